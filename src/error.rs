@@ -1,0 +1,32 @@
+//! Faults of the tool's own inputs: rules, data, configuration, unreadable files.
+
+use crate::text::Span;
+use std::sync::Arc;
+
+/// A fault of an input of the tool, with its place when there is one. Drawn by miette on a terminal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// The file, as the user named it or as it was found.
+    pub path: Arc<str>,
+    /// The text of the file, when the fault has a place in it.
+    pub source: Option<Arc<str>>,
+    /// The place.
+    pub span: Option<Span>,
+    /// What is wrong.
+    pub message: String,
+    /// What was expected, or what to do.
+    pub help: Option<String>,
+}
+
+impl Fault {
+    /// A fault of a whole file.
+    pub fn of_file(path: impl Into<Arc<str>>, message: impl Into<String>) -> Self {
+        Fault { path: path.into(), source: None, span: None, message: message.into(), help: None }
+    }
+
+    /// The same fault with advice.
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+}

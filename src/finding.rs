@@ -1,0 +1,111 @@
+//! What a check reports: plain data, without behaviour. Renderers, fixes and editors translate it.
+
+use crate::text::Span;
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+
+/// How grave a finding is.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// A reviewer should look.
+    Info,
+    /// Very likely wrong, or an explanation is owed.
+    Warning,
+    /// Provably wrong, or a required thing is missing.
+    Error,
+}
+
+impl Severity {
+    /// One level lower; `info` stays.
+    pub fn lower(self) -> Severity {
+        match self {
+            Severity::Error => Severity::Warning,
+            Severity::Warning | Severity::Info => Severity::Info,
+        }
+    }
+
+    /// The name as users write it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Severity::Info => "info",
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        }
+    }
+}
+
+/// One finding of one rule, with its spans in the source text.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Finding {
+    /// The rule's id.
+    pub rule: Arc<str>,
+    /// The rule's category (its folder).
+    pub category: Arc<str>,
+    /// How grave.
+    pub severity: Severity,
+    /// What is wrong, with its arithmetic, in the chosen language.
+    pub message: String,
+    /// Where, in the source text.
+    pub span: Span,
+    /// Other places that take part.
+    pub related: Vec<Label>,
+    /// What would make it hold, or where to look.
+    pub help: Option<String>,
+    /// How to repair it.
+    pub fix: Option<Fix>,
+}
+
+/// A place that takes part in a finding.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Label {
+    /// The other document, when the place is not in the finding's own.
+    pub path: Option<Arc<str>>,
+    /// Where, in that document's source text.
+    pub span: Span,
+    /// What the place is (a measure's name, "total", …); may be empty.
+    pub message: String,
+}
+
+/// Edits that repair a finding.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Fix {
+    /// Whether it may be applied unasked.
+    pub safety: Safety,
+    /// The edits, in order, not overlapping.
+    pub edits: Vec<Edit>,
+}
+
+/// Whether a fix may be applied unasked.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Safety {
+    /// It cannot change what the report says.
+    Safe,
+    /// A person has to agree.
+    Ask,
+}
+
+/// One replacement in the source text.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Edit {
+    /// What is replaced.
+    pub span: Span,
+    /// By what.
+    pub replacement: String,
+}
+
+/// How many bindings of all rules ended in each verdict.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize)]
+pub struct Ledger {
+    /// Relations that hold.
+    pub consistent: u32,
+    /// Relations that cannot hold.
+    pub inconsistent: u32,
+    /// Relations that hold only when trailing zeros were dropped unevenly.
+    pub suspicious: u32,
+    /// Relations whose intervals touch in one point.
+    pub boundary: u32,
+    /// Relations that could not be checked.
+    pub not_checked: u32,
+}

@@ -1,0 +1,15 @@
+//! # gouji (勾稽): an audit linter for reports
+
+pub mod error;
+pub mod facts;
+pub mod finding;
+pub mod quantity;
+pub mod syntax;
+pub mod text;
+/// Placeholder until the command line stands.
+pub mod cli {
+    /// Runs the program.
+    pub fn run() -> std::process::ExitCode {
+        std::process::ExitCode::from(2)
+    }
+}
