@@ -4,6 +4,7 @@ pub mod error;
 pub mod facts;
 pub mod finding;
 pub mod quantity;
+pub mod schema;
 pub mod syntax;
 pub mod text;
 /// Placeholder until the command line stands.

@@ -3,10 +3,9 @@
 //! A kind of fact is one file of this folder and one row of [`KINDS`]. Its fields are declared as data, for the rule
 //! language, for `gouji facts` and for the documentation.
 
-pub mod value;
+pub use crate::schema::{Days, FactId, Field, Type, Value};
 
-pub use value::{Days, FactId, Type, Value};
-
+use crate::schema::{Shape, Store};
 use crate::text::Span;
 
 /// A kind of fact: its name in rules, its fields, and the extractor that finds it.
@@ -21,18 +20,6 @@ pub struct Kind {
     pub fields: &'static [Field],
     /// Finds the facts of this kind; none for an inner kind that another extractor pushes.
     pub extract: Option<for<'a> fn(&Context<'a>, &mut Facts<'a>)>,
-}
-
-/// A field of a kind of fact.
-pub struct Field {
-    /// The name that rules use.
-    pub name: &'static str,
-    /// Its type.
-    pub ty: Type,
-    /// What it holds, in Chinese.
-    pub zh: &'static str,
-    /// What it holds, in English.
-    pub en: &'static str,
 }
 
 /// A fact: its kind, its place in the flow, its values in the order of the kind's fields.
@@ -55,19 +42,35 @@ pub struct Context<'a> {
 /// The facts of one document.
 #[derive(Default, Debug)]
 pub struct Facts<'a> {
+    text: &'a str,
     facts: Vec<Fact<'a>>,
+    by_kind: Vec<Vec<FactId>>,
 }
 
 /// Every kind of fact, in the order of extraction.
 pub static KINDS: &[&Kind] = &[];
 
+/// The kinds as the rule language sees them, in the order of [`KINDS`].
+pub fn schema() -> Vec<Shape> {
+    KINDS.iter().map(|kind| Shape { name: kind.name, fields: kind.fields }).collect()
+}
+
 impl<'a> Facts<'a> {
+    /// No facts yet, of a document with the given flow.
+    pub fn new(text: &'a str) -> Self {
+        Facts { text, facts: Vec::new(), by_kind: vec![Vec::new(); KINDS.len()] }
+    }
+
     /// Adds a fact; `values` in the order of the kind's fields.
     pub fn push(&mut self, kind: &Kind, span: Span, values: Vec<Value<'a>>) -> FactId {
         debug_assert_eq!(values.len(), kind.fields.len(), "{}: one value a field", kind.name);
-        let kind = KINDS.iter().position(|known| known.name == kind.name).unwrap_or(usize::MAX) as u16;
-        self.facts.push(Fact { kind, span, values });
-        FactId(self.facts.len() as u32 - 1)
+        let id = FactId(self.facts.len() as u32);
+        let kind = KINDS.iter().position(|known| known.name == kind.name).unwrap_or(usize::MAX);
+        self.facts.push(Fact { kind: kind as u16, span, values });
+        if let Some(ids) = self.by_kind.get_mut(kind) {
+            ids.push(id);
+        }
+        id
     }
 
     /// A fact by its id.
@@ -77,7 +80,26 @@ impl<'a> Facts<'a> {
 
     /// The facts of one kind, in order of extraction.
     pub fn of(&self, kind: &str) -> impl Iterator<Item = (FactId, &Fact<'a>)> {
-        let kind = KINDS.iter().position(|known| known.name == kind).map(|at| at as u16);
-        self.facts.iter().enumerate().filter(move |(_, fact)| Some(fact.kind) == kind).map(|(at, fact)| (FactId(at as u32), fact))
+        let kind = KINDS.iter().position(|known| known.name == kind);
+        let ids = kind.and_then(|at| self.by_kind.get(at)).map(Vec::as_slice).unwrap_or_default();
+        ids.iter().map(|&id| (id, self.get(id)))
+    }
+}
+
+impl Store for Facts<'_> {
+    fn of(&self, kind: u16) -> &[FactId] {
+        self.by_kind.get(usize::from(kind)).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    fn value(&self, fact: FactId, field: u16) -> &Value<'_> {
+        self.facts.get(fact.0 as usize).and_then(|fact| fact.values.get(usize::from(field))).unwrap_or(&Value::Missing)
+    }
+
+    fn span(&self, fact: FactId) -> Span {
+        self.facts.get(fact.0 as usize).map(|fact| fact.span).unwrap_or_default()
+    }
+
+    fn text(&self) -> &str {
+        self.text
     }
 }

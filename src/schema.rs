@@ -1,11 +1,13 @@
-//! What a field of a fact can hold, and its type.
+//! The shape of facts: kinds, fields, types and values, and how they are read.
+//!
+//! The rule language is checked and evaluated against this; the extractors in [`crate::facts`] fill it.
 
 use crate::quantity::Quantity;
 use crate::text::Span;
 use jiff::civil::Date;
 use std::borrow::Cow;
 
-/// A fact of a [`super::Facts`] store.
+/// A fact of a [`Store`].
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, PartialOrd, Ord)]
 pub struct FactId(pub u32);
 
@@ -62,4 +64,38 @@ impl Value<'_> {
             Value::Number(_, span) | Value::Text(_, span) | Value::Date(_, span) => *span,
         }
     }
+}
+
+/// A field of a kind of fact.
+#[derive(Clone, Copy, Debug)]
+pub struct Field {
+    /// The name that rules use.
+    pub name: &'static str,
+    /// Its type.
+    pub ty: Type,
+    /// What it holds, in Chinese.
+    pub zh: &'static str,
+    /// What it holds, in English.
+    pub en: &'static str,
+}
+
+/// A kind of fact as the rule language sees it. Its index in a schema is the index that a [`Store`] answers to.
+#[derive(Clone, Copy, Debug)]
+pub struct Shape {
+    /// The name that rules use.
+    pub name: &'static str,
+    /// Its fields, in the order of their values.
+    pub fields: &'static [Field],
+}
+
+/// The facts of one document, as the rule language reads them. Every answer costs constant time.
+pub trait Store {
+    /// The facts of a kind, by the kind's index in the schema, in order of extraction.
+    fn of(&self, kind: u16) -> &[FactId];
+    /// One value of a fact, by the field's index in its kind.
+    fn value(&self, fact: FactId, field: u16) -> &Value<'_>;
+    /// Where a fact stands in the flow.
+    fn span(&self, fact: FactId) -> Span;
+    /// The flow, into which every span points.
+    fn text(&self) -> &str;
 }
