@@ -3,6 +3,8 @@
 pub mod error;
 pub mod facts;
 pub mod finding;
+pub mod input;
+pub mod language;
 pub mod quantity;
 pub mod schema;
 pub mod syntax;
