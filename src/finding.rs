@@ -95,6 +95,36 @@ pub struct Edit {
     pub replacement: String,
 }
 
+/// What the audit of one document came to.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Report {
+    /// The document, as the user named it.
+    pub path: Arc<str>,
+    /// The fiscal year it reports on, when it says so.
+    pub fiscal_year: Option<i32>,
+    /// The findings, in order of their places.
+    pub findings: Vec<Finding>,
+    /// How many relations were checked, and with what outcome.
+    pub ledger: Ledger,
+    /// Every relation that was checked, when asked for.
+    pub bindings: Option<Vec<Binding>>,
+}
+
+/// One relation that a rule checked, or could not check.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Binding {
+    /// The rule's id.
+    pub rule: Arc<str>,
+    /// The name of the verdict: a field of [`Ledger`].
+    pub verdict: &'static str,
+    /// Why it could not be checked.
+    pub reason: Option<String>,
+    /// Where, in the source text.
+    pub span: Span,
+    /// Other places that take part.
+    pub related: Vec<Label>,
+}
+
 /// How many bindings of all rules ended in each verdict.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize)]
 pub struct Ledger {
@@ -108,4 +138,14 @@ pub struct Ledger {
     pub boundary: u32,
     /// Relations that could not be checked.
     pub not_checked: u32,
+}
+
+impl std::ops::AddAssign for Ledger {
+    fn add_assign(&mut self, other: Ledger) {
+        self.consistent += other.consistent;
+        self.inconsistent += other.inconsistent;
+        self.suspicious += other.suspicious;
+        self.boundary += other.boundary;
+        self.not_checked += other.not_checked;
+    }
 }
