@@ -4,7 +4,24 @@
 //! Two sides of a relation are compared by their intervals, and the outcome is a [`Verdict`]. Nothing here
 //! divides and nothing is a float; an overflow is [`Reason::Overflow`], never a verdict.
 
+mod exact;
+pub mod format;
+mod interval;
+mod kind;
+mod range;
+mod reading;
+pub mod relation;
+mod term;
+#[cfg(test)]
+mod tests;
+mod verdict;
+
+pub use interval::{Bound, Interval};
+pub use reading::Precision;
+pub use relation::Op;
 pub use rust_decimal::Decimal;
+pub use term::Term;
+pub use verdict::{Reason, Verdict};
 
 /// A number as it is printed in a report: `4410万元` has value 4410, decimals 0, unit money × 10⁴.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -1,0 +1,82 @@
+//! Decimal arithmetic that is exact or refuses.
+//!
+//! `rust_decimal` rounds silently when a result needs more than 28 places or 96 bits, which would move the end of an interval.
+//! These functions return [`Reason::Overflow`] instead.
+
+use super::{Decimal, Reason};
+
+/// The most places a decimal has.
+const PLACES: u32 = 28;
+
+/// `a + b`.
+pub(super) fn add(a: Decimal, b: Decimal) -> Result<Decimal, Reason> {
+    if a.scale() == b.scale() {
+        return pack(a.mantissa() + b.mantissa(), a.scale());
+    }
+    add_aligned(a, b).or_else(|_| add_aligned(a.normalize(), b.normalize()))
+}
+
+/// `a − b`.
+pub(super) fn sub(a: Decimal, b: Decimal) -> Result<Decimal, Reason> {
+    add(a, -b)
+}
+
+/// `a × b`.
+pub(super) fn mul(a: Decimal, b: Decimal) -> Result<Decimal, Reason> {
+    multiply(a, b).or_else(|_| multiply(a.normalize(), b.normalize()))
+}
+
+/// `a × 10^exponent`.
+pub(super) fn shift(a: Decimal, exponent: i32) -> Result<Decimal, Reason> {
+    if exponent <= 0 {
+        return pack(a.mantissa(), a.scale() + exponent.unsigned_abs());
+    }
+    let up = exponent.unsigned_abs();
+    let from_scale = up.min(a.scale());
+    let factor = power(up - from_scale)?;
+    pack(a.mantissa().checked_mul(factor).ok_or(Reason::Overflow)?, a.scale() - from_scale)
+}
+
+/// `digit × 10^exponent`.
+pub(super) fn at_place(digit: u8, exponent: i32) -> Result<Decimal, Reason> {
+    shift(Decimal::from(digit), exponent)
+}
+
+fn add_aligned(a: Decimal, b: Decimal) -> Result<Decimal, Reason> {
+    let scale = a.scale().max(b.scale());
+    let sum = lift(a, scale)?.checked_add(lift(b, scale)?).ok_or(Reason::Overflow)?;
+    pack(sum, scale)
+}
+
+fn multiply(a: Decimal, b: Decimal) -> Result<Decimal, Reason> {
+    let product = a.mantissa().checked_mul(b.mantissa()).ok_or(Reason::Overflow)?;
+    pack(product, a.scale() + b.scale())
+}
+
+/// The mantissa of `a` at a scale that is not smaller than its own.
+fn lift(a: Decimal, scale: u32) -> Result<i128, Reason> {
+    a.mantissa().checked_mul(power(scale - a.scale())?).ok_or(Reason::Overflow)
+}
+
+fn power(exponent: u32) -> Result<i128, Reason> {
+    10i128.checked_pow(exponent).ok_or(Reason::Overflow)
+}
+
+/// The decimal `mantissa × 10^−scale`, without its trailing zeros if it only fits so.
+fn pack(mut mantissa: i128, mut scale: u32) -> Result<Decimal, Reason> {
+    if mantissa == 0 {
+        return Ok(Decimal::ZERO);
+    }
+    loop {
+        if scale <= PLACES
+            && let Ok(value) = Decimal::try_from_i128_with_scale(mantissa, scale)
+        {
+            return Ok(value);
+        }
+        if scale == 0 || mantissa % 10 != 0 {
+            return Err(Reason::Overflow);
+        }
+        mantissa /= 10;
+        scale -= 1;
+    }
+}
