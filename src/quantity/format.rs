@@ -17,8 +17,15 @@ impl fmt::Display for Quantity {
 /// A number with exactly so many decimals, rounded half away from zero, thousands not separated.
 pub fn fixed(value: Decimal, decimals: u32) -> String {
     let rounded = value.round_dp_with_strategy(decimals, MidpointAwayFromZero);
-    let rounded = if rounded.is_zero() { Decimal::ZERO } else { rounded };
-    format!("{rounded:.*}", decimals as usize)
+    let mut text = if rounded.is_zero() { "0".to_owned() } else { rounded.to_string() };
+    // Padded by hand: `rust_decimal` panics when it pads a long number.
+    let printed = text.find('.').map_or(0, |point| text.len() - point - 1);
+    let missing = (decimals as usize).saturating_sub(printed);
+    if missing > 0 && printed == 0 {
+        text.push('.');
+    }
+    text.extend(std::iter::repeat_n('0', missing));
+    text
 }
 
 /// A number with as many decimals as it needs, but between `least` and `most`.

@@ -1,5 +1,7 @@
 //! What the module promises.
 
+mod brute;
+mod laws;
 mod properties;
 mod tables;
 
