@@ -6,6 +6,7 @@ pub mod finding;
 pub mod input;
 pub mod language;
 pub mod quantity;
+pub mod render;
 pub mod schema;
 pub mod syntax;
 pub mod text;

@@ -1,0 +1,33 @@
+//! `path:line:column: severity[rule] message`: one line a finding.
+
+use super::texts::Texts;
+use super::visible::visible;
+use crate::error::Fault;
+use crate::finding::Finding;
+use crate::text::LineIndex;
+
+/// One finding. The severity is named in English in either language, since programs read this format.
+pub fn finding(finding: &Finding, texts: &Texts<'_>) -> String {
+    let own = texts.own();
+    let at = own.position(finding.span.start);
+    let (path, severity) = (one_line(&own.path), finding.severity.name());
+    format!("{path}:{}:{}: {severity}[{}] {}\n", at.line, at.column, finding.rule, one_line(&finding.message))
+}
+
+/// One fault, with its place when it has one.
+pub fn fault(fault: &Fault) -> String {
+    let path = one_line(&fault.path);
+    let place = match (&fault.source, fault.span) {
+        (Some(source), Some(span)) => {
+            let at = LineIndex::new(source).position(source, span.start);
+            format!("{path}:{}:{}", at.line, at.column)
+        }
+        (None, _) | (_, None) => path,
+    };
+    let help = fault.help.as_deref().map(|help| format!(" ({})", one_line(help))).unwrap_or_default();
+    format!("{place}: fault: {}{help}\n", one_line(&fault.message))
+}
+
+fn one_line(text: &str) -> String {
+    visible(text.trim_end()).replace('␊', " ")
+}

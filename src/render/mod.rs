@@ -1,0 +1,194 @@
+//! Findings → one format a file. Everything here is a function of its arguments to text: no stream, no clock, no environment.
+//!
+//! A document is rendered whole and by itself, so that documents can be rendered in parallel and written in order.
+
+mod concise;
+mod excerpt;
+mod json;
+mod pretty;
+mod texts;
+mod visible;
+
+pub use texts::Lookup;
+pub use visible::{visible, width, wrap};
+
+use crate::error::Fault;
+use crate::finding::{Finding, Ledger, Report, Severity};
+use crate::language::Language;
+use std::collections::BTreeMap;
+use texts::Texts;
+
+/// An output format.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Format {
+    /// Drawn for people, with excerpts of the report.
+    Pretty,
+    /// One line a finding, for editors and grep.
+    Concise,
+    /// The stable contract for programs.
+    Json,
+}
+
+/// How to render.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The format.
+    pub format: Format,
+    /// The language of the words around the findings.
+    pub language: Language,
+    /// Whether to colour.
+    pub colour: bool,
+    /// Columns of the terminal.
+    pub width: usize,
+    /// Findings below this level are counted, not shown.
+    pub show: Severity,
+    /// The titles of the rules in the chosen language, by id.
+    pub titles: BTreeMap<String, String>,
+}
+
+/// What a run came to.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Totals {
+    /// Documents checked.
+    pub documents: usize,
+    /// Findings of severity error.
+    pub errors: usize,
+    /// Findings of severity warning.
+    pub warnings: usize,
+    /// Findings of severity info.
+    pub infos: usize,
+    /// Findings that were counted but not shown.
+    pub hidden: usize,
+    /// Relations checked, by verdict.
+    pub ledger: Ledger,
+}
+
+impl Totals {
+    /// What one report comes to.
+    pub fn of(report: &Report, show: Severity) -> Totals {
+        let count = |severity| report.findings.iter().filter(|finding| finding.severity == severity).count();
+        Totals {
+            documents: 1,
+            errors: count(Severity::Error),
+            warnings: count(Severity::Warning),
+            infos: count(Severity::Info),
+            hidden: report.findings.iter().filter(|finding| finding.severity < show).count(),
+            ledger: report.ledger,
+        }
+    }
+
+    /// Findings at or above a level.
+    pub fn at_least(&self, level: Severity) -> usize {
+        match level {
+            Severity::Error => self.errors,
+            Severity::Warning => self.errors + self.warnings,
+            Severity::Info => self.errors + self.warnings + self.infos,
+        }
+    }
+}
+
+impl std::ops::AddAssign for Totals {
+    fn add_assign(&mut self, other: Totals) {
+        self.documents += other.documents;
+        self.errors += other.errors;
+        self.warnings += other.warnings;
+        self.infos += other.infos;
+        self.hidden += other.hidden;
+        self.ledger += other.ledger;
+    }
+}
+
+/// What stands before the first document.
+pub fn opening(options: &Options) -> String {
+    match options.format {
+        Format::Pretty | Format::Concise => String::new(),
+        Format::Json => json::opening(),
+    }
+}
+
+/// One document. `lookup` gives the text of another document that takes part in a finding.
+pub fn document(report: &Report, text: &str, lookup: Lookup<'_>, options: &Options) -> String {
+    let shown: Vec<&Finding> = report.findings.iter().filter(|finding| finding.severity >= options.show).collect();
+    if shown.is_empty() && options.format != Format::Json {
+        return String::new();
+    }
+    let texts = Texts::new(report, text, lookup);
+    match options.format {
+        Format::Pretty => shown.iter().map(|finding| pretty::finding(finding, &texts, options)).collect(),
+        Format::Concise => shown.iter().map(|finding| concise::finding(finding, &texts)).collect(),
+        Format::Json => json::document(report, &shown, &texts),
+    }
+}
+
+/// What stands between two documents.
+pub fn between(options: &Options) -> &'static str {
+    match options.format {
+        Format::Pretty | Format::Concise => "",
+        Format::Json => ",\n",
+    }
+}
+
+/// What stands after the last document.
+pub fn closing(faults: &[Fault], totals: &Totals, options: &Options) -> String {
+    match options.format {
+        Format::Pretty | Format::Concise => String::new(),
+        Format::Json => json::closing(faults, totals),
+    }
+}
+
+/// A fault of an input of the tool, for the error stream.
+pub fn fault(fault: &Fault, options: &Options) -> String {
+    match options.format {
+        Format::Pretty => pretty::fault(fault, options),
+        Format::Concise | Format::Json => concise::fault(fault),
+    }
+}
+
+/// One line on the whole run.
+pub fn summary(totals: &Totals, options: &Options) -> String {
+    let Totals { documents, errors, warnings, infos, hidden, .. } = *totals;
+    let mut line = match options.language {
+        Language::Chinese => format!("共检查 {documents} 份文件：错误 {errors}，警告 {warnings}，提示 {infos}"),
+        Language::English => format!(
+            "{}: {}, {}, {}",
+            plural(documents, "document"),
+            plural(errors, "error"),
+            plural(warnings, "warning"),
+            plural(infos, "info")
+        ),
+    };
+    if hidden > 0 {
+        line.push_str(&options.language.pick(format!("（{hidden} 项未显示）"), format!(" ({hidden} not shown)")));
+    }
+    line.push('\n');
+    line
+}
+
+/// One line on the relations that were checked, so that nobody reads silence as agreement.
+pub fn ledger(ledger: &Ledger, language: Language) -> String {
+    let Ledger { consistent, inconsistent, suspicious, boundary, not_checked } = *ledger;
+    match language {
+        Language::Chinese => {
+            format!("勾稽关系：相符 {consistent}，不符 {inconsistent}，存疑 {suspicious}，临界 {boundary}，未能核对 {not_checked}\n")
+        }
+        Language::English => format!(
+            "relations: {consistent} consistent, {inconsistent} inconsistent, {suspicious} suspicious, {boundary} boundary, {not_checked} not checked\n"
+        ),
+    }
+}
+
+/// The word for a severity in a language.
+pub fn severity_word(severity: Severity, language: Language) -> &'static str {
+    match severity {
+        Severity::Error => language.pick("错误", "error"),
+        Severity::Warning => language.pick("警告", "warning"),
+        Severity::Info => language.pick("提示", "info"),
+    }
+}
+
+fn plural(count: usize, noun: &str) -> String {
+    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+}
+
+#[cfg(test)]
+mod tests;
