@@ -98,6 +98,9 @@ impl Interval {
         if let (Some(a), Some(b)) = (self.as_point(), other.as_point()) {
             return Ok(Interval::point(exact::mul(a, b)?));
         }
+        if let (Some([low, high]), Some([other_low, other_high])) = (self.as_positive(), other.as_positive()) {
+            return Ok(Interval { low: Bound::Closed(exact::mul(low, other_low)?), high: Bound::Closed(exact::mul(high, other_high)?) });
+        }
         let (low, high) = (End::low(self.low), End::high(self.high));
         let (other_low, other_high) = (End::low(other.low), End::high(other.high));
         let corners = [low.product(other_low)?, low.product(other_high)?, high.product(other_low)?, high.product(other_high)?];
@@ -105,6 +108,14 @@ impl Interval {
         let least = rest.into_iter().fold(first, End::lower);
         let greatest = rest.into_iter().fold(first, End::higher);
         Ok(Interval { low: least.bound(), high: greatest.bound() })
+    }
+
+    /// Its ends, when both are attained and none is negative: nearly all figures of a report.
+    fn as_positive(self) -> Option<[Decimal; 2]> {
+        match (self.low, self.high) {
+            (Bound::Closed(low), Bound::Closed(high)) if !low.is_sign_negative() => Some([low, high]),
+            (Bound::Infinite | Bound::Open(_) | Bound::Closed(_), Bound::Infinite | Bound::Open(_) | Bound::Closed(_)) => None,
+        }
     }
 
     /// Whether a whole number lies inside.

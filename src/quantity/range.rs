@@ -66,7 +66,7 @@ impl Difference<'_> {
             return self.natural(ranges);
         }
         let twice = uses.iter().enumerate().filter(|(_, uses)| **uses > 1).map(|(at, _)| at);
-        let ends: Vec<_> = twice.filter_map(|at| self.ends_to_try(at, ranges)).collect();
+        let ends: Vec<_> = twice.filter_map(|at| self.ends_to_try(at, ranges)).take(TRIED + 1).collect();
         if ends.is_empty() || ends.len() > TRIED {
             return self.natural(ranges);
         }
@@ -77,8 +77,8 @@ impl Difference<'_> {
     fn ends_to_try(&self, at: usize, ranges: &[Interval]) -> Option<(usize, [Decimal; 2])> {
         let range = ranges.get(at)?;
         let ends = [value(range.low())?, value(range.high())?];
-        let linear = self.left.degree(at).max(self.right.degree(at)) < 2;
-        (linear && ends[0] != ends[1]).then_some((at, ends))
+        let linear = || self.left.degree(at).max(self.right.degree(at)) < 2;
+        (ends[0] != ends[1] && linear()).then_some((at, ends))
     }
 
     fn at_vertices(&self, ends: &[(usize, [Decimal; 2])], ranges: &mut [Interval]) -> Result<Interval, Reason> {

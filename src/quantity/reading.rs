@@ -43,7 +43,10 @@ impl Quantity {
         let value = self.base()?;
         match self.mode {
             Mode::Exact => Ok(Interval::point(value)),
-            Mode::Rounded => around(value, exact::at_place(5, self.place_at(precision) - 1)?),
+            Mode::Rounded => {
+                let [low, high] = exact::around(value, self.place_at(precision) - 1)?;
+                Ok(Interval::between(low, high))
+            }
             Mode::Truncated => cut(value, exact::at_place(1, self.place_at(precision))?),
             Mode::Hedged(hedge) => self.hedged(hedge, value, width),
         }
@@ -60,7 +63,10 @@ impl Quantity {
     fn hedged(&self, hedge: Hedge, value: Decimal, width: Option<Decimal>) -> Result<Interval, Reason> {
         let wide = width.map(|share| exact::mul(value.abs(), share.abs())).transpose()?;
         match hedge {
-            Hedge::About => around(value, wide.ok_or(Reason::Hedged)?),
+            Hedge::About => {
+                let half = wide.ok_or(Reason::Hedged)?;
+                Ok(Interval::between(exact::sub(value, half)?, exact::add(value, half)?))
+            }
             Hedge::Nearly => {
                 let width = wide.map_or_else(|| self.last_digit(), Ok)?;
                 Ok(Interval::between(value, toward_zero(value, width)?))
@@ -101,10 +107,6 @@ impl Unit {
     pub const SCORE: Unit = Unit { dimension: Dimension::Score, exponent: 0 };
     /// No unit.
     pub const PLAIN: Unit = Unit { dimension: Dimension::Plain, exponent: 0 };
-}
-
-fn around(value: Decimal, half: Decimal) -> Result<Interval, Reason> {
-    Ok(Interval::between(exact::sub(value, half)?, exact::add(value, half)?))
 }
 
 /// What is cut off to `value` when digits below `place` are dropped: away from zero, the far end open; both ways at zero.

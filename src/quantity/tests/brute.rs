@@ -102,6 +102,19 @@ proptest! {
         }
     }
 
+    /// What lies in two ranges lies in their intersection; what lies in one lies in the hull, whose ends belong to one of them.
+    #[test]
+    fn ranges_are_sets(a in ends(), b in ends()) {
+        let (Some(left), Some(right)) = (interval(a), interval(b)) else { return Ok(()) };
+        let (both, hull) = (left.intersect(right), left.hull(right));
+        for at in (-400..=400).map(|hundredths| Decimal::new(hundredths, 2)) {
+            let (in_left, in_right) = (left.contains(at), right.contains(at));
+            prop_assert_eq!(both.is_some_and(|both| both.contains(at)), in_left && in_right);
+            prop_assert!(hull.contains(at) || !in_left && !in_right);
+        }
+        prop_assert!([left.low(), right.low()].contains(&hull.low()) && [left.high(), right.high()].contains(&hull.high()));
+    }
+
     /// Members combine to members; an end is reached exactly when it is closed, and approached in any case.
     #[test]
     fn ends_keep_their_closedness(a in ends(), b in ends()) {

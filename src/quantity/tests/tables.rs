@@ -92,10 +92,13 @@ fn relations_of_reports() {
         ("89.99万元 ≈ 30万元 + 30.0万元 + 29.99万元", Consistent),
         // Each unit is a group of its own.
         ("3.5万元 ≈ 12345元 + 22800元", Consistent),
+        ("12345.00元 + 22800.00元 ≈ 3.5万元", Consistent),
         ("1.2亿元 ≈ 5030.5万元 + 6980.2万元", Consistent),
         // One base on both sides.
         ("792.22万元 - 602.97万元 ≈ 31.39%×602.97万元", Consistent),
         ("792.22万元 - 602.97万元 ≈ 33.39%×602.97万元", Inconsistent),
+        // A square is least inside its range, not at an end of it.
+        ("0倍×0倍 ≈ 0.00%", Consistent),
         // Percentage points.
         ("63% - 41% ≈ 22个百分点", Consistent),
         ("41% + 22个百分点 ≈ 65%", Inconsistent),
