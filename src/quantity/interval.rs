@@ -1,7 +1,6 @@
 //! Ranges of true values, with exact ends.
 
-use super::{Decimal, Reason, exact};
-use std::cmp::Ordering;
+use super::{Decimal, Reason, exact, product};
 use std::ops::Neg;
 
 /// One end of an [`Interval`].
@@ -101,13 +100,7 @@ impl Interval {
         if let (Some([low, high]), Some([other_low, other_high])) = (self.as_positive(), other.as_positive()) {
             return Ok(Interval { low: Bound::Closed(exact::mul(low, other_low)?), high: Bound::Closed(exact::mul(high, other_high)?) });
         }
-        let (low, high) = (End::low(self.low), End::high(self.high));
-        let (other_low, other_high) = (End::low(other.low), End::high(other.high));
-        let corners = [low.product(other_low)?, low.product(other_high)?, high.product(other_low)?, high.product(other_high)?];
-        let [first, rest @ ..] = corners;
-        let least = rest.into_iter().fold(first, End::lower);
-        let greatest = rest.into_iter().fold(first, End::higher);
-        Ok(Interval { low: least.bound(), high: greatest.bound() })
+        product::of(self, other)
     }
 
     /// Its ends, when both are attained and none is negative: nearly all figures of a report.
@@ -133,82 +126,6 @@ impl Neg for Interval {
 
     fn neg(self) -> Interval {
         Interval { low: mirror(self.high), high: mirror(self.low) }
-    }
-}
-
-/// An end on the extended line, and whether it is attained.
-#[derive(Clone, Copy)]
-struct End {
-    at: Extended,
-    closed: bool,
-}
-
-/// A place on the extended line, in order.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Extended {
-    Below,
-    At(Decimal),
-    Above,
-}
-
-impl End {
-    fn low(bound: Bound) -> End {
-        End::of(bound, Extended::Below)
-    }
-
-    fn high(bound: Bound) -> End {
-        End::of(bound, Extended::Above)
-    }
-
-    fn of(bound: Bound, infinity: Extended) -> End {
-        match bound {
-            Bound::Infinite => End { at: infinity, closed: false },
-            Bound::Open(value) => End { at: Extended::At(value), closed: false },
-            Bound::Closed(value) => End { at: Extended::At(value), closed: true },
-        }
-    }
-
-    /// The product of two ends. An attained zero makes the product zero and attained, whatever stands against it: even an
-    /// infinite end is only a limit of finite factors.
-    fn product(self, other: End) -> Result<End, Reason> {
-        let zeros = [self, other].map(|end| end.sign() == Ordering::Equal);
-        if zeros != [false, false] {
-            let closed = (zeros[0] && self.closed) || (zeros[1] && other.closed);
-            return Ok(End { at: Extended::At(Decimal::ZERO), closed });
-        }
-        if let (Extended::At(a), Extended::At(b)) = (self.at, other.at) {
-            return Ok(End { at: Extended::At(exact::mul(a, b)?), closed: self.closed && other.closed });
-        }
-        let at = if self.sign() == other.sign() { Extended::Above } else { Extended::Below };
-        Ok(End { at, closed: false })
-    }
-
-    fn sign(self) -> Ordering {
-        self.at.cmp(&Extended::At(Decimal::ZERO))
-    }
-
-    fn lower(self, other: End) -> End {
-        self.pick(other, other.at < self.at)
-    }
-
-    fn higher(self, other: End) -> End {
-        self.pick(other, other.at > self.at)
-    }
-
-    /// One of two ends; where they coincide, the value is attained if either attains it.
-    fn pick(self, other: End, other_wins: bool) -> End {
-        if self.at == other.at {
-            return End { at: self.at, closed: self.closed || other.closed };
-        }
-        if other_wins { other } else { self }
-    }
-
-    fn bound(self) -> Bound {
-        match (self.at, self.closed) {
-            (Extended::Below | Extended::Above, _) => Bound::Infinite,
-            (Extended::At(value), true) => Bound::Closed(value),
-            (Extended::At(value), false) => Bound::Open(value),
-        }
     }
 }
 

@@ -8,6 +8,7 @@ mod exact;
 pub mod format;
 mod interval;
 mod kind;
+mod product;
 mod range;
 mod reading;
 pub mod relation;
