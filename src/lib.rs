@@ -1,6 +1,7 @@
 //! # gouji (勾稽): an audit linter for reports
 
 pub mod error;
+pub mod expr;
 pub mod facts;
 pub mod finding;
 pub mod input;

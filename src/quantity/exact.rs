@@ -20,7 +20,7 @@ const POWERS: [i128; 39] = {
 };
 
 /// `a + b`.
-pub(super) fn add(a: Decimal, b: Decimal) -> Result<Decimal, Reason> {
+pub(crate) fn add(a: Decimal, b: Decimal) -> Result<Decimal, Reason> {
     if a.scale() == b.scale() {
         return pack(a.mantissa() + b.mantissa(), a.scale());
     }
@@ -28,17 +28,17 @@ pub(super) fn add(a: Decimal, b: Decimal) -> Result<Decimal, Reason> {
 }
 
 /// `a − b`.
-pub(super) fn sub(a: Decimal, b: Decimal) -> Result<Decimal, Reason> {
+pub(crate) fn sub(a: Decimal, b: Decimal) -> Result<Decimal, Reason> {
     add(a, -b)
 }
 
 /// `a × b`.
-pub(super) fn mul(a: Decimal, b: Decimal) -> Result<Decimal, Reason> {
+pub(crate) fn mul(a: Decimal, b: Decimal) -> Result<Decimal, Reason> {
     multiply(a, b).or_else(|_| multiply(a.normalize(), b.normalize()))
 }
 
 /// `a × 10^exponent`.
-pub(super) fn shift(a: Decimal, exponent: i32) -> Result<Decimal, Reason> {
+pub(crate) fn shift(a: Decimal, exponent: i32) -> Result<Decimal, Reason> {
     if exponent <= 0 {
         return pack(a.mantissa(), a.scale() + exponent.unsigned_abs());
     }
@@ -49,7 +49,7 @@ pub(super) fn shift(a: Decimal, exponent: i32) -> Result<Decimal, Reason> {
 }
 
 /// `digit × 10^exponent`.
-pub(super) fn at_place(digit: u8, exponent: i32) -> Result<Decimal, Reason> {
+pub(crate) fn at_place(digit: u8, exponent: i32) -> Result<Decimal, Reason> {
     shift(Decimal::from(digit), exponent)
 }
 

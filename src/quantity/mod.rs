@@ -4,7 +4,7 @@
 //! Two sides of a relation are compared by their intervals, and the outcome is a [`Verdict`]. Nothing here
 //! divides and nothing is a float; an overflow is [`Reason::Overflow`], never a verdict.
 
-mod exact;
+pub(crate) mod exact;
 pub mod format;
 mod interval;
 mod kind;

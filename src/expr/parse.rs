@@ -1,0 +1,248 @@
+//! Source → [`Expr`], by the pest grammar `grammar/rule.pest`. Nothing of pest leaves this file.
+
+use super::ast::{Comparison, Expr, Form, Loop, Operator, Quantifier, Relator, Word};
+use super::mistake::Mistake;
+use super::{hint, nesting};
+use crate::quantity::Decimal;
+use crate::text::Span;
+use pest::Parser;
+use pest::iterators::{Pair, Pairs};
+
+#[derive(pest_derive::Parser)]
+#[grammar = "../grammar/rule.pest"]
+struct Grammar;
+
+/// A condition, an assertion, or a value to show.
+pub(super) fn expression(source: &str) -> Result<Expr, Mistake> {
+    let mut parts = read(Rule::expression, source)?;
+    next(&mut parts, source).and_then(build)
+}
+
+/// A kind of fact, perhaps narrowed: `execution where has(it.rate)`.
+pub(super) fn selector(source: &str) -> Result<(Word, Option<Expr>), Mistake> {
+    let mut parts = read(Rule::selector, source)?;
+    let kind = word(&next(&mut parts, source)?);
+    let condition = parts.find(|part| part.as_rule() == Rule::either).map(build).transpose()?;
+    Ok((kind, condition))
+}
+
+/// A name for each element of a list: `r in it.readings`.
+pub(super) fn reading(source: &str) -> Result<(Word, Expr), Mistake> {
+    let mut parts = read(Rule::reading, source)?;
+    let name = word(&next(&mut parts, source)?);
+    let list = parts.find(|part| part.as_rule() == Rule::either);
+    let list = list.ok_or_else(|| hint::incomplete(source)).and_then(build)?;
+    Ok((name, list))
+}
+
+fn read(rule: Rule, source: &str) -> Result<Pairs<'_, Rule>, Mistake> {
+    nesting::check(source)?;
+    let mut whole = Grammar::parse(rule, source).map_err(|error| mistake(source, &error))?;
+    next(&mut whole, source).map(Pair::into_inner)
+}
+
+/// The next part; the grammar promises that it is there.
+fn next<'s>(parts: &mut Pairs<'s, Rule>, source: &str) -> Result<Pair<'s, Rule>, Mistake> {
+    parts.next().ok_or_else(|| hint::incomplete(source))
+}
+
+fn mistake(source: &str, error: &pest::error::Error<Rule>) -> Mistake {
+    let at = match error.location {
+        pest::error::InputLocation::Pos(at) | pest::error::InputLocation::Span((at, _)) => at,
+    };
+    let expected: Vec<&'static str> = match &error.variant {
+        pest::error::ErrorVariant::ParsingError { positives, .. } => positives.iter().filter_map(|&rule| token(rule)).collect(),
+        pest::error::ErrorVariant::CustomError { .. } => Vec::new(),
+    };
+    hint::unexpected(source, at, expected)
+}
+
+/// What an author calls a rule of the grammar, for the rules that a mistake can name.
+fn token(rule: Rule) -> Option<&'static str> {
+    match rule {
+        Rule::close => Some("`)`"),
+        Rule::unbracket => Some("`]`"),
+        Rule::comma => Some("`,`"),
+        Rule::colon | Rule::body => Some("`:`"),
+        Rule::open => Some("`(`"),
+        Rule::r#in => Some("`in`"),
+        Rule::r#where | Rule::condition => Some("`where`"),
+        Rule::within | Rule::width => Some("`within`"),
+        Rule::name => Some("a name"),
+        Rule::relator | Rule::sign | Rule::times | Rule::and | Rule::or => Some("an operator"),
+        Rule::EOI => Some("the end"),
+        rule if is_value(rule) => Some("a value"),
+        _ => None,
+    }
+}
+
+fn is_value(rule: Rule) -> bool {
+    use Rule::*;
+    matches!(
+        rule,
+        either | both | negation | relation | sum | product | opposite | path | primary | quantified | call | list | text | number
+    )
+}
+
+fn build(pair: Pair<'_, Rule>) -> Result<Expr, Mistake> {
+    let span = place(&pair);
+    match pair.as_rule() {
+        Rule::either => several(pair, Form::Or),
+        Rule::both => several(pair, Form::And),
+        Rule::negation => prefixed(pair, Form::Not),
+        Rule::opposite => prefixed(pair, Form::Negate),
+        Rule::relation => relation(pair),
+        Rule::sum | Rule::product => chain(pair),
+        Rule::path => path(pair),
+        Rule::primary => inner(pair).next().ok_or_else(|| hint::lost(span)).and_then(build),
+        Rule::quantified => quantified(pair),
+        Rule::call => call(pair),
+        Rule::list => Expr::new(span, Form::List(inner(pair).map(build).collect::<Result<_, _>>()?)),
+        Rule::text => Expr::new(span, Form::Text(pair.into_inner().as_str().to_owned())),
+        Rule::number => number(pair),
+        Rule::truth => Expr::new(span, Form::Truth(pair.as_str() == "true")),
+        Rule::name => Expr::new(span, Form::Name(pair.as_str().to_owned())),
+        _ => Err(hint::lost(span)),
+    }
+}
+
+/// The parts without the marks between them.
+fn inner(pair: Pair<'_, Rule>) -> impl Iterator<Item = Pair<'_, Rule>> {
+    use Rule::*;
+    let mark = |rule| matches!(rule, within | and | or | open | close | comma | colon | dot | bracket | unbracket | r#in | r#where);
+    pair.into_inner().filter(move |part| !mark(part.as_rule()))
+}
+
+fn several(pair: Pair<'_, Rule>, form: fn(Vec<Expr>) -> Form) -> Result<Expr, Mistake> {
+    let span = place(&pair);
+    let mut parts = inner(pair).map(build).collect::<Result<Vec<_>, _>>()?;
+    match parts.pop() {
+        Some(only) if parts.is_empty() => Ok(only),
+        Some(last) => {
+            parts.push(last);
+            Expr::new(span, form(parts))
+        }
+        None => Err(hint::lost(span)),
+    }
+}
+
+fn prefixed(pair: Pair<'_, Rule>, form: fn(Box<Expr>) -> Form) -> Result<Expr, Mistake> {
+    let end = place(&pair).end;
+    let mut parts = inner(pair).collect::<Vec<_>>();
+    let operand = parts.pop().ok_or_else(|| hint::lost(Span { start: end, end })).and_then(build)?;
+    let wrap = |operand, sign: &Pair<'_, Rule>| Expr::new(Span { start: place(sign).start, end }, form(Box::new(operand)));
+    parts.iter().rev().try_fold(operand, wrap)
+}
+
+/// Operands with an operator between each two, grouped from the left.
+fn chain(pair: Pair<'_, Rule>) -> Result<Expr, Mistake> {
+    let span = place(&pair);
+    let mut parts = inner(pair);
+    let mut left = parts.next().ok_or_else(|| hint::lost(span)).and_then(build)?;
+    while let (Some(sign), Some(right)) = (parts.next(), parts.next()) {
+        let right = build(right)?;
+        let span = left.span.to(right.span);
+        left = Expr::new(span, Form::Arithmetic(operator(&sign), Box::new(left), Box::new(right)))?;
+    }
+    Ok(left)
+}
+
+fn operator(sign: &Pair<'_, Rule>) -> Operator {
+    match sign.as_str() {
+        "+" => Operator::Add,
+        "*" | "×" => Operator::Multiply,
+        _ => Operator::Subtract,
+    }
+}
+
+fn relation(pair: Pair<'_, Rule>) -> Result<Expr, Mistake> {
+    let span = place(&pair);
+    let mut parts = inner(pair);
+    let left = parts.next().ok_or_else(|| hint::lost(span)).and_then(build)?;
+    let (Some(sign), Some(right)) = (parts.next(), parts.next()) else { return Ok(left) };
+    let (relator, right) = (relator(&sign), build(right)?);
+    match parts.next().and_then(|width| inner(width).next()) {
+        Some(width) => Expr::new(span, Form::Within(relator, Box::new([left, right, build(width)?]))),
+        None => Expr::new(span, Form::Relation(relator, Box::new(left), Box::new(right))),
+    }
+}
+
+fn relator(sign: &Pair<'_, Rule>) -> Relator {
+    match sign.as_str() {
+        "≈" | "~=" => Relator::About,
+        "≲" | "<~" => Relator::AtMostAbout,
+        "≳" | ">~" => Relator::AtLeastAbout,
+        "=" => Relator::Plain(Comparison::Equal),
+        "≠" | "!=" => Relator::Plain(Comparison::Unequal),
+        "<" => Relator::Plain(Comparison::Less),
+        "≤" | "<=" => Relator::Plain(Comparison::AtMost),
+        ">" => Relator::Plain(Comparison::More),
+        "≥" | ">=" => Relator::Plain(Comparison::AtLeast),
+        "in" => Relator::In,
+        _ => Relator::Outside,
+    }
+}
+
+fn path(pair: Pair<'_, Rule>) -> Result<Expr, Mistake> {
+    let span = place(&pair);
+    let mut parts = inner(pair);
+    let root = parts.next().ok_or_else(|| hint::lost(span)).and_then(build)?;
+    parts.try_fold(root, |root, name| {
+        let field = word(&name);
+        Expr::new(root.span.to(field.span), Form::Field(Box::new(root), field))
+    })
+}
+
+fn call(pair: Pair<'_, Rule>) -> Result<Expr, Mistake> {
+    let span = place(&pair);
+    let mut parts = inner(pair);
+    let name = parts.next().ok_or_else(|| hint::lost(span))?;
+    Expr::new(span, Form::Call(word(&name), parts.map(build).collect::<Result<_, _>>()?))
+}
+
+fn quantified(pair: Pair<'_, Rule>) -> Result<Expr, Mistake> {
+    let span = place(&pair);
+    let mut parts = inner(pair);
+    let (Some(name), Some(over)) = (parts.next(), parts.next()) else { return Err(hint::lost(span)) };
+    let quantifier = quantifier(name.as_str());
+    let rule = over.as_rule();
+    let mut over = inner(over);
+    let first = over.next().ok_or_else(|| hint::lost(span))?;
+    if rule == Rule::plain {
+        return Expr::new(span, Form::Aggregate(quantifier, Box::new(build(first)?)));
+    }
+    let list = over.next().ok_or_else(|| hint::lost(span)).and_then(build)?;
+    let (mut condition, mut body) = (None, None);
+    for part in over {
+        let slot = if part.as_rule() == Rule::condition { &mut condition } else { &mut body };
+        *slot = inner(part).next().map(build).transpose()?;
+    }
+    Expr::new(span, Form::Quantified(quantifier, Box::new(Loop { binder: word(&first), list, condition, body })))
+}
+
+fn quantifier(name: &str) -> Quantifier {
+    use Quantifier::*;
+    [All, Any, None, Count, Sum, List, First, Best, Min, Max].into_iter().find(|known| known.name() == name).unwrap_or(Any)
+}
+
+fn number(pair: Pair<'_, Rule>) -> Result<Expr, Mistake> {
+    let span = place(&pair);
+    let mut parts = pair.into_inner();
+    let figure = parts.next().ok_or_else(|| hint::lost(span))?;
+    let value: Decimal = figure.as_str().parse().map_err(|_| Mistake::new(span, "this number has too many digits"))?;
+    let form = match parts.next().map(|per| per.as_str()) {
+        Some("%") => Form::Ratio(value, -2),
+        Some(_) => Form::Ratio(value, -3),
+        None => Form::Number(value),
+    };
+    Expr::new(span, form)
+}
+
+fn word(pair: &Pair<'_, Rule>) -> Word {
+    Word { name: pair.as_str().to_owned(), span: place(pair) }
+}
+
+fn place(pair: &Pair<'_, Rule>) -> Span {
+    let span = pair.as_span();
+    Span::new(span.start(), span.end())
+}
