@@ -18,7 +18,7 @@ impl<'v> Machine<'_, 'v> {
         match (function.run, first) {
             (Run::Plain(run), _) => self.plain(run, parts, env),
             (_, None) => Datum::MISSING,
-            (Run::Has, Some(argument)) => Datum::Truth(Verdict::of(self.value(argument, env).reason().is_none())),
+            (Run::Has, Some(argument)) => Datum::Truth(Verdict::of(self.is_known(argument, env))),
             (Run::Whole, Some(argument)) => self.whole(argument, env).map_or_else(Datum::Unknown, Datum::Truth),
             (Run::If, Some(_)) => match self.choose(parts, env) {
                 Ok(chosen) => self.value(chosen, env),
@@ -31,6 +31,7 @@ impl<'v> Machine<'_, 'v> {
         }
     }
 
+    #[inline(never)]
     fn plain(&mut self, run: for<'a> fn(&Call<'_, 'a>) -> Datum<'a>, parts: Parts, env: Around<'_, 'v>) -> Datum<'v> {
         let mut arguments = [const { Datum::MISSING }; MOST];
         let mut count = 0;

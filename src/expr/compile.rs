@@ -1,12 +1,10 @@
 //! [`Expr`] → [`Compiled`]: names resolved, types checked.
 
-use super::ast::{Expr, Form, Operator, Word};
+use super::ast::{Expr, Form, Operator};
 use super::datum::Number;
-use super::functions;
 use super::mistake::Mistake;
-use super::nesting::{DEEPEST, too_deep};
-use super::program::{Compiled, End, Id, Node, Parts};
-use super::types::{self, Scope, Ty};
+use super::program::{Compiled, Id, Node, Parts};
+use super::types::{Scope, Ty};
 use crate::quantity::{Decimal, Dimension, Quantity, Unit};
 use crate::text::Span;
 
@@ -31,15 +29,16 @@ pub(super) struct Compiler<'c> {
     pub scope: &'c Scope<'c>,
     /// The elements of the loops around, the outermost first.
     pub elements: Vec<(String, Ty)>,
-    aliases: Vec<Option<Typed>>,
+    /// The aliases that have been compiled.
+    pub aliases: Vec<Option<Typed>>,
     /// How deep the present part stands, and how deep the deepest one does.
-    level: u16,
-    deepest: u16,
+    pub level: u16,
+    pub deepest: u16,
     nodes: Vec<Node>,
     parts: Vec<Id>,
     texts: Vec<Box<str>>,
     numbers: Vec<Number>,
-    kinds: Vec<u16>,
+    pub kinds: Vec<u16>,
 }
 
 impl<'c> Compiler<'c> {
@@ -109,8 +108,9 @@ impl<'c> Compiler<'c> {
         if part.ty.meet(expected).is_some() {
             return Ok(());
         }
-        let (expected, found) = (self.describe(expected), self.describe(part.ty));
-        Err(Mistake::new(span, format!("{place} takes {expected}, this is {found}")))
+        let (wanted, found) = (self.describe(expected), self.describe(part.ty));
+        let mistake = Mistake::new(span, format!("{place} takes {wanted}, this is {found}"));
+        Err(if expected == Ty::TRUTH { mistake.help("compare it with something, or ask `has(…)`") } else { mistake })
     }
 
     pub fn describe(&self, ty: Ty) -> String {
@@ -139,83 +139,6 @@ impl<'c> Compiler<'c> {
     fn text(&mut self, text: &str, span: Span) -> Result<Typed, Mistake> {
         self.texts.push(text.into());
         self.add(Node::Text(self.texts.len() as u16 - 1), Ty::TEXT, span)
-    }
-
-    fn name(&mut self, name: &str, span: Span) -> Result<Typed, Mistake> {
-        if let Some(at) = self.elements.iter().rposition(|(known, _)| known == name) {
-            let outward = self.elements.len() - 1 - at;
-            return self.add(Node::Element(outward as u16), self.elements[at].1, span);
-        }
-        if let Some(at) = self.scope.bindings.iter().position(|(known, _)| known == name) {
-            return self.add(Node::Binding(at as u16), self.scope.bindings[at].1, span);
-        }
-        if let Some(at) = self.scope.aliases.iter().position(|alias| alias.name == name) {
-            return self.alias(at, span);
-        }
-        match types::kind(name, self.scope.schema) {
-            Some(kind) => {
-                self.kinds.push(kind);
-                self.add(Node::Facts(kind), Ty::fact(kind).list(), span)
-            }
-            None => Err(self.unknown_name(name, span)),
-        }
-    }
-
-    /// An alias is compiled once, outside the loops in which it is used.
-    fn alias(&mut self, at: usize, span: Span) -> Result<Typed, Mistake> {
-        let alias = &self.scope.aliases[at];
-        self.deepest = self.deepest.max(self.level + alias.depth);
-        if self.deepest > DEEPEST {
-            return Err(too_deep(span, DEEPEST));
-        }
-        if let Some(known) = self.aliases[at] {
-            return Ok(known);
-        }
-        let elements = std::mem::take(&mut self.elements);
-        let compiled = self.expr(&alias.expr);
-        self.elements = elements;
-        self.aliases[at] = compiled.as_ref().ok().copied();
-        compiled
-    }
-
-    fn unknown_name(&self, name: &str, span: Span) -> Mistake {
-        if functions::find(name).is_some() {
-            return Mistake::new(span, format!("`{name}` is a function")).help(format!("write `{name}(…)`"));
-        }
-        let elements = self.elements.iter().map(|(name, _)| name.as_str());
-        let bindings = self.scope.bindings.iter().map(|(name, _)| name.as_str());
-        let aliases = self.scope.aliases.iter().map(|alias| alias.name.as_str());
-        let kinds = self.scope.schema.iter().map(|shape| shape.name);
-        Mistake::unknown(span, "name", name, elements.chain(bindings).chain(aliases).chain(kinds))
-    }
-
-    fn field(&mut self, root: &Expr, field: &Word, span: Span) -> Result<Typed, Mistake> {
-        let part = self.expr(root)?;
-        if part.ty == Ty::DATE {
-            return self.day(part.id, field, span);
-        }
-        let Some(kind) = part.ty.kind() else {
-            let found = self.describe(part.ty);
-            let mistake = Mistake::new(root.span, format!("only facts have fields, this is {found}"));
-            return Err(match part.ty.element() {
-                Some(_) => mistake.help(format!("write `list(x in …: x.{})`", field.name)),
-                None => mistake,
-            });
-        };
-        let (at, declared) = self.scope.field(kind, field)?;
-        let ty = Ty::declared(declared.ty, self.scope.schema);
-        let ty = ty.ok_or_else(|| Mistake::new(field.span, format!("the schema gives `{}` a kind it does not know", field.name)))?;
-        self.kinds.push(kind);
-        self.add(Node::Field(part.id, at), ty, span)
-    }
-
-    fn day(&mut self, date: Id, field: &Word, span: Span) -> Result<Typed, Mistake> {
-        let end = match field.name.as_str() {
-            "first" => End::First,
-            "last" => End::Last,
-            other => return Err(Mistake::unknown(field.span, "field of a date named", other, ["first", "last"])),
-        };
-        self.add(Node::Day(date, end), Ty::DATE, span)
     }
 
     fn list(&mut self, elements: &[Expr], span: Span) -> Result<Typed, Mistake> {

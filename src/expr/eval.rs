@@ -4,7 +4,7 @@ use super::ast::Comparison;
 use super::datum::{Datum, Items, Number};
 use super::program::{Compiled, End, Id, Node, Parts};
 use crate::quantity::{Reason, Verdict};
-use crate::schema::{Days, FactId, Store};
+use crate::schema::{Days, FactId, Store, Value};
 use std::borrow::Cow;
 
 /// How many steps may still be taken. One may serve many evaluations; once it runs out, every answer is
@@ -82,15 +82,23 @@ impl<'v> Machine<'_, 'v> {
             return Datum::Unknown(Reason::Budget);
         }
         match self.node(id) {
+            Node::Field(root, field) => match self.fact(root, env) {
+                Ok(fact) => Datum::of(self.store.value(fact, field)),
+                Err(reason) => Datum::Unknown(reason),
+            },
             Node::Number(at) => self.program.numbers.get(usize::from(at)).map_or(Datum::MISSING, |number| Datum::Number(*number)),
             Node::Text(at) => self.program.texts.get(usize::from(at)).map_or(Datum::MISSING, |text| Datum::Text(Cow::Borrowed(text), None)),
             Node::Binding(at) => self.bindings.get(usize::from(at)).cloned().unwrap_or(Datum::MISSING),
             Node::Element(outward) => element(outward, env).cloned().unwrap_or(Datum::MISSING),
             Node::Facts(kind) => Datum::List(Items::Facts(self.store.of(kind))),
-            Node::Field(root, field) => match self.fact(root, env) {
-                Ok(fact) => Datum::of(self.store.value(fact, field)),
-                Err(reason) => Datum::Unknown(reason),
-            },
+            node => self.compute(id, node, env),
+        }
+    }
+
+    /// A value that takes more than a look. Kept apart, so that a look stays cheap.
+    #[inline(never)]
+    fn compute(&mut self, id: Id, node: Node, env: Around<'_, 'v>) -> Datum<'v> {
+        match node {
             Node::Day(date, end) => self.day(date, end, env),
             Node::List(parts) => Datum::List(Items::Owned(self.each(parts).map(|id| self.value(id, env)).collect())),
             Node::Negate(operand) => super::arithmetic::negate(self.value(operand, env).number()).into(),
@@ -103,6 +111,7 @@ impl<'v> Machine<'_, 'v> {
             Node::Truth(_) | Node::Or(_) | Node::And(_) | Node::Not(_) | Node::Compare(..) | Node::Relate(..) | Node::In(..) => {
                 Datum::Truth(self.judge(id, env).into())
             }
+            Node::Number(_) | Node::Text(_) | Node::Binding(_) | Node::Element(_) | Node::Facts(_) | Node::Field(..) => self.value(id, env),
         }
     }
 
@@ -129,9 +138,17 @@ impl<'v> Machine<'_, 'v> {
             Node::Number(_) | Node::Text(_) | Node::Binding(_) | Node::Element(_) | Node::Facts(_) | Node::Field(..) => {
                 Ok(self.value(id, env).verdict())
             }
-            Node::Day(..) | Node::List(_) | Node::Negate(_) | Node::Arithmetic(..) | Node::Call(..) | Node::Loop(..) => {
-                Ok(self.value(id, env).verdict())
+            node @ (Node::Day(..) | Node::List(_) | Node::Negate(_) | Node::Arithmetic(..) | Node::Call(..) | Node::Loop(..)) => {
+                Ok(self.compute(id, node, env).verdict())
             }
+        }
+    }
+
+    /// Whether the report gives the value of a node.
+    pub fn is_known(&mut self, id: Id, env: Around<'_, 'v>) -> bool {
+        match self.node(id) {
+            Node::Field(root, field) => self.fact(root, env).is_ok_and(|fact| !matches!(self.store.value(fact, field), Value::Missing)),
+            _ => self.value(id, env).reason().is_none(),
         }
     }
 

@@ -25,6 +25,11 @@ impl Mistake {
         self
     }
 
+    /// A name that something else bears.
+    pub fn taken(span: Span, name: &str) -> Self {
+        Mistake::new(span, format!("`{name}` already names something else here")).help("choose another name")
+    }
+
     /// A name that nothing bears: the nearest one is offered, else all there are.
     pub fn unknown<'n>(span: Span, what: &str, name: &str, known: impl IntoIterator<Item = &'n str>) -> Self {
         let known: Vec<&str> = known.into_iter().collect();

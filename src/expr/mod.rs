@@ -22,6 +22,7 @@ pub mod functions;
 mod hint;
 mod loops;
 mod mistake;
+mod names;
 mod nesting;
 mod parse;
 mod program;

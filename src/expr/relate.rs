@@ -107,6 +107,11 @@ impl<'v> Machine<'_, 'v> {
     }
 
     fn sum_term(&mut self, over: Over, env: Around<'_, 'v>, operands: &mut Operands) -> Result<Term, Reason> {
+        // The elements of a list that is written out may be computed: they keep their operands.
+        if let (Node::List(parts), None, None) = (self.node(over.list), over.condition, over.body) {
+            let terms = self.each(parts).map(|id| self.term(id, env, operands)).collect::<Result<_, _>>()?;
+            return Ok(Term::Sum(terms));
+        }
         let mut terms = Vec::new();
         self.loop_over(over, env, &mut |machine, element, inside| {
             let term = match over.body {

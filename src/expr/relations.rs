@@ -127,12 +127,8 @@ impl Compiler<'_> {
     }
 
     fn refuse_shadow(&self, binder: &Word) -> Result<(), Mistake> {
-        let taken = self.elements.iter().chain(&self.scope.bindings).any(|(name, _)| *name == binder.name);
-        let taken = taken || self.scope.aliases.iter().any(|alias| alias.name == binder.name);
-        if !taken {
-            return Ok(());
-        }
-        Err(Mistake::new(binder.span, format!("`{}` already names something else here", binder.name)).help("choose another name"))
+        let taken = self.scope.knows(&binder.name) || self.elements.iter().any(|(name, _)| *name == binder.name);
+        if taken { Err(Mistake::taken(binder.span, &binder.name)) } else { Ok(()) }
     }
 
     /// Checks what is asked of each element, and adds the loop.
@@ -151,7 +147,7 @@ impl Compiler<'_> {
             return self.add(Node::Loop(quantifier, over), result, span);
         }
         let message = format!("`{}` cannot ask this: it is {}", quantifier.name(), self.describe(body));
-        Err(Mistake::new(place, message).help(format!("for example: {}", example(quantifier))))
+        Err(Mistake::new(place, message).help(format!("for example: {}", functions::example(quantifier.name()))))
     }
 }
 
@@ -166,19 +162,4 @@ fn interval(relator: Relator) -> Option<(Op, &'static str)> {
 
 fn values(count: usize) -> String {
     if count == 1 { "one value".to_owned() } else { format!("{count} values") }
-}
-
-fn example(quantifier: Quantifier) -> &'static str {
-    match quantifier {
-        Quantifier::All => "all(x in it.parts: has(x.amount))",
-        Quantifier::Any => "any(x in it.parts where x.partial)",
-        Quantifier::None => "none(x in it.parts where x.partial)",
-        Quantifier::Count => "count(x in it.parts where x.partial)",
-        Quantifier::Sum => "sum(x in it.parts: x.amount)",
-        Quantifier::List => "list(x in it.parts: x.label)",
-        Quantifier::First => "first(x in it.parts where x.partial)",
-        Quantifier::Best => "best(r in it.readings: r.total ≈ sum(r.parts))",
-        Quantifier::Min => "min(x in it.parts: x.amount)",
-        Quantifier::Max => "max(x in it.parts: x.amount)",
-    }
 }

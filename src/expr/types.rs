@@ -143,9 +143,17 @@ impl<'s> Scope<'s> {
     /// used through it keeps its place and precision.
     pub fn alias(mut self, name: &str, source: &str) -> Result<Self, Mistake> {
         let expr = parse::expression(source)?;
+        if self.knows(name) || kind(name, self.schema).is_some() {
+            return Err(Mistake::taken(expr.span, name));
+        }
         let depth = super::compile::check(&expr, &self, None)?.depth;
         self.aliases.push(Alias { name: name.to_owned(), expr, depth });
         Ok(self)
+    }
+
+    /// Whether a binding or an alias has this name.
+    pub(super) fn knows(&self, name: &str) -> bool {
+        self.bindings.iter().any(|(known, _)| known == name) || self.aliases.iter().any(|alias| alias.name == name)
     }
 
     /// The kinds that it knows.

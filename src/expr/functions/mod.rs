@@ -1,11 +1,14 @@
-//! The functions of the rule language: one function, one row of [`FUNCTIONS`].
+//! The functions of the rule language: one function, one row of [`FUNCTIONS`]; one loop, one row of [`LOOPS`].
 
 mod dates;
+mod loops;
 mod numbers;
 mod shown;
 mod table;
 mod texts;
 
+pub(super) use loops::example;
+pub use loops::{LOOPS, Loop};
 pub use shown::show;
 pub use table::FUNCTIONS;
 
@@ -99,8 +102,7 @@ pub(super) fn find(name: &str) -> Option<&'static Function> {
 
 /// Every name, loops included.
 pub(super) fn names() -> impl Iterator<Item = &'static str> {
-    let loops = ["all", "any", "none", "count", "sum", "list", "first", "best", "min", "max"];
-    FUNCTIONS.iter().map(|function| function.name).chain(loops)
+    FUNCTIONS.iter().map(|function| function.name).chain(LOOPS.iter().map(|row| row.name))
 }
 
 impl Function {

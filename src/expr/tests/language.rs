@@ -1,7 +1,7 @@
 //! What expressions come to.
 
 use super::report::{Report, SCHEMA, scope};
-use crate::expr::{Datum, Fuel, Reading, Scope, Selector, Template, Ty, compile};
+use crate::expr::{Datum, Fuel, Reading, Scope, Selector, Template, Ty, compile, functions};
 use crate::quantity::{Reason, Verdict};
 
 /// Each line: an expression, an arrow, what it comes to.
@@ -63,6 +63,7 @@ fn numbers_as_printed() {
         is_hedged(it.about)                         ⇒ consistent
         value(it.budget) = value(it.people) * 100000 ⇒ consistent
         scaled(it.people, 4) = 120000               ⇒ consistent
+        same_unit(it.budget, it.spent) and not same_unit(it.budget, it.people) ⇒ consistent
         it.rate - points(4)                         ⇒ 90%
         "#,
     );
@@ -76,7 +77,17 @@ fn numbers_as_shown() {
         it.spent ~= 94.5% * it.budget               ⇒ consistent
         it.spent ≈ exact(95%) * exact(it.budget)    ⇒ inconsistent
         it.spent ≈ it.spent                         ⇒ consistent
+        it.people ≈ rounded(it.people) + 0.4        ⇒ consistent
+        it.people ≈ truncated(it.people) + 0.4      ⇒ inconsistent
         it.spent - it.spent ≈ 0                     ⇒ consistent
+        it.spent - it.spent ≈ 300                   ⇒ inconsistent
+        it.main.value - first(it.parts).value ≈ 300 ⇒ inconsistent
+        it.main.value - default(first(x in it.parts where false: x.value), first(it.parts).value) ≈ 300 ⇒ inconsistent
+        sum([it.spent, -it.spent]) ≈ 300            ⇒ inconsistent
+        max([it.spent - it.budget, 0]) ≈ 0          ⇒ consistent
+        max([it.budget - it.spent, 0]) ≈ 0          ⇒ not checked: hedged
+        it.spent - 1000000 ≈ 13 * 10000 + 4300      ⇒ consistent
+        it.spent - 1000000 ≈ 13 * 10000 + 4600      ⇒ inconsistent
         it.spent ≲ it.budget                        ⇒ consistent
         it.spent ≳ it.budget                        ⇒ inconsistent
         it.spent ≈ listed                           ⇒ consistent
@@ -167,6 +178,21 @@ fn what_messages_show() {
         shown(date(2023, 2, 1))                     ⇒ 2023-02-01
         "#,
     );
+}
+
+#[test]
+fn every_function_and_loop_stands_in_these_examples() {
+    let examples = include_str!("language.rs");
+    let names: Vec<&str> =
+        functions::FUNCTIONS.iter().map(|function| function.name).chain(functions::LOOPS.iter().map(|row| row.name)).collect();
+    for (at, name) in names.iter().enumerate() {
+        assert!(examples.contains(&format!("{name}(")), "no example of `{name}`");
+        assert!(!names[..at].contains(name), "two rows for `{name}`");
+    }
+    for row in functions::LOOPS {
+        let told = Report::new().ask(row.example);
+        assert!(!told.contains("cannot stand here") && !told.contains("no function"), "{told}");
+    }
 }
 
 #[test]

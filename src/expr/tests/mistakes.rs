@@ -34,6 +34,14 @@ fn names() {
 }
 
 #[test]
+fn a_name_stands_for_one_thing() {
+    for taken in ["it", "threshold", "amount"] {
+        let mistake = scope().alias(taken, "1").expect_err("the name is taken");
+        assert_eq!(mistake.message, format!("`{taken}` already names something else here"));
+    }
+}
+
+#[test]
 fn types() {
     assert_told(&[
         ("it.label + 1", "it.label | `+` takes a number, this is a text | "),
@@ -41,7 +49,7 @@ fn types() {
         ("it.budget = it.label", "it.budget = it.label | the left side is a number, the right side a text | both sides have one type"),
         ("it.label < \"a\"", "it.label < \"a\" | a text has no order | only numbers and dates have one; others compare with `=` and `≠`"),
         ("it.parts.value", "it.parts | only facts have fields, this is a list of facts of kind `amount` | write `list(x in …: x.value)`"),
-        ("it.budget and true", "it.budget | `and` takes a truth, this is a number | "),
+        ("it.budget and true", "it.budget | `and` takes a truth, this is a number | compare it with something, or ask `has(…)`"),
         ("length(it.parts)", "it.parts | this is a list of facts of kind `amount` | length(text) → number"),
         ("contains(it.label)", "contains(it.label) | `contains` takes 2 values, here are 1 | contains(text, text) → truth"),
         ("sum(it.parts)", "it.parts | `sum` cannot ask this: it is a fact of kind `amount` | for example: sum(x in it.parts: x.amount)"),
@@ -50,7 +58,10 @@ fn types() {
         ("[1, \"a\"]", "\"a\" | the list begins with a number, this is a text | "),
         ("it.budget = 1 within 5%", "it.budget = 1 within 5% | `within` widens approximate figures | it follows `≈`, `≲` or `≳`"),
     ]);
-    assert_eq!(of("it.budget", Some(Ty::TRUTH)), "it.budget | this place takes a truth, this is a number | ");
+    assert_eq!(
+        of("it.budget", Some(Ty::TRUTH)),
+        "it.budget | this place takes a truth, this is a number | compare it with something, or ask `has(…)`"
+    );
 }
 
 #[test]
@@ -80,7 +91,10 @@ fn selectors_readings_and_templates() {
     let scope = Scope::new(SCHEMA);
     let selector = |source: &str| Selector::compile(source, &scope).map_err(|mistake| told(source, mistake)).err();
     assert_eq!(selector("exection").as_deref(), Some("exection | there is no kind of fact `exection` | did you mean `execution`?"));
-    assert_eq!(selector("amount where it.value").as_deref(), Some("it.value | this place takes a truth, this is a number | "));
+    assert_eq!(
+        selector("amount where it.value").as_deref(),
+        Some("it.value | this place takes a truth, this is a number | compare it with something, or ask `has(…)`")
+    );
     let reading = |source: &str| Reading::compile(source, &super::report::scope()).map_err(|mistake| told(source, mistake)).err();
     let expected = "it.label | readings stand in a list, this is a text | for example: r in it.readings";
     assert_eq!(reading("r in it.label").as_deref(), Some(expected));
