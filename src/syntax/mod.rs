@@ -5,266 +5,97 @@
 //! and linear in the input. A document has two coordinates: the *source* as read, and the *flow*, in which
 //! wrapped lines of one paragraph are joined, page furniture is left out and full-width digits are ASCII. Everything after `syntax`
 //! works on the flow; a finding is brought back to the source by [`Flow::source`].
+//!
+//! What a line is by itself ([`lines`]) is the grammar's; what it is beside its neighbours is found in this order: furniture and
+//! contents, tables, front, signatures, body. What is settled first stays.
+
+mod body;
+mod build;
+mod choices;
+mod cover;
+mod document;
+mod draft;
+pub mod dump;
+mod flow;
+mod fold;
+mod front;
+mod furniture;
+mod headings;
+mod lines;
+mod notation;
+mod sections;
+mod sentences;
+mod signoff;
+pub mod table;
+#[cfg(test)]
+mod tests;
+mod vocabulary;
+mod wrap;
+
+pub use document::*;
+pub use flow::{Flow, Piece};
+pub use table::{Cell, Layout, Row, Table};
+pub use vocabulary::Vocabulary;
 
 use crate::text::Span;
-use std::borrow::Cow;
+use draft::Reading;
+use fold::Folded;
+use lines::Form;
 
-/// A report, understood down to its sentences and cells. All spans but those of [`Line`] are in the flow.
-#[derive(Debug)]
-pub struct Document<'t> {
-    /// The text as read.
-    pub source: &'t str,
-    /// The text as it is to be read, and the way back.
-    pub flow: Flow<'t>,
-    /// Every source line, in order, without gaps (source coordinates).
-    pub lines: Vec<Line>,
-    /// What the lines make up, in order (flow coordinates).
-    pub blocks: Vec<Block>,
-    /// Headings with what stands below them, in order of their headings.
-    pub sections: Vec<Section>,
-    /// Label and value pairs of cover, preamble, forms and sign-off.
-    pub fields: Vec<Field>,
-    /// Groups of boxes of which some are ticked.
-    pub choices: Vec<Choice>,
-    /// Tables of every layout.
-    pub tables: Vec<Table>,
-    /// Sentences of prose blocks (paragraphs, items, headings with a body), in order.
-    pub sentences: Vec<Sentence>,
+/// Reads a report.
+pub fn parse<'t>(source: &'t str, vocabulary: &Vocabulary) -> Document<'t> {
+    let folded = fold::fold(source);
+    let shapes = lines::lines(&folded.text);
+    let reading = read(&folded.text, &shapes, vocabulary);
+    let cuts = build::cuts(&reading);
+    let (flow, shift) = flow::assemble(source, &folded, &cuts);
+    let mut document = build::build(source, flow, &shift, &reading);
+    document.lines = lines_of(&folded, &reading);
+    document
 }
 
-/// The text as it is to be read. Identical with the source (and borrowed) when nothing had to be joined or folded.
-#[derive(Debug, Default)]
-pub struct Flow<'t> {
-    /// The text.
-    pub text: Cow<'t, str>,
-    /// Pieces of (flow start, source start, source length), ascending; empty when flow and source are the same.
-    pub pieces: Vec<Piece>,
+/// The lines, in the source.
+fn lines_of(folded: &Folded<'_>, reading: &Reading<'_>) -> Vec<Line> {
+    let mut folds = 0;
+    let mut start = 0;
+    let mut line = |(shape, kind): (&lines::Shape, &Option<LineKind>)| {
+        while folded.places.get(folds).is_some_and(|&place| place - 2 * (folds as u32) < shape.full.end) {
+            folds += 1;
+        }
+        let span = Span { start, end: shape.full.end + 2 * folds as u32 };
+        start = span.end;
+        Line { span, kind: kind.unwrap_or(LineKind::Paragraph) }
+    };
+    reading.lines.iter().zip(&reading.kinds).map(&mut line).collect()
 }
 
-/// A run of the flow that stands in one run of the source.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Piece {
-    /// Where it starts in the flow.
-    pub flow: u32,
-    /// Where it starts in the source.
-    pub source: u32,
-    /// Whether a byte of the flow is a byte of the source; a folded run maps as a whole.
-    pub verbatim: bool,
-    /// Its length in the source.
-    pub length: u32,
+/// Finds out what part every line plays.
+fn read<'a>(text: &'a str, shapes: &'a [lines::Shape], vocabulary: &'a Vocabulary) -> Reading<'a> {
+    let mut reading = Reading::new(text, shapes, vocabulary);
+    furniture::furniture(&mut reading);
+    furniture::contents(&mut reading);
+    tables(&mut reading);
+    let start = front::front(&mut reading);
+    signoff::sign_off(&mut reading, start);
+    body::body(&mut reading, start);
+    reading.drafts.sort_by_key(|draft| draft.first);
+    reading
 }
 
-/// A source line and the part it plays.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Line {
-    /// The line with its line end, in the source.
-    pub span: Span,
-    /// The part it plays.
-    pub kind: LineKind,
-}
-
-/// The part that a source line plays.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
-pub enum LineKind {
-    /// White space only.
-    Blank,
-    /// Page numbers, site navigation, running heads.
-    Furniture,
-    /// A line of the table of contents, or its heading.
-    Contents,
-    /// Label and value, one or more pairs.
-    Field,
-    /// A label and boxes.
-    Choice,
-    /// A line of the title block.
-    Title,
-    /// A numbered heading (perhaps with its body on the same line).
-    Heading,
-    /// A numbered or bulleted item.
-    Item,
-    /// A row of a table, or a part of one.
-    Row,
-    /// Prose, or the continuation of a wrapped line.
-    Paragraph,
-    /// The signing unit or date at the end.
-    SignOff,
-}
-
-/// The part of the report that a block belongs to.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
-pub enum Zone {
-    /// The cover's fields and choices, before the title.
-    Cover,
-    /// The title lines.
-    Title,
-    /// The table of contents.
-    Contents,
-    /// Prose between the title and the first heading.
-    Preamble,
-    /// The sections.
-    Body,
-    /// A form or table.
-    Form,
-    /// Unit and date at the end.
-    SignOff,
-}
-
-/// A run of the flow that belongs together: a paragraph, a heading, a row …
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Block {
-    /// What it is.
-    pub kind: LineKind,
-    /// Where, without the surrounding white space.
-    pub span: Span,
-    /// The part of the report.
-    pub zone: Zone,
-    /// The innermost section that it stands in: an index into [`Document::sections`].
-    pub section: Option<u32>,
-}
-
-/// A heading and what stands below it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Section {
-    /// Depth in the tree, from 1.
-    pub level: u8,
-    /// The number as written; none for an unnumbered heading.
-    pub number: Option<Numeral>,
-    /// The heading without number and punctuation: 项目概况.
-    pub title: Span,
-    /// Number and title, as far as the heading goes.
-    pub heading: Span,
-    /// The text after the heading on the same line, when there is any.
-    pub inline_body: Option<Span>,
-    /// From the heading to the end of the last block in it, sub-sections included.
-    pub span: Span,
-    /// The section around it.
-    pub parent: Option<u32>,
-    /// The blocks in it, sub-sections included, its own heading excluded: indices into [`Document::blocks`].
-    pub blocks: (u32, u32),
-}
-
-/// A number before a heading or an item, as written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Numeral {
-    /// Its value.
-    pub value: u32,
-    /// How it is written.
-    pub style: Style,
-    /// Where, with its brackets and point: （一）, 1.
-    pub span: Span,
-}
-
-/// How a heading's number is written.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
-pub enum Style {
-    /// 第一部分, 第一章
-    Part,
-    /// 第一条
-    Article,
-    /// 一、
-    Chinese,
-    /// （一） or (一), also with 、 behind
-    ChineseBracketed,
-    /// 1、
-    ArabicComma,
-    /// 1. or 1．
-    ArabicPoint,
-    /// （1） or (1), ⑴
-    ArabicBracketed,
-    /// 1） or 1)
-    ArabicHalfBracketed,
-    /// ①
-    Circled,
-    /// 1.1, 1.1.1: the value is the last number
-    Decimal,
-}
-
-/// A label with its value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Field {
-    /// The label, without colon; spaces inside it are kept (项 目 名 称).
-    pub label: Span,
-    /// The value; empty, at the place where it is expected, when there is none.
-    pub value: Span,
-    /// The part of the report.
-    pub zone: Zone,
-}
-
-/// A label and its boxes.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Choice {
-    /// The label; empty span at the first option when the group has none.
-    pub label: Span,
-    /// The options, in order.
-    pub options: Vec<ChoiceOption>,
-    /// The whole group, label included.
-    pub span: Span,
-}
-
-/// One option of a group.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ChoiceOption {
-    /// The box.
-    pub mark: Span,
-    /// The option's text.
-    pub text: Span,
-    /// Whether the box is ticked.
-    pub ticked: bool,
-}
-
-/// A table: rows of cells, its header and its unit.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Table {
-    /// From the first to the last cell.
-    pub span: Span,
-    /// How it was laid out in the text.
-    pub layout: Layout,
-    /// The rows, header rows included. Cells of a row that covers fewer columns are aligned by [`Cell::column`].
-    pub rows: Vec<Row>,
-    /// The line above that names it (附表1 …), when there is one.
-    pub caption: Option<Span>,
-    /// The section that it stands in.
-    pub section: Option<u32>,
-}
-
-/// How a table was laid out in the text.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
-pub enum Layout {
-    /// `| a | b |`
-    Pipe,
-    /// Tab-separated.
-    Tab,
-    /// One cell a line.
-    Lines,
-    /// Cells separated by single spaces, several rows on a line.
-    Flat,
-}
-
-/// One row.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Row {
-    /// The whole row.
-    pub span: Span,
-    /// Its cells, from left to right.
-    pub cells: Vec<Cell>,
-    /// Whether it names the columns below it.
-    pub header: bool,
-}
-
-/// One cell.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Cell {
-    /// Its text, trimmed; empty, at its place, when blank.
-    pub span: Span,
-    /// The column of the nearest header row above that it belongs to, from 0.
-    pub column: u16,
-}
-
-/// A sentence of prose.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Sentence {
-    /// With its closing mark.
-    pub span: Span,
-    /// The block that holds it: an index into [`Document::blocks`].
-    pub block: u32,
+fn tables(reading: &mut Reading<'_>) {
+    let kinds = std::mem::take(&mut reading.kinds);
+    let regions = table::regions(reading.text, reading.lines, &|at| kinds.get(at).is_some_and(|kind| kind.is_some()), reading.words);
+    reading.kinds = kinds;
+    for (table, region) in regions.iter().enumerate() {
+        for &(first, last) in &region.rows {
+            reading.settle(first as usize, last as usize, LineKind::Row, Zone::Form).table = Some(table as u32);
+        }
+        let ends = region.rows.first().zip(region.rows.last());
+        for at in ends.map_or(0..0, |(first, last)| first.0 as usize..last.1 as usize + 1) {
+            if reading.lines[at].form == Form::Rule {
+                reading.kinds[at] = Some(LineKind::Row);
+            }
+        }
+    }
+    reading.regions = regions;
 }

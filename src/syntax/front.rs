@@ -1,0 +1,125 @@
+//! What stands before the first heading or the first prose: cover, title, addressee.
+
+use super::choices;
+use super::cover::{self, gaps, is_wide};
+use super::document::{LineKind, Style, Zone};
+use super::draft::Reading;
+use super::lines::Form;
+use super::notation::ends_sentence;
+use super::vocabulary::Roles;
+
+/// Settles the lines of cover and title; the line where the body starts.
+pub(super) fn front(reading: &mut Reading<'_>) -> usize {
+    let body = body_start(reading);
+    let mut zone = Zone::Cover;
+    let mut titled = false;
+    let mut at = 0;
+    while at < body {
+        let used = if !reading.open(at) { 0 } else { fields(reading, at, body, zone, titled) };
+        if used == 0 && reading.open(at) {
+            let line = reading.line(at);
+            titled |= reading.words.ends_title(line);
+            if super::vocabulary::bare(line).ends_with('表') {
+                zone = Zone::Form;
+            }
+            if titled && line.ends_with(['：', ':']) {
+                reading.settle(at, at, LineKind::Paragraph, Zone::Preamble);
+            } else {
+                reading.settle(at, at, LineKind::Title, Zone::Title);
+            }
+        }
+        at += used.max(1);
+    }
+    body
+}
+
+/// The first line of prose or the first heading.
+fn body_start(reading: &Reading<'_>) -> usize {
+    let starts = |at: &usize| {
+        let shape = &reading.lines[*at];
+        match shape.form {
+            Form::Numbered(mark) => {
+                matches!(mark.style, Style::Part | Style::Article | Style::Chinese | Style::ChineseBracketed) || mark.value == 1
+            }
+            Form::Lost(_) => true,
+            Form::Text => is_prose(reading, *at),
+            Form::Blank | Form::Page | Form::Rule | Form::Contents | Form::Pipe | Form::Tabbed | Form::Boxed => false,
+        }
+    };
+    (0..reading.lines.len()).filter(|&at| reading.open(at)).find(starts).unwrap_or(reading.lines.len())
+}
+
+/// Whether the line is prose: a long one with a comma or an end, and no label at its start.
+pub(super) fn is_prose(reading: &Reading<'_>, at: usize) -> bool {
+    let line = reading.line(at);
+    if reading.lines[at].width < 36 || !line.contains(['，', '。', '；', ',']) {
+        return false;
+    }
+    let label = line.char_indices().take(24).find(|(_, c)| matches!(c, '：' | ':')).map(|(at, _)| at);
+    !label.is_some_and(|at| reading.words.roles(&line[..at]).any(Roles::FIELD.or(Roles::CHOICE)))
+}
+
+/// Settles the labels and values, or the boxes, that start at a line; how many lines they take, 0 when there are none.
+pub(super) fn fields(reading: &mut Reading<'_>, at: usize, end: usize, zone: Zone, titled: bool) -> usize {
+    let line = reading.line(at);
+    if line.len() > 600 {
+        return 0;
+    }
+    let pairs = cover::pairs(line, reading.words);
+    let Some(last) = pairs.last() else { return boxed(reading, at, zone) };
+    let marked = |pair: &cover::Pair| choices::may_be_boxed(pair.label.of(line), pair.room.of(line), reading.words);
+    if reading.lines[at].form == Form::Boxed || pairs.iter().any(marked) {
+        reading.settle(at, at, LineKind::Choice, zone);
+        return 1;
+    }
+    let blank = last.value.is_empty();
+    let known = reading.words.roles(last.label.of(line)).any(Roles::FIELD.or(Roles::CHOICE));
+    let addressed = blank && titled && !known && pairs.len() == 1 && line.ends_with(['：', ':']) && !is_signed(reading, line);
+    if addressed {
+        return 0;
+    }
+    let bare = blank && line.len() == last.label.end as usize;
+    if bare && !known {
+        return 0;
+    }
+    let below = at + 1;
+    let continues = blank && last.room.of(line).trim().is_empty() && below < end && reading.open(below) && is_value(reading, below);
+    let used = if continues { 2 } else { 1 };
+    reading.settle(at, at + used - 1, LineKind::Field, zone);
+    used
+}
+
+/// A line of boxes without label goes on with the group above it.
+fn boxed(reading: &mut Reading<'_>, at: usize, zone: Zone) -> usize {
+    if reading.lines[at].form != Form::Boxed {
+        return 0;
+    }
+    match reading.drafts.last_mut() {
+        Some(draft) if draft.kind == LineKind::Choice && draft.last as usize + 1 == at => {
+            draft.last = at as u32;
+            reading.kinds[at] = Some(LineKind::Choice);
+        }
+        _ => {
+            reading.settle(at, at, LineKind::Choice, zone);
+        }
+    }
+    1
+}
+
+fn is_signed(reading: &Reading<'_>, line: &str) -> bool {
+    reading.words.signing.iter().any(|word| line.contains(word.as_str()))
+}
+
+/// Whether a line can be the value of the label on the line above it.
+fn is_value(reading: &Reading<'_>, at: usize) -> bool {
+    let line = reading.line(at);
+    let text = matches!(reading.lines[at].form, Form::Text | Form::Tabbed);
+    let label = || reading.words.prefix(line, Roles::FIELD.or(Roles::CHOICE)).is_some();
+    text && line.len() <= 150 && !line.contains(['：', ':']) && !ends_sentence(line) && !reading.words.ends_title(line) && !label()
+}
+
+/// Whether the words before the first wide gap, and the rest, make up a signature: 财政局　　2024年3月1日.
+pub(super) fn parted(line: &str) -> Option<(&str, &str)> {
+    let gap = gaps(line).into_iter().rev().find(|&(start, end)| is_wide(&line[start..end]))?;
+    Some((&line[..gap.0], &line[gap.1..]))
+}

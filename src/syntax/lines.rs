@@ -1,0 +1,313 @@
+//! What a line is by itself: the only file that parses with `grammar/report.pest`, but for boxes ([`super::choices`]).
+//!
+//! The first character decides whether the grammar is asked at all: most lines are prose, and prose needs no parser.
+
+use super::document::Style;
+use super::notation::{chinese, trim, width};
+use crate::text::Span;
+use memchr::{memchr_iter, memchr2, memmem};
+use pest::Parser;
+use pest::iterators::Pair;
+
+#[derive(pest_derive::Parser)]
+#[grammar = "grammar/report.pest"]
+struct Grammar;
+
+/// A line of the folded text.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Shape {
+    /// With its line end.
+    pub full: Span,
+    /// Without white space around it.
+    pub text: Span,
+    /// What it is by itself.
+    pub form: Form,
+    /// Columns from the line's start to the end of its text.
+    pub width: u32,
+    /// Whether white space stands before it.
+    pub indented: bool,
+}
+
+/// What a line is by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// White space only.
+    Blank,
+    /// A page number.
+    Page,
+    /// The rule between header and rows of a pipe table.
+    Rule,
+    /// An entry of the table of contents.
+    Contents,
+    /// It starts with a bar.
+    Pipe,
+    /// It has a tab inside.
+    Tabbed,
+    /// It has a box inside.
+    Boxed,
+    /// It starts with a number.
+    Numbered(Mark),
+    /// It starts with 、, the rest of a lost number.
+    Lost(u32),
+    /// Anything else.
+    Text,
+}
+
+/// The number at the start of a line, relative to the line's text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Mark {
+    /// Its value; the last number of a decimal.
+    pub value: u32,
+    /// The first number of a decimal; its value for the others.
+    pub major: u32,
+    /// How it is written.
+    pub style: Style,
+    /// The bytes of number and punctuation.
+    pub length: u32,
+    /// Where the text behind it starts.
+    pub rest: u32,
+}
+
+/// Every line of the text, in order, without gaps.
+pub(super) fn lines(text: &str) -> Vec<Shape> {
+    let mut lines = Vec::with_capacity(text.len() / 48 + 1);
+    let mut start = 0;
+    let bytes = text.as_bytes();
+    let mut add = |end: usize| {
+        if end > start {
+            lines.push(shape(text, Span::new(start, end)));
+        }
+        start = end;
+    };
+    if memchr::memchr(b'\r', bytes).is_none() {
+        memchr_iter(b'\n', bytes).for_each(|at| add(at + 1));
+    } else {
+        for at in memchr::memchr2_iter(b'\n', b'\r', bytes) {
+            let pair = bytes[at] == b'\r' && bytes.get(at + 1) == Some(&b'\n');
+            if !pair {
+                add(at + 1);
+            }
+        }
+    }
+    add(text.len());
+    lines
+}
+
+fn shape(text: &str, full: Span) -> Shape {
+    let span = trim(text, full);
+    let line = span.of(text);
+    let before = Span { start: full.start, end: span.start }.of(text);
+    Shape { full, text: span, form: form(line), width: width(before) + width(line), indented: !before.is_empty() }
+}
+
+/// What a line without white space around it is by itself.
+pub(super) fn form(line: &str) -> Form {
+    let Some(first) = line.chars().next() else { return Form::Blank };
+    let bytes = line.as_bytes();
+    if matches!(first, '|' | '｜' | '-' | ':') && memchr2(b'|', b'-', bytes).is_some() {
+        match parse(line) {
+            Form::Text | Form::Contents | Form::Numbered(_) | Form::Lost(_) => {}
+            found => return found,
+        }
+    }
+    if matches!(first, '|' | '｜') {
+        return Form::Pipe;
+    }
+    if may_be_contents(bytes) && parse(line) == Form::Contents {
+        return Form::Contents;
+    }
+    if memchr::memchr(b'\t', bytes).is_some() {
+        return Form::Tabbed;
+    }
+    if has_box(bytes) {
+        return Form::Boxed;
+    }
+    if starts_number(first) { parse(line) } else { Form::Text }
+}
+
+fn may_be_contents(bytes: &[u8]) -> bool {
+    let ends =
+        bytes.last().is_some_and(|last| last.is_ascii_digit() || matches!(last, b')' | b']' | b'-' | b'I' | b'V' | b'X' | b'i' | b'v'))
+            || bytes.ends_with("）".as_bytes())
+            || bytes.ends_with("—".as_bytes());
+    ends && ["....", "……", "····", "- - -", "．．．", "・・・", "⋯⋯", "____", "••••"]
+        .iter()
+        .any(|leader| memmem::find(bytes, leader.as_bytes()).is_some())
+}
+
+/// Whether a character that is a box for certain stands in the line.
+pub(super) fn has_box(bytes: &[u8]) -> bool {
+    memchr_iter(0xE2, bytes).any(|at| {
+        matches!(
+            bytes.get(at + 1..at + 3),
+            Some(
+                [0x96, 0xA0..=0xA3] | [0x98, 0x90..=0x92] | [0x88, 0x9A] | [0x9C, 0x93 | 0x94 | 0x85] | [0x97, 0xBB] | [0x9D, 0x91 | 0x8F]
+            )
+        )
+    })
+}
+
+fn starts_number(first: char) -> bool {
+    matches!(first, '0'..='9' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '第' | '（' | '(' | '①'..='⒛' | '、' | '—' | '－' | '–' | '~' | '～' | '·' | 'P' | 'p')
+}
+
+/// Whether the line is nothing but a day, or the blank for one.
+pub(super) fn is_date(line: &str) -> bool {
+    line.len() <= 90 && (line.contains('年') || line.starts_with(['1', '2', '（', '('])) && Grammar::parse(Rule::dateline, line).is_ok()
+}
+
+fn parse(line: &str) -> Form {
+    let Some(pair) = Grammar::parse(Rule::line, line).ok().and_then(|mut pairs| pairs.next()) else { return Form::Text };
+    match pair.as_rule() {
+        Rule::page => Form::Page,
+        Rule::ruler => Form::Rule,
+        Rule::contents => Form::Contents,
+        Rule::lost => Form::Lost(pair.into_inner().next().map_or(line.len(), |rest| rest.as_span().start()) as u32),
+        Rule::numbered => mark(pair).map_or(Form::Text, Form::Numbered),
+        _ => Form::Text,
+    }
+}
+
+fn mark(line: Pair<'_, Rule>) -> Option<Mark> {
+    let mut parts = line.into_inner();
+    let numeral = parts.next()?;
+    let rest = parts.next()?.as_span().start() as u32;
+    let style = style(numeral.as_rule())?;
+    let length = numeral.as_span().end() as u32;
+    let mut values = numeral.clone().into_inner();
+    let major = match values.next() {
+        Some(first) => value(first.as_rule(), first.as_str())?,
+        None => value(numeral.as_rule(), numeral.as_str())?,
+    };
+    let last = values.filter_map(|part| value(part.as_rule(), part.as_str())).last();
+    Some(Mark { value: last.unwrap_or(major), major, style, length, rest })
+}
+
+fn style(found: Rule) -> Option<Style> {
+    Some(match found {
+        Rule::part => Style::Part,
+        Rule::article => Style::Article,
+        Rule::chinese => Style::Chinese,
+        Rule::chinese_bracketed => Style::ChineseBracketed,
+        Rule::circled => Style::Circled,
+        Rule::arabic_bracketed => Style::ArabicBracketed,
+        Rule::arabic_half => Style::ArabicHalfBracketed,
+        Rule::decimal => Style::Decimal,
+        Rule::arabic_comma => Style::ArabicComma,
+        Rule::arabic_point | Rule::arabic_glyph => Style::ArabicPoint,
+        _ => return None,
+    })
+}
+
+fn value(found: Rule, text: &str) -> Option<u32> {
+    let glyph = |first: char| text.chars().next().map(|c| c as u32 - first as u32 + 1);
+    match found {
+        Rule::hanzi => chinese(text),
+        Rule::number => text.parse().ok(),
+        Rule::circled_digit => glyph('①'),
+        Rule::bracketed_digit => glyph('⑴'),
+        Rule::pointed_digit => glyph('⒈'),
+        _ => None,
+    }
+}
+
+/// A piece of a line that holds boxes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mood {
+    /// A ticked box.
+    Ticked,
+    /// A box left empty.
+    Empty,
+    /// What may be a box: R, 口.
+    Doubtful,
+    /// Words.
+    Words,
+}
+
+/// The boxes of a line and the words between them, relative to the line.
+pub(super) fn boxes(line: &str) -> Vec<(Mood, Span)> {
+    let Ok(pairs) = Grammar::parse(Rule::boxes, line) else { return Vec::new() };
+    let mood = |piece| match piece {
+        Rule::tick => Some(Mood::Ticked),
+        Rule::empty => Some(Mood::Empty),
+        Rule::doubtful => Some(Mood::Doubtful),
+        Rule::words => Some(Mood::Words),
+        _ => None,
+    };
+    let inner = pairs.flat_map(|pair| pair.into_inner());
+    inner.filter_map(|pair| Some((mood(pair.as_rule())?, Span::new(pair.as_span().start(), pair.as_span().end())))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn number(line: &str) -> (Style, u32, &str) {
+        match form(line) {
+            Form::Numbered(mark) => (mark.style, mark.value, line.get(mark.rest as usize..).unwrap_or("?")),
+            other => panic!("{line}: {other:?}"),
+        }
+    }
+
+    #[test]
+    fn numbers_of_every_style() {
+        assert_eq!(number("一、项目概况"), (Style::Chinese, 1, "项目概况"));
+        assert_eq!(number("十二、其他"), (Style::Chinese, 12, "其他"));
+        assert_eq!(number("二．绩效"), (Style::Chinese, 2, "绩效"));
+        assert_eq!(number("（三）产出"), (Style::ChineseBracketed, 3, "产出"));
+        assert_eq!(number("(二)、资金使用"), (Style::ChineseBracketed, 2, "资金使用"));
+        assert_eq!(number("1、 项目情况"), (Style::ArabicComma, 1, "项目情况"));
+        assert_eq!(number("4.2021年6月，撰写报告"), (Style::ArabicPoint, 4, "2021年6月，撰写报告"));
+        assert_eq!(number("1．项目背景"), (Style::ArabicPoint, 1, "项目背景"));
+        assert_eq!(number("1.2 绩效目标"), (Style::Decimal, 2, "绩效目标"));
+        assert_eq!(number("（1）数量"), (Style::ArabicBracketed, 1, "数量"));
+        assert_eq!(number("⑵执行"), (Style::ArabicBracketed, 2, "执行"));
+        assert_eq!(number("2)效益"), (Style::ArabicHalfBracketed, 2, "效益"));
+        assert_eq!(number("③门户网站"), (Style::Circled, 3, "门户网站"));
+        assert_eq!(number("第三部分　绩效"), (Style::Part, 3, "绩效"));
+        assert_eq!(number("第二条 目的"), (Style::Article, 2, "目的"));
+    }
+
+    #[test]
+    fn numbers_of_prose_are_no_headings() {
+        for line in [
+            "2023年度完成",
+            "3 000亩",
+            "12个乡镇",
+            "一是加强管理",
+            "二○二二年六月",
+            "178514 万元",
+            "95.5%的目标",
+            "（2023年度）",
+            "第4013号",
+            "第三方机构",
+        ] {
+            assert_eq!(form(line), Form::Text, "{line}");
+        }
+    }
+
+    #[test]
+    fn marks_of_pages_and_contents() {
+        for line in ["- 1 -", "— 12 —", "第 3 页 共 9 页", "3/9", "－2－"] {
+            assert_eq!(form(line), Form::Page, "{line}");
+        }
+        for line in
+            ["一、基本情况......................1", "（一）概况·····················- 7 -", "六、建议..........( 21 )", "附件……………………（3）"]
+        {
+            assert_eq!(form(line), Form::Contents, "{line}");
+        }
+        assert_eq!(form("|---|:--:|"), Form::Rule);
+        assert_eq!(form("| 一 | 二 |"), Form::Pipe);
+        assert_eq!(form("2016年4月--10月集中清理……共10公里"), Form::Text);
+    }
+
+    #[test]
+    fn days_alone_on_a_line() {
+        for line in
+            ["2023年3月20日", "二○二二年六月二十八日", "2022 年 5 月 27 日", "2024/04/09", "年  月  日", "（2024年5月）", "2024.3.20"]
+        {
+            assert!(is_date(line), "{line}");
+        }
+        assert!(!is_date("2023年完成改造"));
+    }
+}

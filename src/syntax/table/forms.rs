@@ -1,0 +1,78 @@
+//! Labels and values inside tables: | 主管部门 | 财政局 | 实施单位 | 中心 |, | 填表人：张三 |, and boxes beside their label.
+
+use super::Row;
+use crate::syntax::choices::choice;
+use crate::syntax::cover;
+use crate::syntax::document::{Choice, Field, Zone};
+use crate::syntax::lines::has_box;
+use crate::syntax::vocabulary::{Roles, Vocabulary};
+use crate::text::Span;
+
+/// The fields and choices of a table.
+#[derive(Default)]
+pub(in crate::syntax) struct Pairs {
+    /// Labels and values.
+    pub fields: Vec<Field>,
+    /// Labels and boxes.
+    pub choices: Vec<Choice>,
+}
+
+/// The labels and values of the rows that are no header.
+pub(in crate::syntax) fn pairs(text: &str, rows: &[Row], words: &Vocabulary) -> Pairs {
+    let mut pairs = Pairs::default();
+    for row in rows.iter().filter(|row| !row.header) {
+        let cells: Vec<Span> = row.cells.iter().map(|cell| cell.span).collect();
+        row_pairs(text, &cells, words, &mut pairs);
+    }
+    pairs
+}
+
+fn row_pairs(text: &str, cells: &[Span], words: &Vocabulary, pairs: &mut Pairs) {
+    let roles: Vec<Roles> = cells.iter().map(|cell| words.roles(cell.of(text))).collect();
+    let label = |at: usize| roles.get(at).is_some_and(|roles| roles.any(LABELS));
+    let known = |at: usize| roles.get(at).is_some_and(|roles| roles.any(SURE));
+    let leading = (0..cells.len()).find(|&at| !cells[at].is_empty()).unwrap_or(0);
+    let pairable = known(leading) || (label(leading) && (cells.len() <= leading + 2 || label(leading + 1)));
+    let mut at = 0;
+    while at < cells.len() {
+        let value = cells.get(at + 1).filter(|_| !label(at + 1));
+        match value {
+            Some(&value) if pairable && label(at) => {
+                add(text, cells[at], value, words, pairs);
+                at += 2;
+            }
+            _ => {
+                inside(text, cells[at], words, pairs);
+                at += 1;
+            }
+        }
+    }
+}
+
+const SURE: Roles = Roles::FIELD.or(Roles::CHOICE);
+const LABELS: Roles = SURE.or(Roles::BANNER).or(Roles::WORDS);
+
+fn add(text: &str, label: Span, value: Span, words: &Vocabulary, pairs: &mut Pairs) {
+    if has_box(value.of(text).as_bytes())
+        && let Some(found) = choice(text, label, value, words)
+    {
+        pairs.choices.push(found);
+        return;
+    }
+    let value = cover::value(text, value, words);
+    pairs.fields.push(Field { label, value, zone: Zone::Form });
+}
+
+/// 填表人：张三 in one cell. Only labels that are known, because a cell of prose has colons too.
+fn inside(text: &str, cell: Span, words: &Vocabulary, pairs: &mut Pairs) {
+    let content = cell.of(text);
+    if content.len() > 300 || !content.contains(['：', ':']) {
+        return;
+    }
+    for pair in cover::pairs(content, words) {
+        let label = pair.label.shift(cell.start);
+        if words.roles(label.of(text)).any(SURE) {
+            add(text, label, pair.value.shift(cell.start), words, pairs);
+        }
+    }
+}

@@ -1,0 +1,142 @@
+//! Pieces in a row, without marks between the rows → rows of cells: header rows, rows below them, and label and value pairs.
+
+use super::cells::{Sort, Token};
+use super::columns::{Column, columns};
+use super::segment::segment;
+use super::{Cell, Row, unaligned};
+use crate::syntax::vocabulary::Roles;
+use crate::text::Span;
+
+/// So many names of columns side by side make a header.
+const HEADER: usize = 3;
+
+/// The rows that the pieces make up.
+pub(super) fn rows(text: &str, tokens: &[Token]) -> Vec<Row> {
+    let mut rows = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        at = match header(text, &tokens[at..]) {
+            Some(length) => {
+                let end = at + length + below(text, &tokens[at + length..]);
+                under(&tokens[at..at + length], &tokens[at + length..end], &mut rows);
+                end
+            }
+            None => {
+                let length = fields(text, &tokens[at..]);
+                rows.push(pair_row(&tokens[at..at + length]));
+                at + length
+            }
+        };
+    }
+    rows
+}
+
+/// The number of pieces of the header that starts here.
+fn header(text: &str, tokens: &[Token]) -> Option<usize> {
+    let named = |at: usize| tokens.get(at).is_some_and(|token| token.roles.any(Roles::COLUMN));
+    let short = |at: usize| {
+        tokens.get(at).is_some_and(|token| token.sort == Sort::Words && token.span.of(text).len() <= 45 && !token.roles.any(Roles::ROW))
+    };
+    let banner = tokens.first()?.roles.any(Roles::BANNER) && named(1);
+    let start = banner as usize;
+    let mut end = start;
+    let mut count = 0;
+    while named(end) || (count > 0 && short(end) && named(end + 1)) {
+        count += named(end) as usize;
+        end += 1;
+    }
+    (named(start) && count >= HEADER).then_some(end)
+}
+
+/// The number of pieces up to the next header or field.
+fn below(text: &str, tokens: &[Token]) -> usize {
+    (0..tokens.len()).find(|&at| starts_field(&tokens[at..]) || header(text, &tokens[at..]).is_some()).unwrap_or(tokens.len())
+}
+
+fn starts_field(tokens: &[Token]) -> bool {
+    let Some(first) = tokens.first() else { return false };
+    let next = tokens.get(1).is_some_and(|next| next.roles.any(Roles::COLUMN.or(Roles::FIELD)));
+    let ambiguous = first.roles.any(Roles::ROW.or(Roles::REASON)) && !first.roles.any(Roles::BANNER);
+    (first.roles.any(Roles::FIELD) && (first.first || !ambiguous)) || (first.roles.any(Roles::BANNER) && next)
+}
+
+fn is_label(token: &Token) -> bool {
+    token.roles.any(Roles::FIELD.or(Roles::CHOICE).or(Roles::BANNER).or(Roles::WORDS))
+}
+
+/// The number of pieces of a row of labels and values that starts here; at least one.
+fn fields(text: &str, tokens: &[Token]) -> usize {
+    let lines = tokens.len() > 1 && tokens[0].first && tokens[1].first;
+    let mut valued = false;
+    for (at, token) in tokens.iter().enumerate().skip(1) {
+        let label = is_label(token);
+        let new_row = label && token.first && (valued || !lines);
+        if new_row || header(text, &tokens[at..]).is_some() {
+            return at;
+        }
+        valued |= !label;
+    }
+    tokens.len()
+}
+
+fn pair_row(tokens: &[Token]) -> Row {
+    let mut cells: Vec<Span> = Vec::new();
+    let mut value = false;
+    for token in tokens {
+        let label = is_label(token);
+        match cells.last_mut() {
+            Some(last) if value && !label => *last = last.to(token.span),
+            _ => cells.push(token.span),
+        }
+        value = !label;
+    }
+    unaligned(whole(tokens), cells)
+}
+
+fn whole(tokens: &[Token]) -> Span {
+    match (tokens.first(), tokens.last()) {
+        (Some(first), Some(last)) => first.span.to(last.span),
+        _ => Span::default(),
+    }
+}
+
+/// Adds the header and the rows below it.
+fn under(header: &[Token], body: &[Token], rows: &mut Vec<Row>) {
+    let mut columns = columns(header);
+    let mut cells: Vec<Span> = header.iter().map(|token| token.span).collect();
+    let implicit = match columns.first() {
+        Some(Column::Number | Column::Rate) => Some(Column::Label),
+        Some(Column::Name) => Some(Column::Level1),
+        _ => None,
+    };
+    if let (Some(column), Some(&first)) = (implicit, cells.first()) {
+        columns.insert(0, column);
+        cells.insert(0, Span { start: first.start, end: first.start });
+    }
+    if columns.first() == Some(&Column::Unknown) {
+        columns[0] = Column::Label;
+    }
+    let mut row = unaligned(whole(header), cells);
+    row.header = true;
+    rows.push(row);
+    let mut rest = body;
+    while let Some(total) = rest.iter().position(|token| token.roles.any(Roles::TOTAL)) {
+        segment(&rest[..total], &columns, rows);
+        let end = total + 1 + rest[total + 1..].iter().take_while(|token| token.sort != Sort::Words).count();
+        rows.push(total_row(&rest[total..end], &columns));
+        rest = &rest[end..];
+    }
+    segment(rest, &columns, rows);
+}
+
+/// 总分 100 87: the numbers belong below the columns of numbers, the last ones when there are more of them.
+fn total_row(tokens: &[Token], columns: &[Column]) -> Row {
+    let first = columns.iter().position(|&column| column != Column::Banner).unwrap_or(0);
+    let numeric: Vec<usize> = (first + 1..columns.len()).filter(|&at| matches!(columns[at], Column::Number | Column::Rate)).collect();
+    let mut places = numeric.into_iter();
+    let cells = tokens.iter().enumerate().map(|(at, token)| {
+        let column = if at == 0 { first } else { places.next().unwrap_or(columns.len() + at) };
+        Cell { span: token.span, column: column.min(u16::MAX as usize) as u16 }
+    });
+    Row { span: whole(tokens), cells: cells.collect(), header: false }
+}

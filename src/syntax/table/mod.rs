@@ -1,0 +1,83 @@
+//! Tables of every layout: where they stand ([`regions`]), how their text falls into cells ([`pipe`], [`tab`], [`flat`]), and which
+//! column a cell belongs to ([`columns`]).
+
+mod align;
+mod cells;
+mod columns;
+mod flat;
+mod forms;
+mod grid;
+mod pipe;
+mod regions;
+mod segment;
+mod tab;
+
+pub(super) use forms::pairs;
+pub(super) use regions::{Region, regions};
+
+use super::vocabulary::Vocabulary;
+use crate::text::Span;
+
+/// A table: rows of cells, its header and its unit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Table {
+    /// From the first to the last cell.
+    pub span: Span,
+    /// How it was laid out in the text.
+    pub layout: Layout,
+    /// The rows, header rows included. Cells of a row that covers fewer columns are aligned by [`Cell::column`].
+    pub rows: Vec<Row>,
+    /// The line above that names it (附表1 …), when there is one.
+    pub caption: Option<Span>,
+    /// The section that it stands in.
+    pub section: Option<u32>,
+}
+
+/// How a table was laid out in the text.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+pub enum Layout {
+    /// `| a | b |`
+    Pipe,
+    /// Tab-separated.
+    Tab,
+    /// One cell a line.
+    Lines,
+    /// Cells separated by single spaces, several rows on a line.
+    Flat,
+}
+
+/// One row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// The whole row.
+    pub span: Span,
+    /// Its cells, from left to right.
+    pub cells: Vec<Cell>,
+    /// Whether it names the columns below it.
+    pub header: bool,
+}
+
+/// One cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cell {
+    /// Its text, trimmed; empty, at its place, when blank.
+    pub span: Span,
+    /// The column of the nearest header row above that it belongs to, from 0.
+    pub column: u16,
+}
+
+/// Reads the rows of a table from the spans of its lines (or of its rows, when a row takes several lines).
+pub(super) fn read(text: &str, layout: Layout, rows: &[Span], words: &Vocabulary) -> Vec<Row> {
+    match layout {
+        Layout::Pipe => align::align(text, rows.iter().map(|&row| pipe::row(text, row)).collect(), words),
+        Layout::Tab => align::align(text, rows.iter().map(|&row| tab::row(text, row)).collect(), words),
+        Layout::Lines => grid::rows(text, &flat::whole(text, rows, words)),
+        Layout::Flat => grid::rows(text, &flat::tokens(text, rows, words)),
+    }
+}
+
+/// A row of cells that are not in columns yet.
+fn unaligned(span: Span, cells: Vec<Span>) -> Row {
+    let cells = cells.into_iter().enumerate().map(|(at, span)| Cell { span, column: at.min(u16::MAX as usize) as u16 }).collect();
+    Row { span, cells, header: false }
+}

@@ -1,0 +1,22 @@
+//! `| a | b |`: a row of bars, perhaps over several lines.
+
+use super::{Row, unaligned};
+use crate::syntax::notation::trim;
+use crate::text::Span;
+use memchr::memchr_iter;
+
+/// The cells between the bars. The bars at both ends open and close no cell.
+pub(super) fn row(text: &str, span: Span) -> Row {
+    let line = span.of(text);
+    let mut cells = Vec::with_capacity(12);
+    let mut start: usize = if line.starts_with('|') { 1 } else { 0 };
+    let first = start;
+    for bar in memchr_iter(b'|', line.as_bytes()).filter(|&bar| bar >= first) {
+        cells.push(trim(text, Span::new(start, bar).shift(span.start)));
+        start = bar + 1;
+    }
+    if !line.ends_with('|') {
+        cells.push(trim(text, Span::new(start, line.len()).shift(span.start)));
+    }
+    unaligned(span, cells)
+}

@@ -1,0 +1,83 @@
+//! Lines broken at a fixed width, as extraction from a page leaves them: which of them go on with the line above.
+
+use super::document::Style;
+use super::draft::Reading;
+use super::lines::Form;
+use super::notation::ends_sentence;
+
+/// How a document is wrapped.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Wrap {
+    /// The usual width of a line that is broken, in columns.
+    full: u32,
+}
+
+/// Shorter lines say nothing about the width of the text.
+const SHORTEST: u32 = 30;
+/// So many broken lines are no accident.
+const EVIDENCE: usize = 3;
+
+/// Whether the lines of `body` on are wrapped: a good part of the long ones ends in mid-sentence and goes on below.
+pub(super) fn wrap(reading: &Reading<'_>, body: usize) -> Option<Wrap> {
+    let mut long = 0;
+    let mut broken: Vec<u32> = Vec::new();
+    for at in (body..reading.lines.len()).filter(|&at| reading.open(at)) {
+        let shape = &reading.lines[at];
+        if shape.width < SHORTEST || !matches!(shape.form, Form::Text | Form::Numbered(_)) {
+            continue;
+        }
+        long += 1;
+        let below = reading.next(at).filter(|&below| below == at + 1 || reading.lines[at + 1].form == Form::Page);
+        if below.is_some_and(|below| goes_on(reading, below)) && !ends_sentence(reading.line(at)) {
+            broken.push(shape.width);
+        }
+    }
+    if broken.len() < EVIDENCE || broken.len() * 4 < long {
+        return None;
+    }
+    let middle = broken.len() / 2;
+    let (_, &mut full, _) = broken.select_nth_unstable(middle);
+    let steady = broken.iter().filter(|&&width| width * 10 >= full * 6 && width * 10 <= full * 14).count();
+    (steady * 4 >= broken.len() * 3).then_some(Wrap { full })
+}
+
+/// Whether a line can go on with the sentence above it.
+fn goes_on(reading: &Reading<'_>, at: usize) -> bool {
+    let decimal = |style| matches!(style, Style::Decimal | Style::ArabicPoint);
+    reading.open(at)
+        && match reading.lines[at].form {
+            Form::Text => true,
+            Form::Numbered(mark) => {
+                decimal(mark.style) && reading.line(at).as_bytes().get(mark.rest as usize).is_some_and(u8::is_ascii_digit)
+                    || mark.style == Style::Decimal
+            }
+            Form::Blank | Form::Page | Form::Rule | Form::Contents | Form::Pipe | Form::Tabbed | Form::Boxed | Form::Lost(_) => false,
+        }
+}
+
+impl Wrap {
+    /// The last line of the paragraph that starts at `first`.
+    pub fn last(self, reading: &Reading<'_>, first: usize) -> usize {
+        let mut last = first;
+        while let Some(below) = self.below(reading, last, last == first) {
+            last = below;
+        }
+        last
+    }
+
+    /// The line that goes on with the line at `at`.
+    fn below(self, reading: &Reading<'_>, at: usize, first: bool) -> Option<usize> {
+        let shape = &reading.lines[at];
+        let line = reading.line(at);
+        let heads = first && matches!(shape.form, Form::Numbered(_)) && !line.contains(['。', '：', '，', ':']);
+        let least = if heads { self.full * 95 } else { self.full * 65 };
+        if ends_sentence(line) || shape.width * 100 < least {
+            return None;
+        }
+        let below = reading.next(at)?;
+        let paged = (at + 1..below).any(|between| reading.lines[between].form == Form::Page);
+        let near = below == at + 1 || paged;
+        let flush = shape.indented || !reading.lines[below].indented;
+        (near && flush && goes_on(reading, below)).then_some(below)
+    }
+}
