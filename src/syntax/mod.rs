@@ -84,7 +84,12 @@ fn read<'a>(text: &'a str, shapes: &'a [lines::Shape], vocabulary: &'a Vocabular
 
 fn tables(reading: &mut Reading<'_>) {
     let kinds = std::mem::take(&mut reading.kinds);
-    let regions = table::regions(reading.text, reading.lines, &|at| kinds.get(at).is_some_and(|kind| kind.is_some()), reading.words);
+    let regions = table::regions(
+        reading.text,
+        reading.lines,
+        &|at| kinds.get(at).is_some_and(|kind| !matches!(kind, None | Some(LineKind::Blank))),
+        reading.words,
+    );
     reading.kinds = kinds;
     for (table, region) in regions.iter().enumerate() {
         for &(first, last) in &region.rows {

@@ -107,14 +107,16 @@ fn restyle(heads: &mut [Head]) {
         next[at] = coming;
         coming = if chinese(head) { Some(head.value) } else { coming };
     }
-    let mut last = 0;
+    let (mut last, mut above) = (0, 0);
     for (head, next) in heads.iter_mut().zip(next) {
         let plain = matches!(head.style, Some(Style::ArabicComma | Style::ArabicPoint));
-        if plain && head.value == last + 1 && next == Some(head.value + 1) {
+        if plain && head.value == last + 1 && next == Some(head.value + 1) && (above == 0 || above + 1 != head.value) {
             head.style = Some(Style::Chinese);
         }
-        if chinese(head) {
-            last = head.value;
+        match chinese(head) {
+            true => (last, above) = (head.value, 0),
+            false if plain => above = head.value,
+            false => {}
         }
     }
 }

@@ -1,7 +1,10 @@
 use super::*;
 
-fn words() -> Vocabulary {
-    Vocabulary::parse(include_str!("../../rules/data/vocabulary.toml")).expect("the vocabulary")
+/// The words that the program comes with.
+fn words() -> &'static Vocabulary {
+    static WORDS: std::sync::LazyLock<Vocabulary> =
+        std::sync::LazyLock::new(|| Vocabulary::parse(include_str!("../../rules/data/vocabulary.toml")).expect("the vocabulary"));
+    &WORDS
 }
 
 #[test]
@@ -10,7 +13,7 @@ fn show() {
     let words = words();
     for path in std::env::var("SHOW").unwrap_or_default().split_whitespace() {
         let text = std::fs::read_to_string(path).expect("a file");
-        println!("=== {path}\n{}", dump::Outline(&parse(&text, &words)));
+        println!("=== {path}\n{}", dump::Outline(&parse(&text, words)));
     }
 }
 
@@ -39,7 +42,7 @@ fn spans(document: &Document<'_>) -> Vec<Span> {
 
 fn check(source: &str) {
     let words = words();
-    let document = parse(source, &words);
+    let document = parse(source, words);
     let mut end = 0;
     for line in &document.lines {
         assert_eq!(line.span.start, end, "lines have no gaps");
@@ -152,7 +155,7 @@ mod properties {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(400))]
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(400) })]
 
         #[test]
         fn any_text_is_a_document(pieces in proptest::collection::vec(piece(), 0..60)) {

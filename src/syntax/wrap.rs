@@ -23,7 +23,8 @@ pub(super) fn wrap(reading: &Reading<'_>, body: usize) -> Option<Wrap> {
     let mut broken: Vec<u32> = Vec::new();
     for at in (body..reading.lines.len()).filter(|&at| reading.open(at)) {
         let shape = &reading.lines[at];
-        if shape.width < SHORTEST || !matches!(shape.form, Form::Text | Form::Numbered(_)) {
+        let prose = matches!(shape.form, Form::Text | Form::Numbered(_)) && reading.line(at).contains(['，', '。', '；', ',']);
+        if shape.width < SHORTEST || !prose {
             continue;
         }
         long += 1;

@@ -32,15 +32,15 @@ pub(in crate::syntax) fn regions(text: &str, lines: &[Shape], taken: &dyn Fn(usi
                 continue;
             }
             _ if taken(at) => None,
-            Form::Pipe => Some(pipe(text, lines, at)),
-            Form::Tabbed => tab(text, lines, at, words),
+            Form::Pipe => Some(pipe(text, lines, at, taken)),
+            Form::Tabbed => tab(text, lines, at, taken, words),
             Form::Text | Form::Boxed => {
                 let named = names_columns(shape.text.of(text), words);
                 names = if named == 1 { names + 1 } else { 0 };
                 let floor = regions.last().and_then(|region| region.rows.last()).map_or(0, |row| row.1 as usize + 1);
                 match named {
-                    3.. => Some(loose(text, lines, at, floor, Layout::Flat, words)),
-                    _ if names == 3 => Some(loose(text, lines, at, floor, Layout::Lines, words)),
+                    3.. => Some(loose(text, lines, at, floor, Layout::Flat, taken, words)),
+                    _ if names == 3 => Some(loose(text, lines, at, floor, Layout::Lines, taken, words)),
                     _ => None,
                 }
             }
@@ -72,13 +72,20 @@ fn names_columns(line: &str, words: &Vocabulary) -> usize {
     if count >= 3 { count } else { 0 }
 }
 
-fn pipe(text: &str, lines: &[Shape], first: usize) -> Region {
+fn pipe(text: &str, lines: &[Shape], first: usize, taken: &dyn Fn(usize) -> bool) -> Region {
     let mut rows: Vec<(u32, u32)> = Vec::new();
     let mut at = first;
     let mut open = 0;
     while let Some(shape) = lines.get(at) {
         let closes = shape.text.of(text).ends_with(['|', '｜']);
         match shape.form {
+            _ if taken(at) || shape.form == Form::Blank => match over_page(lines, at, taken) {
+                Some(next) => {
+                    at = next;
+                    continue;
+                }
+                None => break,
+            },
             Form::Pipe => {
                 rows.push((at as u32, at as u32));
                 open = if closes { 0 } else { LONGEST_ROW };
@@ -100,17 +107,23 @@ fn pipe(text: &str, lines: &[Shape], first: usize) -> Region {
     Region { layout: Layout::Pipe, rows }
 }
 
+/// The next row of bars, when only blank lines and the end of a page stand between.
+fn over_page(lines: &[Shape], at: usize, taken: &dyn Fn(usize) -> bool) -> Option<usize> {
+    let next = (at..lines.len()).take(8).find(|&at| lines[at].form != Form::Blank && !taken(at))?;
+    (lines[next].form == Form::Pipe && (at..next).any(|at| lines[at].form == Form::Page)).then_some(next)
+}
+
 /// Whether a row that is open at a line is closed by a bar further down, before the next row.
 fn closed_below(text: &str, lines: &[Shape], at: usize, within: usize) -> bool {
     let below = lines[at..].iter().take(within).take_while(|shape| !matches!(shape.form, Form::Pipe | Form::Rule | Form::Blank));
     below.into_iter().any(|shape| shape.text.of(text).ends_with(['|', '｜']))
 }
 
-fn tab(text: &str, lines: &[Shape], first: usize, words: &Vocabulary) -> Option<Region> {
+fn tab(text: &str, lines: &[Shape], first: usize, taken: &dyn Fn(usize) -> bool, words: &Vocabulary) -> Option<Region> {
     let mut rows: Vec<(u32, u32)> = Vec::new();
     let (mut widest, mut labels) = (0, 0);
     let mut at = first;
-    while let Some(shape) = lines.get(at) {
+    while let Some(shape) = lines.get(at).filter(|_| !taken(at)) {
         let below = lines.get(at + 1).is_some_and(|next| next.form == Form::Tabbed);
         let row = shape.full.of(text);
         let tabbed = shape.form == Form::Tabbed || (shape.form == Form::Text && row.trim_end_matches(['\r', '\n']).contains('\t'));
@@ -130,12 +143,20 @@ fn tab(text: &str, lines: &[Shape], first: usize, words: &Vocabulary) -> Option<
 }
 
 /// A form whose cells no mark parts: from the first label above its header down to what cannot be a cell.
-fn loose(text: &str, lines: &[Shape], header: usize, floor: usize, layout: Layout, words: &Vocabulary) -> Region {
+fn loose(
+    text: &str,
+    lines: &[Shape],
+    header: usize,
+    floor: usize,
+    layout: Layout,
+    taken: &dyn Fn(usize) -> bool,
+    words: &Vocabulary,
+) -> Region {
     let first = above(text, lines, header, floor, layout, words);
-    let cell = |at: &usize| is_cell(text, &lines[*at], words);
+    let cell = |at: &usize| taken(*at) && lines[*at].form == Form::Page || is_cell(text, &lines[*at], words);
     let mut rows: Vec<(u32, u32)> = Vec::new();
     for at in (first..lines.len()).take_while(|at| *at <= header || cell(at)) {
-        if lines[at].form != Form::Blank {
+        if lines[at].form != Form::Blank && !taken(at) {
             rows.push((at as u32, at as u32));
         }
     }
