@@ -11,6 +11,7 @@ pub mod render;
 pub mod schema;
 pub mod syntax;
 pub mod text;
+pub mod values;
 /// Placeholder until the command line stands.
 pub mod cli {
     /// Runs the program.

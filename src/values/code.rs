@@ -1,0 +1,215 @@
+//! Numbers that are no figures: telephone numbers, codes, ordinals, enumerators, clock times, versions.
+
+use super::Reader;
+use super::chars::{after, before, between, digits, rest, run, skip_blanks, window_before};
+use super::grammar::{self, Token};
+use super::number::Number;
+use crate::text::Span;
+
+/// How far back a code may begin before its first digit.
+const REACH: usize = 64;
+
+/// Digits that name something instead of counting it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Code {
+    /// The whole token.
+    pub span: Span,
+    /// What it is.
+    pub kind: CodeKind,
+}
+
+/// What a code is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+pub enum CodeKind {
+    /// 010-12345678, a mobile number
+    Phone,
+    /// QS-2023-00871, an account or project code, 附件3-2
+    Serial,
+    /// 第3, 12号
+    Ordinal,
+    /// 1. or （1） before a heading or an item
+    Enumerator,
+    /// 10:30
+    Clock,
+    /// 1.2.3
+    Version,
+    /// A page number behind dots
+    Page,
+    /// 三分之一
+    Fraction,
+}
+
+impl Reader<'_> {
+    pub(super) fn push_code(&mut self, start: usize, end: usize, kind: CodeKind) -> usize {
+        self.values.codes.push(Code { span: Span::new(start, end), kind });
+        end
+    }
+
+    /// A token in which letters, digits and hyphens hang together: QS-2023-00871, 51000021R, 0746-1234567, 10:30.
+    pub(super) fn token(&mut self, at: usize, end: usize) -> Option<usize> {
+        let start = self.token_start(at);
+        if start < at && self.is_measured_by_letters(start, at, end) {
+            return None;
+        }
+        let next = *self.text.as_bytes().get(end).unwrap_or(&b' ');
+        let letters = next.is_ascii_alphabetic() || next == b'_';
+        if letters && self.units.read(self.text, end).is_some() && start == at {
+            return None;
+        }
+        let time = end - at <= 2 && matches!(after(self.text, end), Some(':' | '：')) && start == at;
+        let telephone = next == b'-' && matches!(self.text.as_bytes().get(at), Some(b'0'));
+        if start == at && !letters && !time && !telephone {
+            return None;
+        }
+        let stop = self.token_end(end, time);
+        match grammar::token(between(self.text, start, stop)) {
+            Token::Standard => Some(self.push_standard(start, stop)),
+            Token::Phone => Some(self.push_code(start, stop, CodeKind::Phone)),
+            Token::Clock => Some(self.push_code(start, stop, CodeKind::Clock)),
+            Token::Version => Some(self.push_code(start, stop, CodeKind::Version)),
+            Token::Serial if time => None,
+            Token::Serial if start == at && !letters => None,
+            Token::Serial => Some(self.push_code(start, stop, CodeKind::Serial)),
+        }
+    }
+
+    /// Where the letters and hyphens before the digits at `at` begin.
+    fn token_start(&self, at: usize) -> usize {
+        let bytes = self.text.as_bytes();
+        let floor = self.done.max(at.saturating_sub(REACH));
+        let mut start = at;
+        while start > floor && is_joined(bytes, start - 1) {
+            start -= 1;
+        }
+        // A mark alone does not make a code: -5, /10.
+        if between(self.text, start, at).bytes().any(|byte| byte.is_ascii_alphabetic()) { start } else { at }
+    }
+
+    fn token_end(&self, end: usize, time: bool) -> usize {
+        let inside = |character: char| {
+            character.is_ascii_alphanumeric() || matches!(character, '-' | '_' | '/' | '.' | '@' | '%' | '?' | '=' | '&' | '#') || time && matches!(character, ':' | '：')
+        };
+        let stop = run(self.text, end, inside);
+        let token = between(self.text, end, stop);
+        end + token.trim_end_matches(['-', '.', '/', '?', '&', '=', ':', '：']).len()
+    }
+
+    /// Letters that only stand beside a figure: GDP5.2%, APP23个.
+    fn is_measured_by_letters(&self, start: usize, at: usize, end: usize) -> bool {
+        let letters = between(self.text, start, at);
+        let number_end = if rest(self.text, end).starts_with('.') { digits(self.text, end + 1) } else { end };
+        letters.len() >= 2 && letters.bytes().all(|byte| byte.is_ascii_alphabetic()) && self.units.read(self.text, number_end).is_some()
+    }
+
+    /// GB/T 19001-2016: a standard whose letters stand before a blank.
+    pub(super) fn spaced_standard(&mut self, at: usize, end: usize) -> Option<usize> {
+        let head = window_before(self.text, self.done, at, 12).strip_suffix(' ')?;
+        let letters = head.len() - head.trim_end_matches(|character: char| character.is_ascii_uppercase() || character.is_ascii_digit() || character == '/').len();
+        let dash = run(self.text, end, |character| character == '.' || character.is_ascii_digit());
+        if letters == 0 || !rest(self.text, dash).starts_with('-') {
+            return None;
+        }
+        let (start, stop) = (at - 1 - letters, digits(self.text, dash + 1));
+        matches!(grammar::token(between(self.text, start, stop)), Token::Standard).then(|| self.push_standard(start, stop))
+    }
+
+    /// 第3: the number behind 第, and its 号.
+    pub(super) fn ordinal(&mut self, at: usize, end: usize) -> Option<usize> {
+        let head = window_before(self.text, self.done, at, 9);
+        let start = head.trim_end_matches([' ', '\u{3000}']).strip_suffix('第').map(|before| at - head.len() + before.len())?;
+        let place = skip_blanks(self.text, end, 1);
+        let stop = if after(self.text, place) == Some('号') { place + '号'.len_utf8() } else { end };
+        Some(self.push_code(start, stop, CodeKind::Ordinal))
+    }
+
+    /// 1. 1、 1） （1） where a line or a clause begins.
+    pub(super) fn enumerator(&mut self, at: usize, end: usize) -> Option<usize> {
+        if end - at > 2 {
+            return None;
+        }
+        let mark = after(self.text, end)?;
+        let stop = end + mark.len_utf8();
+        let opened = before(self.text, self.done, at).filter(|open| matches!(open, '（' | '('));
+        let start = at - opened.map_or(0, char::len_utf8);
+        let fits = match mark {
+            '）' | ')' => self.begins(start, opened.is_some()),
+            '、' => self.begins(at, false) && !after(self.text, stop).is_some_and(|next| next.is_ascii_digit()),
+            '.' | '．' => self.begins(at, true) && self.is_text_behind(stop),
+            _ => false,
+        };
+        fits.then(|| self.push_code(start, stop, CodeKind::Enumerator))
+    }
+
+    /// Whether a line begins at `at`, or also a clause.
+    fn begins(&self, at: usize, clause: bool) -> bool {
+        match window_before(self.text, 0, at, 24).trim_end_matches([' ', '\u{3000}', '\t', '\u{A0}']).chars().next_back() {
+            None => true,
+            Some('\n' | '\r') => true,
+            Some('。' | '；' | ';' | '：' | ':' | '！' | '？') => clause,
+            Some(_) => false,
+        }
+    }
+
+    /// Whether the point before `at` ends an enumerator: no digit follows, or a year, or a whole count (2.3个项目).
+    fn is_text_behind(&self, at: usize) -> bool {
+        let end = digits(self.text, at);
+        let unit = || self.units.read(self.text, end).filter(|unit| !unit.measured && !unit.bare);
+        match end - at {
+            0 => true,
+            4 => matches!(after(self.text, skip_blanks(self.text, end, 1)), Some('年')),
+            _ => unit().is_some_and(|unit| matches!(unit.unit.dimension, crate::quantity::Dimension::Count(_)) && unit.unit.exponent == 0),
+        }
+    }
+
+    /// A number without unit that is none: a page, an account, a number that stands for a name.
+    pub(super) fn bare_code(&mut self, number: &Number) -> Option<usize> {
+        let (start, end) = (number.span.start as usize, number.span.end as usize);
+        let digits = number.span.of(self.text);
+        let whole = digits.bytes().all(|byte| byte.is_ascii_digit());
+        if !number.well_formed && !whole {
+            return None;
+        }
+        match after(self.text, end) {
+            Some('号') => return Some(self.push_code(start, end + '号'.len_utf8(), CodeKind::Ordinal)),
+            Some('-') => return self.hyphened(start, end),
+            Some(_) | None => {}
+        }
+        let kind = match digits.len() {
+            _ if !whole => return None,
+            _ if self.follows_dots(start) => CodeKind::Page,
+            11 if digits.starts_with('1') && !digits.starts_with("10") => CodeKind::Phone,
+            length if length >= 12 || length > 1 && digits.starts_with('0') => CodeKind::Serial,
+            _ => return None,
+        };
+        Some(self.push_code(start, end, kind))
+    }
+
+    /// 3-2 of 附件3-2, 410- of a code before a name; not a range and not a pair of dashes.
+    fn hyphened(&mut self, start: usize, end: usize) -> Option<usize> {
+        let next = after(self.text, end + 1)?;
+        if self.range(end, None).is_some() || !next.is_alphanumeric() {
+            return None;
+        }
+        let stop = self.token_end(end, false).max(end + 1);
+        Some(self.push_code(start, stop, CodeKind::Serial))
+    }
+
+    fn follows_dots(&self, at: usize) -> bool {
+        let head = window_before(self.text, self.done, at, 6);
+        head.ends_with("..") || head.ends_with("··") || head.ends_with('…')
+    }
+
+    /// 1.2.3 where no unit follows.
+    pub(super) fn version(&mut self, at: usize, end: usize) -> usize {
+        let stop = run(self.text, end, |character| character.is_ascii_digit() || character == '.' || character == '．');
+        let token = between(self.text, at, stop).trim_end_matches(['.', '．']);
+        self.push_code(at, at + token.len(), CodeKind::Version)
+    }
+}
+
+/// Whether the byte belongs to a token of letters and digits: a letter, or a mark that stands behind one.
+fn is_joined(bytes: &[u8], at: usize) -> bool {
+    let byte = bytes[at];
+    let behind_word = || at > 0 && bytes[at - 1].is_ascii_alphanumeric();
+    byte.is_ascii_alphanumeric() || byte == b'_' || matches!(byte, b'-' | b'/' | b'.' | b'@') && behind_word()
+}

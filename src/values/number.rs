@@ -1,0 +1,177 @@
+//! Numbers in Arabic digits: 2023, 85.5, 1,234,567.80, 1 280, and damaged ones.
+
+use super::Reader;
+use super::chars::{after, before, between, digits, rest, window, window_before};
+use super::grammar;
+use crate::quantity::Dimension;
+use crate::text::Span;
+use rust_decimal::Decimal;
+
+/// How far a number with marks may go.
+const REACH: usize = 64;
+
+/// In which numerals a number is written.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+pub enum Notation {
+    /// 320
+    Arabic,
+    /// 三百二十
+    Chinese,
+    /// 叁佰贰拾
+    Capital,
+    /// 3亿5000万, 2022年六月
+    Mixed,
+}
+
+/// A number, before its unit is known.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Number {
+    pub span: Span,
+    pub value: Decimal,
+    pub decimals: u8,
+    pub notation: Notation,
+    /// Whether separators and points stand where they can.
+    pub well_formed: bool,
+    /// Whether spaces separate its thousands.
+    pub spaced: bool,
+}
+
+impl Reader<'_> {
+    /// The number at `at`, whose first digits end at `end`; none when it is a version (1.2.3).
+    pub(super) fn number(&self, at: usize, end: usize) -> Option<Number> {
+        match self.mark(end) {
+            None => Some(self.spaced(at, end).unwrap_or_else(|| self.plain(at, end))),
+            Some('.' | '．') => {
+                let fraction = digits(self.text, end + after(self.text, end).map_or(1, char::len_utf8));
+                if self.mark(fraction).is_none() { Some(self.plain(at, fraction)) } else { self.separated(at) }
+            }
+            Some(_) => self.separated(at),
+        }
+    }
+
+    /// The mark at `at` when a digit follows it.
+    fn mark(&self, at: usize) -> Option<char> {
+        let mark = after(self.text, at).filter(|mark| matches!(mark, '.' | ',' | '，' | '．'))?;
+        let next = self.text.as_bytes().get(at + mark.len_utf8())?;
+        next.is_ascii_digit().then_some(mark)
+    }
+
+    fn plain(&self, start: usize, end: usize) -> Number {
+        Number::read(between(self.text, start, end), Span::new(start, end))
+    }
+
+    /// 1 280: groups of three behind single spaces, directly after a word and with a unit behind.
+    fn spaced(&self, at: usize, end: usize) -> Option<Number> {
+        let bytes = self.text.as_bytes();
+        let first = end - at;
+        if !self.options.spaced_thousands || bytes.get(end) != Some(&b' ') || !(1..=3).contains(&first) || bytes[at] == b'0' {
+            return None;
+        }
+        if before(self.text, 0, at).is_none_or(|character| character.is_whitespace() || character.is_ascii() || character == '|') {
+            return None;
+        }
+        let mut last = end;
+        while bytes.get(last) == Some(&b' ') && digits(self.text, last + 1) == last + 4 {
+            last += 4;
+        }
+        if matches!(bytes.get(last), Some(b'.')) {
+            last = digits(self.text, last + 1);
+        }
+        let unit = self.units.read(self.text, last).filter(|_| last > end)?;
+        let wanted = matches!(unit.unit.dimension, Dimension::Count(_) | Dimension::Money) || unit.bare;
+        wanted.then(|| Number { spaced: true, ..self.plain(at, last) })
+    }
+
+    /// A number with several marks: grouped thousands, a list of numbers, a version, or nonsense.
+    fn separated(&self, at: usize) -> Option<Number> {
+        let parts = grammar::separated(window(self.text, at, REACH), at)?;
+        let end = parts.last()?.end as usize;
+        let whole = Span::new(at, end);
+        let commas = parts.iter().skip(1).step_by(2).filter(|mark| !is_point(mark.of(self.text))).count();
+        let unit = self.units.read(self.text, end);
+        let dimension = unit.map(|unit| unit.unit.dimension);
+        let amount = matches!(dimension, Some(Dimension::Money | Dimension::Ratio));
+        if commas == 0 {
+            return amount.then(|| self.malformed(whole));
+        }
+        if self.is_grouped(&parts) && (!self.in_list(at) || dimension == Some(Dimension::Money)) {
+            return Some(self.plain(at, end));
+        }
+        let pieces = self.pieces(&parts);
+        let implausible = pieces.iter().any(|piece| !is_plausible(piece.of(self.text)));
+        let damaged = amount && !self.in_list(at) && self.looks_damaged(&parts, commas);
+        if (implausible && pieces.len() > 1 && parts.len() > 3) || damaged {
+            return Some(self.malformed(whole));
+        }
+        pieces.first().map(|piece| self.plain(at, piece.end as usize))
+    }
+
+    /// Whether the commas group thousands: 1–3 digits, then threes, then perhaps a fraction.
+    fn is_grouped(&self, parts: &[Span]) -> bool {
+        let text = |at: usize| parts.get(at).map_or("", |part: &Span| part.of(self.text));
+        let fraction = parts.len() > 3 && is_point(text(parts.len() - 2));
+        let groups = if fraction { &parts[..parts.len() - 2] } else { parts };
+        let comma = text(1);
+        let uniform = groups.iter().skip(1).step_by(2).all(|mark| mark.of(self.text) == comma);
+        let threes = groups.iter().skip(2).step_by(2).all(|group| group.len() == 3);
+        let bare = comma == "，" && !fraction && self.units.read(self.text, parts.last().map_or(0, |part| part.end as usize)).is_none();
+        uniform && !is_point(comma) && threes && parts[0].len() <= 3 && !text(0).starts_with('0') && !bare
+    }
+
+    /// The numbers between the commas.
+    fn pieces(&self, parts: &[Span]) -> Vec<Span> {
+        let mut pieces: Vec<Span> = Vec::new();
+        for (at, group) in parts.iter().enumerate().step_by(2) {
+            let joined = at > 0 && is_point(parts[at - 1].of(self.text));
+            match pieces.last_mut().filter(|_| joined) {
+                Some(piece) => piece.end = group.end,
+                None => pieces.push(*group),
+            }
+        }
+        pieces
+    }
+
+    /// An amount with a comma in an impossible place, when it does not read as a list: 12,80.0元.
+    fn looks_damaged(&self, parts: &[Span], commas: usize) -> bool {
+        let ascii = parts.iter().skip(1).step_by(2).all(|mark| mark.of(self.text) != "，");
+        let leading_point = parts.get(1).is_some_and(|mark| is_point(mark.of(self.text)));
+        let three = parts.iter().skip(2).step_by(2).any(|group| group.len() == 3);
+        ascii && !leading_point && (commas == 1 || three)
+    }
+
+    /// Whether a word before says that a list of numbers follows.
+    fn in_list(&self, at: usize) -> bool {
+        let head = window_before(self.text, 0, at, REACH);
+        let clause = head.rfind(['，', '。', '；', '：', '\n']).map_or(head, |mark| rest(head, mark));
+        self.units.lists.iter().any(|word| clause.contains(word.as_str()))
+    }
+
+    fn malformed(&self, span: Span) -> Number {
+        Number { well_formed: false, ..Number::read(span.of(self.text), span) }
+    }
+}
+
+impl Number {
+    /// The number that the digits spell, marks left out but for the last point.
+    fn read(text: &str, span: Span) -> Number {
+        let point = text.rfind(['.', '．']);
+        let mut mantissa: Option<i128> = Some(0);
+        for digit in text.bytes().filter(u8::is_ascii_digit) {
+            mantissa = mantissa.and_then(|value| value.checked_mul(10)?.checked_add(i128::from(digit - b'0')));
+        }
+        let decimals = point.map_or(0, |at| text[at..].bytes().filter(u8::is_ascii_digit).count());
+        let value = mantissa.and_then(|value| Decimal::try_from_i128_with_scale(value, decimals as u32).ok());
+        let (well_formed, decimals) = (value.is_some(), decimals.min(28) as u8);
+        Number { span, value: value.unwrap_or_default(), decimals, notation: Notation::Arabic, well_formed, spaced: false }
+    }
+}
+
+fn is_point(mark: &str) -> bool {
+    matches!(mark, "." | "．")
+}
+
+/// Whether a piece of a list can be a number by itself: 00.0 and 1.2.3 cannot.
+fn is_plausible(text: &str) -> bool {
+    let whole = text.split(['.', '．']).next().unwrap_or("");
+    text.matches(['.', '．']).count() <= 1 && (whole.len() == 1 || !whole.starts_with('0'))
+}
