@@ -133,9 +133,16 @@ impl Reader<'_> {
         let end = at - (window_before(self.text, self.done, at, ISSUER).len() - head.len());
         let division = division(head);
         let word = &head[..head.len() - division];
-        let length = word.len() - word.trim_end_matches(|character: char| is_han(character) || character.is_ascii_uppercase() || character == '×').len();
+        let length = word.len()
+            - word.trim_end_matches(|character: char| is_han(character) || character.is_ascii_uppercase() || character == '×').len();
         let word = &word[word.len() - length..];
-        let start = self.units.issuer_breaks.iter().filter_map(|lead| Some(word.rfind(lead.as_str())? + lead.len())).filter(|&cut| word.len() - cut >= 6).max();
+        let start = self
+            .units
+            .issuer_breaks
+            .iter()
+            .filter_map(|lead| Some(word.rfind(lead.as_str())? + lead.len()))
+            .filter(|&cut| word.len() - cut >= 6)
+            .max();
         let length = length - start.unwrap_or(0) + division;
         (length - division >= 3).then(|| Span::new(end - length, end))
     }

@@ -87,7 +87,9 @@ impl Reader<'_> {
 
     fn token_end(&self, end: usize, time: bool) -> usize {
         let inside = |character: char| {
-            character.is_ascii_alphanumeric() || matches!(character, '-' | '_' | '/' | '.' | '@' | '%' | '?' | '=' | '&' | '#') || time && matches!(character, ':' | '：')
+            character.is_ascii_alphanumeric()
+                || matches!(character, '-' | '_' | '/' | '.' | '@' | '%' | '?' | '=' | '&' | '#')
+                || time && matches!(character, ':' | '：')
         };
         let stop = run(self.text, end, inside);
         let token = between(self.text, end, stop);
@@ -104,7 +106,10 @@ impl Reader<'_> {
     /// GB/T 19001-2016: a standard whose letters stand before a blank.
     pub(super) fn spaced_standard(&mut self, at: usize, end: usize) -> Option<usize> {
         let head = window_before(self.text, self.done, at, 12).strip_suffix(' ')?;
-        let letters = head.len() - head.trim_end_matches(|character: char| character.is_ascii_uppercase() || character.is_ascii_digit() || character == '/').len();
+        let letters = head.len()
+            - head
+                .trim_end_matches(|character: char| character.is_ascii_uppercase() || character.is_ascii_digit() || character == '/')
+                .len();
         let dash = run(self.text, end, |character| character == '.' || character.is_ascii_digit());
         if letters == 0 || !rest(self.text, dash).starts_with('-') {
             return None;
@@ -133,11 +138,17 @@ impl Reader<'_> {
         let start = at - opened.map_or(0, char::len_utf8);
         let fits = match mark {
             '）' | ')' => self.begins(start, opened.is_some()),
-            '、' => self.begins(at, false) && !after(self.text, stop).is_some_and(|next| next.is_ascii_digit()),
+            '、' => self.begins(at, false) && !self.is_next_listed(stop),
             '.' | '．' => self.begins(at, true) && self.is_text_behind(stop),
             _ => false,
         };
         fits.then(|| self.push_code(start, stop, CodeKind::Enumerator))
+    }
+
+    /// Whether a bare number, and then another, stands at `at`: 1、2、3 is a list.
+    fn is_next_listed(&self, at: usize) -> bool {
+        let end = digits(self.text, at);
+        end > at && end - at <= 2 && matches!(after(self.text, end), Some('、' | '号'))
     }
 
     /// Whether a line begins at `at`, or also a clause.

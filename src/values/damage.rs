@@ -41,7 +41,8 @@ impl Reader<'_> {
     /// A date whose separators were lost. A blank inside counts only in prose, where a word or mark stands before.
     pub(super) fn fused(&mut self, at: usize, end: usize) -> Option<usize> {
         let next = after(self.text, end)?;
-        if !(5..=8).contains(&(end - at)) || !matches!(next, '-' | '—' | '–' | '－' | '~' | '～' | '至' | '到' | '月' | '日' | ' ') {
+        if !(5..=8).contains(&(end - at)) || !matches!(next, '-' | '—' | '–' | '－' | '~' | '～' | '至' | '到' | '月' | '日' | ' ')
+        {
             return None;
         }
         if next == ' ' && !self.is_fused_in_prose(at, end) {
@@ -90,11 +91,18 @@ impl Reader<'_> {
         if before(self.text, self.done, start).is_some_and(|character| character.is_ascii_alphanumeric()) {
             return None;
         }
-        let end = run(self.text, start, |character| character.is_ascii_digit() || alike(character));
+        let mut end = run(self.text, start, |character| character.is_ascii_digit() || alike(character));
         let has_letter = between(self.text, start, end).contains(alike);
         let next = after(self.text, end).filter(|_| has_letter)?;
         let unit = || self.units.read(self.text, end).is_some_and(|unit| unit.span.start as usize == end);
-        (matches!(next, '年' | '月' | '日') || !next.is_ascii() && unit()).then(|| self.push_damage(start, end, DamageKind::LetterForDigit))
+        let date = matches!(next, '年' | '月' | '日');
+        if !date && (next.is_ascii() || !unit()) {
+            return None;
+        }
+        if date {
+            end = run(self.text, end, |character| character.is_ascii_digit() || matches!(character, '年' | '月' | '日'));
+        }
+        Some(self.push_damage(start, end, DamageKind::LetterForDigit))
     }
 
     /// A run of replacement characters.

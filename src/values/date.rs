@@ -169,7 +169,8 @@ impl Reader<'_> {
         let number = |span: Option<Span>| span.map(|span| chinese::small(span.of(self.text)).unwrap_or(0));
         let written = parts.year.map(|span| span.of(self.text));
         let year = written.map(|text| year_number(text).unwrap_or(0));
-        if parts.month.is_none() && year.is_some_and(|year| !(1900..=2100).contains(&year)) {
+        let full = |text: &str| text.chars().count() == 4;
+        if parts.month.is_none() && (written.is_some_and(|text| !full(text)) || year.is_some_and(|year| !(1900..=2100).contains(&year))) {
             return None;
         }
         let small = |number: Option<u32>| number.map(|number| u8::try_from(number).unwrap_or(u8::MAX));
@@ -195,7 +196,10 @@ impl Reader<'_> {
     fn notation(&self, parts: &DateParts) -> Notation {
         let text = parts.span.of(self.text);
         let arabic = text.contains(|character: char| character.is_ascii_digit());
-        let chinese = [parts.year, parts.month, parts.day].into_iter().flatten().any(|span| !span.of(self.text).is_ascii() && span.of(self.text) != "元");
+        let chinese = [parts.year, parts.month, parts.day]
+            .into_iter()
+            .flatten()
+            .any(|span| !span.of(self.text).is_ascii() && span.of(self.text) != "元");
         match (arabic, chinese) {
             (true, true) => Notation::Mixed,
             (false, true) => Notation::Chinese,

@@ -80,7 +80,8 @@ impl Reader<'_> {
     fn whole(&self, head: Head, number: Number, unit: Option<UnitReading>) -> Figure {
         let mut end = unit.map_or(number.span.end, |unit| unit.span.end.max(number.span.end)) as usize;
         let range = self.range(end, unit.as_ref());
-        let mut quantity = quantity(&number, unit.as_ref().or(range.as_ref().and_then(|(_, unit, _)| unit.as_ref())), head.currency.is_some());
+        let mut quantity =
+            quantity(&number, unit.as_ref().or(range.as_ref().and_then(|(_, unit, _)| unit.as_ref())), head.currency.is_some());
         if head.negative {
             quantity.value = -quantity.value;
         }
@@ -182,11 +183,7 @@ impl Reader<'_> {
 
     /// The upper end of a range behind `at`: its number, unit and end.
     pub(super) fn range(&self, at: usize, lower: Option<&UnitReading>) -> Option<(Number, Option<UnitReading>, usize)> {
-        let place = self.skip_inclusive(at);
-        let mut start = skip_blanks(self.text, place, 1);
-        let mark = after(self.text, start).filter(|mark| matches!(mark, '-' | '—' | '–' | '－' | '~' | '～' | '―' | '〜' | '至' | '到'))?;
-        start = run(self.text, start, |character| character == mark && !matches!(mark, '至' | '到')).max(start + mark.len_utf8());
-        start = skip_blanks(self.text, start, 1);
+        let (mark, start) = self.range_mark(self.skip_inclusive(at))?;
         let number = self.any_number(start)?;
         let unit = self.units.read(self.text, number.span.end as usize);
         let fits = match (lower, unit.as_ref()) {
@@ -196,6 +193,17 @@ impl Reader<'_> {
             (Some(lower), Some(upper)) => lower.unit.dimension == upper.unit.dimension && mark != '到',
         };
         fits.then(|| (number, unit, unit.map_or(number.span.end, |unit| unit.span.end) as usize))
+    }
+
+    /// The mark of a range at `at` and the place behind it. A dash between blanks is a cell of its own.
+    fn range_mark(&self, at: usize) -> Option<(char, usize)> {
+        let mark = after(self.text, at)?;
+        if matches!(mark, '-' | '—' | '–' | '－' | '~' | '～' | '―' | '〜') {
+            return Some((mark, run(self.text, at, |character| character == mark)));
+        }
+        let start = skip_blanks(self.text, at, 1);
+        let mark = after(self.text, start).filter(|mark| matches!(mark, '至' | '到'))?;
+        Some((mark, skip_blanks(self.text, start + mark.len_utf8(), 1)))
     }
 
     fn any_number(&self, at: usize) -> Option<Number> {

@@ -16,8 +16,6 @@ mod grammar;
 mod number;
 mod numeral;
 mod period;
-#[cfg(test)]
-mod tests;
 mod units;
 mod words;
 

@@ -8,7 +8,7 @@ use crate::text::Span;
 use rust_decimal::Decimal;
 
 /// How far a number with marks may go.
-const REACH: usize = 64;
+const REACH: usize = 32;
 
 /// In which numerals a number is written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
@@ -141,7 +141,7 @@ impl Reader<'_> {
 
     /// Whether a word before says that a list of numbers follows.
     fn in_list(&self, at: usize) -> bool {
-        let head = window_before(self.text, 0, at, REACH);
+        let head = window_before(self.text, 0, at, 2 * REACH);
         let clause = head.rfind(['，', '。', '；', '：', '\n']).map_or(head, |mark| rest(head, mark));
         self.units.lists.iter().any(|word| clause.contains(word.as_str()))
     }

@@ -3,18 +3,20 @@
 use gouji::quantity::{Dimension, Hedge, Mode, Quantity};
 use gouji::text::Span;
 use gouji::values::*;
+use std::sync::OnceLock;
 
 /// The words of the language, as shipped.
-pub fn units() -> Units {
-    Units::parse(include_str!("../../rules/data/units.toml")).expect("the unit table is sound")
+pub fn units() -> &'static Units {
+    static UNITS: OnceLock<Units> = OnceLock::new();
+    UNITS.get_or_init(|| Units::parse(include_str!("../../rules/data/units.toml")).expect("the unit table is sound"))
 }
 
 /// Every value of the text in the order of the text, one a line: kind, text, reading.
 pub fn dump(text: &str) -> String {
     let units = units();
-    let values = scan(text, &units);
+    let values = scan(text, units);
     let mut lines: Vec<(Span, String)> = Vec::new();
-    lines.extend(values.figures.iter().map(|it| (it.span, figure(text, &units, it))));
+    lines.extend(values.figures.iter().map(|it| (it.span, figure(text, units, it))));
     lines.extend(values.dates.iter().map(|it| (it.span, format!("date {} = {}", it.span.of(text), date(it)))));
     lines.extend(values.periods.iter().map(|it| (it.span, format!("period {} = {}", it.span.of(text), days(it.days)))));
     lines.extend(values.citations.iter().map(|it| (it.span, citation(text, it))));
@@ -98,7 +100,8 @@ fn citation(text: &str, it: &Citation) -> String {
         line += &format!(", title {}", title.of(text));
     }
     if it.number.is_some() {
-        line += &format!(", issuer {}, year {} {brackets}, serial {} {}", of(it.issuer), of(it.year_span), of(it.serial_span), of(it.suffix));
+        line +=
+            &format!(", issuer {}, year {} {brackets}, serial {} {}", of(it.issuer), of(it.year_span), of(it.serial_span), of(it.suffix));
     }
     for (name, _) in [("第", it.ordinal), ("unclosed", it.unclosed)].into_iter().filter(|(_, set)| *set) {
         line += &format!(", {name}");

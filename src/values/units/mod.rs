@@ -2,12 +2,12 @@
 
 mod data;
 
+use crate::quantity::{Dimension, Hedge, Unit};
+use crate::text::Span;
 use crate::values::chars::{after, rest, skip_blanks};
 use crate::values::date::Relative;
 use crate::values::words::Words;
 use data::{Data, RelativeData, hedge_words_after, hedge_words_before, hedge_words_inside, set};
-use crate::quantity::{Dimension, Hedge, Unit};
-use crate::text::Span;
 
 /// How figures are written: the data of `rules/data/units.toml`, ready for look-up.
 #[derive(Debug)]
