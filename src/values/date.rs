@@ -5,21 +5,13 @@ use super::chars::{before, between, digits, rest, skip_blanks, window};
 use super::chinese;
 use super::grammar::{self, DateParts};
 use super::number::Notation;
+use crate::schema::Days;
 use crate::text::Span;
 use jiff::civil::Date;
 use serde::Deserialize;
 
 /// How far a grammar of dates may look.
 const REACH: usize = 120;
-
-/// A day, month or year as a range of days.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Days {
-    /// The first day.
-    pub first: Date,
-    /// The last day.
-    pub last: Date,
-}
 
 /// A date as written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

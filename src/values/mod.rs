@@ -22,7 +22,7 @@ mod words;
 pub use citation::{Citation, CitationKind};
 pub use code::{Code, CodeKind};
 pub use damage::{Damage, DamageKind};
-pub use date::{DateMention, Days, Granularity, Part, Relative};
+pub use date::{DateMention, Granularity, Part, Relative};
 pub use figure::{Figure, Upper};
 pub use number::Notation;
 pub use period::Period;

@@ -2,8 +2,9 @@
 
 use super::Reader;
 use super::chars::{after, before, between};
-use super::date::{DateMention, Days};
+use super::date::DateMention;
 use super::grammar::DateParts;
+use crate::schema::Days;
 use crate::text::Span;
 use jiff::civil::Date;
 

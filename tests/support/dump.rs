@@ -1,6 +1,7 @@
 //! Values as a reviewer would list them.
 
 use gouji::quantity::{Dimension, Hedge, Mode, Quantity};
+use gouji::schema::Days;
 use gouji::text::Span;
 use gouji::values::*;
 use std::sync::OnceLock;
