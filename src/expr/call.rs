@@ -2,21 +2,22 @@
 
 use super::datum::Datum;
 use super::eval::{Around, Machine};
-use super::functions::{Call, Function, Run};
+use super::functions::{Body, Call, Function, Run};
 use super::program::{Id, Parts};
 use crate::quantity::{Reason, Verdict};
 
 /// The most parameters of a function.
 const MOST: usize = 3;
 
-/// A text of so many bytes, or so many elements, cost a step.
+/// So many bytes of a text cost a step, as does an element of a list.
 const CHUNK: usize = 64;
 
 impl<'v> Machine<'_, 'v> {
     pub(super) fn call(&mut self, function: &Function, parts: Parts, env: Around<'_, 'v>) -> Datum<'v> {
         let first = self.each(parts).next();
         match (function.run, first) {
-            (Run::Plain(run), _) => self.plain(run, parts, env),
+            (Run::Plain(body), _) => self.plain(body, size, parts, env),
+            (Run::Costly(body, cost), _) => self.plain(body, cost, parts, env),
             (_, None) => Datum::MISSING,
             (Run::Has, Some(argument)) => Datum::Truth(Verdict::of(self.is_known(argument, env))),
             (Run::Whole, Some(argument)) => self.whole(argument, env).map_or_else(Datum::Unknown, Datum::Truth),
@@ -32,21 +33,21 @@ impl<'v> Machine<'_, 'v> {
     }
 
     #[inline(never)]
-    fn plain(&mut self, run: for<'a> fn(&Call<'_, 'a>) -> Datum<'a>, parts: Parts, env: Around<'_, 'v>) -> Datum<'v> {
+    fn plain(&mut self, body: Body, cost: fn(&[Datum<'_>]) -> u64, parts: Parts, env: Around<'_, 'v>) -> Datum<'v> {
         let mut arguments = [const { Datum::MISSING }; MOST];
         let mut count = 0;
         for (slot, id) in arguments.iter_mut().zip(self.each(parts)) {
             *slot = self.value(id, env);
-            count += 1;
             if let Some(reason) = slot.reason() {
                 return Datum::Unknown(reason);
             }
-            if !self.fuel.take(size(slot) as u64 / CHUNK as u64) {
-                return Datum::Unknown(Reason::Budget);
-            }
+            count += 1;
         }
         let arguments = arguments.get(..count).unwrap_or_default();
-        run(&Call { arguments, store: self.store })
+        if !self.fuel.take(cost(arguments)) {
+            return Datum::Unknown(Reason::Budget);
+        }
+        body(&Call { arguments, store: self.store })
     }
 
     /// The branch of an `if` that is taken.
@@ -61,10 +62,12 @@ impl<'v> Machine<'_, 'v> {
     }
 }
 
-fn size(datum: &Datum<'_>) -> usize {
-    match datum {
-        Datum::Text(text, _) => text.len(),
-        Datum::List(items) => items.len() * CHUNK,
+/// The steps that looking at the arguments once takes.
+fn size(arguments: &[Datum<'_>]) -> u64 {
+    let size = |datum: &Datum<'_>| match datum {
+        Datum::Text(text, _) => text.len() / CHUNK,
+        Datum::List(items) => items.len(),
         Datum::Unknown(_) | Datum::Truth(_) | Datum::Number(_) | Datum::Date(..) | Datum::Fact(_) => 0,
-    }
+    };
+    arguments.iter().map(size).sum::<usize>() as u64
 }

@@ -146,18 +146,21 @@ impl<'v> Machine<'_, 'v> {
 
     /// Whether the report gives the value of a node.
     pub fn is_known(&mut self, id: Id, env: Around<'_, 'v>) -> bool {
-        match self.node(id) {
-            Node::Field(root, field) => self.fact(root, env).is_ok_and(|fact| !matches!(self.store.value(fact, field), Value::Missing)),
-            _ => self.value(id, env).reason().is_none(),
+        if let Node::Field(root, field) = self.node(id) {
+            return self.fact(root, env).is_ok_and(|fact| !matches!(self.store.value(fact, field), Value::Missing));
         }
+        self.value(id, env).reason().is_none()
     }
 
     /// The fact that a path starts from, without a copy of what names it.
     pub fn fact(&mut self, id: Id, env: Around<'_, 'v>) -> Result<FactId, Reason> {
-        let known = match self.node(id) {
-            Node::Binding(at) => self.bindings.get(usize::from(at)),
-            Node::Element(outward) => element(outward, env),
-            _ => None,
+        let node = self.node(id);
+        let known = if let Node::Binding(at) = node {
+            self.bindings.get(usize::from(at))
+        } else if let Node::Element(outward) = node {
+            element(outward, env)
+        } else {
+            None
         };
         let of = |datum: &Datum<'v>| match datum {
             Datum::Fact(fact) => Ok(*fact),

@@ -74,10 +74,12 @@ impl<'v> Machine<'_, 'v> {
             Node::Call(function, parts) => match function.run {
                 Run::If => self.branch(parts, env, operands),
                 Run::Default => self.fallback(parts, env, operands),
-                Run::Has | Run::Whole | Run::Plain(_) => self.figure(id, env, operands),
+                Run::Has | Run::Whole | Run::Plain(_) | Run::Costly(..) => self.figure(id, env, operands),
             },
             Node::Loop(Quantifier::Sum, over) => self.sum_term(over, env, operands),
-            _ => self.figure(id, env, operands),
+            Node::Number(_) | Node::Binding(_) | Node::Element(_) | Node::Field(..) | Node::Loop(..) => self.figure(id, env, operands),
+            Node::Truth(_) | Node::Text(_) | Node::Facts(_) | Node::Day(..) | Node::List(_) | Node::Or(_) => Err(Reason::Missing),
+            Node::And(_) | Node::Not(_) | Node::Compare(..) | Node::Relate(..) | Node::In(..) => Err(Reason::Missing),
         }
     }
 

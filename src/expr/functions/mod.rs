@@ -78,7 +78,9 @@ pub enum Returns {
 #[derive(Clone, Copy)]
 pub(super) enum Run {
     /// Of its evaluated arguments; when one is unknown, so is the result.
-    Plain(for<'v> fn(&Call<'_, 'v>) -> Datum<'v>),
+    Plain(Body),
+    /// The same, at a cost of its own, in steps.
+    Costly(Body, fn(&[Datum<'_>]) -> u64),
     /// Whether its argument is known.
     Has,
     /// The second argument if the first holds, else the third.
@@ -88,6 +90,9 @@ pub(super) enum Run {
     /// Whether the argument can be a whole number, by its interval.
     Whole,
 }
+
+/// What a function makes of its arguments.
+pub(super) type Body = for<'v> fn(&Call<'_, 'v>) -> Datum<'v>;
 
 /// The evaluated arguments of a call.
 pub(super) struct Call<'a, 'v> {
@@ -176,6 +181,7 @@ impl std::fmt::Debug for Run {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(match self {
             Run::Plain(_) => "Plain",
+            Run::Costly(..) => "Costly",
             Run::Has => "Has",
             Run::If => "If",
             Run::Default => "Default",

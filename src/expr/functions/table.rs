@@ -17,7 +17,7 @@ pub static FUNCTIONS: &[Function] = &[
     row("if", &[Truth, Any, Like(1)], Returns::Like(1), Run::If, "条件成立取前者，否则取后者", "the second if the first holds, else the third"),
     row("is_empty", &[TextOrList], Returns::Truth, Run::Plain(texts::is_empty), "文字或列表是否为空", "whether a text or list holds nothing"),
     row("last", &[List], Returns::ElementOf(0), Run::Plain(texts::last), "列表的最后一项", "the last element"),
-    row("distinct", &[List], Returns::Like(0), Run::Plain(texts::distinct), "去掉重复项", "the list without repeated elements"),
+    row("distinct", &[List], Returns::Like(0), Run::Costly(texts::distinct, texts::distinct_cost), "去掉重复项", "the list without repeated elements"),
     // Numbers.
     row("abs", &[Number], Returns::Number, Run::Plain(numbers::abs), "绝对值", "the number without its sign"),
     row("exact", &[Number], Returns::Number, Run::Plain(numbers::exact), "视为精确值，不作四舍五入", "the number, taken as exact"),
@@ -41,7 +41,7 @@ pub static FUNCTIONS: &[Function] = &[
     row("without", &[Text, Text], Returns::Text, Run::Plain(texts::without), "去掉其中的后者", "the first without any of the second"),
     row("squeezed", &[Text], Returns::Text, Run::Plain(texts::squeezed), "去掉空白", "the text without white space"),
     row("join", &[Texts, Text], Returns::Text, Run::Plain(texts::join), "用后者连接各项", "the texts with the second between each two"),
-    row("similar", &[Text, Text], Returns::Number, Run::Plain(texts::similar), "相似度，0至1，两位小数", "how alike two texts are, from 0 to 1 with two decimals"),
+    row("similar", &[Text, Text], Returns::Number, Run::Costly(texts::similar, texts::similar_cost), "相似度，0至1，两位小数", "how alike two texts are, from 0 to 1 with two decimals"),
     // Dates.
     row("date", &[Number, Number, Number], Returns::Date, Run::Plain(dates::date), "年、月、日", "the day of a year, month and day"),
     row("year", &[Date], Returns::Number, Run::Plain(dates::year), "年份", "the year"),

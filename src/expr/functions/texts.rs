@@ -10,9 +10,6 @@ use std::borrow::Cow;
 /// The most characters of each text that [`similar`] looks at; its cost grows with their product.
 const COMPARED: usize = 400;
 
-/// The most elements of a list that [`distinct`] tells apart; its cost grows with their square.
-const TOLD_APART: usize = 200;
-
 pub(super) fn is_empty<'v>(call: &Call<'_, 'v>) -> Datum<'v> {
     match call.arguments {
         [Datum::Text(text, _)] => truth(text.trim().is_empty()),
@@ -32,12 +29,20 @@ pub(super) fn distinct<'v>(call: &Call<'_, 'v>) -> Datum<'v> {
     let [Datum::List(items)] = call.arguments else { return Datum::MISSING };
     let mut kept: Vec<Datum<'v>> = Vec::new();
     for item in items.iter() {
-        let known = kept.iter().take(TOLD_APART).any(|other| compare::compare(Comparison::Equal, other, &item) == Ok(Verdict::Consistent));
+        let known = kept.iter().any(|other| compare::compare(Comparison::Equal, other, &item) == Ok(Verdict::Consistent));
         if !known {
             kept.push(item);
         }
     }
     Datum::List(Items::Owned(kept))
+}
+
+/// Every element is compared with those before it.
+pub(super) fn distinct_cost(arguments: &[Datum<'_>]) -> u64 {
+    match arguments {
+        [Datum::List(items)] => (items.len() as u64).pow(2) / 8,
+        _ => 0,
+    }
 }
 
 pub(super) fn length<'v>(call: &Call<'_, 'v>) -> Datum<'v> {
@@ -99,6 +104,15 @@ pub(super) fn similar<'v>(call: &Call<'_, 'v>) -> Datum<'v> {
         let hundredths = (200 * same).checked_div(all).unwrap_or(100);
         Datum::Number(Number::bare(Decimal::new(hundredths as i64, 2)))
     })
+}
+
+/// The product of the lengths, as far as they are looked at. Three bytes are a Chinese character.
+pub(super) fn similar_cost(arguments: &[Datum<'_>]) -> u64 {
+    let length = |text: &str| (text.len() / 3).min(COMPARED) as u64;
+    match arguments {
+        [Datum::Text(a, _), Datum::Text(b, _)] => length(a) * length(b) / 64,
+        _ => 0,
+    }
 }
 
 /// How many characters a step of the difference leaves as they are.

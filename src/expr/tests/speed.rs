@@ -47,3 +47,17 @@ fn the_deepest_expression_fits_a_small_stack() {
     let thread = std::thread::Builder::new().stack_size(1536 * 1024).spawn(work).expect("a thread");
     thread.join().expect("it does not overflow");
 }
+
+#[test]
+fn comparing_long_texts_takes_many_steps_but_not_too_many() {
+    let steps = |length: usize| {
+        let (a, b) = ("资金".repeat(length / 6), "项目".repeat(length / 6));
+        let program = compile(&format!("similar(\"{a}\", \"{b}\")"), &scope(), None).expect("it compiles");
+        let report = Report::new();
+        let mut fuel = Fuel::new(1_000_000);
+        program.value(&report, &[], &mut fuel);
+        1_000_000 - fuel.left()
+    };
+    assert!(steps(600) > 500);
+    assert!(steps(7_000) < 3_000);
+}
