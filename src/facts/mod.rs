@@ -3,10 +3,16 @@
 //! A kind of fact is one file of this folder and one row of [`KINDS`]. Its fields are declared as data, for the rule
 //! language, for `gouji facts` and for the documentation.
 
+pub mod choice;
+
 pub use crate::schema::{Days, FactId, Field, Type, Value};
 
+use crate::data::Knowledge;
 use crate::schema::{Shape, Store};
+use crate::syntax::Document;
 use crate::text::Span;
+use crate::values::Values;
+use rust_decimal::prelude::ToPrimitive;
 
 /// A kind of fact: its name in rules, its fields, and the extractor that finds it.
 pub struct Kind {
@@ -18,6 +24,8 @@ pub struct Kind {
     pub en: &'static str,
     /// Its fields, in the order of the values given to [`Facts::push`].
     pub fields: &'static [Field],
+    /// The kinds whose facts the extractor reads; for an inner kind, the kind whose extractor pushes it.
+    pub uses: &'static [&'static str],
     /// Finds the facts of this kind; none for an inner kind that another extractor pushes.
     pub extract: Option<for<'a> fn(&Context<'a>, &mut Facts<'a>)>,
 }
@@ -36,7 +44,67 @@ pub struct Fact<'a> {
 /// What an extractor may read.
 pub struct Context<'a> {
     /// The parsed report.
-    pub document: &'a crate::syntax::Document<'a>,
+    pub document: &'a Document<'a>,
+    /// The figures, dates and citations of its flow.
+    pub values: &'a Values,
+    /// Domain knowledge.
+    pub knowledge: &'a Knowledge,
+    /// The file's name, as the user gave it; some names say the year.
+    pub path: &'a str,
+}
+
+/// Which kinds are extracted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KindSet(Vec<bool>);
+
+impl KindSet {
+    /// The named kinds and everything that their extractors read. An unknown name is passed over: the rule
+    /// language has refused it before.
+    pub fn closure<'n>(names: impl IntoIterator<Item = &'n str>) -> Self {
+        let mut set = KindSet(vec![false; KINDS.len()]);
+        for name in names {
+            set.add(name);
+        }
+        set
+    }
+
+    /// Every kind.
+    pub fn all() -> Self {
+        KindSet(vec![true; KINDS.len()])
+    }
+
+    fn add(&mut self, name: &str) {
+        let Some(at) = position(name) else { return };
+        if !std::mem::replace(&mut self.0[at], true) {
+            KINDS[at].uses.iter().for_each(|name| self.add(name));
+        }
+    }
+}
+
+/// Runs the extractors of the set, in the order of [`KINDS`].
+pub fn extract<'a>(context: &Context<'a>, kinds: &KindSet) -> Facts<'a> {
+    let mut facts = Facts::new(&context.document.flow.text);
+    for (kind, _) in KINDS.iter().zip(&kinds.0).filter(|(_, wanted)| **wanted) {
+        if let Some(extract) = kind.extract {
+            extract(context, &mut facts);
+        }
+    }
+    facts
+}
+
+/// The fiscal year that the report is on, by the kind `report`.
+pub fn fiscal_year(facts: &Facts<'_>) -> Option<i32> {
+    let (_, report) = facts.of("report").next()?;
+    let kind = KINDS.get(usize::from(report.kind))?;
+    let at = kind.fields.iter().position(|field| field.name == "fiscal_year")?;
+    match report.values.get(at)? {
+        Value::Number(year, _) => year.value.to_i32(),
+        Value::Missing | Value::Truth(_) | Value::Text(..) | Value::Date(..) | Value::List(_) | Value::Fact(_) => None,
+    }
+}
+
+fn position(name: &str) -> Option<usize> {
+    KINDS.iter().position(|kind| kind.name == name)
 }
 
 /// The facts of one document.
@@ -48,7 +116,7 @@ pub struct Facts<'a> {
 }
 
 /// Every kind of fact, in the order of extraction.
-pub static KINDS: &[&Kind] = &[];
+pub static KINDS: &[&Kind] = &[&choice::CHOICE];
 
 /// The kinds as the rule language sees them, in the order of [`KINDS`].
 pub fn schema() -> Vec<Shape> {

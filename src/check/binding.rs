@@ -1,0 +1,171 @@
+//! One rule on one fact: the readings, the verdict, and the finding that follows from it.
+
+use super::Prepared;
+use crate::expr::{self, Compiled, Datum, Fuel, Template};
+use crate::facts::Facts;
+use crate::finding::{Binding, Edit, Finding, Fix, Label, Ledger, Severity};
+use crate::quantity::Verdict;
+use crate::rules::rule::{Labelled, Repair};
+use crate::rules::{Bilingual, Rule};
+use crate::schema::Store;
+use crate::syntax::Document;
+use crate::text::Span;
+use std::sync::Arc;
+
+/// The steps that one rule may take on one document: enough for any report, and an end for any rule.
+const STEPS: u64 = 2_000_000;
+
+/// The audit of one document, as it grows rule by rule.
+pub(super) struct Audit<'d> {
+    document: &'d Document<'d>,
+    facts: &'d Facts<'d>,
+    prepared: &'d Prepared<'d>,
+    pub findings: Vec<Finding>,
+    pub ledger: Ledger,
+    pub bindings: Option<Vec<Binding>>,
+}
+
+/// A fact under one of its readings, as the bindings of the expressions.
+type Slots<'v> = Vec<Datum<'v>>;
+
+impl<'d> Audit<'d> {
+    pub fn new(document: &'d Document<'d>, facts: &'d Facts<'d>, prepared: &'d Prepared<'d>) -> Self {
+        let bindings = prepared.settings.ledger.then(Vec::new);
+        Audit { document, facts, prepared, findings: Vec::new(), ledger: Ledger::default(), bindings }
+    }
+
+    /// Runs one rule over all facts of its kind.
+    pub fn run(&mut self, rule: &'d Rule, severity: Severity) {
+        let mut fuel = Fuel::new(STEPS);
+        let facts: &'d Facts<'d> = self.facts;
+        for &fact in Store::of(facts, rule.criterion.selector.kind) {
+            if rule.criterion.selector.selects(fact, facts, &mut fuel) {
+                let (verdict, slots) = self.judge(rule, vec![Datum::Fact(fact)], &mut fuel);
+                self.record(rule, severity, verdict, &slots, &mut fuel);
+            }
+        }
+    }
+
+    /// The verdict of the best reading, and that reading. Of readings that are equally good the first stands: extractors
+    /// give the most plausible one first. A fact without any reading cannot be checked.
+    fn judge(&self, rule: &'d Rule, slots: Slots<'d>, fuel: &mut Fuel) -> (Verdict, Slots<'d>) {
+        let Some(reading) = &rule.criterion.reading else {
+            let verdict = rule.criterion.assert.verdict(self.facts, &slots, fuel);
+            return (verdict, slots);
+        };
+        let mut best: Option<(Verdict, Slots<'d>)> = None;
+        if let Datum::List(readings) = reading.list.value(self.facts, &slots, fuel) {
+            for reading in readings.iter() {
+                let slots = vec![slots[0].clone(), reading];
+                let verdict = rule.criterion.assert.verdict(self.facts, &slots, fuel);
+                if best.as_ref().is_none_or(|(known, _)| known.or(verdict) != *known) {
+                    best = Some((verdict, slots));
+                }
+            }
+        }
+        best.unwrap_or((Verdict::NotChecked(crate::quantity::Reason::Missing), slots))
+    }
+
+    fn record(&mut self, rule: &'d Rule, severity: Severity, verdict: Verdict, slots: &Slots<'d>, fuel: &mut Fuel) {
+        count(&mut self.ledger, verdict);
+        let severity = match verdict {
+            Verdict::Inconsistent => Some(severity),
+            Verdict::Suspicious => Some(severity.lower()),
+            Verdict::Boundary | Verdict::Consistent | Verdict::NotChecked(_) => None,
+        };
+        if severity.is_none() && self.bindings.is_none() {
+            return;
+        }
+        let (span, related) = self.places(rule, slots, fuel);
+        if let Some(bindings) = &mut self.bindings {
+            let reason = match verdict {
+                Verdict::NotChecked(reason) => Some(self.prepared.settings.language.pick(reason.zh(), reason.en()).to_owned()),
+                Verdict::Inconsistent | Verdict::Suspicious | Verdict::Boundary | Verdict::Consistent => None,
+            };
+            bindings.push(Binding { rule: Arc::clone(&rule.id), verdict: verdict.name(), reason, span, related: related.clone() });
+        }
+        if let Some(severity) = severity {
+            let finding = self.finding(rule, severity, (span, related), slots, fuel);
+            self.findings.push(finding);
+        }
+    }
+
+    fn finding(
+        &self,
+        rule: &'d Rule,
+        severity: Severity,
+        (span, related): (Span, Vec<Label>),
+        slots: &Slots<'d>,
+        fuel: &mut Fuel,
+    ) -> Finding {
+        let criterion = &rule.criterion;
+        Finding {
+            rule: Arc::clone(&rule.id),
+            category: Arc::clone(&rule.category),
+            severity,
+            message: self.sentence(&criterion.message, &criterion.shows, slots, fuel),
+            span,
+            related,
+            help: criterion.help.as_ref().map(|help| self.sentence(help, &criterion.shows, slots, fuel)),
+            fix: criterion.fix.as_ref().and_then(|repair| self.fix(repair, slots, fuel)),
+        }
+    }
+
+    fn sentence(&self, sentence: &Bilingual<Template>, shows: &'d [Option<Compiled>], slots: &Slots<'d>, fuel: &mut Fuel) -> String {
+        let value = |name: usize| match shows.get(name).and_then(Option::as_ref) {
+            Some(show) => expr::show(&show.value(self.facts, slots, fuel), self.facts).into_owned(),
+            None => String::new(),
+        };
+        sentence.of(self.prepared.settings.language).render(value)
+    }
+
+    /// The place to point at, and the other places that take part.
+    fn places(&self, rule: &'d Rule, slots: &Slots<'d>, fuel: &mut Fuel) -> (Span, Vec<Label>) {
+        let mut at = rule.criterion.at.value(self.facts, slots, fuel).spans(self.facts).into_iter();
+        let first = at.next().or_else(|| slots[0].span(self.facts)).unwrap_or_default();
+        let mut related: Vec<Label> = at.map(|span| self.label(span, "")).collect();
+        related.extend(rule.criterion.with.iter().flat_map(|with| self.labels(with, slots, fuel)));
+        let span = self.document.flow.source(first);
+        related.retain(|label| label.span != span);
+        let mut seen = Vec::new();
+        related.retain(|label| {
+            !seen.contains(&label.span) && {
+                seen.push(label.span);
+                true
+            }
+        });
+        (span, related)
+    }
+
+    fn labels(&self, with: &'d Labelled, slots: &Slots<'d>, fuel: &mut Fuel) -> Vec<Label> {
+        let words = with.words.of(self.prepared.settings.language);
+        with.value.value(self.facts, slots, fuel).spans(self.facts).into_iter().map(|span| self.label(span, words)).collect()
+    }
+
+    fn label(&self, span: Span, words: &str) -> Label {
+        Label { path: None, span: self.document.flow.source(span), message: words.to_owned() }
+    }
+
+    /// The edits of a repair; none when a part of it is missing or does not stand in one place.
+    fn fix(&self, repair: &'d Repair, slots: &Slots<'d>, fuel: &mut Fuel) -> Option<Fix> {
+        let mut edits = Vec::new();
+        for (at, by) in &repair.edits {
+            let span = at.value(self.facts, slots, fuel).span(self.facts)?;
+            let Datum::Text(by, _) = by.value(self.facts, slots, fuel) else { return None };
+            edits.push(Edit { span: self.document.flow.source(span), replacement: by.into_owned() });
+        }
+        edits.sort_by_key(|edit| edit.span);
+        let apart = edits.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start);
+        apart.then_some(Fix { safety: repair.safety, edits })
+    }
+}
+
+fn count(ledger: &mut Ledger, verdict: Verdict) {
+    match verdict {
+        Verdict::Inconsistent => ledger.inconsistent += 1,
+        Verdict::Suspicious => ledger.suspicious += 1,
+        Verdict::Boundary => ledger.boundary += 1,
+        Verdict::Consistent => ledger.consistent += 1,
+        Verdict::NotChecked(_) => ledger.not_checked += 1,
+    }
+}

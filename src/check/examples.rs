@@ -1,0 +1,100 @@
+//! A rule's own examples, run as tests: reports on which it stays silent, and reports on which it points at marked places.
+
+use super::{Prepared, Settings, check};
+use crate::error::Fault;
+use crate::finding::{Edit, Finding};
+use crate::rules::file::Example;
+use crate::rules::{Catalogue, Rule, catalogue};
+use crate::text::Span;
+
+/// What became of one example.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outcome {
+    /// The example's name.
+    pub name: String,
+    /// Whether the rule had to stay silent.
+    pub pass: bool,
+    /// What differs from what the example says; none when all is as it should be.
+    pub problem: Option<String>,
+}
+
+/// Runs every example of a rule, with this rule alone. The rule is run even when it is off by default.
+pub fn run(rule: &Rule, known: &Catalogue) -> Result<Vec<Outcome>, Fault> {
+    let parsed = catalogue::parse(&rule.file)?;
+    let only = Prepared::only(known, rule, Settings::default());
+    let passes = parsed.pass.iter().map(|example| outcome(example, true, &only));
+    let fails = parsed.fail.iter().map(|example| outcome(example, false, &only));
+    Ok(passes.chain(fails).collect())
+}
+
+fn outcome(example: &Example, pass: bool, prepared: &Prepared<'_>) -> Outcome {
+    let problem = match &example.report {
+        Some(report) => problem(report, example, pass, prepared),
+        None if example.reports.is_empty() => Some("the example has no report".to_owned()),
+        None => None,
+    };
+    Outcome { name: example.name.clone(), pass, problem }
+}
+
+fn problem(report: &str, example: &Example, pass: bool, prepared: &Prepared<'_>) -> Option<String> {
+    let (text, marked) = unmark(report);
+    let findings = check(&text, "example.txt", prepared).findings;
+    if pass {
+        return findings.first().map(|finding| format!("it points at “{}”: {}", finding.span.of(&text), finding.message));
+    }
+    if marked.is_empty() {
+        return Some("a failing example marks its findings with « and »".to_owned());
+    }
+    let mut found: Vec<Span> = findings.iter().map(|finding| finding.span).collect();
+    found.sort();
+    if found != marked {
+        return Some(format!("it marks {}, and the rule points at {}", quoted(&marked, &text), quoted(&found, &text)));
+    }
+    example.fixed.as_ref().and_then(|fixed| unfixed(&text, &findings, fixed))
+}
+
+fn unfixed(text: &str, findings: &[Finding], fixed: &str) -> Option<String> {
+    let edits: Vec<Edit> = findings.iter().filter_map(|finding| finding.fix.clone()).flat_map(|fix| fix.edits).collect();
+    let result = edited(text, &edits);
+    (result != fixed).then(|| format!("fixed, it reads “{}”", result.trim()))
+}
+
+/// The text with the edits applied; one that overlaps an earlier one is passed over.
+pub fn edited(text: &str, edits: &[Edit]) -> String {
+    let mut edits: Vec<&Edit> = edits.iter().collect();
+    edits.sort_by_key(|edit| edit.span);
+    let mut result = String::with_capacity(text.len());
+    let mut at = 0;
+    for edit in edits.into_iter().filter(|edit| edit.span.end as usize <= text.len()) {
+        if (edit.span.start as usize) < at {
+            continue;
+        }
+        result.push_str(text.get(at..edit.span.start as usize).unwrap_or(""));
+        result.push_str(&edit.replacement);
+        at = edit.span.end as usize;
+    }
+    result.push_str(text.get(at..).unwrap_or(""));
+    result
+}
+
+/// The text without its marks, and the marked spans in it, in order.
+pub fn unmark(report: &str) -> (String, Vec<Span>) {
+    let mut text = String::with_capacity(report.len());
+    let (mut open, mut spans) = (Vec::new(), Vec::new());
+    for char in report.chars() {
+        match char {
+            '«' => open.push(text.len()),
+            '»' => spans.extend(open.pop().map(|start| Span::new(start, text.len()))),
+            other => text.push(other),
+        }
+    }
+    spans.sort();
+    (text, spans)
+}
+
+fn quoted(spans: &[Span], text: &str) -> String {
+    match spans {
+        [] => "nothing".to_owned(),
+        spans => spans.iter().map(|span| format!("“{}”", span.of(text))).collect::<Vec<_>>().join(", "),
+    }
+}

@@ -1,0 +1,47 @@
+//! Facts × rules → findings and ledger.
+//!
+//! [`check`] is a pure function of the text, the catalogue and the settings: it reads no clock, no file and no locale.
+
+mod binding;
+pub mod examples;
+mod prepared;
+
+pub use prepared::{Prepared, Settings};
+
+use crate::facts::{self, Context, Facts};
+use crate::finding::{Finding, Ledger, Report};
+use crate::syntax::{self, Document};
+use crate::values;
+use std::sync::Arc;
+
+/// Audits one document.
+pub fn check(text: &str, path: &str, prepared: &Prepared<'_>) -> Report {
+    let knowledge = &prepared.catalogue.knowledge;
+    let document = syntax::parse(text, &knowledge.vocabulary);
+    let values = values::scan(&document.flow.text, &knowledge.units);
+    let context = Context { document: &document, values: &values, knowledge, path };
+    let facts = facts::extract(&context, &prepared.kinds);
+    report(path, &document, &facts, prepared)
+}
+
+fn report(path: &str, document: &Document<'_>, facts: &Facts<'_>, prepared: &Prepared<'_>) -> Report {
+    let mut audit = binding::Audit::new(document, facts, prepared);
+    prepared.rules().for_each(|(rule, severity)| audit.run(rule, severity));
+    let mut findings = audit.findings;
+    order(&mut findings);
+    Report { path: Arc::from(path), fiscal_year: facts::fiscal_year(facts), findings, ledger: audit.ledger, bindings: audit.bindings }
+}
+
+/// In order of their places; of two with one place and one rule, the first stays.
+fn order(findings: &mut Vec<Finding>) {
+    findings.sort_by(|a, b| (a.span, &a.rule, &a.message).cmp(&(b.span, &b.rule, &b.message)));
+    findings.dedup_by(|later, earlier| later.span == earlier.span && later.rule == earlier.rule);
+}
+
+/// The sum of the ledgers of several reports.
+pub fn total<'r>(reports: impl IntoIterator<Item = &'r Report>) -> Ledger {
+    reports.into_iter().fold(Ledger::default(), |mut sum, report| {
+        sum += report.ledger;
+        sum
+    })
+}

@@ -1,0 +1,62 @@
+//! The catalogue under the settings of a run: which rules run, how grave they are, which kinds they need.
+
+use crate::facts::KindSet;
+use crate::finding::Severity;
+use crate::language::Language;
+use crate::rules::{Catalogue, Rule};
+use std::collections::BTreeMap;
+
+/// What a run asks for.
+#[derive(Clone, Debug, Default)]
+pub struct Settings {
+    /// The language of messages.
+    pub language: Language,
+    /// Levels by rule id or category: none switches off.
+    pub levels: BTreeMap<String, Option<Severity>>,
+    /// Whether every binding is listed, and not only counted.
+    pub ledger: bool,
+}
+
+/// A catalogue with its settings, made once for a run.
+#[derive(Debug)]
+pub struct Prepared<'c> {
+    /// Rules and knowledge.
+    pub catalogue: &'c Catalogue,
+    /// What the run asks for.
+    pub settings: Settings,
+    /// The kinds of facts that the active rules read.
+    pub kinds: KindSet,
+    active: Vec<(usize, Severity)>,
+}
+
+impl<'c> Prepared<'c> {
+    /// Chooses the active rules and what has to be extracted for them.
+    pub fn new(catalogue: &'c Catalogue, settings: Settings) -> Self {
+        let level = |rule: &Rule| level(rule, &settings.levels);
+        let active: Vec<_> = catalogue.rules.iter().enumerate().filter_map(|(at, rule)| Some((at, level(rule)?))).collect();
+        Prepared::of(catalogue, settings, active)
+    }
+
+    /// One rule alone, whatever its level.
+    pub fn only(catalogue: &'c Catalogue, rule: &Rule, settings: Settings) -> Self {
+        let at = catalogue.rules.iter().position(|known| known.id == rule.id);
+        Prepared::of(catalogue, settings, at.map(|at| (at, rule.severity)).into_iter().collect())
+    }
+
+    fn of(catalogue: &'c Catalogue, settings: Settings, active: Vec<(usize, Severity)>) -> Self {
+        let names = active.iter().filter_map(|(at, _)| catalogue.rules.get(*at)).flat_map(|rule| rule.criterion.kinds.iter().copied());
+        let kinds = KindSet::closure(names.chain(["report"]));
+        Prepared { catalogue, kinds, settings, active }
+    }
+
+    /// The active rules with their severities.
+    pub fn rules(&self) -> impl Iterator<Item = (&'c Rule, Severity)> {
+        self.active.iter().filter_map(|(at, severity)| Some((self.catalogue.rules.get(*at)?, *severity)))
+    }
+}
+
+/// The level of a rule: its own name before its category, before what its file says.
+fn level(rule: &Rule, levels: &BTreeMap<String, Option<Severity>>) -> Option<Severity> {
+    let named = levels.get(&*rule.id).or_else(|| levels.get(&*rule.category));
+    named.copied().unwrap_or_else(|| rule.enabled.then_some(rule.severity))
+}

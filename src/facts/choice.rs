@@ -1,0 +1,38 @@
+//! Option groups: 评价类型：□实施过程评价 ☑完成结果评价.
+
+use super::{Context, Facts, Field, Kind, Type, Value};
+use crate::quantity::{Decimal, Quantity, Unit};
+use crate::syntax::Choice;
+use std::borrow::Cow;
+
+/// One group of boxes.
+pub static CHOICE: Kind = Kind {
+    name: "choice",
+    zh: "一组可勾选的选项",
+    en: "a group of boxes to tick",
+    fields: &[
+        Field { name: "label", ty: Type::Text, zh: "选项组的名称", en: "what the group is about" },
+        Field { name: "options", ty: Type::List(&Type::Text), zh: "各选项的文字", en: "the words of the options" },
+        Field { name: "ticked", ty: Type::List(&Type::Text), zh: "已勾选的选项", en: "the options that are ticked" },
+        Field { name: "number", ty: Type::Number, zh: "选项的个数", en: "how many options there are" },
+    ],
+    uses: &[],
+    extract: Some(extract),
+};
+
+fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
+    let document = context.document;
+    for choice in &document.choices {
+        let label = Value::Text(Cow::Borrowed(choice.label.of(&document.flow.text)), Some(choice.label));
+        let number = Quantity::exact(Decimal::from(choice.options.len()), Unit::PLAIN);
+        let values = vec![label, texts(context, choice, false), texts(context, choice, true), Value::Number(number, None)];
+        facts.push(&CHOICE, choice.span, values);
+    }
+}
+
+/// The words of all options, or of the ticked ones.
+fn texts<'a>(context: &Context<'a>, choice: &Choice, ticked: bool) -> Value<'a> {
+    let wanted = choice.options.iter().filter(|option| option.ticked || !ticked);
+    let flow: &'a str = &context.document.flow.text;
+    Value::List(wanted.map(|option| Value::Text(Cow::Borrowed(option.text.of(flow)), Some(option.text))).collect())
+}

@@ -1,0 +1,83 @@
+//! All rules and all knowledge of a run, and the faults found while reading them.
+
+use super::file::RuleFile;
+use super::rule::Rule;
+use super::{compile, embedded};
+use crate::data::{self, Knowledge, SourceFile};
+use crate::error::Fault;
+use crate::facts;
+use crate::schema::Shape;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Rules in order of category and id, with the knowledge that extractors read.
+#[derive(Debug)]
+pub struct Catalogue {
+    /// The rules that compile.
+    pub rules: Vec<Rule>,
+    /// Domain knowledge.
+    pub knowledge: Knowledge,
+    /// What is wrong with rule files; each faulty rule is left out.
+    pub faults: Vec<Fault>,
+}
+
+impl Catalogue {
+    /// The embedded rules and data.
+    pub fn embedded() -> Result<Self, Vec<Fault>> {
+        Catalogue::new(Vec::new())
+    }
+
+    /// The embedded rules and data, and `more` files of the user. A rule of the user replaces an embedded one of the same id.
+    pub fn new(more: Vec<SourceFile>) -> Result<Self, Vec<Fault>> {
+        let mut files = embedded::files();
+        files.extend(more);
+        Catalogue::of(files)
+    }
+
+    /// The rules and data of the given files only. Data files are those in a folder named `data`; without them nothing
+    /// can be judged, so their faults are the error.
+    pub fn of(files: Vec<SourceFile>) -> Result<Self, Vec<Fault>> {
+        let (data, rules): (Vec<_>, Vec<_>) = files.into_iter().partition(|file| is_data(&file.path));
+        let knowledge = Knowledge::load(&data)?;
+        let mut faults = Vec::new();
+        let schema = facts::schema();
+        let mut by_id = BTreeMap::new();
+        for file in rules {
+            match read(file, &schema) {
+                Ok(rule) => drop(by_id.insert(Arc::clone(&rule.id), rule)),
+                Err(fault) => faults.push(fault),
+            }
+        }
+        let mut rules: Vec<Rule> = by_id.into_values().collect();
+        rules.sort_by(|a, b| (&a.category, &a.id).cmp(&(&b.category, &b.id)));
+        Ok(Catalogue { rules, knowledge, faults })
+    }
+
+    /// A rule by its id.
+    pub fn rule(&self, id: &str) -> Option<&Rule> {
+        self.rules.iter().find(|rule| &*rule.id == id)
+    }
+}
+
+/// Parses one file as a rule file, without compiling it: for documentation and examples.
+pub fn parse(file: &SourceFile) -> Result<RuleFile, Fault> {
+    toml::from_str(&file.text).map_err(|error| data::fault_of(file, &error))
+}
+
+/// Examples take most of a rule file and are not needed to run it, so only what stands before them is parsed here.
+/// A file that has its criterion behind its examples is parsed whole.
+fn read(file: SourceFile, schema: &[Shape]) -> Result<Rule, Fault> {
+    let head = head(&file.text);
+    let parsed = if head.contains("\n[check]") { toml::from_str(head) } else { toml::from_str(&file.text) };
+    let parsed = parsed.map_err(|error| data::fault_of(&file, &error))?;
+    compile::rule(parsed, file, schema)
+}
+
+fn head(text: &str) -> &str {
+    let end = ["\n[[pass]]", "\n[[fail]]"].iter().filter_map(|mark| text.find(mark)).min();
+    &text[..end.unwrap_or(text.len())]
+}
+
+fn is_data(path: &str) -> bool {
+    path.split('/').rev().skip(1).any(|folder| folder == "data")
+}

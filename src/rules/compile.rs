@@ -1,0 +1,200 @@
+//! [`RuleFile`] → [`Rule`]: names resolved, types checked, messages compared between the languages.
+
+use super::Bilingual;
+use super::file::{self, Parameter, RuleFile, With};
+use super::place;
+use super::rule::{Criterion, Labelled, Repair, Rule};
+use crate::data::{self, SourceFile};
+use crate::error::Fault;
+use crate::expr::{self, Compiled, Mistake, Reading, Scope, Selector, Template, Ty};
+use crate::facts;
+use crate::schema::Shape;
+use std::sync::Arc;
+use toml::Spanned;
+
+/// Compiles a parsed rule file.
+pub(super) fn rule(parsed: RuleFile, file: SourceFile, schema: &[Shape]) -> Result<Rule, Fault> {
+    let id = parsed.id.get_ref().as_str();
+    if id != data::stem(&file.path) {
+        let advice = format!("name the file {id}.toml, or the rule {}", data::stem(&file.path));
+        return Err(place::at(&file, place::whole(&parsed.id), "the id differs from the file's name").help(advice));
+    }
+    let compiler = Compiler { file: &file, schema };
+    let criterion = compiler.criterion(&parsed)?;
+    Ok(Rule {
+        id: Arc::from(id),
+        category: Arc::from(category(&file.path)),
+        severity: parsed.severity,
+        enabled: parsed.enabled,
+        title: words(&parsed.title),
+        criterion,
+        file,
+    })
+}
+
+struct Compiler<'c> {
+    file: &'c SourceFile,
+    schema: &'c [Shape],
+}
+
+impl<'c> Compiler<'c> {
+    fn criterion(&self, parsed: &RuleFile) -> Result<Criterion, Fault> {
+        let check = &parsed.check;
+        let outer = self.parameters(Scope::new(self.schema), parsed)?;
+        let selector = self.said(&check.r#for, Selector::compile(check.r#for.get_ref(), &outer))?;
+        let mut scope = Scope::new(self.schema).bind("it", Ty::fact(selector.kind));
+        let reading = check.reading.as_ref().map(|written| self.reading(&scope, parsed, written)).transpose()?;
+        if let Some(reading) = &reading {
+            scope = scope.bind(&reading.name, reading.ty);
+        }
+        scope = self.parameters(scope, parsed)?;
+        for step in &check.r#let {
+            scope = self.said(&step.be, scope.alias(step.name.get_ref(), step.be.get_ref()))?;
+        }
+        let mut words = Words::new(&scope, parsed, &selector, reading.as_ref());
+        let mut criterion = Criterion {
+            assert: self.compile(&scope, &check.assert, Some(Ty::TRUTH))?,
+            at: self.compile(&scope, &check.at, None)?,
+            with: check.with.iter().map(|with| self.labelled(&scope, with)).collect::<Result<_, _>>()?,
+            fix: parsed.fix.as_ref().map(|fix| self.repair(&scope, fix)).transpose()?,
+            message: self.sentences(&mut words, &parsed.message)?,
+            help: parsed.help.as_ref().map(|help| self.sentences(&mut words, help)).transpose()?,
+            shows: words.compiled,
+            kinds: Vec::new(),
+            selector,
+            reading,
+        };
+        criterion.kinds = kinds(&criterion);
+        Ok(criterion)
+    }
+
+    fn reading(&self, scope: &Scope<'c>, parsed: &RuleFile, written: &Spanned<String>) -> Result<Reading, Fault> {
+        let scope = self.parameters(scope.clone(), parsed)?;
+        self.said(written, Reading::compile(written.get_ref(), &scope))
+    }
+
+    fn parameters(&self, mut scope: Scope<'c>, parsed: &RuleFile) -> Result<Scope<'c>, Fault> {
+        for (name, value) in &parsed.parameters {
+            let aliased = scope.alias(name, &source(value.get_ref()));
+            scope = aliased.map_err(|mistake| place::at(self.file, place::whole(value), mistake.message))?;
+        }
+        Ok(scope)
+    }
+
+    fn compile(&self, scope: &Scope<'_>, written: &Spanned<String>, expected: Option<Ty>) -> Result<Compiled, Fault> {
+        self.said(written, expr::compile(written.get_ref(), scope, expected))
+    }
+
+    fn labelled(&self, scope: &Scope<'_>, with: &With) -> Result<Labelled, Fault> {
+        let (at, words) = match with {
+            With::Plain(at) => (at, Bilingual::default()),
+            With::Labelled { at, zh, en } => (at, Bilingual { zh: zh.clone(), en: en.clone() }),
+        };
+        Ok(Labelled { value: self.compile(scope, at, None)?, words })
+    }
+
+    fn repair(&self, scope: &Scope<'_>, fix: &file::FixFile) -> Result<Repair, Fault> {
+        let edit = |edit: &file::EditFile| {
+            let at = self.compile(scope, &edit.at, None)?;
+            Ok((at, self.compile(scope, &edit.by, Some(Ty::TEXT))?))
+        };
+        Ok(Repair { safety: fix.safety, edits: fix.edits.iter().map(edit).collect::<Result<_, _>>()? })
+    }
+
+    fn sentences(&self, words: &mut Words<'_, '_>, written: &file::Bilingual) -> Result<Bilingual<Template>, Fault> {
+        let sentences = Bilingual { zh: self.sentence(words, &written.zh)?, en: self.sentence(words, &written.en)? };
+        let (zh, en) = (sentences.zh.names(), sentences.en.names());
+        if zh == en {
+            return Ok(sentences);
+        }
+        let advice = format!("zh has {}; en has {}", words.named(&zh), words.named(&en));
+        Err(place::at(self.file, place::whole(&written.en), "the two languages use different names").help(advice))
+    }
+
+    fn sentence(&self, words: &mut Words<'_, '_>, written: &Spanned<String>) -> Result<Template, Fault> {
+        let known: Vec<&str> = words.known.iter().map(|(name, _)| name.as_str()).collect();
+        let template = self.said(written, Template::compile(written.get_ref(), &known))?;
+        for name in template.names() {
+            words.compile(name).map_err(|(place, mistake)| match place {
+                Some(show) => place::mistake(self.file, show, mistake),
+                None => place::at(self.file, place::whole(written), mistake.message),
+            })?;
+        }
+        Ok(template)
+    }
+
+    fn said<T>(&self, written: &Spanned<String>, result: Result<T, Mistake>) -> Result<T, Fault> {
+        result.map_err(|mistake| place::mistake(self.file, written, mistake))
+    }
+}
+
+/// What the names in the sentences of a rule stand for: the `[show]` table, then `let` and parameters, then the fields of
+/// the reading and of the fact. Only those that are used are compiled.
+struct Words<'w, 's> {
+    scope: &'w Scope<'s>,
+    known: Vec<(String, Source<'w>)>,
+    compiled: Vec<Option<Compiled>>,
+}
+
+/// The expression that a name stands for.
+enum Source<'w> {
+    Shown(&'w Spanned<String>),
+    Made(String),
+}
+
+impl<'w, 's> Words<'w, 's> {
+    fn new(scope: &'w Scope<'s>, parsed: &'w RuleFile, selector: &Selector, reading: Option<&Reading>) -> Self {
+        let mut known: Vec<(String, Source<'w>)> = parsed.show.iter().map(|(name, source)| (name.clone(), Source::Shown(source))).collect();
+        let aliases = parsed.check.r#let.iter().map(|step| step.name.get_ref()).chain(parsed.parameters.keys());
+        known.extend(aliases.map(|name| (name.clone(), Source::Made(name.clone()))));
+        let reading = reading.and_then(|reading| Some((reading.name.as_str(), reading.ty.kind()?)));
+        for (binding, kind) in reading.into_iter().chain([("it", selector.kind)]) {
+            let fields = scope.schema().get(usize::from(kind)).map(|shape| shape.fields).unwrap_or_default();
+            known.extend(fields.iter().map(|field| (field.name.to_owned(), Source::Made(format!("{binding}.{}", field.name)))));
+        }
+        let compiled = known.iter().map(|_| None).collect();
+        Words { scope, known, compiled }
+    }
+
+    fn compile(&mut self, name: usize) -> Result<(), (Option<&'w Spanned<String>>, Mistake)> {
+        let (Some((_, source)), Some(slot)) = (self.known.get(name), self.compiled.get_mut(name)) else { return Ok(()) };
+        let (place, source) = match source {
+            Source::Shown(written) => (Some(*written), written.get_ref()),
+            Source::Made(source) => (None, source),
+        };
+        *slot = Some(expr::compile(source, self.scope, None).map_err(|mistake| (place, mistake))?);
+        Ok(())
+    }
+
+    fn named(&self, names: &[usize]) -> String {
+        names.iter().filter_map(|at| self.known.get(*at)).map(|(name, _)| name.as_str()).collect::<Vec<_>>().join(", ")
+    }
+}
+
+/// The kinds that any expression reads, so that only their extractors run.
+fn kinds(criterion: &Criterion) -> Vec<&'static str> {
+    let mut kinds: Vec<u16> = criterion.expressions().flat_map(|part| part.kinds().iter().copied()).collect();
+    kinds.extend(criterion.selector.kinds());
+    kinds.sort_unstable();
+    kinds.dedup();
+    kinds.into_iter().filter_map(|at| facts::KINDS.get(usize::from(at)).map(|kind| kind.name)).collect()
+}
+
+/// A parameter as an expression of the rule language.
+fn source(parameter: &Parameter) -> String {
+    match parameter {
+        Parameter::Integer(number) => number.to_string(),
+        Parameter::Truth(truth) => truth.to_string(),
+        Parameter::Expression(source) => source.clone(),
+        Parameter::Words(words) => format!("[{}]", words.iter().map(|word| format!("{word:?}")).collect::<Vec<_>>().join(", ")),
+    }
+}
+
+fn words(written: &file::Bilingual) -> Bilingual {
+    Bilingual { zh: written.zh.get_ref().clone(), en: written.en.get_ref().clone() }
+}
+
+/// The folder that a rule's file stands in.
+fn category(path: &str) -> &str {
+    path.rsplit('/').nth(1).unwrap_or("custom")
+}

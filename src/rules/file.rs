@@ -1,0 +1,170 @@
+//! The rule file as it is written: one TOML file is one rule, whole.
+
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use toml::Spanned;
+
+/// A rule file. Unknown keys are faults.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RuleFile {
+    /// Names the defect; equal to the file's stem.
+    pub id: Spanned<String>,
+    /// How grave a finding is.
+    pub severity: crate::finding::Severity,
+    /// Whether the rule runs unless a configuration says otherwise.
+    #[serde(default = "yes")]
+    pub enabled: bool,
+    /// The version that brought it.
+    pub since: String,
+    /// One line.
+    pub title: Bilingual,
+    /// The finding's sentence, with `{names}`.
+    pub message: Bilingual,
+    /// What would make it hold, with `{names}`.
+    pub help: Option<Bilingual>,
+    /// Why a reviewer cares, and when the rule is wrong.
+    pub rationale: Bilingual,
+    /// What the rule rests on.
+    #[serde(default)]
+    pub references: Vec<Reference>,
+    /// Thresholds and tolerances, by name, as expressions; a configuration may override them.
+    #[serde(default)]
+    pub parameters: BTreeMap<String, Spanned<Parameter>>,
+    /// The criterion.
+    pub check: Check,
+    /// Values for messages, by name.
+    #[serde(default)]
+    pub show: BTreeMap<String, Spanned<String>>,
+    /// The repair.
+    pub fix: Option<FixFile>,
+    /// Reports on which the rule stays silent.
+    #[serde(default)]
+    pub pass: Vec<Example>,
+    /// Reports on which it speaks.
+    #[serde(default)]
+    pub fail: Vec<Example>,
+}
+
+/// A text in both languages.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Bilingual {
+    /// Chinese.
+    pub zh: Spanned<String>,
+    /// English.
+    pub en: Spanned<String>,
+}
+
+/// A document that a rule rests on.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reference {
+    /// Title and document number.
+    pub title: String,
+    /// The article, when one is meant.
+    #[serde(default)]
+    pub article: Option<String>,
+}
+
+/// A threshold: a number, a text, or an expression such as `"80%"`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(untagged)]
+pub enum Parameter {
+    /// A whole number.
+    Integer(i64),
+    /// Yes or no.
+    Truth(bool),
+    /// An expression.
+    Expression(String),
+    /// Words.
+    Words(Vec<String>),
+}
+
+/// The criterion of a rule.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Check {
+    /// The kind of fact and the condition that selects it: `execution where has(it.rate)`.
+    pub r#for: Spanned<String>,
+    /// Plausible readings, of which one has to hold: `r in it.readings`.
+    pub reading: Option<Spanned<String>>,
+    /// Names for expressions, usable below, in order of their names' use.
+    #[serde(default)]
+    pub r#let: Vec<Let>,
+    /// What is right.
+    pub assert: Spanned<String>,
+    /// The value to point at.
+    pub at: Spanned<String>,
+    /// Further values to label.
+    #[serde(default)]
+    pub with: Vec<With>,
+}
+
+/// A name for an expression.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Let {
+    /// The name.
+    pub name: Spanned<String>,
+    /// The expression.
+    pub be: Spanned<String>,
+}
+
+/// A value to label: its expression, or with words for the label.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+pub enum With {
+    /// Labelled by nothing but its place.
+    Plain(Spanned<String>),
+    /// With words.
+    Labelled {
+        /// The value.
+        at: Spanned<String>,
+        /// The label in Chinese.
+        zh: String,
+        /// The label in English.
+        en: String,
+    },
+}
+
+/// The repair of a finding.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FixFile {
+    /// Whether it may be applied unasked.
+    pub safety: crate::finding::Safety,
+    /// What is replaced.
+    pub edits: Vec<EditFile>,
+}
+
+/// One replacement of a repair.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EditFile {
+    /// The value whose place is replaced.
+    pub at: Spanned<String>,
+    /// A text expression: by what.
+    pub by: Spanned<String>,
+}
+
+/// A report, or several, on which the rule is tried.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Example {
+    /// What it shows.
+    pub name: String,
+    /// The report; «» marks the spans of the findings.
+    #[serde(default)]
+    pub report: Option<String>,
+    /// Several reports by file name, for rules over a corpus.
+    #[serde(default)]
+    pub reports: BTreeMap<String, String>,
+    /// The report after the fix.
+    #[serde(default)]
+    pub fixed: Option<String>,
+}
+
+fn yes() -> bool {
+    true
+}

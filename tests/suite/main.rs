@@ -1,0 +1,5 @@
+//! The tests that see the program from outside, in one binary so that they link once.
+
+mod accuracy;
+mod layers;
+mod rules;

@@ -1,0 +1,38 @@
+//! Every rule runs its own examples, and says what a rule has to say.
+
+use gouji::check::examples;
+use gouji::rules::{Catalogue, catalogue};
+
+#[test]
+fn no_embedded_file_is_faulty() {
+    let faults = Catalogue::embedded().expect("the embedded data").faults;
+    assert!(faults.is_empty(), "{faults:#?}");
+}
+
+#[test]
+fn every_rule_passes_its_examples() {
+    let known = Catalogue::embedded().expect("the embedded data");
+    let mut problems = Vec::new();
+    for rule in &known.rules {
+        let outcomes = examples::run(rule, &known).unwrap_or_else(|fault| panic!("{fault:?}"));
+        let failed = outcomes.into_iter().filter_map(|outcome| Some(format!("{} / {}: {}", rule.id, outcome.name, outcome.problem?)));
+        problems.extend(failed);
+    }
+    assert!(problems.is_empty(), "{}", problems.join("\n"));
+}
+
+#[test]
+fn every_rule_has_examples_of_both_kinds_and_a_rationale() {
+    let known = Catalogue::embedded().expect("the embedded data");
+    assert!(!known.rules.is_empty(), "no rules are embedded");
+    for rule in &known.rules {
+        let parsed = catalogue::parse(&rule.file).unwrap_or_else(|fault| panic!("{fault:?}"));
+        assert!(!parsed.pass.is_empty(), "{}: no passing example", rule.id);
+        assert!(!parsed.fail.is_empty(), "{}: no failing example", rule.id);
+        for (what, text) in [("zh", &parsed.rationale.zh), ("en", &parsed.rationale.en)] {
+            assert!(text.get_ref().trim().chars().count() >= 20, "{}: the rationale in {what} says nothing", rule.id);
+        }
+        assert!(!["true", "false"].contains(&parsed.check.assert.get_ref().trim()), "{}: the criterion is a constant", rule.id);
+        assert!(parsed.fix.is_none() || parsed.fail.iter().any(|example| example.fixed.is_some()), "{}: no example shows the fix", rule.id);
+    }
+}
