@@ -10,6 +10,7 @@
 //! ```
 
 pub mod check;
+pub mod cli;
 pub mod data;
 pub mod error;
 pub mod expr;
@@ -24,10 +25,3 @@ pub mod schema;
 pub mod syntax;
 pub mod text;
 pub mod values;
-/// Placeholder until the command line stands.
-pub mod cli {
-    /// Runs the program.
-    pub fn run() -> std::process::ExitCode {
-        std::process::ExitCode::from(2)
-    }
-}

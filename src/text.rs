@@ -155,6 +155,7 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig::with_cases(48))]
         #[test]
         fn a_column_counts_the_characters_before_it(line in "[一-龥a-z，\u{1F600}]{0,3000}", before in "[一-龥\n\r]{0,300}") {
             let text = format!("{before}\n{line}");

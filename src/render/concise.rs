@@ -3,7 +3,7 @@
 use super::texts::Texts;
 use super::visible::visible;
 use crate::error::Fault;
-use crate::finding::Finding;
+use crate::finding::{Binding, Finding};
 use crate::text::LineIndex;
 
 /// One finding. The severity is named in English in either language, since programs read this format.
@@ -12,6 +12,15 @@ pub fn finding(finding: &Finding, texts: &Texts<'_>) -> String {
     let at = own.position(finding.span.start);
     let (path, severity) = (one_line(&own.path), finding.severity.name());
     format!("{path}:{}:{}: {severity}[{}] {}\n", at.line, at.column, finding.rule, one_line(&finding.message))
+}
+
+/// One relation that a rule checked, or could not check.
+pub fn binding(binding: &Binding, texts: &Texts<'_>) -> String {
+    let own = texts.own();
+    let at = own.position(binding.span.start);
+    let path = one_line(&own.path);
+    let about = binding.reason.as_deref().unwrap_or(binding.span.of(&own.text));
+    format!("{path}:{}:{}: {}[{}] {}\n", at.line, at.column, binding.verdict, binding.rule, one_line(about))
 }
 
 /// One fault, with its place when it has one.

@@ -4,8 +4,9 @@
 //! with … for what is left out; the true line and column stay in the header. An excerpt consists of rows: a row is one line, or a part of one
 //! with labels that do not overlap and fit side by side.
 
+use super::row::{NARROWEST, bounded_width, drawn, longest, message_width, middle};
 use super::texts::Indexed;
-use super::visible::{push_visible, shown_width, width, wrap};
+use super::visible::wrap;
 use crate::text::Span;
 use std::ops::Range;
 
@@ -57,16 +58,18 @@ pub struct Mark {
 }
 
 /// A place, or the part of it that stands on one line.
-struct Piece<'a> {
-    text: &'a Indexed<'a>,
-    line: u32,
-    span: Span,
-    message: String,
-    primary: bool,
+pub struct Piece<'a> {
+    /// The text it stands in.
+    pub text: &'a Indexed<'a>,
+    /// The line, from 1.
+    pub line: u32,
+    /// Where in the text.
+    pub span: Span,
+    /// What to write below it; may be empty.
+    pub message: String,
+    /// Whether it is the place of the finding itself.
+    pub primary: bool,
 }
-
-/// The columns of a message below a label: it is wrapped rather than squeezed below this.
-const NARROWEST: usize = 16;
 
 /// A place of more lines shows its first line only.
 const MOST_LINES: u32 = 3;
@@ -169,163 +172,4 @@ fn fits(row: &[Piece], piece: &Piece, columns: usize) -> bool {
     let needed = |piece: &Piece| bounded_width(piece.span.of(&piece.text.text), longest(columns)) + GAP;
     let stem = GAP + 4;
     row.iter().map(needed).sum::<usize>() + needed(piece) + stem + message_width(piece, columns) <= columns
-}
-
-/// A label wider than this is shown by its two ends.
-fn longest(columns: usize) -> usize {
-    columns / 2
-}
-
-/// The columns of a text, or `most` when it has more; reads no further than needed.
-fn bounded_width(text: &str, most: usize) -> usize {
-    let mut columns = 0;
-    for character in text.chars().take(8 * most) {
-        columns += shown_width(character);
-        if columns >= most {
-            return most;
-        }
-    }
-    columns
-}
-
-/// A row as shown, and where its pieces stand in it.
-struct Drawn {
-    text: String,
-    marks: Vec<Range<usize>>,
-}
-
-/// Draws the row; while the message of a label would leave the terminal at the right, draws it narrower.
-fn drawn(pieces: &[Piece<'_>], columns: usize) -> Drawn {
-    let mut target = columns;
-    loop {
-        let drawn = draw(pieces, target);
-        let overflow = pieces.iter().zip(&drawn.marks).map(|(piece, at)| {
-            let message = message_width(piece, columns);
-            if message == 0 { 0 } else { (middle(&drawn.text, at) + 4 + message).saturating_sub(columns) }
-        });
-        let overflow = overflow.max().unwrap_or(0);
-        if overflow == 0 || target <= NARROWEST {
-            return drawn;
-        }
-        target = target.min(width(&drawn.text)).saturating_sub(overflow).max(NARROWEST);
-    }
-}
-
-/// The columns that the message of a piece should have: its width, or enough to wrap it.
-fn message_width(piece: &Piece, columns: usize) -> usize {
-    piece.message.lines().map(width).max().unwrap_or(0).min(2 * NARROWEST).min(columns / 2)
-}
-
-/// The column at which the stem of a label starts.
-fn middle(row: &str, at: &Range<usize>) -> usize {
-    let before = width(row.get(..at.start).unwrap_or(""));
-    before + width(row.get(at.clone()).unwrap_or("")) / 2
-}
-
-fn draw(pieces: &[Piece<'_>], columns: usize) -> Drawn {
-    let Some(first) = pieces.first() else { return Drawn { text: String::new(), marks: Vec::new() } };
-    let line = first.text.line(first.line);
-    let text = &*first.text.text;
-    let whole = bounded_width(line.of(text), columns + 1) <= columns && line.len() <= 8 * columns;
-    let windows = if whole { Vec::from([line.range()]) } else { windows(text, line, pieces, columns) };
-    let mut row = String::new();
-    let mut starts = vec![None; pieces.len()];
-    let mut ends = vec![None; pieces.len()];
-    let mut shown = line.start as usize;
-    for window in windows {
-        if window.start > shown {
-            row.push('…');
-        }
-        shown = window.end;
-        for (at, character) in text.get(window.clone()).unwrap_or("").char_indices() {
-            let at = window.start + at;
-            note(pieces, at, row.len(), &mut starts, &mut ends);
-            push_visible(&mut row, character);
-        }
-        note(pieces, window.end, row.len(), &mut starts, &mut ends);
-    }
-    if shown < line.end as usize {
-        row.push('…');
-    }
-    let end = row.len();
-    let marks: Vec<Range<usize>> =
-        starts.iter().zip(&ends).map(|(start, stop)| start.unwrap_or(end)..stop.unwrap_or(end).max(start.unwrap_or(end))).collect();
-    // A label without width is drawn below the character that follows it.
-    if marks.iter().any(|mark| mark.start == end) {
-        row.push(' ');
-    }
-    Drawn { text: row, marks }
-}
-
-/// Remembers where in the row a piece starts or ends.
-fn note(pieces: &[Piece<'_>], at: usize, here: usize, starts: &mut [Option<usize>], ends: &mut [Option<usize>]) {
-    for ((piece, start), end) in pieces.iter().zip(starts).zip(ends) {
-        if piece.span.start as usize == at {
-            *start = Some(here);
-        }
-        if piece.span.end as usize == at && end.is_none() {
-            *end = Some(here);
-        }
-    }
-}
-
-/// The parts of the line to show: the pieces, or the two ends of a long one, with as much around them as fits.
-fn windows(text: &str, line: Span, pieces: &[Piece<'_>], columns: usize) -> Vec<Range<usize>> {
-    let longest = longest(columns);
-    let mut windows: Vec<Range<usize>> = Vec::new();
-    for piece in pieces {
-        let range = piece.span.range();
-        if bounded_width(piece.span.of(text), longest + 1) <= longest {
-            windows.push(range);
-        } else {
-            windows.push(range.start..right(text, range.start, longest / 2, range.end));
-            windows.push(left(text, range.end, longest / 2 - 1, range.start)..range.end);
-        }
-    }
-    let needed: usize = windows.iter().map(|window| bounded_width(text.get(window.clone()).unwrap_or(""), columns) + 1).sum();
-    let spare = columns.saturating_sub(needed + 1) / windows.len().max(1);
-    // More is shown behind a label than before it: its message needs the room.
-    let grown = windows.into_iter().map(|window| {
-        let start = left(text, window.start, spare / 3, line.start as usize);
-        start..right(text, window.end, spare - spare / 3, line.end as usize)
-    });
-    merged(grown)
-}
-
-/// Joins windows that touch.
-fn merged(windows: impl Iterator<Item = Range<usize>>) -> Vec<Range<usize>> {
-    let mut merged: Vec<Range<usize>> = Vec::new();
-    for window in windows {
-        match merged.last_mut() {
-            Some(last) if window.start <= last.end => last.end = last.end.max(window.end),
-            Some(_) | None => merged.push(window),
-        }
-    }
-    merged
-}
-
-/// The offset `columns` columns to the right of `from`, at most `end`.
-fn right(text: &str, from: usize, columns: usize, end: usize) -> usize {
-    let rest = text.get(from..end).unwrap_or("");
-    from + reach(rest.char_indices().map(|(at, character)| (at + character.len_utf8(), character)), columns)
-}
-
-/// The offset `columns` columns to the left of `from`, at least `start`.
-fn left(text: &str, from: usize, columns: usize, start: usize) -> usize {
-    let before = text.get(start..from).unwrap_or("");
-    from - reach(before.char_indices().rev().map(|(at, character)| (before.len() - at, character)), columns)
-}
-
-/// The distance in bytes that the characters reach within `columns` columns.
-fn reach(characters: impl Iterator<Item = (usize, char)>, columns: usize) -> usize {
-    let mut used = 0;
-    let mut reached = 0;
-    for (distance, character) in characters.take(8 * columns) {
-        used += shown_width(character);
-        if used > columns {
-            break;
-        }
-        reached = distance;
-    }
-    reached
 }

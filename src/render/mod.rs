@@ -6,6 +6,7 @@ mod concise;
 mod excerpt;
 mod json;
 mod pretty;
+mod row;
 mod texts;
 mod visible;
 
@@ -13,7 +14,7 @@ pub use texts::Lookup;
 pub use visible::{visible, width, wrap};
 
 use crate::error::Fault;
-use crate::finding::{Finding, Ledger, Report, Severity};
+use crate::finding::{Binding, Finding, Ledger, Report, Severity};
 use crate::language::Language;
 use std::collections::BTreeMap;
 use texts::Texts;
@@ -29,6 +30,17 @@ pub enum Format {
     Json,
 }
 
+/// Which relations are listed besides the findings; JSON lists them all whenever the report does.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Listing {
+    /// None.
+    Nothing,
+    /// Those that could not be checked.
+    Unchecked,
+    /// All.
+    Everything,
+}
+
 /// How to render.
 #[derive(Clone, Debug)]
 pub struct Options {
@@ -42,6 +54,8 @@ pub struct Options {
     pub width: usize,
     /// Findings below this level are counted, not shown.
     pub show: Severity,
+    /// Which relations are listed besides.
+    pub listing: Listing,
     /// The titles of the rules in the chosen language, by id.
     pub titles: BTreeMap<String, String>,
 }
@@ -109,13 +123,15 @@ pub fn opening(options: &Options) -> String {
 /// One document. `lookup` gives the text of another document that takes part in a finding.
 pub fn document(report: &Report, text: &str, lookup: Lookup<'_>, options: &Options) -> String {
     let shown: Vec<&Finding> = report.findings.iter().filter(|finding| finding.severity >= options.show).collect();
-    if shown.is_empty() && options.format != Format::Json {
+    let listed = || report.bindings.iter().flatten().filter(|binding| is_listed(binding, options.listing));
+    if shown.is_empty() && options.format != Format::Json && listed().next().is_none() {
         return String::new();
     }
     let texts = Texts::new(report, text, lookup);
+    let bindings = listed().map(|binding| concise::binding(binding, &texts));
     match options.format {
-        Format::Pretty => shown.iter().map(|finding| pretty::finding(finding, &texts, options)).collect(),
-        Format::Concise => shown.iter().map(|finding| concise::finding(finding, &texts)).collect(),
+        Format::Pretty => shown.iter().map(|finding| pretty::finding(finding, &texts, options)).chain(bindings).collect(),
+        Format::Concise => shown.iter().map(|finding| concise::finding(finding, &texts)).chain(bindings).collect(),
         Format::Json => json::document(report, &shown, &texts),
     }
 }
@@ -186,7 +202,16 @@ pub fn severity_word(severity: Severity, language: Language) -> &'static str {
     }
 }
 
-fn plural(count: usize, noun: &str) -> String {
+fn is_listed(binding: &Binding, listing: Listing) -> bool {
+    match listing {
+        Listing::Nothing => false,
+        Listing::Unchecked => binding.reason.is_some(),
+        Listing::Everything => true,
+    }
+}
+
+/// A number of things, in English.
+pub fn plural(count: usize, noun: &str) -> String {
     if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }
 

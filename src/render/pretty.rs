@@ -32,15 +32,17 @@ pub fn finding(finding: &Finding, texts: &Texts<'_>, options: &Options) -> Strin
     )
 }
 
-/// One fault, underlined in its place when it has one.
+/// One fault: underlined in its place when it has one, a line otherwise.
 pub fn fault(fault: &Fault, options: &Options) -> String {
-    let source = fault.source.as_deref().unwrap_or("");
+    let head = options.language.pick("无法处理", "fault");
+    let (Some(source), Some(span)) = (&fault.source, fault.span) else {
+        let help = fault.help.as_deref().map(|help| advice(help, options)).unwrap_or_default();
+        return format!("{head}: {}: {}\n{help}", visible(&fault.path), visible(&fault.message));
+    };
     let indexed = Indexed::new(fault.path.clone(), Cow::Borrowed(source));
-    let places = fault.span.map(|span| place(&indexed, span, "", true)).into_iter().collect::<Vec<_>>();
-    let message = visible(&fault.message);
-    let message = if places.is_empty() { format!("{}：{message}", visible(&fault.path)) } else { message.into_owned() };
-    let head = options.language.pick("无法处理", "fault").to_owned();
-    draw(Drawing { head, message, severity: Severity::Error, excerpt: Excerpt::new(places, options.width) }, fault.help.as_deref(), options)
+    let excerpt = Excerpt::new(vec![place(&indexed, span, "", true)], options.width);
+    let drawing = Drawing { head: head.to_owned(), message: visible(&fault.message).into_owned(), severity: Severity::Error, excerpt };
+    draw(drawing, fault.help.as_deref(), options)
 }
 
 fn place<'a>(text: &'a Indexed<'a>, span: Span, message: &str, primary: bool) -> Place<'a> {

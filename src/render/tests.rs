@@ -4,7 +4,15 @@ use crate::text::Span;
 use proptest::prelude::*;
 
 fn options(format: Format, width: usize) -> Options {
-    Options { format, language: Language::Chinese, colour: false, width, show: Severity::Info, titles: BTreeMap::new() }
+    Options {
+        format,
+        language: Language::Chinese,
+        colour: false,
+        width,
+        show: Severity::Info,
+        listing: Listing::Nothing,
+        titles: BTreeMap::new(),
+    }
 }
 
 fn span(text: &str, part: &str) -> Span {

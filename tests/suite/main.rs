@@ -1,5 +1,6 @@
 //! The tests that see the program from outside, in one binary so that they link once.
 
 mod accuracy;
+mod cli;
 mod layers;
 mod rules;

@@ -1,0 +1,38 @@
+//! `gouji demo`: the findings on a sample report that comes with the program.
+
+use super::session::Session;
+use super::{Exit, Stop, check, options};
+use crate::input::{Encoding, Input};
+use crate::render;
+use clap::{ArgMatches, Command};
+use std::io::Write;
+use std::path::Path;
+
+/// A report of a county that does not exist, with faults of every family.
+const SAMPLE: &str = include_str!("demo.txt");
+
+/// Declares the subcommand.
+pub fn declare() -> Command {
+    Command::new("demo")
+        .about("Check a sample report that comes with the program · 检查内置的示例报告")
+        .arg(options::flag("print", "Print the sample report itself · 输出示例报告原文"))
+}
+
+/// Runs the subcommand. The faults are meant to be there, so the exit status is 0.
+pub fn run(matches: &ArgMatches, session: &mut Session) -> Result<Exit, Stop> {
+    if matches.get_flag("print") {
+        session.out.write_all(SAMPLE.as_bytes())?;
+        session.out.flush()?;
+        return Ok(Exit::Clean);
+    }
+    let catalogue = session.catalogue()?;
+    let prepared = session.prepare(&catalogue);
+    let options = session.options.clone();
+    let input = Input { text: SAMPLE.to_owned(), encoding: Encoding::Utf8, mark: false };
+    let audited =
+        check::audit(Path::new("demo.txt"), &input, &|_| None, &prepared, &options).map_err(|defect| defect.fault(session.language()))?;
+    session.out.write_all(render::opening(&options).as_bytes())?;
+    session.out.write_all(audited.rendered.as_bytes())?;
+    check::finish(&audited.totals, session)?;
+    Ok(if session.faults.is_empty() { Exit::Clean } else { Exit::Fault })
+}

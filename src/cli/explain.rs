@@ -1,0 +1,137 @@
+//! `gouji explain`: what a rule checks, why, and when it stays silent.
+
+use super::session::Session;
+use super::{Exit, Stop};
+use crate::error::Fault;
+use crate::language::Language;
+use crate::render::{Format, severity_word, visible, wrap};
+use crate::rules::file::{Example, Reference, RuleFile};
+use crate::rules::{Catalogue, Rule, catalogue};
+use clap::{Arg, ArgMatches, Command};
+use serde_json::json;
+use std::io::Write;
+
+/// Declares the subcommand.
+pub fn declare() -> Command {
+    Command::new("explain")
+        .about("Explain a rule · 说明一条规则")
+        .arg(Arg::new("id").value_name("ID").required(true).help("The rule, as `gouji rules` lists it · 规则名"))
+}
+
+/// Runs the subcommand.
+pub fn run(matches: &ArgMatches, session: &mut Session) -> Result<Exit, Stop> {
+    let catalogue = session.catalogue()?;
+    let id = matches.get_one::<String>("id").map_or("", String::as_str);
+    let rule = catalogue.rule(id).ok_or_else(|| unknown(id, &catalogue, session.language()))?;
+    let parsed = catalogue::parse(&rule.file)?;
+    let page = match session.options.format {
+        Format::Pretty | Format::Concise => page(rule, &parsed, session),
+        Format::Json => described(rule, &parsed),
+    };
+    session.out.write_all(page.as_bytes())?;
+    session.out.flush()?;
+    Ok(if session.faults.is_empty() { Exit::Clean } else { Exit::Fault })
+}
+
+/// The least likeness at which a name is taken for a misspelt one.
+const ALIKE: f64 = 0.6;
+
+fn unknown(id: &str, catalogue: &Catalogue, language: Language) -> Fault {
+    let fault = Fault::of_file(id, language.pick("没有这条规则", "no such rule"));
+    let likeness = |rule: &Rule| strsim::jaro_winkler(id, &rule.id);
+    let nearest = catalogue.rules.iter().max_by(|a, b| likeness(a).total_cmp(&likeness(b))).filter(|rule| likeness(rule) >= ALIKE);
+    fault.help(match nearest {
+        Some(rule) => language.pick(format!("是否指 {}？", rule.id), format!("did you mean {}?", rule.id)),
+        None => language.pick("gouji rules 列出全部规则", "`gouji rules` lists them all").to_owned(),
+    })
+}
+
+fn page(rule: &Rule, parsed: &RuleFile, session: &Session) -> String {
+    let (language, columns) = (session.language(), session.options.width);
+    let level = severity_word(rule.severity, language);
+    let off = if rule.enabled { "" } else { session.say("，默认关闭", ", off by default") };
+    let mut page = format!("{}\n{}/{} · {level}{off}\n", rule.title.of(language), rule.category, rule.id);
+    let rationale = language.pick(&parsed.rationale.zh, &parsed.rationale.en).get_ref();
+    section(&mut page, session.say("为什么", "Why"), paragraphs(rationale, columns));
+    let criterion = format!("for    {}\nassert {}", parsed.check.r#for.get_ref(), parsed.check.assert.get_ref());
+    section(&mut page, session.say("判断标准", "Criterion"), criterion.lines().map(str::to_owned).collect());
+    for example in parsed.fail.iter().take(2) {
+        section(&mut page, &headed(session.say("会报告", "Reported"), example), excerpt(example, columns));
+    }
+    for example in &parsed.pass {
+        section(&mut page, &headed(session.say("不报告", "Silent"), example), excerpt(example, columns));
+    }
+    let references: Vec<String> = parsed.references.iter().flat_map(|reference| wrap(&cited(reference), columns - 2)).collect();
+    if !references.is_empty() {
+        section(&mut page, session.say("依据", "References"), references);
+    }
+    page
+}
+
+fn section(page: &mut String, heading: &str, lines: Vec<String>) {
+    page.push_str(&format!("\n{heading}\n"));
+    for line in lines {
+        page.push_str(format!("  {line}").trim_end());
+        page.push('\n');
+    }
+}
+
+fn headed(what: &str, example: &Example) -> String {
+    format!("{what}: {}", example.name)
+}
+
+/// Paragraphs are parted by empty lines; the line breaks inside them are the file's, not the text's.
+fn paragraphs(text: &str, columns: usize) -> Vec<String> {
+    let wrapped = text.trim().split("\n\n").map(|paragraph| wrap(&joined(paragraph), columns - 2));
+    wrapped.collect::<Vec<_>>().join(&String::new())
+}
+
+/// Joins lines: with a space between Latin words, without between Chinese characters.
+fn joined(paragraph: &str) -> String {
+    let mut text = String::new();
+    for line in paragraph.lines().map(str::trim) {
+        let latin = |character: Option<char>| character.is_some_and(|character| character.is_ascii());
+        if latin(text.chars().last()) && latin(line.chars().next()) {
+            text.push(' ');
+        }
+        text.push_str(line);
+    }
+    text
+}
+
+/// The first lines of an example; marks stay, they show what is pointed at.
+fn excerpt(example: &Example, columns: usize) -> Vec<String> {
+    let texts = example.report.iter().chain(example.reports.values());
+    texts.flat_map(|text| text.trim().lines()).map(|line| visible(line).into_owned()).flat_map(|line| wrap(&line, columns - 2)).collect()
+}
+
+fn cited(reference: &Reference) -> String {
+    match &reference.article {
+        Some(article) => format!("{} {article}", reference.title),
+        None => reference.title.clone(),
+    }
+}
+
+fn described(rule: &Rule, parsed: &RuleFile) -> String {
+    let examples = |examples: &[Example]| -> Vec<_> {
+        examples
+            .iter()
+            .map(|example| json!({"name": example.name, "report": example.report, "reports": example.reports, "fixed": example.fixed}))
+            .collect()
+    };
+    let described = json!({
+        "id": &*rule.id,
+        "category": &*rule.category,
+        "severity": rule.severity,
+        "enabled": rule.enabled,
+        "since": parsed.since,
+        "title": {"zh": rule.title.zh, "en": rule.title.en},
+        "rationale": {"zh": parsed.rationale.zh.get_ref().trim(), "en": parsed.rationale.en.get_ref().trim()},
+        "for": parsed.check.r#for.get_ref(),
+        "assert": parsed.check.assert.get_ref(),
+        "references": parsed.references.iter().map(cited).collect::<Vec<_>>(),
+        "pass": examples(&parsed.pass),
+        "fail": examples(&parsed.fail),
+    });
+    format!("{described}\n")
+}

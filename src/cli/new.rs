@@ -1,0 +1,70 @@
+//! `gouji new`: a rule file to start from, which passes its own examples.
+
+use super::session::Session;
+use super::{Exit, Stop};
+use crate::error::Fault;
+use crate::input::{Reason, Unreadable};
+use clap::{Arg, ArgMatches, Command, value_parser};
+use std::fs::{self, OpenOptions};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+/// The rule file, with its id still to be filled in.
+const TEMPLATE: &str = include_str!("new.toml");
+
+/// Declares the subcommand.
+pub fn declare() -> Command {
+    Command::new("new")
+        .about("Start a rule file · 新建规则文件")
+        .arg(Arg::new("name").value_name("CATEGORY/ID").required(true).help("Lower case, words joined by hyphens · 类别/规则名"))
+        .arg(
+            Arg::new("in")
+                .long("in")
+                .value_name("DIR")
+                .default_value("rules")
+                .value_parser(value_parser!(PathBuf))
+                .help("The folder of rules · 规则目录"),
+        )
+}
+
+/// Runs the subcommand.
+pub fn run(matches: &ArgMatches, session: &mut Session) -> Result<Exit, Stop> {
+    let name = matches.get_one::<String>("name").map_or("", String::as_str);
+    let Some((category, id)) = name.split_once('/').filter(|(category, id)| is_kebab(category) && is_kebab(id)) else {
+        let words = session.say(
+            "规则名的写法是 类别/规则名，小写英文，单词用连字符连接",
+            "a rule is named CATEGORY/ID, in lower case, words joined by hyphens",
+        );
+        return Err(Fault::of_file(name, words).help("numbers/my-rule").into());
+    };
+    let folder = matches.get_one::<PathBuf>("in").cloned().unwrap_or_default();
+    if session.catalogue()?.rule(id).is_some() {
+        let words = session.say("已有同名规则", "there is a rule of this name");
+        return Err(Fault::of_file(name, words).into());
+    }
+    let path = folder.join(category).join(format!("{id}.toml"));
+    create(&path, &TEMPLATE.replace("{id}", id)).map_err(|reason| Unreadable::new(&path, reason).fault(session.language()))?;
+    let (path, folder) = (path.display(), folder.display());
+    let next = session.say(
+        format!("已写入 {path}\n修改后运行：gouji test {folder}\n"),
+        format!("wrote {path}\nedit it, then run: gouji test {folder}\n"),
+    );
+    session.out.write_all(next.as_bytes())?;
+    session.out.flush()?;
+    Ok(Exit::Clean)
+}
+
+fn is_kebab(name: &str) -> bool {
+    let word = |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
+    name.starts_with(|first: char| first.is_ascii_lowercase()) && name.split('-').all(word)
+}
+
+/// Writes a file that is not there yet.
+fn create(path: &Path, text: &str) -> Result<(), Reason> {
+    let system = |error: std::io::Error| Reason::of_system(&error);
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).map_err(system)?;
+    }
+    let mut file = OpenOptions::new().write(true).create_new(true).open(path).map_err(system)?;
+    file.write_all(text.as_bytes()).map_err(system)
+}
