@@ -34,12 +34,14 @@ impl Knowledge {
     /// Reads all data files. Without its knowledge the program cannot judge a report, so any fault of them ends the run.
     pub fn load<'f>(files: impl IntoIterator<Item = &'f SourceFile>) -> Result<Self, Vec<Fault>> {
         let mut tables = Tables::new(files);
-        let vocabulary = tables.parsed("vocabulary", Vocabulary::parse);
-        let units = tables.parsed("units", Units::parse);
-        match (vocabulary, units) {
-            (Some(vocabulary), Some(units)) if tables.faults.is_empty() => Ok(Knowledge { vocabulary, units }),
+        match Knowledge::read(&mut tables) {
+            Some(knowledge) if tables.faults.is_empty() => Ok(knowledge),
             _ => Err(tables.faults),
         }
+    }
+
+    fn read(tables: &mut Tables<'_>) -> Option<Self> {
+        Some(Knowledge { vocabulary: tables.parsed("vocabulary", Vocabulary::parse)?, units: tables.parsed("units", Units::parse)? })
     }
 }
 

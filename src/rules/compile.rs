@@ -86,11 +86,8 @@ impl<'c> Compiler<'c> {
     }
 
     fn labelled(&self, scope: &Scope<'_>, with: &With) -> Result<Labelled, Fault> {
-        let (at, words) = match with {
-            With::Plain(at) => (at, Bilingual::default()),
-            With::Labelled { at, zh, en } => (at, Bilingual { zh: zh.clone(), en: en.clone() }),
-        };
-        Ok(Labelled { value: self.compile(scope, at, None)?, words })
+        let words = Bilingual { zh: with.zh.clone(), en: with.en.clone() };
+        Ok(Labelled { value: self.compile(scope, &with.at, None)?, words })
     }
 
     fn repair(&self, scope: &Scope<'_>, fix: &file::FixFile) -> Result<Repair, Fault> {

@@ -111,21 +111,35 @@ pub struct Let {
     pub be: Spanned<String>,
 }
 
-/// A value to label: its expression, or with words for the label.
+/// A value to label: its expression alone, or with words for the label.
+#[derive(Debug, Deserialize)]
+#[serde(from = "Spanned<Written>")]
+pub struct With {
+    /// The value.
+    pub at: Spanned<String>,
+    /// The label in Chinese; empty when the place says enough.
+    pub zh: String,
+    /// The label in English.
+    pub en: String,
+}
+
+/// How a value to label is written. Only the whole keeps its place: a choice between forms cannot ask for places inside.
 #[derive(Debug, Deserialize)]
 #[serde(untagged)]
-pub enum With {
-    /// Labelled by nothing but its place.
-    Plain(Spanned<String>),
-    /// With words.
-    Labelled {
-        /// The value.
-        at: Spanned<String>,
-        /// The label in Chinese.
-        zh: String,
-        /// The label in English.
-        en: String,
-    },
+enum Written {
+    Plain(String),
+    Labelled { at: String, zh: String, en: String },
+}
+
+impl From<Spanned<Written>> for With {
+    fn from(written: Spanned<Written>) -> Self {
+        let place = written.span();
+        let (at, zh, en) = match written.into_inner() {
+            Written::Plain(at) => (at, String::new(), String::new()),
+            Written::Labelled { at, zh, en } => (at, zh, en),
+        };
+        With { at: Spanned::new(place, at), zh, en }
+    }
 }
 
 /// The repair of a finding.
@@ -167,4 +181,19 @@ pub struct Example {
 
 fn yes() -> bool {
     true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_is_labelled_with_or_without_words() {
+        let source = "for = 'date'\nassert = 'true'\nat = 'it'\nwith = ['it.a', { at = 'it.b', zh = '乙', en = 'b' }]";
+        let check: Check = toml::from_str(source).expect("a check");
+        let [plain, labelled] = check.with.as_slice() else { panic!("two values") };
+        assert_eq!((plain.at.get_ref().as_str(), &source[plain.at.span()], plain.zh.as_str()), ("it.a", "'it.a'", ""));
+        assert_eq!((labelled.at.get_ref().as_str(), labelled.zh.as_str(), labelled.en.as_str()), ("it.b", "乙", "b"));
+        assert!(source[labelled.at.span()].contains("'it.b'"));
+    }
 }
