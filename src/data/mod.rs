@@ -4,9 +4,16 @@
 //! merged: arrays are appended, tables joined, and of two single values the later one holds. So a rule directory
 //! adds synonyms, measures or outlines without repeating what is built in.
 
+pub mod connectors;
+pub mod lists;
+pub mod rates;
+
 use crate::error::Fault;
 use crate::syntax::Vocabulary;
 use crate::values::Units;
+use connectors::Connectors;
+use lists::Lists;
+use rates::Rates;
 use serde::de::DeserializeOwned;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -28,6 +35,12 @@ pub struct Knowledge {
     pub vocabulary: Vocabulary,
     /// Units, measure words and hedges.
     pub units: Units,
+    /// The small words that tie figures together.
+    pub connectors: Connectors,
+    /// The words around enumerations.
+    pub lists: Lists,
+    /// The words around rates and frequencies.
+    pub rates: Rates,
 }
 
 impl Knowledge {
@@ -41,7 +54,13 @@ impl Knowledge {
     }
 
     fn read(tables: &mut Tables<'_>) -> Option<Self> {
-        Some(Knowledge { vocabulary: tables.parsed("vocabulary", Vocabulary::parse)?, units: tables.parsed("units", Units::parse)? })
+        Some(Knowledge {
+            vocabulary: tables.parsed("vocabulary", Vocabulary::parse)?,
+            units: tables.parsed("units", Units::parse)?,
+            connectors: tables.parsed("connectors", Connectors::parse)?,
+            lists: tables.parsed("lists", Lists::parse)?,
+            rates: tables.parsed("rates", Rates::parse)?,
+        })
     }
 }
 
