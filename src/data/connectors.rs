@@ -112,7 +112,8 @@ impl Roles {
         (self.0 & !other.0) >> STAGES != 0
     }
 
-    fn of(role: Role) -> Roles {
+    /// One role.
+    pub fn of(role: Role) -> Roles {
         Roles(1 << role as u32)
     }
 

@@ -64,9 +64,11 @@ impl Lists {
         self.busy.iter().any(|word| text.contains(word.as_str()))
     }
 
-    /// The sort of bodies or places whose noun stands at the beginning of the text; the longest noun wins.
+    /// The sort of bodies or places whose noun stands at the beginning of the text, perhaps behind a word of two characters
+    /// (4个职能股室); the longest noun wins.
     pub fn named(&self, text: &str) -> Option<&Named> {
-        let longest = |named: &Named| named.noun.iter().filter(|noun| text.starts_with(noun.as_str())).map(String::len).max();
+        let begins = |noun: &String| text.find(noun.as_str()).is_some_and(|at| at <= 2 * '个'.len_utf8());
+        let longest = |named: &Named| named.noun.iter().filter(|noun| begins(noun)).map(String::len).max();
         self.named.iter().filter_map(|named| Some((longest(named)?, named))).max_by_key(|(length, _)| *length).map(|(_, named)| named)
     }
 }

@@ -62,6 +62,8 @@ pub struct Formula {
     pub times: Vec<String>,
     /// Equals signs.
     pub equals: Vec<String>,
+    /// Signs of addition and subtraction.
+    pub adds: Vec<String>,
 }
 
 /// What a rate is for: 每人每月 is for one person and one month.

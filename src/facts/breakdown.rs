@@ -15,7 +15,12 @@ pub static BREAKDOWN: Kind = Kind {
         Field { name: "announced", ty: Type::Number, zh: "部分数", en: "the number of parts" },
         Field { name: "names", ty: Type::List(&Type::Text), zh: "各部分名称", en: "the names of the parts" },
         Field { name: "money", ty: Type::Truth, zh: "各部分是否为资金", en: "whether the parts are money" },
-        Field { name: "amounts", ty: Type::List(&Type::Number), zh: "同一章节中与各部分名称相连的金额", en: "the amounts beside the names in the section" },
+        Field {
+            name: "amounts",
+            ty: Type::List(&Type::Number),
+            zh: "同一章节中与各部分名称相连的金额",
+            en: "the amounts beside the names in the section",
+        },
         Field { name: "tabled", ty: Type::Truth, zh: "章节中有表格", en: "whether the section holds a table" },
     ],
     uses: &["enumeration"],
@@ -33,9 +38,14 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
         let names = names.clone();
         let section = section(context, span);
         let amounts = names.iter().filter_map(Value::span).flat_map(|name| amounts(context, name, section)).collect();
-        let money = names.iter().filter_map(Value::span).all(|name| is_money(&context.knowledge.lists, name.of(&context.document.flow.text)));
+        let money =
+            names.iter().filter_map(Value::span).all(|name| is_money(&context.knowledge.lists, name.of(&context.document.flow.text)));
         let tabled = context.document.tables.iter().any(|table| section.contains(table.span));
-        facts.push(&BREAKDOWN, span, vec![announced.clone(), Value::List(names), Value::Truth(money), Value::List(amounts), Value::Truth(tabled)]);
+        facts.push(
+            &BREAKDOWN,
+            span,
+            vec![announced.clone(), Value::List(names), Value::Truth(money), Value::List(amounts), Value::Truth(tabled)],
+        );
     }
 }
 
@@ -61,7 +71,8 @@ fn amounts<'a>(context: &Context<'a>, name: Span, section: Span) -> Vec<Value<'a
     let places = section.of(text).match_indices(core).take(16).map(|(at, word)| section.start + (at + word.len()) as u32);
     let beside = places.flat_map(|end| {
         let reach = Span { start: end, end: (end + REACH).min(section.end.max(end)) };
-        let amount = values::within(&context.values.figures, reach).iter().find(|figure| figure.quantity.unit.dimension == Dimension::Money);
+        let amount =
+            values::within(&context.values.figures, reach).iter().find(|figure| figure.quantity.unit.dimension == Dimension::Money);
         amount.map(|figure| Value::Number(figure.quantity, Some(figure.span)))
     });
     beside.collect()

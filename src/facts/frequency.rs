@@ -14,7 +14,12 @@ pub static FREQUENCY: Kind = Kind {
     fields: &[
         Field { name: "times", ty: Type::Number, zh: "每期次数", en: "how often in a period" },
         Field { name: "periods", ty: Type::Number, zh: "一年的期数", en: "how many periods in a year" },
-        Field { name: "readings", ty: Type::List(&Type::Fact("occasions")), zh: "可能的对应", en: "the plausible pairs of those served and the count" },
+        Field {
+            name: "readings",
+            ty: Type::List(&Type::Fact("occasions")),
+            zh: "可能的对应",
+            en: "the plausible pairs of those served and the count",
+        },
     ],
     uses: &[],
     extract: Some(extract),
@@ -58,7 +63,8 @@ fn push<'a>(context: &Context<'a>, facts: &mut Facts<'a>, sentence: &[Term], at:
     }
     let served = context.knowledge.units.of_word(periods.things.first()?)?.dimension;
     let people = sentence[..at].iter().rev().filter(|other| other.quantity.unit.dimension == served);
-    let stated: Vec<&Term> = sentence[at + 1..].iter().filter(|other| is_occasion(context, other) && rates.basis(other.label.of(text)).is_none()).collect();
+    let stated: Vec<&Term> =
+        sentence[at + 1..].iter().filter(|other| is_occasion(context, other) && rates.basis(other.label.of(text)).is_none()).collect();
     let mut readings = Vec::new();
     let mut span = term.span;
     for people in people.take(3) {
@@ -80,5 +86,6 @@ fn push<'a>(context: &Context<'a>, facts: &mut Facts<'a>, sentence: &[Term], at:
 fn is_occasion(context: &Context<'_>, term: &Term) -> bool {
     let unit = context.values.figures.get(term.figure as usize).and_then(|figure| figure.unit);
     let measure = unit.map_or("", |unit| unit.of(&context.document.flow.text));
-    matches!(term.quantity.unit.dimension, Dimension::Count(_)) && context.knowledge.rates.occasions.measures.iter().any(|word| measure.ends_with(word.as_str()))
+    matches!(term.quantity.unit.dimension, Dimension::Count(_))
+        && context.knowledge.rates.occasions.measures.iter().any(|word| measure.ends_with(word.as_str()))
 }

@@ -17,9 +17,9 @@ pub use crate::schema::{Days, FactId, Field, Type, Value};
 
 use crate::data::Knowledge;
 use crate::schema::{Shape, Store};
+use crate::skeleton::Skeleton;
 use crate::syntax::Document;
 use crate::text::Span;
-use crate::skeleton::Skeleton;
 use crate::values::Values;
 use rust_decimal::prelude::ToPrimitive;
 use std::cell::OnceCell;

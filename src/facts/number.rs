@@ -12,9 +12,16 @@ pub static NUMBER: Kind = Kind {
     fields: &[
         Field { name: "text", ty: Type::Text, zh: "数字", en: "the number" },
         Field { name: "lead", ty: Type::Number, zh: "首节位数", en: "digits of the first group" },
-        Field { name: "groups", ty: Type::List(&Type::Number), zh: "其后整数各节位数", en: "digits of the further groups of the whole part" },
+        Field {
+            name: "groups",
+            ty: Type::List(&Type::Number),
+            zh: "其后整数各节位数",
+            en: "digits of the further groups of the whole part",
+        },
         Field { name: "points", ty: Type::Number, zh: "小数点个数", en: "how many points" },
-        Field { name: "marks_after_point", ty: Type::Number, zh: "小数点后的分节号个数", en: "how many separators behind the first point" },
+        Field {
+            name: "marks_after_point", ty: Type::Number, zh: "小数点后的分节号个数", en: "how many separators behind the first point"
+        },
     ],
     uses: &[],
     extract: Some(extract),

@@ -19,11 +19,20 @@ pub static PRODUCT: Kind = Kind {
     fields: &[
         Field { name: "price", ty: Type::Number, zh: "单价", en: "the rate" },
         Field { name: "mean", ty: Type::Truth, zh: "是否为平均数", en: "whether it is a mean" },
-        Field { name: "matched", ty: Type::Truth, zh: "句中有单价所对应的数量", en: "the sentence gives the count that the rate is for" },
+        Field {
+            name: "matched", ty: Type::Truth, zh: "句中有单价所对应的数量", en: "the sentence gives the count that the rate is for"
+        },
         Field { name: "formula", ty: Type::Truth, zh: "写成算式", en: "written as a calculation" },
-        Field { name: "stated", ty: Type::Truth, zh: "以合计、共计等词给出总价", en: "a word says that the amount is what comes out" },
+        Field {
+            name: "stated", ty: Type::Truth, zh: "以合计、共计等词给出总价", en: "a word says that the amount is what comes out"
+        },
         Field { name: "readings", ty: Type::List(&Type::Fact("factors")), zh: "可能的算法", en: "the plausible calculations" },
-        Field { name: "repairs", ty: Type::List(&Type::Fact("repair")), zh: "改动一键即相符的数", en: "figures that one keystroke makes fit" },
+        Field {
+            name: "repairs",
+            ty: Type::List(&Type::Fact("repair")),
+            zh: "改动一键即相符的数",
+            en: "figures that one keystroke makes fit",
+        },
     ],
     uses: &[],
     extract: Some(extract),
@@ -111,14 +120,22 @@ impl<'a> Rate<'_, '_, 'a> {
             Value::Truth(best.fits),
             Value::Truth(written(&signs.times) && written(&signs.equals)),
             Value::Truth(self.is_stated(best)),
-            Value::List(readings.iter().map(|reading| Value::Fact(facts.push(&FACTORS, self.span(reading), self.values(reading)))).collect()),
-            Value::List(repairs.iter().map(|repair| Value::Fact(facts.push(&super::sum::REPAIR, repair.figure.span, repair.values()))).collect()),
+            Value::List(
+                readings.iter().map(|reading| Value::Fact(facts.push(&FACTORS, self.span(reading), self.values(reading)))).collect(),
+            ),
+            Value::List(
+                repairs.iter().map(|repair| Value::Fact(facts.push(&super::sum::REPAIR, repair.figure.span, repair.values()))).collect(),
+            ),
         ];
         facts.push(&PRODUCT, self.span(best), values);
     }
 
     fn span(&self, reading: &Reading) -> Span {
-        reading.factors.iter().filter(|factor| !factor.span.is_empty()).fold(reading.amount.span.to(self.sentence[self.at].span), |span, factor| span.to(factor.span))
+        reading
+            .factors
+            .iter()
+            .filter(|factor| !factor.span.is_empty())
+            .fold(reading.amount.span.to(self.sentence[self.at].span), |span, factor| span.to(factor.span))
     }
 
     fn values(&self, reading: &Reading) -> Vec<Value<'a>> {
@@ -135,8 +152,8 @@ impl<'a> Rate<'_, '_, 'a> {
     fn readings(&self) -> Vec<Reading> {
         let counts = self.counts();
         let mut readings = Vec::new();
-        let amounts = self.sentence.iter().enumerate().filter(|(at, term)| *at != self.at && self.is_amount(term));
-        for (_, amount) in amounts.take(COUNTS) {
+        let amounts = self.sentence.iter().filter(|term| term.span != self.sentence[self.at].span && self.is_amount(term));
+        for amount in amounts.take(COUNTS) {
             for factors in choices(&counts) {
                 let fits = self.fits(&factors);
                 readings.push(Reading { amount: Operand::of(amount, None), factors, fits });
@@ -145,8 +162,16 @@ impl<'a> Rate<'_, '_, 'a> {
         readings
     }
 
+    /// Whether a figure is an amount that the rate may lead to: no rate itself, and no sum in a calculation.
     fn is_amount(&self, term: &Term) -> bool {
-        let plain = self.context.values.figures.get(term.figure as usize).is_some_and(|figure| figure.upper.is_none() && figure.per.is_none());
+        let price = self.sentence[self.at].span;
+        let between = Span { start: price.end.min(term.span.end), end: price.start.max(term.span.start) };
+        let between = between.of(&self.context.document.flow.text);
+        if self.context.knowledge.rates.formula.adds.iter().any(|sign| between.contains(sign.as_str())) {
+            return false;
+        }
+        let plain =
+            self.context.values.figures.get(term.figure as usize).is_some_and(|figure| figure.upper.is_none() && figure.per.is_none());
         plain && term.quantity.unit.dimension == Dimension::Money && !term.gap.label.has(Role::Each)
     }
 
@@ -157,11 +182,21 @@ impl<'a> Rate<'_, '_, 'a> {
         let place = self.sentence[self.at].span.start;
         counts.sort_by_key(|term| term.span.start.abs_diff(place));
         counts.truncate(COUNTS);
-        let mut counts: Vec<Operand> = counts.into_iter().map(|term| Operand::of(term, None)).collect();
+        let mut counts: Vec<Operand> = counts.into_iter().map(|term| self.factor(term)).collect();
         if let Some(times) = self.basis.times.filter(|times| *times > 1) {
             counts.push(implied(times));
         }
         counts
+    }
+
+    /// A count in the unit that the rate is for: 12.6公里 at so much a kilometre is 12.6.
+    fn factor(&self, term: &Term) -> Operand {
+        let mut factor = Operand::of(term, None);
+        let bases = self.basis.things.iter().filter_map(|measure| self.context.knowledge.units.of_word(measure));
+        if let Some(base) = bases.into_iter().find(|base| base.dimension == factor.quantity.unit.dimension) {
+            factor.quantity.unit.exponent -= base.exponent;
+        }
+        factor
     }
 
     /// Whether the factors are as many as the rate has bases, and each known thing is among them.
@@ -171,7 +206,7 @@ impl<'a> Rate<'_, '_, 'a> {
             let dimension = units.of_word(measure).map(|unit| unit.dimension);
             factors.iter().any(|factor| Some(factor.quantity.unit.dimension) == dimension)
         };
-        let bases = self.basis.things.len() + usize::from(self.basis.times.is_some());
+        let bases = self.basis.things.len() + usize::from(self.basis.times.is_some_and(|times| times > 1));
         self.basis.unknown == 0 && factors.len() == bases && !self.basis.things.is_empty() && self.basis.things.iter().all(counted)
     }
 

@@ -68,7 +68,8 @@ fn push<'a>(context: &Context<'a>, facts: &mut Facts<'a>, terms: &[Term], start:
         return;
     }
     let before = terms.iter().take_while(|term| term.span.start <= first.span.start);
-    let roles = before.skip(start.saturating_sub(1)).map(|term| term.gap.roles() | term.tail).fold(Roles::default(), |all, roles| all | roles);
+    let roles =
+        before.skip(start.saturating_sub(1)).map(|term| term.gap.roles() | term.tail).fold(Roles::default(), |all, roles| all | roles);
     let inside = terms.iter().filter(|term| term.span.start >= first.span.start && term.span.end <= last.span.end);
     let partial = inside.clone().any(|term| term.tail.has(Role::OpenEnd)) || roles.any(&[Role::Main]);
     let announced = terms[start..].iter().find(|term| is_count_of(term, shares.len()));

@@ -26,6 +26,12 @@ fn end(document: &Document<'_>, start: usize) -> usize {
 fn is_prose(block: &Block) -> bool {
     match block.kind {
         LineKind::Heading | LineKind::Item | LineKind::Paragraph | LineKind::Field => true,
-        LineKind::Blank | LineKind::Furniture | LineKind::Contents | LineKind::Choice | LineKind::Title | LineKind::Row | LineKind::SignOff => false,
+        LineKind::Blank
+        | LineKind::Furniture
+        | LineKind::Contents
+        | LineKind::Choice
+        | LineKind::Title
+        | LineKind::Row
+        | LineKind::SignOff => false,
     }
 }

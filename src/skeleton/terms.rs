@@ -2,7 +2,7 @@
 
 use super::{Gap, Passage, Sequence, Term};
 use crate::data::connectors::{Connectors, Mark, Meaning, Role, Roles};
-use crate::quantity::{Dimension, Unit};
+use crate::quantity::{Dimension, Mode, Unit};
 use crate::syntax::Document;
 use crate::text::Span;
 use crate::values::{Figure, Values};
@@ -112,7 +112,10 @@ impl<'v> Reader<'v> {
         level.words = figure.span.end;
         let sequence = level.sequence;
         let label = Span { start: words, end: figure.span.start };
-        let term = Term { figure: at, span: figure.span, quantity: figure.quantity, label, gap, tail: Roles::default() };
+        if figure.per.is_some() || figure.upper.is_some() {
+            gap.label = gap.label | Roles::of(Role::Each);
+        }
+        let term = Term { figure: at, span: printed(figure), quantity: figure.quantity, label, gap, tail: Roles::default() };
         if let Some(sequence) = self.sequences.get_mut(sequence) {
             sequence.terms.push(term);
         }
@@ -216,6 +219,12 @@ impl<'v> Reader<'v> {
         }
         self.sequences
     }
+}
+
+/// The figure without the equals sign of a calculation before it.
+fn printed(figure: &Figure) -> Span {
+    let sign = figure.hedge.filter(|hedge| !matches!(figure.quantity.mode, Mode::Hedged(_)) && hedge.start == figure.span.start);
+    Span { start: sign.map_or(figure.span.start, |sign| sign.end), end: figure.span.end }
 }
 
 /// 30万 beside amounts of money is money.

@@ -106,7 +106,9 @@ fn is_list(place: &Place<'_, '_>, names: &Names) -> Option<()> {
     let begins = lists.busy.iter().any(|word| first.starts_with(word.as_str()));
     let empty = names.names.iter().any(|name| name.is_empty());
     let counted = |name: &&Span| {
-        values::within(place.figures, **name).iter().any(|figure| matches!(figure.quantity.unit.dimension, Dimension::Count(_)) && !figure.duration)
+        values::within(place.figures, **name)
+            .iter()
+            .any(|figure| matches!(figure.quantity.unit.dimension, Dimension::Count(_)) && !figure.duration)
     };
     let counted = names.names.iter().filter(counted).count();
     (!begins && !empty && counted < 2 && names.names.len() > 1).then_some(())

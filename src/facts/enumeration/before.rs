@@ -11,7 +11,8 @@ pub(super) fn read(place: &Place<'_, '_>) -> Option<Found> {
     let lists = &place.context.knowledge.lists;
     let clause = clause(place);
     let behind = Span { start: place.figure.span.end, end: place.passage.end }.of(text);
-    let named = lists.named(behind.trim_start());
+    let noun = noun(place, behind);
+    let named = lists.named(noun.of(text).trim_start());
     let verb = verb(place, clause);
     let start = verb.map_or(clause.start, |verb| verb.end);
     let mut names = names::read(text, Span { start, end: clause.end })?;
@@ -24,14 +25,18 @@ pub(super) fn read(place: &Place<'_, '_>) -> Option<Found> {
         return None;
     }
     names.partial = lists.is_partial(Span { start, end: clause.end }.of(text));
-    Some(Found { noun: noun(place, behind), names, place: "before" })
+    Some(Found { noun, names, place: "before" })
 }
 
 /// From the last mark or figure to the number.
 fn clause(place: &Place<'_, '_>) -> Span {
     let text = place.text();
     let before = Span { start: place.last_figure(), end: place.figure.span.start };
-    let mark = before.of(text).char_indices().rev().find(|(_, character)| matches!(character, '，' | ',' | '；' | ';' | '。' | '：' | ':' | '！' | '？' | '\n'));
+    let mark = before
+        .of(text)
+        .char_indices()
+        .rev()
+        .find(|(_, character)| matches!(character, '，' | ',' | '；' | ';' | '。' | '：' | ':' | '！' | '？' | '\n'));
     let start = mark.map_or(before.start, |(at, mark)| before.start + (at + mark.len_utf8()) as u32);
     Span { start, end: before.end }
 }

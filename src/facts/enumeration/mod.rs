@@ -27,7 +27,12 @@ pub static ENUMERATION: Kind = Kind {
         Field { name: "counts", ty: Type::List(&Type::Number), zh: "可能数出的个数", en: "the numbers that a reader might count" },
         Field { name: "partial", ty: Type::Truth, zh: "措辞表明未列全", en: "the words say that names are left out" },
         Field { name: "people", ty: Type::Truth, zh: "所数的是人", en: "people are counted" },
-        Field { name: "place", ty: Type::Text, zh: "列举的位置：after、bracket、before、steps", en: "where the list stands: after, bracket, before or steps" },
+        Field {
+            name: "place",
+            ty: Type::Text,
+            zh: "列举的位置：after、bracket、before、steps",
+            en: "where the list stands: after, bracket, before or steps",
+        },
     ],
     uses: &[],
     extract: Some(extract),
@@ -97,7 +102,7 @@ fn push<'a>(context: &Context<'a>, facts: &mut Facts<'a>, figure: &Figure, found
         Value::Number(figure.quantity, Some(figure.span)),
         words(found.noun),
         Value::List(found.names.names.iter().copied().map(words).collect()),
-        Value::List(found.names.counts.iter().map(|&count| counted(count, list)).collect()),
+        Value::List(found.names.counts.iter().map(|&count| counted(count)).collect()),
         Value::Truth(found.names.partial),
         Value::Truth(people),
         Value::Text(Cow::Borrowed(found.place), None),
@@ -105,7 +110,7 @@ fn push<'a>(context: &Context<'a>, facts: &mut Facts<'a>, figure: &Figure, found
     facts.push(&ENUMERATION, figure.span.to(list), values);
 }
 
-/// A number counted in a list; its place is the list.
-fn counted<'a>(count: usize, list: Span) -> Value<'a> {
-    Value::Number(Quantity::exact(Decimal::from(count as u64), Unit::PLAIN), Some(list))
+/// A number that a reader counts; the report does not show it.
+fn counted<'a>(count: usize) -> Value<'a> {
+    Value::Number(Quantity::exact(Decimal::from(count as u64), Unit::PLAIN), None)
 }

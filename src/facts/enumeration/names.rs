@@ -35,7 +35,8 @@ pub(super) fn read(text: &str, span: Span) -> Option<Names> {
     if heavy == 0 && semicolons == 0 {
         return joined(text, span, end, &marks);
     }
-    let names = if heavy > 0 { segments(text, span.start, &marks, end, |place, _| place <= heavy) } else { of_clauses(text, span, &marks, end) };
+    let names =
+        if heavy > 0 { segments(text, span.start, &marks, end, |place, _| place <= heavy) } else { of_clauses(text, span, &marks, end) };
     let mut counts = Vec::new();
     let joints = joints(names.last()?.of(text));
     if heavy > 0 {
@@ -130,14 +131,20 @@ fn of_clauses(text: &str, span: Span, marks: &[(Span, Mark)], end: u32) -> Vec<S
 /// How many conjunctions a name holds between other words.
 pub(super) fn joints(name: &str) -> usize {
     let inner = |(at, word): (usize, &str)| at > 0 && at + word.len() < name.len();
-    let matches = JOINTS.iter().filter(|joint| **joint != "及" || !name.contains("以及")).map(|joint| name.match_indices(joint).filter(|hit| inner(*hit)).count());
+    let matches = JOINTS
+        .iter()
+        .filter(|joint| **joint != "及" || !name.contains("以及"))
+        .map(|joint| name.match_indices(joint).filter(|hit| inner(*hit)).count());
     matches.sum()
 }
 
 /// A name, or the two that a conjunction joins.
 fn split(text: &str, name: Span) -> Vec<Span> {
     let words = name.of(text);
-    let joint = JOINTS.iter().filter_map(|joint| Some((words.rfind(joint)?, joint.len()))).find(|(at, length)| *at > 0 && at + length < words.len());
+    let joint = JOINTS
+        .iter()
+        .filter_map(|joint| Some((words.rfind(joint)?, joint.len())))
+        .find(|(at, length)| *at > 0 && at + length < words.len());
     let Some((at, length)) = joint else { return vec![name] };
     let (at, length) = (at as u32, length as u32);
     vec![

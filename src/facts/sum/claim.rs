@@ -39,9 +39,14 @@ impl Operand {
 
     /// Half of the last place printed: what rounding may have taken or given.
     pub(super) fn half(&self) -> Decimal {
-        let place = Decimal::new(5, 0).checked_mul(crate::quantity::Quantity { value: Decimal::ONE, ..self.quantity }.base().unwrap_or_default());
+        let place =
+            Decimal::new(5, 0).checked_mul(crate::quantity::Quantity { value: Decimal::ONE, ..self.quantity }.base().unwrap_or_default());
         let tenths = 10i64.checked_pow(u32::from(self.quantity.decimals) + 1).map_or(Decimal::MAX, Decimal::from);
-        if self.quantity.mode == Mode::Exact { Decimal::ZERO } else { place.and_then(|place| place.checked_div(tenths)).unwrap_or_default() }
+        if self.quantity.mode == Mode::Exact {
+            Decimal::ZERO
+        } else {
+            place.and_then(|place| place.checked_div(tenths)).unwrap_or_default()
+        }
     }
 }
 

@@ -34,17 +34,39 @@ pub static SUM: Kind = Kind {
     zh: "总数与分项",
     en: "a total and its parts",
     fields: &[
-        Field { name: "measure", ty: Type::Text, zh: "计量类别：money、quantity、count、score", en: "what is added: money, quantity, count or score" },
+        Field {
+            name: "measure",
+            ty: Type::Text,
+            zh: "计量类别：money、quantity、count、score",
+            en: "what is added: money, quantity, count or score",
+        },
         Field { name: "connector", ty: Type::Text, zh: "关联词", en: "the connector" },
         Field { name: "total", ty: Type::Number, zh: "总数", en: "the total" },
         Field { name: "parts", ty: Type::List(&Type::Number), zh: "分项", en: "the parts" },
         Field { name: "complete", ty: Type::Truth, zh: "措辞表明已列全部分项", en: "the words say that all parts are named" },
-        Field { name: "partial", ty: Type::Truth, zh: "措辞表明只列部分分项", en: "the words say that only some parts are named" },
-        Field { name: "announced", ty: Type::Number, zh: "宣布的分项个数（与所列相符时）", en: "the announced number of parts, when as many are listed" },
+        Field {
+            name: "partial", ty: Type::Truth, zh: "措辞表明只列部分分项", en: "the words say that only some parts are named"
+        },
+        Field {
+            name: "announced",
+            ty: Type::Number,
+            zh: "宣布的分项个数（与所列相符时）",
+            en: "the announced number of parts, when as many are listed",
+        },
         Field { name: "closing", ty: Type::Truth, zh: "总数在分项之后", en: "the total stands behind its parts" },
         Field { name: "readings", ty: Type::List(&Type::Fact("tally")), zh: "可能的读法", en: "the plausible readings" },
-        Field { name: "slips", ty: Type::List(&Type::Fact("slip")), zh: "改读一个单位后相符的读法", en: "readings with one unit changed that add up" },
-        Field { name: "repairs", ty: Type::List(&Type::Fact("repair")), zh: "改动一键即相符的数", en: "figures that one keystroke makes add up" },
+        Field {
+            name: "slips",
+            ty: Type::List(&Type::Fact("slip")),
+            zh: "改读一个单位后相符的读法",
+            en: "readings with one unit changed that add up",
+        },
+        Field {
+            name: "repairs",
+            ty: Type::List(&Type::Fact("repair")),
+            zh: "改动一键即相符的数",
+            en: "figures that one keystroke makes add up",
+        },
     ],
     uses: &[],
     extract: Some(extract),
@@ -151,7 +173,9 @@ fn push<'a>(context: &Context<'a>, facts: &mut Facts<'a>, claim: &Claim) {
         return;
     }
     let readings = claim.readings.iter().filter(|reading| reading.parts.len() > 1 || !reading.natural);
-    let readings: Vec<Value> = readings.map(|reading| Value::Fact(facts.push(&TALLY, span(reading), vec![number(&reading.total), numbers(&reading.parts)]))).collect();
+    let readings: Vec<Value> = readings
+        .map(|reading| Value::Fact(facts.push(&TALLY, span(reading), vec![number(&reading.total), numbers(&reading.parts)])))
+        .collect();
     let slips = slip::slips(&claim.readings);
     let repairs = repair::repairs(&claim.readings);
     let repairs = repairs.iter().map(|repair| Value::Fact(facts.push(&REPAIR, repair.figure.span, repair.values()))).collect();
@@ -186,7 +210,8 @@ fn parts<'a>(context: &Context<'a>, facts: &mut Facts<'a>, claim: &Claim, measur
     let change = tally.total.change || tally.parts.iter().any(|part| part.change);
     for part in &tally.parts {
         let label = Value::Text(Cow::Borrowed(part.label.of(&context.document.flow.text).trim()), Some(part.label));
-        let values = vec![Value::Text(Cow::Borrowed(measure), None), number(part), label, Value::List(totals.clone()), Value::Truth(change)];
+        let values =
+            vec![Value::Text(Cow::Borrowed(measure), None), number(part), label, Value::List(totals.clone()), Value::Truth(change)];
         facts.push(&PART, part.span, values);
     }
 }

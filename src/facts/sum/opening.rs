@@ -111,7 +111,9 @@ impl<'s> Opening<'s> {
         let around = self.at.saturating_sub(3)..(self.at + 1).min(self.terms.len());
         let count = |term: &&Term| {
             let number = term.quantity.value;
-            matches!(term.quantity.unit.dimension, Dimension::Count(_)) && term.quantity.unit.dimension != dimension && number == listed.into()
+            matches!(term.quantity.unit.dimension, Dimension::Count(_))
+                && term.quantity.unit.dimension != dimension
+                && number == listed.into()
         };
         self.terms[around].iter().rev().find(count).map(|term| Operand::of(term, None))
     }

@@ -48,7 +48,8 @@ fn repair(figure: &Operand, needed: Decimal) -> Option<Repair> {
 
 /// The amount that a product rounds to, when that is one keystroke away from the amount written.
 pub(in crate::facts) fn rounded(figure: &Operand, needed: Decimal) -> Option<Repair> {
-    let value = in_unit(needed, figure.quantity.unit)?.round_dp_with_strategy(u32::from(figure.quantity.decimals), RoundingStrategy::MidpointAwayFromZero);
+    let value = in_unit(needed, figure.quantity.unit)?
+        .round_dp_with_strategy(u32::from(figure.quantity.decimals), RoundingStrategy::MidpointAwayFromZero);
     let factor = Decimal::from(10i64.checked_pow(figure.quantity.unit.exponent.unsigned_abs().into())?);
     repair(figure, if figure.quantity.unit.exponent < 0 { value.checked_div(factor)? } else { value.checked_mul(factor)? })
 }
@@ -85,13 +86,19 @@ fn keystroke(a: &str, b: &str) -> Option<&'static str> {
         };
     }
     let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
-    (long.len() == short.len() + 1 && (0..long.len()).any(|at| long[..at] == short[..at] && long[at + 1..] == short[at..])).then_some("length")
+    (long.len() == short.len() + 1 && (0..long.len()).any(|at| long[..at] == short[..at] && long[at + 1..] == short[at..]))
+        .then_some("length")
 }
 
 impl Repair {
     /// In the order of the kind's fields.
     pub(in crate::facts) fn values<'a>(&self) -> Vec<Value<'a>> {
         let digits = Quantity::exact(Decimal::from(self.digits), Unit::PLAIN);
-        vec![number(&self.figure), Value::Text(Cow::Owned(self.by.clone()), None), Value::Number(digits, None), Value::Text(Cow::Borrowed(self.how), None)]
+        vec![
+            number(&self.figure),
+            Value::Text(Cow::Owned(self.by.clone()), None),
+            Value::Number(digits, None),
+            Value::Text(Cow::Borrowed(self.how), None),
+        ]
     }
 }
