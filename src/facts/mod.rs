@@ -62,10 +62,15 @@ pub struct Context<'a> {
     /// The file's name, as the user gave it; some names say the year.
     pub path: &'a str,
     /// The skeletons of the paragraphs, made when an extractor first asks for them.
-    pub skeleton: OnceCell<Skeleton>,
+    skeleton: OnceCell<Skeleton>,
 }
 
-impl Context<'_> {
+impl<'a> Context<'a> {
+    /// What extractors may read of a document.
+    pub fn new(document: &'a Document<'a>, values: &'a Values, knowledge: &'a Knowledge, path: &'a str) -> Self {
+        Context { document, values, knowledge, path, skeleton: OnceCell::new() }
+    }
+
     /// The skeletons of the paragraphs.
     pub fn skeleton(&self) -> &Skeleton {
         self.skeleton.get_or_init(|| Skeleton::of(self.document, self.values, &self.knowledge.connectors))
