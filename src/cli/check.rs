@@ -127,7 +127,7 @@ fn write_document(between: &str, rendered: &str, progress: &mut Progress, sessio
     if between.is_empty() && rendered.is_empty() {
         return Ok(());
     }
-    progress.clear();
+    progress.make_way();
     session.out.write_all(between.as_bytes())?;
     session.out.write_all(rendered.as_bytes())
 }

@@ -3,10 +3,9 @@
 use super::session::Session;
 use super::{Exit, Stop};
 use crate::error::Fault;
-use crate::input::{Reason, Unreadable};
 use clap::{Arg, ArgMatches, Command, value_parser};
 use std::fs::{self, OpenOptions};
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 /// The rule file, with its id still to be filled in.
@@ -43,7 +42,7 @@ pub fn run(matches: &ArgMatches, session: &mut Session) -> Result<Exit, Stop> {
         return Err(Fault::of_file(name, words).into());
     }
     let path = folder.join(category).join(format!("{id}.toml"));
-    create(&path, &TEMPLATE.replace("{id}", id)).map_err(|reason| Unreadable::new(&path, reason).fault(session.language()))?;
+    create(&path, &TEMPLATE.replace("{id}", id)).map_err(|error| refused(&path, &error, session))?;
     let (path, folder) = (path.display(), folder.display());
     let next = session.say(
         format!("已写入 {path}\n修改后运行：gouji test {folder}\n"),
@@ -60,11 +59,17 @@ fn is_kebab(name: &str) -> bool {
 }
 
 /// Writes a file that is not there yet.
-fn create(path: &Path, text: &str) -> Result<(), Reason> {
-    let system = |error: std::io::Error| Reason::of_system(&error);
+fn create(path: &Path, text: &str) -> io::Result<()> {
     if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).map_err(system)?;
+        fs::create_dir_all(folder)?;
     }
-    let mut file = OpenOptions::new().write(true).create_new(true).open(path).map_err(system)?;
-    file.write_all(text.as_bytes()).map_err(system)
+    OpenOptions::new().write(true).create_new(true).open(path)?.write_all(text.as_bytes())
+}
+
+fn refused(path: &Path, error: &io::Error, session: &Session) -> Fault {
+    let words = match error.kind() {
+        io::ErrorKind::AlreadyExists => session.say("文件已存在，未改动", "the file exists and was left alone").to_owned(),
+        _other => session.say(format!("无法写入：{error}"), format!("cannot be written: {error}")),
+    };
+    Fault::of_file(path.to_string_lossy(), words)
 }

@@ -15,13 +15,15 @@ pub struct Progress {
     done: usize,
     shown: bool,
     next: Option<Instant>,
+    /// Whether the standard output goes to a terminal too.
+    shared: bool,
 }
 
 impl Progress {
     /// Of `total` documents; shows nothing when not wanted or when the error stream is no terminal.
     pub fn new(total: usize, wanted: bool) -> Self {
         let next = (wanted && std::io::stderr().is_terminal()).then(|| Instant::now() + PATIENCE);
-        Progress { total, done: 0, shown: false, next }
+        Progress { total, done: 0, shown: false, next, shared: std::io::stdout().is_terminal() }
     }
 
     /// One more document is done.
@@ -36,7 +38,14 @@ impl Progress {
         }
     }
 
-    /// Takes the line away, so that something else can be written.
+    /// Takes the line away before something is written to the standard output, if that is the same terminal.
+    pub fn make_way(&mut self) {
+        if self.shared {
+            self.clear();
+        }
+    }
+
+    /// Takes the line away, so that something else can be written to the error stream.
     pub fn clear(&mut self) {
         if std::mem::take(&mut self.shown) {
             let _ = write!(std::io::stderr(), "\r\x1b[K");

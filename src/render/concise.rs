@@ -19,9 +19,13 @@ pub fn binding(binding: &Binding, texts: &Texts<'_>) -> String {
     let own = texts.own();
     let at = own.position(binding.span.start);
     let path = one_line(&own.path);
-    let about = binding.reason.as_deref().unwrap_or(binding.span.of(&own.text));
-    format!("{path}:{}:{}: {}[{}] {}\n", at.line, at.column, binding.verdict, binding.rule, one_line(about))
+    let reason = binding.reason.as_deref().map(|reason| format!("{} · ", one_line(reason))).unwrap_or_default();
+    let text: String = one_line(binding.span.of(&own.text)).chars().take(LONGEST).collect();
+    format!("{path}:{}:{}: {}[{}] {reason}{text}\n", at.line, at.column, binding.verdict, binding.rule)
 }
+
+/// The longest text of a relation, in characters.
+const LONGEST: usize = 60;
 
 /// One fault, with its place when it has one.
 pub fn fault(fault: &Fault) -> String {
