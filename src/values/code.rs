@@ -167,7 +167,7 @@ impl Reader<'_> {
         let unit = || self.units.read(self.text, end).filter(|unit| !unit.measured && !unit.bare);
         match end - at {
             0 => true,
-            4 => matches!(after(self.text, skip_blanks(self.text, end, 1)), Some('年')),
+            4 => matches!(after(self.text, skip_blanks(self.text, end, 1)), Some('年' | '—' | '–' | '-' | '~' | '～' | '至')),
             _ => unit().is_some_and(|unit| matches!(unit.unit.dimension, crate::quantity::Dimension::Count(_)) && unit.unit.exponent == 0),
         }
     }

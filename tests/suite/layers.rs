@@ -9,7 +9,6 @@ const LAYERS: &[&[&str]] = &[
     &["finding", "error", "schema", "expr", "syntax", "input"],
     &["values"],
     &["data"],
-    &["skeleton"],
     &["facts"],
     &["rules"],
     &["config"],

@@ -1,0 +1,232 @@
+//! The words by which the part of a year, a date or a cited document is recognised.
+
+#[cfg(test)]
+mod tests;
+
+use aho_corasick::{AhoCorasick, Match, MatchKind};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// The classes of words, found in a text in one pass.
+#[derive(Debug, Default, Deserialize)]
+#[serde(try_from = "RolesFile")]
+pub struct Roles {
+    words: Lexicon,
+    steps: Lexicon,
+    labels: BTreeMap<String, Label>,
+    names: Names,
+}
+
+/// What dates without a label of their own are called in a finding.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Names {
+    /// The date under the signing unit.
+    pub sign_off: String,
+    /// The first end of a period.
+    pub first: String,
+    /// The last end of a period.
+    pub last: String,
+    /// The day as of which figures are given.
+    pub figures: String,
+}
+
+/// A class of words.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Class {
+    /// An evaluation is spoken of.
+    Evaluation,
+    /// Names the evaluated object, before it.
+    Object,
+    /// Opens a phrase whose object is evaluated: 对…进行.
+    Toward,
+    /// One of these that is a verb itself: 开展…评价.
+    Undertakes,
+    /// A word that holds one of these and is none: 对象.
+    NotToward,
+    /// Opens a phrase whose object is reported on: 现将…报告如下.
+    Presents,
+    /// What comes of an evaluation, or what asks for one.
+    Aftermath,
+    /// Behind a year: it is the first of several.
+    OpenEnded,
+    /// Closes that phrase.
+    CarriedOut,
+    /// What is to come.
+    Plan,
+    /// What is said to have happened.
+    Done,
+    /// What lies behind the evaluated year.
+    History,
+    /// What is set beside the evaluated year.
+    Comparison,
+    /// Money or works that run over the end of a year.
+    CarriedOver,
+    /// An evaluation while the work is still under way.
+    Process,
+    /// A section on what comes after the report.
+    FutureSection,
+    /// A section on what came before.
+    HistorySection,
+    /// A goal.
+    Goal,
+    /// A verb of a goal.
+    Intends,
+    /// Before a title: the report rests on it.
+    BasisBefore,
+    /// Behind a title: the report rests on it.
+    BasisBehind,
+    /// A heading above the documents that the evaluation rests on.
+    EvaluationBasis,
+    /// A heading above the documents that the project rests on.
+    ProjectBasis,
+    /// A document is told of, not rested on.
+    Told,
+    /// Right before a title: it is told of.
+    ToldAdjacent,
+    /// All of the works are said to be done.
+    Completed,
+    /// Before a period: it is the time of the works.
+    PeriodName,
+    /// Figures or a state are given as of a day.
+    AsOf,
+}
+
+/// A set of classes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Classes(u32);
+
+/// Which date or name a label announces.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Label {
+    /// When the evaluation took place.
+    Evaluated,
+    /// When the report was handed in or written.
+    Submitted,
+    /// The time in which the project ran.
+    Period,
+    /// The project's name.
+    Project,
+}
+
+/// A word of a class, found in a text.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Hit {
+    /// The byte at which it starts.
+    pub start: usize,
+    /// The byte after it.
+    pub end: usize,
+    /// The classes that it belongs to.
+    pub classes: Classes,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct RolesFile {
+    words: BTreeMap<Class, Vec<String>>,
+    citation: BTreeMap<Class, Vec<String>>,
+    labels: BTreeMap<Label, Vec<String>>,
+    names: Names,
+    /// Words of each step of works, in the order in which the steps happen.
+    steps: Vec<Vec<String>>,
+}
+
+/// Words with a mask each.
+#[derive(Debug, Default)]
+struct Lexicon {
+    automaton: Option<AhoCorasick>,
+    masks: Vec<u32>,
+}
+
+impl Roles {
+    /// The classes of all words in a text.
+    pub fn classes(&self, text: &str) -> Classes {
+        self.hits(text).fold(Classes::default(), |all, hit| all.and(hit.classes))
+    }
+
+    /// The words in a text, ordered by their ends.
+    pub fn hits<'r>(&'r self, text: &'r str) -> impl Iterator<Item = Hit> + 'r {
+        let found = self.words.automaton.iter().flat_map(move |words| words.find_overlapping_iter(text));
+        found.map(|found| Hit { start: found.start(), end: found.end(), classes: Classes(self.words.mask(found)) })
+    }
+
+    /// The steps of works named in a text, in order: the place and the rank of each.
+    pub fn steps<'r>(&'r self, text: &'r str) -> impl Iterator<Item = (Range<usize>, u32)> + 'r {
+        let found = self.steps.automaton.iter().flat_map(move |steps| steps.find_iter(text));
+        found.map(|found| (found.range(), self.steps.mask(found)))
+    }
+
+    /// What a label announces; spaces in it do not count.
+    pub fn label(&self, label: &str) -> Option<Label> {
+        match self.labels.get(label) {
+            Some(known) => Some(*known),
+            None if label.len() < 64 && label.contains(char::is_whitespace) => {
+                let bare: String = label.chars().filter(|character| !character.is_whitespace()).collect();
+                self.labels.get(&bare).copied()
+            }
+            None => None,
+        }
+    }
+
+    /// What dates without a label of their own are called.
+    pub fn names(&self) -> &Names {
+        &self.names
+    }
+}
+
+impl Classes {
+    /// Whether a class is in the set.
+    pub fn has(self, class: Class) -> bool {
+        self.0 & bit(class) != 0
+    }
+
+    /// Whether one of several classes is in the set.
+    pub fn any(self, classes: &[Class]) -> bool {
+        classes.iter().any(|&class| self.has(class))
+    }
+
+    /// Whether the words of a heading announce a goal, and not how far it was reached.
+    pub fn announce_goal(self) -> bool {
+        self.has(Class::Goal) && !self.has(Class::Done)
+    }
+
+    /// The classes of both sets.
+    pub fn and(self, other: Classes) -> Classes {
+        Classes(self.0 | other.0)
+    }
+}
+
+fn bit(class: Class) -> u32 {
+    1 << class as u32
+}
+
+impl Lexicon {
+    fn new(words: BTreeMap<String, u32>, kind: MatchKind) -> Result<Self, String> {
+        let (words, masks): (Vec<String>, Vec<u32>) = words.into_iter().unzip();
+        let automaton = AhoCorasick::builder().match_kind(kind).build(&words).map_err(|error| error.to_string())?;
+        Ok(Lexicon { automaton: Some(automaton), masks })
+    }
+
+    fn mask(&self, found: Match) -> u32 {
+        self.masks.get(found.pattern().as_usize()).copied().unwrap_or(0)
+    }
+}
+
+impl TryFrom<RolesFile> for Roles {
+    type Error = String;
+
+    fn try_from(file: RolesFile) -> Result<Self, String> {
+        let mut words = BTreeMap::new();
+        for (class, list) in file.words.into_iter().chain(file.citation) {
+            list.into_iter().for_each(|word| *words.entry(word).or_default() |= bit(class));
+        }
+        let ranked = |(rank, words): (usize, Vec<String>)| words.into_iter().map(move |word| (word, rank as u32));
+        let steps = file.steps.into_iter().enumerate().flat_map(ranked).collect();
+        let (words, steps) = (Lexicon::new(words, MatchKind::Standard)?, Lexicon::new(steps, MatchKind::LeftmostLongest)?);
+        let labels = file.labels.into_iter().flat_map(|(label, words)| words.into_iter().map(move |word| (word, label))).collect();
+        Ok(Roles { words, steps, labels, names: file.names })
+    }
+}

@@ -1,0 +1,85 @@
+//! What a report tells of as done, with a date after its own: it cannot know that.
+
+use super::{Borne, Event, Pair};
+use crate::data::roles::{Class, Classes, Label};
+use crate::facts::{Context, Days, place};
+use crate::text::Span;
+use crate::values::{DateMention, Granularity, Period};
+
+/// The latest thing that the report tells of as done, and the report's own date. One pair stands for all: of a wrong date of
+/// the report, every later date would follow.
+pub(super) fn pair<'a>(context: &Context<'a>, borne: &Borne<'a>) -> Option<Pair<'a>> {
+    let written = borne.last()?;
+    let latest = [works(context), act(context)].into_iter().flatten().max_by_key(|event| event.days.first)?;
+    Some(Pair { kind: "reported", earlier: latest, later: written })
+}
+
+fn act<'a>(context: &Context<'a>) -> Option<Event<'a>> {
+    let mut dates: Vec<&DateMention> =
+        context.values.dates.iter().filter(|date| date.granularity <= Granularity::Month && date.days.is_some()).collect();
+    dates.sort_by_key(|date| std::cmp::Reverse(date.days.map(|days| days.last)));
+    dates.into_iter().find(|date| is_told_as_done(context, date)).and_then(|date| event(context, date))
+}
+
+/// A clause that says so of the date, nothing about plans around it, and no section on what is to come.
+fn is_told_as_done(context: &Context<'_>, date: &DateMention) -> bool {
+    let text = &context.document.flow.text;
+    let sentence = place::sentence_at(context.document, date.span.start);
+    let clause = classes(context, place::clause(text, sentence, date.span));
+    let open = || classes(context, sentence).has(Class::Plan);
+    let heading = || place::heading_classes(context.document, &context.knowledge.roles, date.span.start);
+    let ahead = |heading: Classes| heading.has(Class::FutureSection) || heading.announce_goal();
+    clause.any(&[Class::Done, Class::AsOf]) && date.part.is_none() && !open() && !ahead(heading())
+}
+
+fn event<'a>(context: &Context<'a>, date: &DateMention) -> Option<Event<'a>> {
+    let text: &'a str = &context.document.flow.text;
+    let clause = place::clause(text, place::sentence_at(context.document, date.span.start), date.span);
+    let behind = place::head(Span { start: date.span.end, end: clause.end }.of(text), 16);
+    let span = Span { start: date.span.end, end: date.span.end + behind.len() as u32 };
+    let as_of = classes(context, Span { start: clause.start, end: date.span.start }).has(Class::AsOf);
+    let (name, name_span) = if as_of { (context.knowledge.roles.names().figures.as_str(), None) } else { (behind, Some(span)) };
+    Some(Event { days: date.days?, span: date.span, name, name_span })
+}
+
+/// The end of the period of the works, when the report says that all of them are done.
+fn works<'a>(context: &Context<'a>) -> Option<Event<'a>> {
+    let text: &'a str = &context.document.flow.text;
+    let labelled =
+        context.document.fields.iter().filter(|field| context.knowledge.roles.label(field.label.of(text)) == Some(Label::Period));
+    let of_fields =
+        labelled.flat_map(|field| crate::values::within(&context.values.periods, field.value).iter().map(|period| (period, field.label)));
+    let in_prose = context.values.periods.iter().filter_map(|period| Some((period, named(context, period)?)));
+    let (period, name) = of_fields
+        .chain(in_prose)
+        .filter(|(period, _)| period.days.is_some())
+        .max_by_key(|(period, _)| period.days.map(|days| days.last))?;
+    let last = period.days.filter(|_| is_completed(context, period.span.start))?.last;
+    Some(Event { days: Days { first: last, last }, span: period.span, name: name.of(text), name_span: Some(name) })
+}
+
+/// The words before a period that make it the time of the works: 项目实施期为.
+fn named(context: &Context<'_>, period: &Period) -> Option<Span> {
+    let text = &context.document.flow.text;
+    let sentence = place::sentence_at(context.document, period.span.start);
+    let before = Span { start: sentence.start.min(period.span.start), end: period.span.start }.of(text);
+    let near = place::tail(before, 12);
+    let name = context.knowledge.roles.hits(near).filter(|hit| hit.classes.has(Class::PeriodName)).last()?;
+    let start = period.span.start - near.len() as u32;
+    Some(Span { start: start + name.start as u32, end: start + name.end as u32 })
+}
+
+/// In the paragraph of the period, or anywhere in so many words.
+fn is_completed(context: &Context<'_>, at: u32) -> bool {
+    let paragraph = place::block_at(context.document, at).is_some_and(|block| classes(context, block.span).has(Class::Completed));
+    paragraph || context.document.sentences.iter().any(|sentence| says_completed(context, sentence.span))
+}
+
+fn says_completed(context: &Context<'_>, sentence: Span) -> bool {
+    let classes = classes(context, sentence);
+    classes.has(Class::Completed) && !classes.any(&[Class::Plan, Class::Goal])
+}
+
+fn classes(context: &Context<'_>, span: Span) -> Classes {
+    context.knowledge.roles.classes(span.of(&context.document.flow.text))
+}

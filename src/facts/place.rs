@@ -1,0 +1,64 @@
+//! Where a place of the flow stands: its block, sentence and clause, and the headings above it.
+
+use crate::data::roles::{Classes, Roles};
+use crate::syntax::{Block, Document, Section};
+use crate::text::Span;
+
+/// Headings are followed upward no further than this.
+const DEPTH: usize = 12;
+
+/// The block that holds a byte of the flow.
+pub fn block_at<'d>(document: &'d Document<'_>, at: u32) -> Option<&'d Block> {
+    let next = document.blocks.partition_point(|block| block.span.start <= at);
+    next.checked_sub(1).and_then(|index| document.blocks.get(index)).filter(|block| at < block.span.end)
+}
+
+/// The sentence that holds a byte of the flow, or its block where there is no prose.
+pub fn sentence_at(document: &Document<'_>, at: u32) -> Span {
+    let next = document.sentences.partition_point(|sentence| sentence.span.start <= at);
+    let sentence = next.checked_sub(1).and_then(|index| document.sentences.get(index)).filter(|sentence| at < sentence.span.end);
+    let block = || block_at(document, at).map_or(Span { start: at, end: at }, |block| block.span);
+    sentence.map_or_else(block, |sentence| sentence.span)
+}
+
+/// The part of `within` around `at` that ends at the nearest marks of any kind.
+pub fn clause(text: &str, within: Span, at: Span) -> Span {
+    let before = Span { start: within.start, end: at.start.max(within.start) }.of(text);
+    let behind = Span { start: at.end.min(within.end), end: within.end }.of(text);
+    let start = before.rfind(is_mark).map_or(0, |mark| mark + before[mark..].chars().next().map_or(0, char::len_utf8));
+    let end = behind.find(is_mark).unwrap_or(behind.len());
+    Span { start: within.start + start as u32, end: at.end.min(within.end) + end as u32 }
+}
+
+/// The section that a byte of the flow stands in.
+pub fn section_at<'d>(document: &'d Document<'_>, at: u32) -> Option<&'d Section> {
+    let section = block_at(document, at)?.section?;
+    document.sections.get(section as usize)
+}
+
+/// The classes of the words in the headings above a byte of the flow, the nearest first to the top.
+pub fn heading_classes(document: &Document<'_>, roles: &Roles, at: u32) -> Classes {
+    let mut classes = Classes::default();
+    let mut section = section_at(document, at);
+    for _ in 0..DEPTH {
+        let Some(found) = section else { break };
+        classes = classes.and(roles.classes(found.title.of(&document.flow.text)));
+        section = found.parent.and_then(|parent| document.sections.get(parent as usize));
+    }
+    classes
+}
+
+/// The end of `text` that has at most `most` characters.
+pub fn tail(text: &str, most: usize) -> &str {
+    let start = text.char_indices().rev().take(most).last().map_or(text.len(), |(at, _)| at);
+    &text[start..]
+}
+
+/// The start of `text` that has at most `most` characters.
+pub fn head(text: &str, most: usize) -> &str {
+    text.char_indices().nth(most).map_or(text, |(end, _)| &text[..end])
+}
+
+fn is_mark(character: char) -> bool {
+    matches!(character, '，' | '。' | '；' | '：' | '！' | '？' | ',' | ';' | '|' | '\t' | '\n')
+}

@@ -1,0 +1,171 @@
+//! The fiscal year of a report, by the weight of what names it.
+//!
+//! A line that is nothing but the year in brackets is the form's own place for it and outweighs the title; a project's name
+//! and the first clause come next; the date of the report points to the year before. A tie decides nothing.
+
+use super::label;
+use crate::data::roles::{Class, Label};
+use crate::facts::place;
+use crate::facts::{Context, Days};
+use crate::syntax::{Block, LineKind, Zone};
+use crate::text::Span;
+use crate::values::{self, DateMention, Granularity};
+
+/// What names a year.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Source {
+    /// A line of its own, or brackets of its own in a title.
+    OwnLine,
+    /// A title.
+    Title,
+    /// The name of the project on a cover or in a form.
+    Project,
+    /// A clause before the first heading that speaks of an evaluation.
+    Clause,
+    /// The file's name.
+    File,
+    /// The date of the report: the year before it.
+    Written,
+    /// The last day of a year.
+    YearEnd,
+}
+
+impl Source {
+    fn weight(self) -> u32 {
+        match self {
+            Source::OwnLine => 10,
+            Source::Title => 6,
+            Source::Project => 4,
+            Source::Clause => 3,
+            Source::File | Source::Written => 2,
+            Source::YearEnd => 1,
+        }
+    }
+}
+
+/// Less than this decides nothing.
+const ENOUGH: u32 = 3;
+
+/// The votes for one year, and the best place that names it.
+#[derive(Clone, Copy, Debug)]
+struct Votes {
+    year: i16,
+    total: u32,
+    /// The weight of the best place.
+    best: u32,
+    place: Option<Span>,
+    /// The sources that have voted: each counts once.
+    counted: u32,
+}
+
+#[derive(Default)]
+struct Ballot {
+    years: Vec<Votes>,
+}
+
+/// The fiscal year and the place that names it best.
+pub(super) fn year(context: &Context<'_>, written: Option<Days>) -> Option<(i16, Option<Span>)> {
+    let mut ballot = Ballot::default();
+    front(context, &mut ballot);
+    projects(context, &mut ballot);
+    if let Some(year) = super::super::year::of_path(context.path) {
+        ballot.vote(year, Source::File, None);
+    }
+    if let Some(days) = written {
+        ballot.vote(days.first.year() - 1, Source::Written, None);
+    }
+    year_ends(context, &mut ballot);
+    ballot.winner()
+}
+
+impl Ballot {
+    fn vote(&mut self, year: i16, source: Source, place: Option<Span>) {
+        let at = self.years.iter().position(|votes| votes.year == year).unwrap_or(self.years.len());
+        if at == self.years.len() {
+            self.years.push(Votes { year, total: 0, best: 0, place: None, counted: 0 });
+        }
+        let votes = &mut self.years[at];
+        let bit = 1 << source as u32;
+        if votes.counted & bit != 0 {
+            return;
+        }
+        votes.counted |= bit;
+        votes.total += source.weight();
+        if source.weight() > votes.best && place.is_some() {
+            (votes.best, votes.place) = (source.weight(), place);
+        }
+    }
+
+    fn winner(&self) -> Option<(i16, Option<Span>)> {
+        let first = self.years.iter().max_by_key(|votes| votes.total)?;
+        let tied = self.years.iter().any(|votes| votes.year != first.year && votes.total == first.total);
+        (!tied && first.total >= ENOUGH).then_some((first.year, first.place))
+    }
+}
+
+/// Years of titles and of what stands before the first heading.
+fn front(context: &Context<'_>, ballot: &mut Ballot) {
+    for block in &context.document.blocks {
+        match (block.zone, block.kind) {
+            (Zone::Title, _) | (_, LineKind::Title) => titled(context, block, ballot),
+            (Zone::Preamble, _) => clauses(context, block.span, ballot),
+            (Zone::Cover | Zone::Contents | Zone::Body | Zone::Form | Zone::SignOff, _) => {}
+        }
+    }
+}
+
+fn titled(context: &Context<'_>, block: &Block, ballot: &mut Ballot) {
+    for date in years_in(context, block.span) {
+        let start = (date.span.start - block.span.start) as usize;
+        let own_line = stands_apart(block.span.of(&context.document.flow.text), start..start + date.span.len());
+        ballot.vote_for(date, if own_line { Source::OwnLine } else { Source::Title });
+    }
+}
+
+/// Whether nothing else stands on the line, or the year is in brackets: （2023年度）.
+fn stands_apart(line: &str, date: std::ops::Range<usize>) -> bool {
+    let before = line.get(..date.start).unwrap_or("").trim_end();
+    let behind = line.get(date.end..).unwrap_or("").trim_start();
+    let bracketed = before.ends_with(['（', '(']) && behind.starts_with(['）', ')']);
+    bracketed || before.is_empty() && behind.is_empty()
+}
+
+fn clauses(context: &Context<'_>, block: Span, ballot: &mut Ballot) {
+    let text = &context.document.flow.text;
+    for date in years_in(context, block) {
+        let clause = place::clause(text, place::sentence_at(context.document, date.span.start), date.span);
+        if context.knowledge.roles.classes(clause.of(text)).has(Class::Evaluation) {
+            ballot.vote_for(date, Source::Clause);
+        }
+    }
+}
+
+fn projects(context: &Context<'_>, ballot: &mut Ballot) {
+    for field in &context.document.fields {
+        if label(context, field.label) == Some(Label::Project) {
+            years_in(context, field.value).for_each(|date| ballot.vote_for(date, Source::Project));
+        }
+    }
+}
+
+/// 截至2023年12月31日: the last day of the year that a report looks back on.
+fn year_ends(context: &Context<'_>, ballot: &mut Ballot) {
+    for date in &context.values.dates {
+        if (date.month, date.day) == (Some(12), Some(31)) {
+            ballot.vote_for(date, Source::YearEnd);
+        }
+    }
+}
+
+impl Ballot {
+    fn vote_for(&mut self, date: &DateMention, source: Source) {
+        if let Some(year) = date.year.filter(|_| date.valid) {
+            self.vote(year, source, date.year_span);
+        }
+    }
+}
+
+/// The years, halves and quarters named in a place: not days, which are dates of acts.
+fn years_in<'c>(context: &'c Context<'_>, place: Span) -> impl Iterator<Item = &'c DateMention> {
+    values::within(&context.values.dates, place).iter().filter(|date| date.granularity >= Granularity::Quarter && date.year.is_some())
+}

@@ -1,0 +1,85 @@
+//! When a report was written: the dates of its cover, its form and its signature.
+
+use super::label;
+use crate::data::roles::Label;
+use crate::facts::{Context, Days};
+use crate::syntax::{Field, LineKind, Zone};
+use crate::text::Span;
+use crate::values::{self, DateMention, Granularity};
+
+/// The dates that a report bears.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Dates {
+    /// When the evaluation took place.
+    pub evaluated: Option<(Days, Span)>,
+    /// When the report was handed in or signed.
+    pub written: Option<(Days, Span)>,
+}
+
+/// A date that the report bears: its label, where that is printed, the days, and where they are.
+pub(in crate::facts) type Borne = (Label, Option<Span>, (Days, Span));
+
+/// Dates by their labels, then those under the signing units; a title page's own date when there is none of these.
+pub(in crate::facts) fn borne(context: &Context<'_>) -> Vec<Borne> {
+    let mut borne: Vec<Borne> = context.document.fields.iter().filter_map(|field| labelled(context, field)).collect();
+    let signed = context.document.blocks.iter().filter(|block| block.kind == LineKind::SignOff);
+    borne.extend(signed.filter_map(|block| Some((Label::Submitted, None, days_in(context, block.span)?))));
+    if borne.iter().all(|(label, ..)| *label != Label::Submitted) {
+        borne.extend(under_title(context).map(|date| (Label::Submitted, None, date)));
+    }
+    borne
+}
+
+fn labelled(context: &Context<'_>, field: &Field) -> Option<Borne> {
+    let label = label(context, field.label)?;
+    let date = match label {
+        Label::Evaluated => evaluated(context, field.value),
+        Label::Submitted => days_in(context, field.value),
+        Label::Period | Label::Project => None,
+    };
+    Some((label, Some(field.label), date?))
+}
+
+/// Of several dates of the report the latest counts: it is not finished before.
+pub(super) fn dates(context: &Context<'_>) -> Dates {
+    let mut dates = Dates::default();
+    for (label, _, date) in borne(context) {
+        match label {
+            Label::Evaluated => dates.evaluated = dates.evaluated.or(Some(date)),
+            Label::Submitted => dates.bear(date),
+            Label::Period | Label::Project => {}
+        }
+    }
+    dates
+}
+
+impl Dates {
+    fn bear(&mut self, new: (Days, Span)) {
+        if self.written.is_none_or(|known| new.0.first > known.0.first) {
+            self.written = Some(new);
+        }
+    }
+}
+
+/// A time of evaluation may be a day or run over weeks; the year alone says no time.
+fn evaluated(context: &Context<'_>, value: Span) -> Option<(Days, Span)> {
+    let period = values::within(&context.values.periods, value).iter().find_map(|period| Some((period.days?, period.span)));
+    period.or_else(|| days_in(context, value))
+}
+
+/// The first day or month in a place.
+fn days_in(context: &Context<'_>, place: Span) -> Option<(Days, Span)> {
+    values::within(&context.values.dates, place).iter().find_map(day_or_month)
+}
+
+fn day_or_month(date: &DateMention) -> Option<(Days, Span)> {
+    Some((date.days.filter(|_| date.granularity <= Granularity::Month)?, date.span))
+}
+
+/// A title page often ends with the month of the report, alone on its line.
+fn under_title(context: &Context<'_>) -> Option<(Days, Span)> {
+    let text = &context.document.flow.text;
+    let alone = |block: Span, date: Span| block.of(text).trim_matches(['（', '）', '(', ')', ' ', '\u{3000}']).len() == date.len();
+    let titles = context.document.blocks.iter().filter(|block| block.zone == Zone::Title && block.kind == LineKind::Title);
+    titles.rev().find_map(|block| days_in(context, block.span).filter(|(_, date)| alone(block.span, *date)))
+}

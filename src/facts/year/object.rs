@@ -1,0 +1,179 @@
+//! Years of the evaluated object: 对2022年专项资金进行了自评, 评价对象为2022年…资金, 现将2022年度…自评情况报告如下; and years at the
+//! start of a goal: 2022年计划改造….
+
+use super::Found;
+use crate::data::roles::{Class, Classes, Hit, Roles};
+use crate::facts::{Context, place};
+use crate::syntax::{LineKind, Zone};
+use crate::text::Span;
+use crate::values::{self, DateMention, Granularity};
+
+/// The evaluated object stands no further behind the word that announces it.
+const NEAR: usize = 14;
+/// The verb stands no further behind the object.
+const FAR: usize = 70;
+/// The longest phrase that a finding shows.
+const SHOWN: usize = 24;
+
+/// Every such year of prose and forms.
+pub(super) fn years(context: &Context<'_>, fiscal: Option<i16>) -> Vec<Found> {
+    let candidates =
+        context.values.dates.iter().filter(|date| date.granularity >= Granularity::Quarter && date.valid && date.year_span.is_some());
+    candidates.filter_map(|date| year(context, date, fiscal)).collect()
+}
+
+fn year(context: &Context<'_>, date: &DateMention, fiscal: Option<i16>) -> Option<Found> {
+    let block = place::block_at(context.document, date.span.start)?;
+    if matches!(block.zone, Zone::Title | Zone::Contents | Zone::SignOff) || block.kind == LineKind::Title {
+        return None;
+    }
+    let around = Around::new(context, block.span, date);
+    let (role, phrase) = around.object().map(|phrase| ("object", phrase)).or_else(|| around.goal().map(|phrase| ("goal", phrase)))?;
+    let explained =
+        around.is_explained(phrase, fiscal) || role == "object" && around.is_past_act(fiscal) || role == "goal" && around.is_plan(fiscal);
+    Some(Found { year: date.year?, span: date.year_span?, phrase: around.shown(phrase), role, explained, again: Vec::new() })
+}
+
+/// A year and the sentence around it.
+struct Around<'c> {
+    context: &'c Context<'c>,
+    roles: &'c Roles,
+    text: &'c str,
+    date: &'c DateMention,
+    /// The sentence, or the row.
+    whole: Span,
+    block: Span,
+    before: &'c str,
+    behind: &'c str,
+}
+
+impl<'c> Around<'c> {
+    fn new(context: &'c Context<'_>, block: Span, date: &'c DateMention) -> Self {
+        let text: &str = &context.document.flow.text;
+        let whole = place::sentence_at(context.document, date.span.start);
+        let before = Span { start: whole.start.min(date.span.start), end: date.span.start }.of(text);
+        let behind = Span { start: date.span.end, end: whole.end.max(date.span.end) }.of(text);
+        Around { context, roles: &context.knowledge.roles, text, date, whole, block, before, behind }
+    }
+
+    /// The phrase from the year to the verb, when what stands around makes it the evaluated object.
+    fn object(&self) -> Option<Span> {
+        if self.announced(Class::Object).is_some() {
+            return Some(self.phrase(place::clause(self.text, self.whole, self.date.span).end));
+        }
+        if self.announced(Class::Presents).is_some() {
+            let evaluation = self.ahead().filter(|hit| hit.classes.has(Class::Evaluation)).map(|hit| hit.start).min()?;
+            return Some(self.phrase(self.date.span.end + evaluation as u32));
+        }
+        let toward = self.announced(Class::Toward)?;
+        let verb = self.verb(toward)?;
+        Some(self.phrase(self.date.span.end + verb as u32))
+    }
+
+    /// A word of the class shortly before the year, with no mark between.
+    fn announced(&self, class: Class) -> Option<Hit> {
+        let near = place::tail(self.before, NEAR);
+        let hits: Vec<Hit> = self.roles.hits(near).collect();
+        let hidden =
+            |hit: &Hit| hits.iter().any(|other| other.classes.has(Class::NotToward) && other.start <= hit.start && hit.end <= other.end);
+        let plain = |between: &str| {
+            !between.contains(['，', '。', '；', '、', '》']) && !between.contains(|character: char| character.is_ascii_digit())
+        };
+        hits.iter().copied().rfind(|hit| hit.classes.has(class) && !hidden(hit) && plain(&near[hit.end..]))
+    }
+
+    /// The words behind the year, as far as the verb may stand.
+    fn ahead(&self) -> impl Iterator<Item = Hit> {
+        self.roles.hits(place::head(self.behind, FAR))
+    }
+
+    /// Where the verb that evaluates the object starts: 进行了自评; or the evaluation itself, behind 开展.
+    fn verb(&self, toward: Hit) -> Option<usize> {
+        let hits: Vec<Hit> = self.ahead().collect();
+        let evaluations = || hits.iter().filter(|hit| hit.classes.has(Class::Evaluation) && !self.is_aftermath(hit.end));
+        let close = |verb: &Hit, evaluation: &Hit| {
+            verb.end <= evaluation.start && evaluation.start - verb.end <= 36 && self.is_one_clause(verb.end, evaluation.start)
+        };
+        let carried = hits
+            .iter()
+            .filter(|hit| hit.classes.has(Class::CarriedOut))
+            .find(|verb| evaluations().any(|evaluation| close(verb, evaluation)));
+        if let Some(verb) = carried.filter(|verb| self.is_one_clause(0, verb.start)) {
+            return Some(verb.start);
+        }
+        let named = toward.classes.has(Class::Undertakes);
+        let evaluation = evaluations().find(|evaluation| self.is_one_clause(0, evaluation.start));
+        evaluation.filter(|_| named).map(|evaluation| evaluation.start)
+    }
+
+    /// 自评结果, 评价发现的问题, 评价工作的通知: not the act of evaluating.
+    fn is_aftermath(&self, end: usize) -> bool {
+        let next = place::head(self.behind.get(end..).unwrap_or(""), 8);
+        self.roles.hits(next).any(|hit| hit.classes.has(Class::Aftermath) && hit.start <= 12)
+    }
+
+    fn is_one_clause(&self, from: usize, to: usize) -> bool {
+        self.behind.get(from..to).is_some_and(|between| !between.contains(['，', '。', '；', ',']))
+    }
+
+    /// A goal that starts with the year and intends something.
+    fn goal(&self) -> Option<Span> {
+        let before = Span { start: self.block.start, end: self.date.span.start }.of(self.text);
+        let label = before.trim_end_matches(['|', ' ', '\t', '\n', '：', ':']);
+        if label.len() == before.len() && !self.before.trim().is_empty() || self.date.part.is_some() {
+            return None;
+        }
+        let label = place::tail(label, 8);
+        let labelled = || {
+            self.roles.classes(label).has(Class::Goal)
+                || place::heading_classes(self.context.document, self.roles, self.date.span.start).announce_goal()
+        };
+        let intends = self.roles.hits(place::head(self.behind, SHOWN)).find(|hit| hit.classes.has(Class::Intends))?;
+        labelled().then(|| self.phrase(self.date.span.end + intends.end as u32))
+    }
+
+    fn phrase(&self, end: u32) -> Span {
+        Span { start: self.date.span.start, end: end.max(self.date.span.end) }
+    }
+
+    /// The phrase, cut to what a message can show.
+    fn shown(&self, phrase: Span) -> Span {
+        let shown = place::head(phrase.of(self.text), SHOWN).trim_end();
+        Span { start: phrase.start, end: phrase.start + shown.len() as u32 }
+    }
+
+    /// The phrase names the report's year too, or goes over several years.
+    fn is_explained(&self, phrase: Span, fiscal: Option<i16>) -> bool {
+        let sentence = if phrase.of(self.text).len() > 3 * FAR {
+            phrase
+        } else {
+            Span { start: phrase.start, end: (phrase.end + 30).min(self.whole.end) }
+        };
+        let several = values::within(&self.context.values.dates, sentence)
+            .iter()
+            .any(|date| date.year.is_some() && date.year == fiscal && date.span != self.date.span);
+        let open = self.roles.hits(place::head(self.behind, 4)).any(|hit| hit.start == 0 && hit.classes.has(Class::OpenEnded));
+        let classes: Classes = self.roles.classes(phrase.of(self.text));
+        several && self.date.year != fiscal || open || classes.has(Class::CarriedOver)
+    }
+
+    /// 2023年，市财政局对2022年项目开展了评价: an act of the evaluated year itself, told as history.
+    fn is_past_act(&self, fiscal: Option<i16>) -> bool {
+        let Some(fiscal) = fiscal else { return true };
+        let earlier = Span { start: self.whole.start, end: self.date.span.start.max(self.whole.start) };
+        let acts = values::within(&self.context.values.dates, earlier)
+            .iter()
+            .filter(|date| date.granularity <= Granularity::Month || self.is_followed_by_comma(date));
+        let past = self.roles.classes(self.before).has(Class::History);
+        past || acts.filter_map(|date| date.year).any(|year| year <= fiscal)
+    }
+
+    fn is_followed_by_comma(&self, date: &DateMention) -> bool {
+        self.text.get(date.span.end as usize..).is_some_and(|rest| rest.starts_with(['，', ',']))
+    }
+
+    /// A goal of a year to come.
+    fn is_plan(&self, fiscal: Option<i16>) -> bool {
+        fiscal.is_none_or(|fiscal| self.date.year.is_some_and(|year| year > fiscal))
+    }
+}

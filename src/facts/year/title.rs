@@ -1,0 +1,119 @@
+//! Years of titles, of lines and brackets of their own, of project names, of headings and of the file's name.
+
+use super::Found;
+use crate::data::roles::{Class, Label};
+use crate::facts::{Context, Days, place};
+use crate::syntax::{LineKind, Section, Zone};
+use crate::text::Span;
+use crate::values::{self, DateMention, Granularity};
+
+/// Every such year. Places that repeat a year join the first one.
+pub(super) fn years(context: &Context<'_>, fiscal: Option<i16>) -> Vec<Found> {
+    let mut found: Vec<Found> = Vec::new();
+    for (place, role) in named_places(context) {
+        let years: Vec<&DateMention> = plain_years(context, place).collect();
+        let several = years.iter().any(|date| date.year == fiscal) && years.iter().any(|date| date.year != fiscal);
+        for date in years {
+            let explained = several || names_several_years(context, place);
+            let role = if role == "title" && is_apart(context, place, date.span) { "line" } else { role };
+            join(&mut found, date, place, role, explained);
+        }
+    }
+    for year in &mut found {
+        year.explained |= fiscal.is_some_and(|fiscal| fiscal != year.year && is_told(context, year.year));
+    }
+    found.extend(headings(context, fiscal));
+    found.extend(file(context));
+    found
+}
+
+/// Title lines and project names, in order.
+fn named_places<'c>(context: &'c Context<'_>) -> impl Iterator<Item = (Span, &'static str)> + 'c {
+    let document = context.document;
+    let titles = document
+        .blocks
+        .iter()
+        .filter(|block| block.kind == LineKind::Title || block.zone == Zone::Title)
+        .map(|block| (block.span, "title"));
+    let is_project = |label: Span| context.knowledge.roles.label(label.of(&document.flow.text)) == Some(Label::Project);
+    let projects = document.fields.iter().filter(move |field| is_project(field.label)).map(|field| (field.value, "project"));
+    titles.chain(projects)
+}
+
+/// Years and halves; a day or month in a title is the date of the report.
+fn plain_years<'c>(context: &'c Context<'_>, place: Span) -> impl Iterator<Item = &'c DateMention> {
+    values::within(&context.values.dates, place)
+        .iter()
+        .filter(|date| date.granularity >= Granularity::Quarter && date.valid && date.year_span.is_some())
+}
+
+/// A title with a period, or with a word of carrying over, is on more than one year.
+fn names_several_years(context: &Context<'_>, place: Span) -> bool {
+    let text = place.of(&context.document.flow.text);
+    !values::within(&context.values.periods, place).is_empty() || context.knowledge.roles.classes(text).has(Class::CarriedOver)
+}
+
+fn is_apart(context: &Context<'_>, line: Span, date: Span) -> bool {
+    let text = &context.document.flow.text;
+    let before = Span { start: line.start, end: date.start }.of(text).trim_end();
+    let behind = Span { start: date.end, end: line.end.max(date.end) }.of(text).trim_start();
+    before.ends_with(['（', '(']) && behind.starts_with(['）', ')']) || before.is_empty() && behind.is_empty()
+}
+
+fn join(found: &mut Vec<Found>, date: &DateMention, place: Span, role: &'static str, explained: bool) {
+    let (Some(year), Some(span)) = (date.year, date.year_span) else { return };
+    match found.iter_mut().find(|known| known.year == year) {
+        Some(known) => {
+            known.again.push(place);
+            known.explained |= explained;
+        }
+        None => found.push(Found { year, span, phrase: place, role, explained, again: Vec::new() }),
+    }
+}
+
+/// Whether a sentence that mentions the year tells of a carry-over or of works over several years.
+fn is_told(context: &Context<'_>, year: i16) -> bool {
+    let dates = context.values.dates.iter().filter(|date| date.year == Some(year)).map(|date| date.span.start);
+    let covers = |days: Days| days.first.year() <= year && year <= days.last.year();
+    let periods = context.values.periods.iter().filter(|period| period.days.is_some_and(covers)).map(|period| period.span.start);
+    let mut places = dates.chain(periods).filter(|&at| !is_named_place(context, at));
+    places.any(|at| sentence_classes(context, at).has(Class::CarriedOver))
+}
+
+fn is_named_place(context: &Context<'_>, at: u32) -> bool {
+    place::block_at(context.document, at).is_some_and(|block| block.kind == LineKind::Title || block.zone == Zone::Title)
+}
+
+fn sentence_classes(context: &Context<'_>, at: u32) -> crate::data::roles::Classes {
+    let sentence = place::sentence_at(context.document, at);
+    context.knowledge.roles.classes(sentence.of(&context.document.flow.text))
+}
+
+/// Years in headings. A heading may announce another year than the report's; it is stale when the text below it speaks of the
+/// report's year and never of the heading's.
+fn headings(context: &Context<'_>, fiscal: Option<i16>) -> Vec<Found> {
+    let Some(fiscal) = fiscal else { return Vec::new() };
+    let mut found = Vec::new();
+    for section in &context.document.sections {
+        for date in plain_years(context, section.title) {
+            let (Some(year), Some(span)) = (date.year, date.year_span) else { continue };
+            let explained = year != fiscal && !is_stale(context, section, year, fiscal);
+            found.push(Found { year, span, phrase: section.title, role: "heading", explained, again: Vec::new() });
+        }
+    }
+    found
+}
+
+fn is_stale(context: &Context<'_>, section: &Section, year: i16, fiscal: i16) -> bool {
+    let title = context.knowledge.roles.classes(section.title.of(&context.document.flow.text));
+    let other = [Class::FutureSection, Class::HistorySection, Class::Comparison, Class::History, Class::Plan, Class::CarriedOver];
+    let body = Span { start: section.heading.end, end: section.span.end.max(section.heading.end) };
+    let mentions = |year: i16| values::within(&context.values.dates, body).iter().any(|date| date.year == Some(year));
+    !title.any(&other) && mentions(fiscal) && !mentions(year) && values::within(&context.values.periods, section.title).is_empty()
+}
+
+fn file(context: &Context<'_>) -> Option<Found> {
+    let year = super::of_path(context.path)?;
+    let title = context.document.blocks.iter().find(|block| block.kind == LineKind::Title)?;
+    Some(Found { year, span: title.span, phrase: title.span, role: "file", explained: false, again: Vec::new() })
+}
