@@ -49,6 +49,7 @@ pub(super) fn numbered(reading: &Reading<'_>, body: usize, last: &dyn Fn(usize) 
         skip = end + 1;
         let line = reading.line(at);
         let (mark, rest) = match reading.lines[at].form {
+            Form::Numbered(mark) if is_enumeration(mark, line) => continue,
             Form::Numbered(mark) => match known.accept(mark, line) {
                 Some(mark) => (Some(mark), line.get(mark.rest as usize..).unwrap_or("")),
                 None => continue,
@@ -68,6 +69,11 @@ pub(super) fn numbered(reading: &Reading<'_>, body: usize, last: &dyn Fn(usize) 
         found.push((Numbered { line: at, mark, kind: LineKind::Heading }, look, adjacent));
     }
     decide(&found)
+}
+
+/// ①……②…… on one line: a paragraph that counts inside itself.
+fn is_enumeration(mark: Mark, line: &str) -> bool {
+    mark.style == Style::Circled && line.chars().skip(1).any(|c| ('①'..='⑳').contains(&c))
 }
 
 /// Numbers met so far, to tell a number from a figure at the start of a line.

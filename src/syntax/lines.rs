@@ -5,7 +5,7 @@
 use super::document::Style;
 use super::notation::{chinese, trim, width};
 use crate::text::Span;
-use memchr::{memchr_iter, memchr2, memmem};
+use memchr::{memchr_iter, memmem};
 use pest::Parser;
 use pest::iterators::Pair;
 
@@ -104,16 +104,16 @@ fn shape(text: &str, full: Span) -> Shape {
 pub(super) fn form(line: &str) -> Form {
     let Some(first) = line.chars().next() else { return Form::Blank };
     let bytes = line.as_bytes();
-    if matches!(first, '|' | '｜' | '-' | ':') && memchr2(b'|', b'-', bytes).is_some() {
-        match parse(line) {
-            Form::Text | Form::Contents | Form::Numbered(_) | Form::Lost(_) => {}
-            found => return found,
-        }
+    if matches!(first, '|' | '-' | ':') && bytes.iter().all(|byte| b"|-: \t".contains(byte)) && is(Rule::ruler, line) {
+        return Form::Rule;
     }
-    if matches!(first, '|' | '｜') {
+    if first == '|' {
         return Form::Pipe;
     }
-    if may_be_contents(bytes) && parse(line) == Form::Contents {
+    if may_be_page(first, bytes) && is(Rule::page, line) {
+        return Form::Page;
+    }
+    if may_be_contents(bytes) && is(Rule::contents, line) {
         return Form::Contents;
     }
     if memchr::memchr(b'\t', bytes).is_some() {
@@ -122,7 +122,28 @@ pub(super) fn form(line: &str) -> Form {
     if has_box(bytes) {
         return Form::Boxed;
     }
-    if starts_number(first) { parse(line) } else { Form::Text }
+    if first == '、' {
+        return parse(Rule::lost, line).map_or(Form::Text, |pair| Form::Lost(pair.as_span().end() as u32));
+    }
+    let number = number(first, bytes).and_then(|rule| parse(rule, line)).and_then(mark);
+    number.map_or(Form::Text, Form::Numbered)
+}
+
+fn parse(rule: Rule, line: &str) -> Option<Pair<'_, Rule>> {
+    Grammar::parse(rule, line).ok()?.next()
+}
+
+fn is(rule: Rule, line: &str) -> bool {
+    Grammar::parse(rule, line).is_ok()
+}
+
+fn may_be_page(first: char, bytes: &[u8]) -> bool {
+    let ends = || {
+        bytes.last().is_some_and(|last| last.is_ascii_digit() || matches!(last, b'-' | b'~'))
+            || bytes.ends_with("页".as_bytes())
+            || bytes.len() < 20
+    };
+    bytes.len() <= 60 && matches!(first, '0'..='9' | '-' | '—' | '－' | '–' | '~' | '～' | '·' | '第' | 'P' | 'p') && ends()
 }
 
 fn may_be_contents(bytes: &[u8]) -> bool {
@@ -147,31 +168,30 @@ pub(super) fn has_box(bytes: &[u8]) -> bool {
     })
 }
 
-fn starts_number(first: char) -> bool {
-    matches!(first, '0'..='9' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '第' | '（' | '(' | '①'..='⒛' | '、' | '—' | '－' | '–' | '~' | '～' | '·' | 'P' | 'p')
+/// The rule for a number that starts so; most lines start with none.
+fn number(first: char, bytes: &[u8]) -> Option<Rule> {
+    match first {
+        '0'..='9' => {
+            let digits = bytes.iter().take(3).take_while(|byte| byte.is_ascii_digit()).count();
+            let marked = matches!(bytes.get(digits), Some(b'.' | b')' | b' ' | 0xE3 | 0xEF));
+            (digits < 3 && marked).then_some(Rule::by_digit)
+        }
+        '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' => Some(Rule::by_hanzi),
+        '（' | '(' => Some(Rule::by_bracket),
+        '第' => Some(Rule::by_part),
+        '①'..='⒛' => Some(Rule::by_glyph),
+        _ => None,
+    }
 }
 
 /// Whether the line is nothing but a day, or the blank for one.
 pub(super) fn is_date(line: &str) -> bool {
-    line.len() <= 90 && (line.contains('年') || line.starts_with(['1', '2', '（', '('])) && Grammar::parse(Rule::dateline, line).is_ok()
-}
-
-fn parse(line: &str) -> Form {
-    let Some(pair) = Grammar::parse(Rule::line, line).ok().and_then(|mut pairs| pairs.next()) else { return Form::Text };
-    match pair.as_rule() {
-        Rule::page => Form::Page,
-        Rule::ruler => Form::Rule,
-        Rule::contents => Form::Contents,
-        Rule::lost => Form::Lost(pair.into_inner().next().map_or(line.len(), |rest| rest.as_span().start()) as u32),
-        Rule::numbered => mark(pair).map_or(Form::Text, Form::Numbered),
-        _ => Form::Text,
-    }
+    line.len() <= 90 && (line.contains('年') || line.starts_with(['1', '2', '（', '('])) && is(Rule::dateline, line)
 }
 
 fn mark(line: Pair<'_, Rule>) -> Option<Mark> {
-    let mut parts = line.into_inner();
-    let numeral = parts.next()?;
-    let rest = parts.next()?.as_span().start() as u32;
+    let rest = line.as_span().end() as u32;
+    let numeral = line.into_inner().next()?;
     let style = style(numeral.as_rule())?;
     let length = numeral.as_span().end() as u32;
     let mut values = numeral.clone().into_inner();
@@ -190,11 +210,11 @@ fn style(found: Rule) -> Option<Style> {
         Rule::chinese => Style::Chinese,
         Rule::chinese_bracketed => Style::ChineseBracketed,
         Rule::circled => Style::Circled,
-        Rule::arabic_bracketed => Style::ArabicBracketed,
+        Rule::arabic_bracketed | Rule::bracketed_glyph => Style::ArabicBracketed,
         Rule::arabic_half => Style::ArabicHalfBracketed,
         Rule::decimal => Style::Decimal,
         Rule::arabic_comma => Style::ArabicComma,
-        Rule::arabic_point | Rule::arabic_glyph => Style::ArabicPoint,
+        Rule::arabic_point | Rule::pointed_glyph => Style::ArabicPoint,
         _ => return None,
     })
 }
@@ -204,9 +224,9 @@ fn value(found: Rule, text: &str) -> Option<u32> {
     match found {
         Rule::hanzi => chinese(text),
         Rule::number => text.parse().ok(),
-        Rule::circled_digit => glyph('①'),
-        Rule::bracketed_digit => glyph('⑴'),
-        Rule::pointed_digit => glyph('⒈'),
+        Rule::circled => glyph('①'),
+        Rule::bracketed_glyph => glyph('⑴'),
+        Rule::pointed_glyph => glyph('⒈'),
         _ => None,
     }
 }

@@ -17,6 +17,22 @@ fn show() {
     }
 }
 
+#[test]
+#[ignore = "measures on the folder named in MEASURE, in release"]
+fn speed() {
+    let words = words();
+    let folder = std::env::var("MEASURE").unwrap_or_default();
+    let files = std::fs::read_dir(folder).expect("a folder").filter_map(|file| std::fs::read_to_string(file.ok()?.path()).ok());
+    let texts: Vec<String> = files.collect();
+    let bytes: usize = texts.iter().map(String::len).sum();
+    for _ in 0..5 {
+        let start = std::time::Instant::now();
+        let parts: usize = texts.iter().map(|text| parse(text, words).sentences.len()).sum();
+        let seconds = start.elapsed().as_secs_f64();
+        println!("{} texts, {bytes} bytes, {parts} sentences: {:.0} MB/s", texts.len(), bytes as f64 / seconds / 1e6);
+    }
+}
+
 /// Every span that the document names.
 fn spans(document: &Document<'_>) -> Vec<Span> {
     let mut spans: Vec<Span> = document.blocks.iter().map(|block| block.span).collect();

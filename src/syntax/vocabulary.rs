@@ -3,6 +3,7 @@
 use aho_corasick::AhoCorasick;
 use serde::Deserialize;
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
 /// What a word can be in a report; one word can be several things.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -51,13 +52,31 @@ impl Roles {
 /// The words by which the layout of a report is recognised. Made from `rules/data/vocabulary.toml`, once.
 #[derive(Debug)]
 pub struct Vocabulary {
-    words: HashMap<Box<str>, Roles>,
+    words: HashMap<Box<str>, Roles, BuildHasherDefault<Fnv>>,
     longest: usize,
     pub(super) title_endings: Vec<String>,
     pub(super) heading_endings: Vec<String>,
     pub(super) bodies: Vec<String>,
     pub(super) signing: Vec<String>,
     pub(super) furniture: Furniture,
+}
+
+/// A hash for a few short words that are all known beforehand.
+#[derive(Default)]
+struct Fnv(u64);
+
+impl Hasher for Fnv {
+    fn finish(&self) -> u64 {
+        self.0 ^ (self.0 >> 32)
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for chunk in bytes.chunks(8) {
+            let mut word = [0; 8];
+            word[..chunk.len()].copy_from_slice(chunk);
+            self.0 = (self.0.rotate_left(5) ^ u64::from_le_bytes(word)).wrapping_mul(0x517c_c1b7_2722_0a95);
+        }
+    }
 }
 
 /// Words of page furniture.
@@ -174,7 +193,7 @@ impl Vocabulary {
             (&source.headings.topics, Roles::TOPIC),
             (&source.contents.headings, Roles::CONTENTS),
         ];
-        let mut words: HashMap<Box<str>, Roles> = HashMap::new();
+        let mut words: HashMap<Box<str>, Roles, BuildHasherDefault<Fnv>> = HashMap::default();
         for (list, roles) in lists.into_iter().chain([(source.title.annexes.as_slice(), Roles::ANNEX)]) {
             for word in list {
                 let known = words.entry(word.as_str().into()).or_default();
@@ -194,15 +213,19 @@ impl Vocabulary {
 
     /// What the text is, when it is one of the words but for spaces inside it and a colon or brackets behind it.
     pub(super) fn roles(&self, text: &str) -> Roles {
-        self.roles_of_bare(bare(text))
+        let text = bare(text);
+        let roles = self.exactly(text);
+        match inner_bracket(text).filter(|_| roles == Roles::default()) {
+            Some((open, close)) => self.exactly(&[&text[..open], &text[close..]].concat()),
+            None => roles,
+        }
     }
 
-    /// As [`Self::roles`], for a text without brackets and colon behind it.
-    fn roles_of_bare(&self, text: &str) -> Roles {
-        if text.is_empty() || text.len() > 4 * self.longest {
+    fn exactly(&self, text: &str) -> Roles {
+        if text.is_empty() || text.len() > 2 * self.longest {
             return Roles::default();
         }
-        if text.bytes().all(|byte| byte > b' ') && !text.contains('\u{3000}') {
+        if !text.bytes().any(|byte| byte <= b' ') && memchr::memmem::find(text.as_bytes(), "\u{3000}".as_bytes()).is_none() {
             return self.words.get(text).copied().unwrap_or_default();
         }
         let joined: String = text.chars().filter(|c| !c.is_whitespace()).collect();
@@ -257,6 +280,13 @@ fn ends(text: &str, endings: &[String]) -> bool {
     endings.iter().any(|ending| text.ends_with(ending.as_str()))
 }
 
+/// The bracket inside a short text: 转移支付（项目）名称.
+fn inner_bracket(text: &str) -> Option<(usize, usize)> {
+    let open = text.find(['（', '(']).filter(|&open| open > 0 && text.len() < 90)?;
+    let close = open + text[open..].find(['）', ')'])?;
+    Some((open, close + text[close..].chars().next()?.len_utf8()))
+}
+
 /// The text without a figure and a point before it: 2.项目实施内容.
 fn unnumbered(text: &str) -> &str {
     let behind = text.trim_start_matches(|c: char| c.is_ascii_digit());
@@ -268,6 +298,10 @@ fn unnumbered(text: &str) -> &str {
 
 /// The text without the number before a label, and the brackets and the colon that may follow a label: 项目资金（万元）： → 项目资金.
 pub(super) fn bare(text: &str) -> &str {
+    let plain = |byte: Option<&u8>| byte.is_some_and(|byte| (0xE4..=0xE9).contains(byte));
+    if plain(text.as_bytes().first()) && plain(text.as_bytes().get(text.len().wrapping_sub(3))) {
+        return text;
+    }
     let mut text = unnumbered(text.trim().trim_start_matches('*')).trim_end_matches(['：', ':', '*', ' ', '\u{3000}']);
     while text.ends_with(['）', ')']) {
         match text.rfind(['（', '(']) {
