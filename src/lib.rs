@@ -22,6 +22,7 @@ pub mod quantity;
 pub mod render;
 pub mod rules;
 pub mod schema;
+pub mod skeleton;
 pub mod syntax;
 pub mod text;
 pub mod values;

@@ -19,7 +19,7 @@ pub fn check(text: &str, path: &str, prepared: &Prepared<'_>) -> Report {
     let knowledge = &prepared.catalogue.knowledge;
     let document = syntax::parse(text, &knowledge.vocabulary);
     let values = values::scan(&document.flow.text, &knowledge.units);
-    let context = Context { document: &document, values: &values, knowledge, path };
+    let context = Context::new(&document, &values, knowledge, path);
     let facts = facts::extract(&context, &prepared.kinds);
     report(path, &document, &facts, prepared)
 }

@@ -48,7 +48,8 @@ pub fn run(matches: &ArgMatches, session: &mut Session) -> Result<Exit, Stop> {
     let knowledge = &catalogue.knowledge;
     let document = syntax::parse(&input.text, &knowledge.vocabulary);
     let values = values::scan(&document.flow.text, &knowledge.units);
-    let context = Context { document: &document, values: &values, knowledge, path: &path.to_string_lossy() };
+    let name = path.to_string_lossy();
+    let context = Context::new(&document, &values, knowledge, &name);
     let facts = facts::extract(&context, &KindSet::all());
     let reading = Reading { document: &document, facts: &facts, lines: LineIndex::new(document.source) };
     let listing: String = match session.options.format {

@@ -4,12 +4,18 @@
 //! merged: arrays are appended, tables joined, and of two single values the later one holds. So a rule directory
 //! adds synonyms, measures or outlines without repeating what is built in.
 
+pub mod connectors;
+pub mod lists;
+pub mod rates;
 pub mod registry;
 pub mod roles;
 
 use crate::error::Fault;
 use crate::syntax::Vocabulary;
 use crate::values::Units;
+use connectors::Connectors;
+use lists::Lists;
+use rates::Rates;
 use serde::de::DeserializeOwned;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -31,6 +37,12 @@ pub struct Knowledge {
     pub vocabulary: Vocabulary,
     /// Units, measure words and hedges.
     pub units: Units,
+    /// The small words that tie figures together.
+    pub connectors: Connectors,
+    /// The words around enumerations.
+    pub lists: Lists,
+    /// The words around rates and frequencies.
+    pub rates: Rates,
     /// Words by which the part of a year, a date or a cited document is recognised.
     pub roles: roles::Roles,
     /// The documents that reports rest on.
@@ -51,6 +63,9 @@ impl Knowledge {
         Some(Knowledge {
             vocabulary: tables.parsed("vocabulary", Vocabulary::parse)?,
             units: tables.parsed("units", Units::parse)?,
+            connectors: tables.parsed("connectors", Connectors::parse)?,
+            lists: tables.parsed("lists", Lists::parse)?,
+            rates: tables.parsed("rates", Rates::parse)?,
             roles: tables.read("roles")?,
             registry: tables.read("registry")?,
         })

@@ -3,23 +3,33 @@
 //! A kind of fact is one file of this folder and one row of [`KINDS`]. Its fields are declared as data, for the rule
 //! language, for `gouji facts` and for the documentation.
 
+pub mod breakdown;
 pub mod choice;
 pub mod citation;
 pub mod date;
+pub mod enumeration;
+pub mod frequency;
+pub mod number;
 pub mod order;
 pub mod output;
 pub mod place;
+pub mod product;
 pub mod report;
+pub mod restatement;
+pub mod shares;
+pub mod sum;
 pub mod year;
 
 pub use crate::schema::{Days, FactId, Field, Type, Value};
 
 use crate::data::Knowledge;
 use crate::schema::{Shape, Store};
+use crate::skeleton::Skeleton;
 use crate::syntax::Document;
 use crate::text::Span;
 use crate::values::Values;
 use rust_decimal::prelude::ToPrimitive;
+use std::cell::OnceCell;
 
 /// A kind of fact: its name in rules, its fields, and the extractor that finds it.
 pub struct Kind {
@@ -58,6 +68,20 @@ pub struct Context<'a> {
     pub knowledge: &'a Knowledge,
     /// The file's name, as the user gave it; some names say the year.
     pub path: &'a str,
+    /// The skeletons of the paragraphs, made when an extractor first asks for them.
+    skeleton: OnceCell<Skeleton>,
+}
+
+impl<'a> Context<'a> {
+    /// What extractors may read of a document.
+    pub fn new(document: &'a Document<'a>, values: &'a Values, knowledge: &'a Knowledge, path: &'a str) -> Self {
+        Context { document, values, knowledge, path, skeleton: OnceCell::new() }
+    }
+
+    /// The skeletons of the paragraphs.
+    pub fn skeleton(&self) -> &Skeleton {
+        self.skeleton.get_or_init(|| Skeleton::of(self.document, self.values, &self.knowledge.connectors))
+    }
 }
 
 /// Which kinds are extracted.
@@ -123,8 +147,29 @@ pub struct Facts<'a> {
 }
 
 /// Every kind of fact, in the order of extraction.
-pub static KINDS: &[&Kind] =
-    &[&report::REPORT, &choice::CHOICE, &year::YEAR, &date::DATE, &order::ORDER, &output::OUTPUT, &citation::CITATION];
+pub static KINDS: &[&Kind] = &[
+    &report::REPORT,
+    &choice::CHOICE,
+    &sum::SUM,
+    &sum::TALLY,
+    &sum::PART,
+    &sum::SLIP,
+    &sum::REPAIR,
+    &shares::SHARES,
+    &enumeration::ENUMERATION,
+    &product::PRODUCT,
+    &product::FACTORS,
+    &frequency::FREQUENCY,
+    &frequency::OCCASIONS,
+    &restatement::RESTATEMENT,
+    &number::NUMBER,
+    &breakdown::BREAKDOWN,
+    &year::YEAR,
+    &date::DATE,
+    &order::ORDER,
+    &output::OUTPUT,
+    &citation::CITATION,
+];
 
 /// The kinds as the rule language sees them, in the order of [`KINDS`].
 pub fn schema() -> Vec<Shape> {

@@ -9,6 +9,7 @@ const LAYERS: &[&[&str]] = &[
     &["finding", "error", "schema", "expr", "syntax", "input"],
     &["values"],
     &["data"],
+    &["skeleton"],
     &["facts"],
     &["rules"],
     &["config"],

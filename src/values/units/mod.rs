@@ -99,6 +99,20 @@ impl Units {
         self.groups.get(usize::from(index)).map_or("", String::as_str)
     }
 
+    /// Whether a group of measure words is of lengths, areas, weights: rounded where others are counted.
+    pub fn is_measured(&self, group: u16) -> bool {
+        self.of_group(group).any(|measure| measure.measured)
+    }
+
+    /// Whether a group of measure words is of durations.
+    pub fn is_duration(&self, group: u16) -> bool {
+        self.of_group(group).any(|measure| measure.time)
+    }
+
+    fn of_group(&self, group: u16) -> impl Iterator<Item = &Measure> {
+        self.table.iter().filter(move |measure| measure.unit.dimension == Dimension::Count(group))
+    }
+
     /// The dimension and power of a measure word with or without magnitude (人次, 万元), when the whole text is one.
     pub fn of_word(&self, word: &str) -> Option<Unit> {
         self.read(word, 0).filter(|reading| reading.span.range() == (0..word.len())).map(|reading| reading.unit)

@@ -1,0 +1,193 @@
+//! The small words that tie figures together, found in one pass over a paragraph together with its punctuation.
+
+use aho_corasick::{AhoCorasick, MatchKind};
+use serde::Deserialize;
+use std::ops::BitOr;
+
+/// Connectors and punctuation, ready to be found.
+#[derive(Debug)]
+pub struct Connectors {
+    finder: Option<AhoCorasick>,
+    meanings: Vec<Meaning>,
+}
+
+/// What a connector or a punctuation mark does.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Meaning {
+    /// A word that only looks like a connector.
+    Nothing,
+    /// A connector.
+    Word(Roles),
+    /// A punctuation mark.
+    Mark(Mark),
+}
+
+/// Punctuation by what it does to a list.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Mark {
+    /// 、
+    Pause,
+    /// ，
+    Comma,
+    /// ；
+    Semicolon,
+    /// 。！？
+    Stop,
+    /// ：
+    Colon,
+    /// （
+    Open,
+    /// ）
+    Close,
+    /// “ 《
+    Quote,
+    /// ” 》
+    Unquote,
+}
+
+/// A set of roles of connectors, and of stages of money and work.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Default, Debug)]
+pub struct Roles(u64);
+
+/// The roles a connector can play; the data file explains them.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs)]
+pub enum Role {
+    Opens,
+    Whole,
+    Main,
+    From,
+    MakesUp,
+    Closes,
+    Sums,
+    Each,
+    More,
+    Less,
+    Against,
+    Rest,
+    Besides,
+    OpenEnd,
+    Includes,
+    Share,
+}
+
+/// The bit of the first stage; roles take those below.
+const STAGES: u32 = 32;
+
+const MARKS: &[(&str, Mark)] = &[
+    ("、", Mark::Pause),
+    ("，", Mark::Comma),
+    (",", Mark::Comma),
+    ("；", Mark::Semicolon),
+    (";", Mark::Semicolon),
+    ("。", Mark::Stop),
+    ("！", Mark::Stop),
+    ("？", Mark::Stop),
+    ("：", Mark::Colon),
+    (":", Mark::Colon),
+    ("（", Mark::Open),
+    ("(", Mark::Open),
+    ("）", Mark::Close),
+    (")", Mark::Close),
+    ("“", Mark::Quote),
+    ("《", Mark::Quote),
+    ("”", Mark::Unquote),
+    ("》", Mark::Unquote),
+];
+
+impl Roles {
+    /// Whether it holds a role.
+    pub fn has(self, role: Role) -> bool {
+        self.0 & (1 << role as u32) != 0
+    }
+
+    /// Whether it holds one of several roles.
+    pub fn any(self, roles: &[Role]) -> bool {
+        roles.iter().any(|&role| self.has(role))
+    }
+
+    /// Whether it names a stage that `other` does not.
+    pub fn beyond(self, other: Roles) -> bool {
+        (self.0 & !other.0) >> STAGES != 0
+    }
+
+    /// One role.
+    pub fn of(role: Role) -> Roles {
+        Roles(1 << role as u32)
+    }
+
+    fn stage(at: usize) -> Roles {
+        Roles(1 << (STAGES + (at as u32).min(63 - STAGES)))
+    }
+}
+
+impl BitOr for Roles {
+    type Output = Roles;
+
+    fn bitor(self, other: Roles) -> Roles {
+        Roles(self.0 | other.0)
+    }
+}
+
+impl Connectors {
+    /// Reads the data; the message says what is wrong with it.
+    pub fn parse(toml: &str) -> Result<Connectors, String> {
+        let data: Data = toml::from_str(toml).map_err(|error| error.to_string())?;
+        let mut words: Vec<(String, Meaning)> = MARKS.iter().map(|&(mark, kind)| (mark.to_owned(), Meaning::Mark(kind))).collect();
+        words.extend(data.ignore.into_iter().map(|word| (word, Meaning::Nothing)));
+        words.extend(meant(data.connector, data.stage));
+        let finder = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(words.iter().map(|(word, _)| word));
+        let finder = finder.map_err(|error| error.to_string())?;
+        Ok(Connectors { finder: Some(finder), meanings: words.into_iter().map(|(_, meaning)| meaning).collect() })
+    }
+
+    /// Connectors and marks of a text with their byte ranges, from left to right, the longest at each place.
+    pub fn find<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (std::ops::Range<usize>, Meaning)> + 'a {
+        let found = self.finder.iter().flat_map(move |finder| finder.find_iter(text));
+        found.filter_map(|hit| Some((hit.range(), *self.meanings.get(hit.pattern().as_usize())?)))
+    }
+}
+
+impl Default for Connectors {
+    /// No words at all: nothing is found.
+    fn default() -> Self {
+        Connectors { finder: None, meanings: Vec::new() }
+    }
+}
+
+/// Each word once, with all its roles.
+fn meant(connectors: Vec<ConnectorData>, stages: Vec<StageData>) -> impl Iterator<Item = (String, Meaning)> {
+    let mut roles = std::collections::BTreeMap::<String, Roles>::new();
+    let spoken = connectors.into_iter().flat_map(|it| it.words.into_iter().map(move |word| (word, Roles::of(it.role))));
+    let staged = stages.into_iter().enumerate().flat_map(|(at, it)| it.words.into_iter().map(move |word| (word, Roles::stage(at))));
+    for (word, role) in spoken.chain(staged) {
+        let known = roles.entry(word).or_default();
+        *known = *known | role;
+    }
+    roles.into_iter().map(|(word, roles)| (word, Meaning::Word(roles)))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Data {
+    #[serde(default)]
+    ignore: Vec<String>,
+    #[serde(default)]
+    connector: Vec<ConnectorData>,
+    #[serde(default)]
+    stage: Vec<StageData>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ConnectorData {
+    role: Role,
+    words: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct StageData {
+    words: Vec<String>,
+}

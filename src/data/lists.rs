@@ -1,0 +1,82 @@
+//! How reports announce and write enumerations.
+
+use serde::Deserialize;
+
+/// The words around an enumeration.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Lists {
+    /// Measure words whose number can be compared with the names listed.
+    pub measures: Vec<String>,
+    /// Measure words of people.
+    pub people: Vec<String>,
+    /// Words between number and list.
+    pub openers: Vec<String>,
+    /// Words by which a list leaves names out.
+    pub partial: Vec<String>,
+    /// Words that hold one of `partial` by accident.
+    pub not_partial: Vec<String>,
+    /// Words before a list that show where it begins.
+    pub verbs: Vec<String>,
+    /// Words that no bare noun or name holds.
+    pub busy: Vec<String>,
+    /// Kinds of places and bodies, which are no names.
+    pub kinds: Vec<String>,
+    /// Bodies and places that are called by name.
+    pub named: Vec<Named>,
+    /// Nouns of money.
+    pub money: Vec<String>,
+    /// What an amount's name may leave off.
+    pub money_endings: Vec<String>,
+}
+
+/// Bodies or places of one sort.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Named {
+    /// What they are called together.
+    pub noun: Vec<String>,
+    /// How their names end.
+    pub endings: Vec<String>,
+}
+
+impl Lists {
+    /// Reads the data; the message says what is wrong with it.
+    pub fn parse(toml: &str) -> Result<Lists, String> {
+        toml::from_str(toml).map_err(|error| error.to_string())
+    }
+
+    /// Whether a number with this measure word can be compared with the names listed.
+    pub fn is_countable(&self, measure: &str) -> bool {
+        self.measures.iter().chain(&self.people).any(|word| word == measure)
+    }
+
+    /// Whether the text holds a word by which a list leaves names out.
+    pub fn is_partial(&self, text: &str) -> bool {
+        let hit = |word: &String| {
+            text.match_indices(word.as_str()).any(|(at, _)| !self.not_partial.iter().any(|not| covers(text, at, word.len(), not)))
+        };
+        self.partial.iter().any(hit)
+    }
+
+    /// Whether the text holds a word that no bare noun or name holds.
+    pub fn is_busy(&self, text: &str) -> bool {
+        self.busy.iter().any(|word| text.contains(word.as_str()))
+    }
+
+    /// The sort of bodies or places whose noun stands at the beginning of the text, perhaps behind a word of two characters
+    /// (4个职能股室); the longest noun wins.
+    pub fn named(&self, text: &str) -> Option<&Named> {
+        let begins = |noun: &String| text.find(noun.as_str()).is_some_and(|at| at <= 2 * '个'.len_utf8());
+        let longest = |named: &Named| named.noun.iter().filter(|noun| begins(noun)).map(String::len).max();
+        self.named.iter().filter_map(|named| Some((longest(named)?, named))).max_by_key(|(length, _)| *length).map(|(_, named)| named)
+    }
+}
+
+/// Whether the bytes from `at` lie inside an occurrence of `word`.
+fn covers(text: &str, at: usize, length: usize, word: &str) -> bool {
+    word.match_indices(char::is_alphanumeric).any(|(inside, _)| {
+        let Some(start) = at.checked_sub(inside) else { return false };
+        start + word.len() >= at + length && text.get(start..).is_some_and(|rest| rest.starts_with(word))
+    })
+}

@@ -1,0 +1,132 @@
+//! Rates for one and how often: the words by which a price, a frequency and a total belong together.
+
+use serde::Deserialize;
+
+/// The words around rates.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Rates {
+    /// Words before the noun that a rate is for.
+    pub before: Vec<String>,
+    /// Words behind it.
+    pub after: Vec<String>,
+    /// Words that make the rate a mean.
+    pub mean: Vec<String>,
+    /// Words that make it a limit or a plan.
+    pub limits: Vec<String>,
+    /// Nouns that a rate is for, with their measure words.
+    pub unit: Vec<UnitWords>,
+    /// Periods that come back.
+    pub period: Vec<Period>,
+    /// How occasions are counted.
+    pub occasions: Occasions,
+    /// Signs of a calculation.
+    pub formula: Formula,
+}
+
+/// Nouns that one measure word counts.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct UnitWords {
+    /// The nouns.
+    pub words: Vec<String>,
+    /// The measure word.
+    pub measure: String,
+}
+
+/// A period that comes back.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Period {
+    /// The words behind 每.
+    pub words: Vec<String>,
+    /// How often in a year.
+    pub times: u32,
+}
+
+/// How occasions are counted.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Occasions {
+    /// Their measure words.
+    pub measures: Vec<String>,
+    /// Words that say that the time was shorter than a year.
+    pub shorter: Vec<String>,
+}
+
+/// Signs of a calculation.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Formula {
+    /// Multiplication signs.
+    pub times: Vec<String>,
+    /// Equals signs.
+    pub equals: Vec<String>,
+    /// Signs of addition and subtraction.
+    pub adds: Vec<String>,
+}
+
+/// What a rate is for: 每人每月 is for one person and one month.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub struct Basis<'r> {
+    /// The measure words of things.
+    pub things: Vec<&'r str>,
+    /// How often the periods come back in a year, multiplied; none when no period is named.
+    pub times: Option<u32>,
+    /// Nouns that the data does not know.
+    pub unknown: usize,
+}
+
+impl Rates {
+    /// Reads the data; the message says what is wrong with it.
+    pub fn parse(toml: &str) -> Result<Rates, String> {
+        toml::from_str(toml).map_err(|error| error.to_string())
+    }
+
+    /// What the words before a figure say that it is for; none when they say nothing.
+    pub fn basis(&self, label: &str) -> Option<Basis<'_>> {
+        let mut basis = Basis::default();
+        let each = self.before.iter().flat_map(|word| label.match_indices(word.as_str()).map(|(at, _)| &label[at + word.len()..]));
+        let nouns = each.collect::<Vec<_>>();
+        for noun in &nouns {
+            self.noun(noun, &mut basis);
+        }
+        let means = self.after.iter().flat_map(|word| label.match_indices(word.as_str()).map(|(at, _)| &label[..at]));
+        for head in means {
+            match self.unit.iter().find(|unit| unit.words.iter().any(|word| head.ends_with(word.as_str()))) {
+                Some(unit) => basis.things.push(&unit.measure),
+                None if nouns.is_empty() => basis.unknown += 1,
+                None => {}
+            }
+        }
+        (basis != Basis::default()).then_some(basis)
+    }
+
+    /// Adds a measure word or period behind a stroke: 人·年 of 元/人·年.
+    pub fn per<'r>(&'r self, word: &str, basis: &mut Basis<'r>) {
+        self.noun(word, basis);
+    }
+
+    fn noun<'r>(&'r self, text: &str, basis: &mut Basis<'r>) {
+        let longest = |words: &[String]| words.iter().filter(|word| text.starts_with(word.as_str())).map(String::len).max();
+        let period = self.period.iter().filter_map(|period| Some((longest(&period.words)?, period))).max_by_key(|(length, _)| *length);
+        let unit = self.unit.iter().filter_map(|unit| Some((longest(&unit.words)?, unit))).max_by_key(|(length, _)| *length);
+        match (period, unit) {
+            (Some((long, period)), unit) if unit.is_none_or(|(length, _)| length <= long) => {
+                basis.times = Some(basis.times.unwrap_or(1).saturating_mul(period.times));
+            }
+            (_, Some((_, unit))) => basis.things.push(&unit.measure),
+            (_, None) => basis.unknown += 1,
+        }
+    }
+
+    /// Whether the words make a rate a mean.
+    pub fn is_mean(&self, label: &str) -> bool {
+        self.mean.iter().any(|word| label.contains(word.as_str()))
+    }
+
+    /// Whether the words make a rate a limit or a plan.
+    pub fn is_limit(&self, label: &str) -> bool {
+        self.limits.iter().any(|word| label.contains(word.as_str()))
+    }
+}

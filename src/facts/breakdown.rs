@@ -1,0 +1,85 @@
+//! Money that is said to fall into so many parts, with the amounts that the section gives for them.
+
+use super::{Context, FactId, Facts, Field, Kind, Type, Value};
+use crate::data::lists::Lists;
+use crate::quantity::Dimension;
+use crate::text::Span;
+use crate::values;
+
+/// Parts of money, and their amounts.
+pub static BREAKDOWN: Kind = Kind {
+    name: "breakdown",
+    zh: "资金的构成部分",
+    en: "the parts that money falls into",
+    fields: &[
+        Field { name: "announced", ty: Type::Number, zh: "部分数", en: "the number of parts" },
+        Field { name: "names", ty: Type::List(&Type::Text), zh: "各部分名称", en: "the names of the parts" },
+        Field { name: "money", ty: Type::Truth, zh: "各部分是否为资金", en: "whether the parts are money" },
+        Field {
+            name: "amounts",
+            ty: Type::List(&Type::Number),
+            zh: "同一章节中与各部分名称相连的金额",
+            en: "the amounts beside the names in the section",
+        },
+        Field { name: "tabled", ty: Type::Truth, zh: "章节中有表格", en: "whether the section holds a table" },
+    ],
+    uses: &["enumeration"],
+    extract: Some(extract),
+};
+
+/// An amount belongs to a name when it stands no further behind it.
+const REACH: u32 = 60;
+
+fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
+    let lists: Vec<(FactId, Span)> = facts.of("enumeration").map(|(id, fact)| (id, fact.span)).collect();
+    for (id, span) in lists {
+        let values = facts.get(id).values.clone();
+        let (Some(announced), Some(Value::List(names))) = (values.first(), values.get(2)) else { continue };
+        let names = names.clone();
+        let section = section(context, span);
+        let amounts = names.iter().filter_map(Value::span).flat_map(|name| amounts(context, name, section)).collect();
+        let money =
+            names.iter().filter_map(Value::span).all(|name| is_money(&context.knowledge.lists, name.of(&context.document.flow.text)));
+        let tabled = context.document.tables.iter().any(|table| section.contains(table.span));
+        facts.push(
+            &BREAKDOWN,
+            span,
+            vec![announced.clone(), Value::List(names), Value::Truth(money), Value::List(amounts), Value::Truth(tabled)],
+        );
+    }
+}
+
+/// The section around a place, or the document.
+fn section(context: &Context<'_>, place: Span) -> Span {
+    let document = context.document;
+    let at = document.blocks.partition_point(|block| block.span.end <= place.start);
+    let section = document.blocks.get(at).and_then(|block| document.sections.get(block.section? as usize));
+    section.map_or(Span { start: 0, end: document.flow.text.len() as u32 }, |section| section.span)
+}
+
+fn is_money(lists: &Lists, name: &str) -> bool {
+    lists.money.iter().any(|word| name.contains(word.as_str()))
+}
+
+/// The amounts that stand beside a name in the section.
+fn amounts<'a>(context: &Context<'a>, name: Span, section: Span) -> Vec<Value<'a>> {
+    let text = &context.document.flow.text;
+    let core = core(&context.knowledge.lists, name.of(text));
+    if core.is_empty() {
+        return Vec::new();
+    }
+    let places = section.of(text).match_indices(core).take(16).map(|(at, word)| section.start + (at + word.len()) as u32);
+    let beside = places.flat_map(|end| {
+        let reach = Span { start: end, end: (end + REACH).min(section.end.max(end)) };
+        let amount =
+            values::within(&context.values.figures, reach).iter().find(|figure| figure.quantity.unit.dimension == Dimension::Money);
+        amount.map(|figure| Value::Number(figure.quantity, Some(figure.span)))
+    });
+    beside.collect()
+}
+
+/// A name without 经费, 资金 …: 聘用人员经费 is found again as 聘用人员支出.
+fn core<'n>(lists: &Lists, name: &'n str) -> &'n str {
+    let longest = lists.money_endings.iter().filter_map(|ending| name.strip_suffix(ending.as_str())).min_by_key(|core| core.len());
+    longest.filter(|core| core.chars().count() > 1).unwrap_or(name)
+}

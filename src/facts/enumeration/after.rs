@@ -1,0 +1,115 @@
+//! Lists behind their number: 5个科室：甲科、乙科; 5个镇（甲镇、乙镇）; 机构5个，即甲、乙; 三个问题：一是 ….
+
+use super::names::{self, Names};
+use super::{Found, Place, steps};
+use crate::quantity::Dimension;
+use crate::text::Span;
+use crate::values;
+
+/// The noun between number and list is no longer than this.
+const NOUN: usize = 48;
+
+/// The list behind the number, when one follows.
+pub(super) fn read(place: &Place<'_, '_>) -> Option<Found> {
+    let text = place.text();
+    let start = place.figure.span.end;
+    let rest = Span { start, end: place.passage.end }.of(text);
+    let (length, boundary) = rest.char_indices().find(|(_, character)| is_boundary(*character))?;
+    let before = rest.get(..length)?;
+    if let Some((noun, list)) = opened(place, before) {
+        return found(place, Span::new(start as usize, start as usize + noun), start + list as u32, "after");
+    }
+    let noun = Span::new(start as usize, start as usize + length);
+    if length > NOUN || noun.end > place.next_figure() {
+        return None;
+    }
+    let behind = noun.end + boundary.len_utf8() as u32;
+    match boundary {
+        '：' | ':' => found(place, noun, behind, "after"),
+        '（' | '(' => bracket(place, noun, behind),
+        '，' | ',' => {
+            let word = opener(place, Span { start: behind, end: place.passage.end }.of(text))?;
+            found(place, noun, behind + word as u32, "after")
+        }
+        '。' => steps::read(place, noun, behind),
+        _ => None,
+    }
+}
+
+fn is_boundary(character: char) -> bool {
+    matches!(character, '：' | ':' | '（' | '(' | '，' | ',' | '、' | '；' | ';' | '。' | '！' | '？' | '\n' | '）' | ')' | '”' | '》')
+}
+
+/// 5个镇分别是甲镇: the lengths of the noun and of the noun with its opener.
+fn opened(place: &Place<'_, '_>, before: &str) -> Option<(usize, usize)> {
+    let openers = place.context.knowledge.lists.openers.iter();
+    let hits = openers.filter_map(|word| before.find(word.as_str()).map(|at| (at, at + word.len())));
+    let (noun, list) = hits.filter(|(noun, _)| *noun <= NOUN).min_by_key(|(noun, list)| (*noun, usize::MAX - list))?;
+    let inside = place.figure.span.end + list as u32 <= place.next_figure();
+    inside.then_some((noun, list))
+}
+
+/// The length of the opener at the beginning of the text.
+fn opener(place: &Place<'_, '_>, text: &str) -> Option<usize> {
+    place.context.knowledge.lists.openers.iter().filter(|word| text.starts_with(word.as_str())).map(|word| word.len()).max()
+}
+
+fn found(place: &Place<'_, '_>, noun: Span, start: u32, kind: &'static str) -> Option<Found> {
+    let text = place.text();
+    let lists = &place.context.knowledge.lists;
+    if lists.is_busy(noun.of(text)) || lists.is_partial(noun.of(text)) {
+        return None;
+    }
+    if let Some(found) = steps::read(place, noun, start) {
+        return Some(found);
+    }
+    let start = start + leading(Span { start, end: place.passage.end }.of(text));
+    let mut names = names::read(text, Span { start, end: place.passage.end })?;
+    is_list(place, &names)?;
+    let end = names.names.last()?.end;
+    names.partial = lists.is_partial(Span { start, end }.of(text)) || lists.is_partial(following(text, end, place.passage.end));
+    Some(Found { noun, names, place: kind })
+}
+
+/// The bytes of colons and blanks before the first name.
+fn leading(text: &str) -> u32 {
+    (text.len() - text.trim_start_matches(['：', ':', ' ', '\u{3000}']).len()) as u32
+}
+
+/// A word or two behind the list, where 等 may stand.
+fn following(text: &str, end: u32, limit: u32) -> &str {
+    let rest = Span { start: end, end: limit }.of(text);
+    let length = rest.char_indices().nth(1).map_or(rest.len(), |(at, _)| at);
+    rest.get(..length).unwrap_or("")
+}
+
+fn bracket(place: &Place<'_, '_>, noun: Span, start: u32) -> Option<Found> {
+    let text = place.text();
+    let close = Span { start, end: place.passage.end }.of(text).find(['）', ')'])?;
+    let inside = Span { start, end: start + close as u32 };
+    let mut names = names::read(text, inside)?;
+    let lists = &place.context.knowledge.lists;
+    let kinds = names.names.iter().all(|name| lists.kinds.iter().any(|kind| kind == name.of(text)));
+    if kinds || lists.is_busy(noun.of(text)) {
+        return None;
+    }
+    is_list(place, &names)?;
+    names.partial = lists.is_partial(inside.of(text));
+    Some(Found { noun, names, place: "bracket" })
+}
+
+/// Names are short, do not begin with what was done, and carry no numbers of their own: 管理岗5个、技术岗8个 is a sum.
+fn is_list(place: &Place<'_, '_>, names: &Names) -> Option<()> {
+    let text = place.text();
+    let lists = &place.context.knowledge.lists;
+    let first = names.names.first()?.of(text);
+    let begins = lists.busy.iter().any(|word| first.starts_with(word.as_str()));
+    let empty = names.names.iter().any(|name| name.is_empty());
+    let counted = |name: &&Span| {
+        values::within(place.figures, **name)
+            .iter()
+            .any(|figure| matches!(figure.quantity.unit.dimension, Dimension::Count(_)) && !figure.duration)
+    };
+    let counted = names.names.iter().filter(counted).count();
+    (!begins && !empty && counted < 2 && names.names.len() > 1).then_some(())
+}

@@ -1,0 +1,71 @@
+//! Lists before their number: 甲镇、乙镇2个镇; 内设甲科、乙科2个科室; 分为甲、乙两部分.
+
+use super::names::{self, Names};
+use super::{Found, Place};
+use crate::data::lists::Named;
+use crate::text::Span;
+
+/// The list before the number, when its beginning is certain.
+pub(super) fn read(place: &Place<'_, '_>) -> Option<Found> {
+    let text = place.text();
+    let lists = &place.context.knowledge.lists;
+    let clause = clause(place);
+    let behind = Span { start: place.figure.span.end, end: place.passage.end }.of(text);
+    let noun = noun(place, behind);
+    let named = lists.named(noun.of(text).trim_start());
+    let verb = verb(place, clause);
+    let start = verb.map_or(clause.start, |verb| verb.end);
+    let mut names = names::read(text, Span { start, end: clause.end })?;
+    names.counts.retain(|count| *count > 1);
+    let kinds = names.names.iter().all(|name| lists.kinds.iter().any(|kind| kind == name.of(text)));
+    let bare = verb.is_some() && is_grouping(place);
+    let typical = named.is_some_and(|named| all_end_so(text, &names, named));
+    let odd = names.names.iter().any(|name| name.is_empty() || lists.is_busy(name.of(text)));
+    if kinds || odd || !(bare || typical || named.is_some() && verb.is_some()) {
+        return None;
+    }
+    names.partial = lists.is_partial(Span { start, end: clause.end }.of(text));
+    Some(Found { noun, names, place: "before" })
+}
+
+/// From the last mark or figure to the number.
+fn clause(place: &Place<'_, '_>) -> Span {
+    let text = place.text();
+    let before = Span { start: place.last_figure(), end: place.figure.span.start };
+    let mark = before
+        .of(text)
+        .char_indices()
+        .rev()
+        .find(|(_, character)| matches!(character, '，' | ',' | '；' | ';' | '。' | '：' | ':' | '！' | '？' | '\n'));
+    let start = mark.map_or(before.start, |(at, mark)| before.start + (at + mark.len_utf8()) as u32);
+    Span { start, end: before.end }
+}
+
+/// The last verb before the first mark of the list.
+fn verb(place: &Place<'_, '_>, clause: Span) -> Option<Span> {
+    let words = clause.of(place.text());
+    let first = words.find('、').unwrap_or(words.len());
+    let head = words.get(..first)?;
+    let hits = place.context.knowledge.lists.verbs.iter().filter_map(|verb| head.rfind(verb.as_str()).map(|at| (at + verb.len(), at)));
+    let (end, at) = hits.max_by_key(|(end, at)| (*end, usize::MAX - at))?;
+    Some(Span::new(at, end).shift(clause.start))
+}
+
+/// Whether the measure word itself says that parts of something are counted: 部分, 方面.
+fn is_grouping(place: &Place<'_, '_>) -> bool {
+    let text = place.text();
+    let unit = place.figure.unit.map_or("", |unit| unit.of(text));
+    unit.ends_with("部分") || unit.ends_with("方面")
+}
+
+fn all_end_so(text: &str, names: &Names, named: &Named) -> bool {
+    !named.endings.is_empty() && names.names.iter().all(|name| named.endings.iter().any(|ending| name.of(text).ends_with(ending.as_str())))
+}
+
+/// The noun behind the number, up to the next mark.
+fn noun(place: &Place<'_, '_>, behind: &str) -> Span {
+    let start = place.figure.span.end;
+    let end = behind.find(['，', ',', '、', '；', ';', '。', '：', ':', '（', '(', '\n']).unwrap_or(behind.len()).min(60);
+    let end = (0..=end).rev().find(|end| behind.is_char_boundary(*end)).unwrap_or(0);
+    Span { start, end: (start + end as u32).min(place.next_figure().max(start)) }
+}

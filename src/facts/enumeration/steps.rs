@@ -1,0 +1,66 @@
+//! Lists told by ordinals: 一是 … 二是 …; 第一，… 第二，….
+
+use super::names::Names;
+use super::{Found, Place};
+use crate::text::Span;
+
+/// The numerals of notation, from one.
+const NUMERALS: [&str; 12] = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"];
+const CIRCLED: [&str; 12] = ["①", "②", "③", "④", "⑤", "⑥", "⑦", "⑧", "⑨", "⑩", "⑪", "⑫"];
+
+/// How ordinals are written.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Style {
+    /// 一是
+    Is,
+    /// 第一
+    Nth,
+    /// 其一
+    Of,
+    /// ①
+    Circled,
+    /// （1）
+    Bracketed,
+}
+
+const STYLES: [Style; 5] = [Style::Is, Style::Nth, Style::Of, Style::Circled, Style::Bracketed];
+
+impl Style {
+    fn ordinal(self, number: usize) -> Option<String> {
+        let numeral = NUMERALS.get(number.checked_sub(1)?)?;
+        Some(match self {
+            Style::Is => format!("{numeral}是"),
+            Style::Nth => format!("第{numeral}"),
+            Style::Of => format!("其{numeral}"),
+            Style::Circled => CIRCLED.get(number - 1)?.to_string(),
+            Style::Bracketed => format!("（{number}）"),
+        })
+    }
+}
+
+/// The steps that begin at `start`. None when none do, or when the next paragraph goes on with them.
+pub(super) fn read(place: &Place<'_, '_>, noun: Span, start: u32) -> Option<Found> {
+    let text = place.text();
+    let all = Span { start, end: place.passage.end };
+    let style = STYLES.into_iter().find(|style| style.ordinal(1).is_some_and(|first| all.of(text).trim_start().starts_with(&first)))?;
+    let mut names: Vec<Span> = Vec::new();
+    let mut from = 0;
+    for number in 1.. {
+        let ordinal = style.ordinal(number)?;
+        let Some(at) = all.of(text).get(from..).and_then(|rest| rest.find(&ordinal)) else {
+            let goes_on = Span { start: all.end, end: text.len() as u32 }.of(text).trim_start().starts_with(&ordinal);
+            if goes_on {
+                return None;
+            }
+            break;
+        };
+        let begin = start + (from + at) as u32;
+        if let Some(last) = names.last_mut() {
+            last.end = begin;
+        }
+        names.push(Span { start: begin, end: all.end });
+        from += at + ordinal.len();
+    }
+    let counts = vec![names.len()];
+    (names.len() > 1).then_some(Found { noun, names: Names { names, counts, partial: false }, place: "steps" })
+}

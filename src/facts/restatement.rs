@@ -1,0 +1,55 @@
+//! One amount twice, side by side: in capital numerals and in digits, or in another unit in brackets.
+
+use super::{Context, Facts, Field, Kind, Type, Value};
+use crate::quantity::Dimension;
+use crate::text::Span;
+use crate::values::{Figure, Notation};
+
+/// An amount and its repetition.
+pub static RESTATEMENT: Kind = Kind {
+    name: "restatement",
+    zh: "并列重复的金额",
+    en: "an amount given twice, side by side",
+    fields: &[
+        Field { name: "first", ty: Type::Number, zh: "前一个金额", en: "the first" },
+        Field { name: "second", ty: Type::Number, zh: "后一个金额", en: "the second" },
+        Field { name: "capital", ty: Type::Truth, zh: "其中一个为大写", en: "whether one is in capital numerals" },
+    ],
+    uses: &[],
+    extract: Some(extract),
+};
+
+/// At most so many bytes lie between the two: a bracket, a currency sign, 小写.
+const BETWEEN: u32 = 30;
+
+fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
+    let text: &'a str = &context.document.flow.text;
+    for pair in context.values.figures.windows(2) {
+        let [first, second] = pair else { continue };
+        let capital = (first.notation == Notation::Capital) != (second.notation == Notation::Capital);
+        let between = Span { start: first.span.end.min(second.span.start), end: second.span.start };
+        let beside = is_amount(first) && is_amount(second) && between.len() as u32 <= BETWEEN;
+        if beside && (capital && is_beside(between.of(text)) || is_bracketed(text, between, second)) {
+            let number = |figure: &Figure| Value::Number(figure.quantity, Some(figure.span));
+            facts.push(&RESTATEMENT, first.span.to(second.span), vec![number(first), number(second), Value::Truth(capital)]);
+        }
+    }
+}
+
+fn is_amount(figure: &Figure) -> bool {
+    figure.quantity.unit.dimension == Dimension::Money && figure.upper.is_none() && figure.per.is_none()
+}
+
+/// Nothing between but marks, or a bracket with a label: （小写：.
+fn is_beside(between: &str) -> bool {
+    let marks = between.chars().filter(|character| !character.is_alphanumeric()).count();
+    let words = between.chars().count() - marks;
+    words <= 4 && !between.contains(['。', '；', '，', '、', '\n'])
+}
+
+/// The second stands alone in a bracket right behind the first.
+fn is_bracketed(text: &str, between: Span, second: &Figure) -> bool {
+    let opened = matches!(between.of(text).trim(), "（" | "(");
+    let behind = Span { start: second.span.end, end: text.len() as u32 }.of(text).trim_start();
+    opened && behind.starts_with(['）', ')'])
+}

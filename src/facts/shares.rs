@@ -1,0 +1,119 @@
+//! Shares that stand side by side: A占45%、B占35%、C占20%.
+
+use super::{Context, Facts, Field, Kind, Type, Value};
+use crate::data::connectors::{Mark, Role, Roles};
+use crate::quantity::{Dimension, Quantity};
+use crate::skeleton::Term;
+use crate::text::Span;
+use std::borrow::Cow;
+
+/// Shares of one whole.
+pub static SHARES: Kind = Kind {
+    name: "shares",
+    zh: "并列的占比",
+    en: "shares side by side",
+    fields: &[
+        Field { name: "parts", ty: Type::List(&Type::Number), zh: "各占比", en: "the shares" },
+        Field { name: "whole", ty: Type::Text, zh: "所占的总体", en: "what they are shares of" },
+        Field { name: "complete", ty: Type::Truth, zh: "措辞表明构成全部", en: "the words say that they make up the whole" },
+        Field { name: "partial", ty: Type::Truth, zh: "措辞表明只列部分", en: "the words say that only some are named" },
+        Field { name: "announced", ty: Type::Number, zh: "宣布的部分数", en: "the announced number of parts" },
+        Field { name: "amounts", ty: Type::List(&Type::Number), zh: "与占比并列的数", en: "the figures beside the shares" },
+        Field { name: "total", ty: Type::Number, zh: "这些数之前的总数", en: "the total before those figures" },
+    ],
+    uses: &[],
+    extract: Some(extract),
+};
+
+fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
+    for passage in &context.skeleton().passages {
+        for sequence in &passage.sequences {
+            let terms = sequence.terms.as_slice();
+            let mut start = 0;
+            while start < terms.len() {
+                start = run(context, facts, terms, start);
+            }
+        }
+    }
+}
+
+/// Reads the shares that begin at `start`, up to the stop; the term behind them.
+fn run<'a>(context: &Context<'a>, facts: &mut Facts<'a>, terms: &[Term], start: usize) -> usize {
+    let end = (start + 1..terms.len()).find(|&at| terms[at].gap.mark >= Some(Mark::Stop)).unwrap_or(terms.len());
+    let sentence = &terms[start..end];
+    let shares = shares(sentence);
+    if shares.len() > 1 {
+        push(context, facts, &terms[..end], start, &shares);
+    }
+    end
+}
+
+/// The ratios of a sentence that 占 introduces, each or all of them.
+fn shares(sentence: &[Term]) -> Vec<&Term> {
+    let mut shares: Vec<&Term> = Vec::new();
+    for term in sentence.iter().filter(|term| term.quantity.unit.dimension == Dimension::Ratio) {
+        let listed = !shares.is_empty() && term.gap.mark == Some(Mark::Pause) && term.label.is_empty();
+        if term.gap.label.has(Role::Share) || listed {
+            shares.push(term);
+        }
+    }
+    shares
+}
+
+fn push<'a>(context: &Context<'a>, facts: &mut Facts<'a>, terms: &[Term], start: usize, shares: &[&Term]) {
+    let text: &'a str = &context.document.flow.text;
+    let Some((first, last)) = shares.first().zip(shares.last()) else { return };
+    let wholes: Vec<Span> = shares.iter().filter_map(|term| whole(text, term)).collect();
+    if wholes.windows(2).any(|pair| pair[0].of(text) != pair[1].of(text)) {
+        return;
+    }
+    let before = terms.iter().take_while(|term| term.span.start <= first.span.start);
+    let roles =
+        before.skip(start.saturating_sub(1)).map(|term| term.gap.roles() | term.tail).fold(Roles::default(), |all, roles| all | roles);
+    let inside = terms.iter().filter(|term| term.span.start >= first.span.start && term.span.end <= last.span.end);
+    let partial = inside.clone().any(|term| term.tail.has(Role::OpenEnd)) || roles.any(&[Role::Main]);
+    let announced = terms[start..].iter().find(|term| is_count_of(term, shares.len()));
+    let (amounts, total) = amounts(terms, start, shares);
+    let number = |term: &&Term| Value::Number(term.quantity, Some(term.span));
+    let values = vec![
+        Value::List(shares.iter().map(number).collect()),
+        wholes.first().map_or(Value::Missing, |whole| Value::Text(Cow::Borrowed(whole.of(text)), Some(*whole))),
+        Value::Truth(roles.any(&[Role::MakesUp, Role::Whole]) && !partial),
+        Value::Truth(partial),
+        announced.map_or(Value::Missing, |term| number(&term)),
+        Value::List(amounts.iter().map(number).collect()),
+        total.map_or(Value::Missing, |term| number(&term)),
+    ];
+    facts.push(&SHARES, first.span.to(last.span), values);
+}
+
+/// 占总投资的70%: what stands between 占 and the figure.
+fn whole(text: &str, term: &Term) -> Option<Span> {
+    let label = term.label.of(text);
+    let at = label.rfind('占')? + '占'.len_utf8();
+    let end = label.trim_end_matches(['的', '约', '为', '比', '例', '重', ' ']).len();
+    (end > at).then(|| Span::new(at, end).shift(term.label.start))
+}
+
+fn is_count_of(term: &Term, number: usize) -> bool {
+    matches!(term.quantity.unit.dimension, Dimension::Count(_)) && term.quantity.value == number.into()
+}
+
+/// The figure before each share, when they are all of one kind, and the figure of that kind before the first.
+fn amounts<'s>(terms: &'s [Term], start: usize, shares: &[&Term]) -> (Vec<&'s Term>, Option<&'s Term>) {
+    let mut amounts: Vec<&Term> = Vec::new();
+    for share in shares {
+        let Ok(at) = terms.binary_search_by_key(&share.span, |term| term.span) else { break };
+        if let Some(term) = at.checked_sub(1).and_then(|at| terms.get(at)) {
+            amounts.push(term);
+        }
+    }
+    let dimension = |term: &Term| term.quantity.unit.dimension;
+    let alike = amounts.windows(2).all(|pair| dimension(pair[0]) == dimension(pair[1]));
+    let Some(first) = amounts.first().filter(|_| alike && amounts.len() == shares.len()) else { return (Vec::new(), None) };
+    let before = terms.iter().take_while(|term| term.span.start < first.span.start);
+    let total = before.filter(|term| dimension(term) == dimension(first) && !term.gap.label.has(Role::Each)).last();
+    let _ = start;
+    let total = total.filter(|total| Quantity::base(&total.quantity).is_ok());
+    (amounts, total)
+}

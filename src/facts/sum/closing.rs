@@ -1,0 +1,121 @@
+//! Parts before their total: a、b，合计 A; a, b, 两项共 A.
+
+use super::claim::{self, Claim, Direction, LONGEST, Operand, Tally};
+use crate::data::connectors::{Mark, Role};
+use crate::quantity::Dimension;
+use crate::skeleton::{Sequence, Term};
+use crate::text::Span;
+
+/// The claims of a sequence that a word closes. `inner` marks the terms that are parts of another term already.
+pub(super) fn claims(sequence: &Sequence, inner: &[bool], out: &mut Vec<Claim>) {
+    for (at, term) in sequence.terms.iter().enumerate() {
+        if let Some(connector) = term.gap.closer.filter(|_| at > 1 && claim::is_additive(term) && !claim::is_rate(term)) {
+            out.extend(claim(&sequence.terms, at, connector, inner));
+        }
+    }
+}
+
+fn claim(terms: &[Term], at: usize, connector: Span, inner: &[bool]) -> Option<Claim> {
+    let total = &terms[at];
+    let sure = total.gap.label.has(Role::Sums) || total.gap.colon && total.gap.roles().has(Role::Sums);
+    let all = candidates(terms, at, sure, |_| true);
+    let outer = candidates(terms, at, sure, |place| !inner.get(place).copied().unwrap_or(false));
+    let mut readings = Vec::new();
+    for list in [&outer, &all] {
+        list.readings(total, &mut readings);
+    }
+    let announced = announced(terms, at, &outer).or_else(|| announced(terms, at, &all));
+    if let Some(count) = announced {
+        let wanted = count.quantity.value;
+        readings.iter_mut().for_each(|tally| tally.natural = wanted == tally.parts.len().into());
+    }
+    let complete = sure && outer.even && outer.parts.len() > 1;
+    (!readings.is_empty()).then(|| Claim {
+        connector,
+        roles: total.gap.roles(),
+        complete,
+        partial: false,
+        announced,
+        closing: true,
+        readings: claim::order(readings),
+    })
+}
+
+/// The figures before a total that can be its parts, from the nearest to the farthest.
+struct Before<'s> {
+    parts: Vec<&'s Term>,
+    /// How many of the nearest ones stand apart by marks of one weight.
+    uniform: usize,
+    /// Whether they are all figures of the kind in the sentence, evenly parted.
+    even: bool,
+}
+
+fn candidates<'s>(terms: &'s [Term], at: usize, sure: bool, wanted: impl Fn(usize) -> bool) -> Before<'s> {
+    let dimension = terms[at].quantity.unit.dimension;
+    let mut before = Before { parts: Vec::new(), uniform: 0, even: true };
+    let mut base = None;
+    let mut mark = None;
+    let mut stops = 0;
+    for place in (0..at).rev().take(LONGEST) {
+        let gap = &terms[place + 1].gap;
+        if gap.mark >= Some(Mark::Stop) {
+            stops += 1;
+            if stops > 1 || !sure || before.parts.len() > 1 {
+                break;
+            }
+        }
+        mark = mark.max(gap.mark);
+        let term = &terms[place];
+        if term.quantity.unit.dimension != dimension || !wanted(place) {
+            continue;
+        }
+        if claim::is_rate(term) || is_foreign(term, &terms[at], before.parts.first()) {
+            before.even = false;
+            continue;
+        }
+        if before.parts.len() == 1 {
+            base = Some(mark);
+        }
+        if before.uniform == before.parts.len() && base.is_none_or(|base| mark <= base) {
+            before.uniform += 1;
+        }
+        mark = None;
+        before.parts.push(term);
+    }
+    before.even &= before.uniform == before.parts.len();
+    before
+}
+
+/// Whether a figure is of another kind than the total and the part next to it.
+fn is_foreign(term: &Term, total: &Term, nearest: Option<&&Term>) -> bool {
+    let label = term.gap.label;
+    let change = Direction::of(&total.gap).is_some();
+    let known = nearest.map(|nearest| nearest.gap.label | total.gap.label);
+    label.any(&[Role::Against, Role::Rest]) || label.has(Role::Less) && !change || known.is_some_and(|known| label.beyond(known))
+}
+
+impl Before<'_> {
+    /// Every end of the list as parts of the total; natural where it is evenly parted, and as a whole.
+    fn readings(&self, total: &Term, out: &mut Vec<Tally>) {
+        let direction = Direction::of(&total.gap);
+        let total = Operand::of(total, None);
+        let mut parts: Vec<Operand> = self.parts.iter().map(|part| Operand::of(part, direction)).collect();
+        parts.reverse();
+        let all = parts.len();
+        let natural = [self.uniform, all];
+        for length in (2..=all).filter(|length| natural.contains(length) || *length <= 12) {
+            out.push(Tally { total, parts: parts[all - length..].to_vec(), natural: natural.contains(&length) });
+        }
+    }
+}
+
+/// 两项共 A: how many of the figures before are meant.
+fn announced(terms: &[Term], at: usize, before: &Before<'_>) -> Option<Operand> {
+    let last = before.parts.first()?;
+    let between = terms[..at].iter().rev().take_while(|term| term.span.start > last.span.start);
+    let fits = |term: &&Term| {
+        let number = term.quantity.value;
+        matches!(term.quantity.unit.dimension, Dimension::Count(_)) && (2..=before.parts.len()).any(|length| number == length.into())
+    };
+    between.filter(fits).last().map(|term| Operand::of(term, None))
+}

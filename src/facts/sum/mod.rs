@@ -1,0 +1,241 @@
+//! Totals and their parts in prose, by the words between them: 其中, 包括, 由…组成, 合计, 两项共 …
+//!
+//! A sentence often allows several readings: whether 其中 names all parts, where the list ends, which figure before it is
+//! the total. Every reading is kept; a rule asks whether one of them holds, and which words or figures show that the list is meant to be
+//! complete. Grammar of a claim, over the terms of a skeleton:
+//!
+//! ```text
+//! claim   = total gap(opens | whole | colon) list          A万元，其中：x万元、y万元
+//!         | total gap(from) list tail(makes-up)            A万元，由x万元、y万元组成
+//!         | list gap(closes | sums) total                  x万元、y万元，合计A万元
+//! list    = part (gap part)*                               parts of one kind; other figures between them are passed over
+//! part    = figure | figure gap(opens | includes) list     a list within the list belongs to its figure
+//! ```
+//!
+//! A list may end at a heavier mark or at a word of change, and ends at a comparison, a remainder, another stage, a stop.
+
+pub(super) mod claim;
+mod closing;
+mod opening;
+pub(super) mod repair;
+mod slip;
+
+use super::{Context, Facts, Field, Kind, Type, Value};
+use crate::data::connectors::Role;
+use crate::quantity::Dimension;
+use crate::skeleton::{Passage, Sequence, Term};
+use crate::text::Span;
+use claim::{Claim, Operand, Tally};
+use std::borrow::Cow;
+
+/// A claim that figures make up another.
+pub static SUM: Kind = Kind {
+    name: "sum",
+    zh: "总数与分项",
+    en: "a total and its parts",
+    fields: &[
+        Field {
+            name: "measure",
+            ty: Type::Text,
+            zh: "计量类别：money、quantity、count、score",
+            en: "what is added: money, quantity, count or score",
+        },
+        Field { name: "connector", ty: Type::Text, zh: "关联词", en: "the connector" },
+        Field { name: "total", ty: Type::Number, zh: "总数", en: "the total" },
+        Field { name: "parts", ty: Type::List(&Type::Number), zh: "分项", en: "the parts" },
+        Field { name: "complete", ty: Type::Truth, zh: "措辞表明已列全部分项", en: "the words say that all parts are named" },
+        Field {
+            name: "partial", ty: Type::Truth, zh: "措辞表明只列部分分项", en: "the words say that only some parts are named"
+        },
+        Field {
+            name: "announced",
+            ty: Type::Number,
+            zh: "宣布的分项个数（与所列相符时）",
+            en: "the announced number of parts, when as many are listed",
+        },
+        Field { name: "closing", ty: Type::Truth, zh: "总数在分项之后", en: "the total stands behind its parts" },
+        Field { name: "readings", ty: Type::List(&Type::Fact("tally")), zh: "可能的读法", en: "the plausible readings" },
+        Field {
+            name: "slips",
+            ty: Type::List(&Type::Fact("slip")),
+            zh: "改读一个单位后相符的读法",
+            en: "readings with one unit changed that add up",
+        },
+        Field {
+            name: "repairs",
+            ty: Type::List(&Type::Fact("repair")),
+            zh: "改动一键即相符的数",
+            en: "figures that one keystroke makes add up",
+        },
+    ],
+    uses: &[],
+    extract: Some(extract),
+};
+
+/// One reading of a sum.
+pub static TALLY: Kind = Kind {
+    name: "tally",
+    zh: "总数与分项的一种读法",
+    en: "one reading of a total and its parts",
+    fields: &[
+        Field { name: "total", ty: Type::Number, zh: "总数", en: "the total" },
+        Field { name: "parts", ty: Type::List(&Type::Number), zh: "分项", en: "the parts" },
+    ],
+    uses: &["sum"],
+    extract: None,
+};
+
+/// A part and the figures that may be its total.
+pub static PART: Kind = Kind {
+    name: "part",
+    zh: "分项及其总数",
+    en: "a part and the figures that may be its total",
+    fields: &[
+        Field { name: "measure", ty: Type::Text, zh: "计量类别", en: "what is counted" },
+        Field { name: "part", ty: Type::Number, zh: "分项", en: "the part" },
+        Field { name: "label", ty: Type::Text, zh: "分项名称", en: "the part's name" },
+        Field { name: "totals", ty: Type::List(&Type::Number), zh: "可能的总数", en: "the figures that may be its total" },
+        Field { name: "change", ty: Type::Truth, zh: "是否为增减额", en: "whether these are changes" },
+    ],
+    uses: &["sum"],
+    extract: None,
+};
+
+/// A sum that adds up when one operand is read in another unit.
+pub static SLIP: Kind = Kind {
+    name: "slip",
+    zh: "改读单位",
+    en: "a unit read otherwise",
+    fields: &[
+        Field { name: "written", ty: Type::Number, zh: "文中的数", en: "the figure as written" },
+        Field { name: "meant", ty: Type::Number, zh: "改读的数", en: "the figure in the other unit" },
+        Field { name: "total", ty: Type::Number, zh: "改读后的总数", en: "the total, so read" },
+        Field { name: "parts", ty: Type::List(&Type::Number), zh: "改读后的分项", en: "the parts, so read" },
+        Field { name: "printed_total", ty: Type::Number, zh: "文中的总数", en: "the total as written" },
+        Field { name: "printed_parts", ty: Type::List(&Type::Number), zh: "文中的分项", en: "the parts as written" },
+        Field { name: "like", ty: Type::Number, zh: "以所改读单位书写的另一个数", en: "another figure written in that unit" },
+    ],
+    uses: &["sum"],
+    extract: None,
+};
+
+/// A figure of a sum that one keystroke makes add up.
+pub static REPAIR: Kind = Kind {
+    name: "repair",
+    zh: "一键之差",
+    en: "one keystroke off",
+    fields: &[
+        Field { name: "figure", ty: Type::Number, zh: "文中的数", en: "the figure as written" },
+        Field { name: "by", ty: Type::Text, zh: "改为", en: "what it would have to be" },
+        Field { name: "digits", ty: Type::Number, zh: "有效数字位数", en: "its significant digits" },
+        Field { name: "how", ty: Type::Text, zh: "差别：digit、swap、length", en: "the difference: digit, swap or length" },
+    ],
+    uses: &["sum"],
+    extract: None,
+};
+
+fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
+    for passage in &context.skeleton().passages {
+        let mut inner: Vec<Vec<bool>> = passage.sequences.iter().map(|sequence| vec![false; sequence.terms.len()]).collect();
+        for (at, sequence) in passage.sequences.iter().enumerate() {
+            let mut claims = Vec::new();
+            opening::claims(sequence, head(passage, sequence), &mut claims);
+            claims.iter().for_each(|claim| mark(claim, sequence, &mut inner[at]));
+            closing::claims(sequence, &inner[at], &mut claims);
+            claims.iter().for_each(|claim| push(context, facts, claim));
+        }
+    }
+}
+
+/// The figure before the bracket that holds a sequence.
+fn head<'p>(passage: &'p Passage, sequence: &Sequence) -> Option<&'p Term> {
+    let (outer, term) = sequence.head?;
+    passage.sequences.get(outer)?.terms.get(term)
+}
+
+/// Marks the parts of a claim, so that a total behind them does not count them beside their own.
+fn mark(claim: &Claim, sequence: &Sequence, inner: &mut [bool]) {
+    let Some(tally) = claim.readings.first() else { return };
+    for part in &tally.parts {
+        if let Ok(at) = sequence.terms.binary_search_by_key(&part.span, |term| term.span) {
+            inner[at] = true;
+        }
+    }
+}
+
+fn push<'a>(context: &Context<'a>, facts: &mut Facts<'a>, claim: &Claim) {
+    let Some(tally) = claim.readings.first() else { return };
+    let Some(measure) = measure(context, tally) else { return };
+    if claim.roles.any(&[Role::Opens, Role::Whole, Role::Includes]) && !claim.closing {
+        parts(context, facts, claim, measure);
+    }
+    if tally.parts.len() < 2 {
+        return;
+    }
+    let readings = claim.readings.iter().filter(|reading| reading.parts.len() > 1 || !reading.natural);
+    let readings: Vec<Value> = readings
+        .map(|reading| Value::Fact(facts.push(&TALLY, span(reading), vec![number(&reading.total), numbers(&reading.parts)])))
+        .collect();
+    let slips = slip::slips(&claim.readings);
+    let repairs = repair::repairs(&claim.readings);
+    let repairs = repairs.iter().map(|repair| Value::Fact(facts.push(&REPAIR, repair.figure.span, repair.values()))).collect();
+    let slips = slips.iter().map(|slip| Value::Fact(facts.push(&SLIP, slip.written.span, slip.values()))).collect();
+    let words = Value::Text(Cow::Borrowed(claim.connector.of(&context.document.flow.text)), Some(claim.connector));
+    let values = vec![
+        Value::Text(Cow::Borrowed(measure), None),
+        words,
+        number(&tally.total),
+        numbers(&tally.parts),
+        Value::Truth(claim.complete && !claim.partial),
+        Value::Truth(claim.partial),
+        claim.announced.as_ref().map_or(Value::Missing, number),
+        Value::Truth(claim.closing),
+        Value::List(readings),
+        Value::List(slips),
+        Value::List(repairs),
+    ];
+    facts.push(&SUM, span(tally), values);
+}
+
+/// Each part of a claim with all figures that may be its total.
+fn parts<'a>(context: &Context<'a>, facts: &mut Facts<'a>, claim: &Claim, measure: &'static str) {
+    let Some(tally) = claim.readings.first() else { return };
+    let mut totals: Vec<&Operand> = Vec::new();
+    for reading in &claim.readings {
+        if !totals.iter().any(|known| known.span == reading.total.span) {
+            totals.push(&reading.total);
+        }
+    }
+    let totals: Vec<Value> = totals.into_iter().map(number).collect();
+    let change = tally.total.change || tally.parts.iter().any(|part| part.change);
+    for part in &tally.parts {
+        let label = Value::Text(Cow::Borrowed(part.label.of(&context.document.flow.text).trim()), Some(part.label));
+        let values =
+            vec![Value::Text(Cow::Borrowed(measure), None), number(part), label, Value::List(totals.clone()), Value::Truth(change)];
+        facts.push(&PART, part.span, values);
+    }
+}
+
+/// What is added; none for durations, which have a beginning and an end rather than parts.
+fn measure(context: &Context<'_>, tally: &Tally) -> Option<&'static str> {
+    match tally.total.quantity.unit.dimension {
+        Dimension::Money => Some("money"),
+        Dimension::Score => Some("score"),
+        Dimension::Count(group) if context.knowledge.units.is_measured(group) => Some("quantity"),
+        Dimension::Count(group) if context.knowledge.units.is_duration(group) => None,
+        Dimension::Count(_) => Some("count"),
+        Dimension::Plain | Dimension::Ratio | Dimension::Points => None,
+    }
+}
+
+fn span(tally: &Tally) -> Span {
+    tally.parts.iter().fold(tally.total.span, |span, part| span.to(part.span))
+}
+
+fn number<'a>(operand: &Operand) -> Value<'a> {
+    Value::Number(operand.quantity, Some(operand.span))
+}
+
+fn numbers<'a>(operands: &[Operand]) -> Value<'a> {
+    Value::List(operands.iter().map(number).collect())
+}

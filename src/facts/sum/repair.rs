@@ -1,0 +1,104 @@
+//! Figures of a sum that one keystroke makes add up: a digit, two digits swapped, a digit too many or too few.
+
+use super::claim::{Operand, Tally};
+use super::number;
+use crate::facts::Value;
+use crate::quantity::{Decimal, Quantity, Unit, format};
+use rust_decimal::RoundingStrategy;
+use std::borrow::Cow;
+
+/// A figure and what it would have to be.
+#[derive(Debug)]
+pub(in crate::facts) struct Repair {
+    pub figure: Operand,
+    by: String,
+    digits: u32,
+    how: &'static str,
+}
+
+/// The repairs of the natural readings. None when a reading adds up to the digit.
+pub(in crate::facts) fn repairs(readings: &[Tally]) -> Vec<Repair> {
+    let gap = |tally: &Tally| tally.parts.iter().map(Operand::base).fold(-tally.total.base(), Decimal::saturating_add);
+    if readings.iter().any(|tally| gap(tally).is_zero()) {
+        return Vec::new();
+    }
+    let natural = readings.iter().filter(|tally| tally.natural && tally.parts.len() > 1);
+    let mut repairs = Vec::new();
+    for tally in natural.take(4) {
+        let gap = gap(tally);
+        repairs.extend(repair(&tally.total, tally.total.base().saturating_add(gap)));
+        repairs.extend(tally.parts.iter().filter_map(|part| repair(part, part.base().saturating_sub(gap))));
+    }
+    repairs.truncate(8);
+    repairs
+}
+
+/// The operand with the value that it would need, when that is one keystroke away.
+fn repair(figure: &Operand, needed: Decimal) -> Option<Repair> {
+    let quantity = &figure.quantity;
+    let value = in_unit(needed, quantity.unit)?.normalize();
+    if value <= Decimal::ZERO || value.scale() > u32::from(quantity.decimals) {
+        return None;
+    }
+    let by = format::fixed(value, u32::from(quantity.decimals));
+    let how = keystroke(&Quantity::to_string(quantity), &by)?;
+    let digits = significant(quantity.value).max(significant(value));
+    Some(Repair { figure: *figure, by, digits, how })
+}
+
+/// The amount that a product rounds to, when that is one keystroke away from the amount written.
+pub(in crate::facts) fn rounded(figure: &Operand, needed: Decimal) -> Option<Repair> {
+    let value = in_unit(needed, figure.quantity.unit)?
+        .round_dp_with_strategy(u32::from(figure.quantity.decimals), RoundingStrategy::MidpointAwayFromZero);
+    let factor = Decimal::from(10i64.checked_pow(figure.quantity.unit.exponent.unsigned_abs().into())?);
+    repair(figure, if figure.quantity.unit.exponent < 0 { value.checked_div(factor)? } else { value.checked_mul(factor)? })
+}
+
+fn in_unit(base: Decimal, unit: Unit) -> Option<Decimal> {
+    let factor = Decimal::from(10i64.checked_pow(unit.exponent.unsigned_abs().into())?);
+    if unit.exponent < 0 { base.checked_mul(factor) } else { base.checked_div(factor) }
+}
+
+fn significant(value: Decimal) -> u32 {
+    value.normalize().mantissa().unsigned_abs().checked_ilog10().map_or(1, |digits| digits + 1) - trailing(value)
+}
+
+/// Zeros at the end of a whole number say nothing.
+fn trailing(value: Decimal) -> u32 {
+    let mut mantissa = value.normalize().mantissa().unsigned_abs();
+    let mut zeros = 0;
+    while mantissa != 0 && mantissa.is_multiple_of(10) {
+        mantissa /= 10;
+        zeros += 1;
+    }
+    zeros
+}
+
+/// How two numbers of the same decimals differ, if by one keystroke.
+fn keystroke(a: &str, b: &str) -> Option<&'static str> {
+    let (a, b): (Vec<u8>, Vec<u8>) = (a.bytes().filter(|byte| *byte != b'.').collect(), b.bytes().filter(|byte| *byte != b'.').collect());
+    if a.len() == b.len() {
+        let differ: Vec<usize> = (0..a.len()).filter(|&at| a[at] != b[at]).collect();
+        return match differ[..] {
+            [_] => Some("digit"),
+            [first, second] if second == first + 1 && a[first] == b[second] && a[second] == b[first] => Some("swap"),
+            _ => None,
+        };
+    }
+    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    (long.len() == short.len() + 1 && (0..long.len()).any(|at| long[..at] == short[..at] && long[at + 1..] == short[at..]))
+        .then_some("length")
+}
+
+impl Repair {
+    /// In the order of the kind's fields.
+    pub(in crate::facts) fn values<'a>(&self) -> Vec<Value<'a>> {
+        let digits = Quantity::exact(Decimal::from(self.digits), Unit::PLAIN);
+        vec![
+            number(&self.figure),
+            Value::Text(Cow::Owned(self.by.clone()), None),
+            Value::Number(digits, None),
+            Value::Text(Cow::Borrowed(self.how), None),
+        ]
+    }
+}

@@ -1,0 +1,248 @@
+//! From the text of a passage to its sequences of terms.
+
+use super::{Gap, Passage, Sequence, Term};
+use crate::data::connectors::{Connectors, Mark, Meaning, Role, Roles};
+use crate::quantity::{Dimension, Mode, Unit};
+use crate::syntax::Document;
+use crate::text::Span;
+use crate::values::{Figure, Values};
+use std::ops::Range;
+
+/// Brackets within brackets beyond this depth are read as running text.
+const DEPTH: usize = 8;
+
+/// The skeleton of the blocks `place`; none without a figure.
+pub(super) fn passage(document: &Document<'_>, values: &Values, connectors: &Connectors, place: Range<usize>) -> Option<Passage> {
+    let blocks = document.blocks.get(place.clone())?;
+    let span = blocks.first()?.span.to(blocks.last()?.span);
+    let figures = figures(values, span);
+    if figures.is_empty() {
+        return None;
+    }
+    let mut reader = Reader::new(&values.figures, figures);
+    for block in blocks {
+        reader.block(block.span, block.span.of(&document.flow.text), connectors, block.span.end == span.end);
+    }
+    Some(Passage { span, block: place.start as u32, sequences: reader.finish() })
+}
+
+/// The figures inside a span, by their indices.
+fn figures(values: &Values, span: Span) -> Range<usize> {
+    let start = values.figures.partition_point(|figure| figure.span.start < span.start);
+    let end = values.figures.partition_point(|figure| figure.span.start < span.end);
+    start..end
+}
+
+/// A level of brackets that is being read.
+struct Level {
+    sequence: usize,
+    gap: Gap,
+    /// Whether a mark stands behind the last figure.
+    parted: bool,
+    /// Where the words begin that a figure would have before it.
+    words: u32,
+}
+
+struct Reader<'v> {
+    all: &'v [Figure],
+    figures: Range<usize>,
+    sequences: Vec<Sequence>,
+    levels: Vec<Level>,
+}
+
+impl<'v> Reader<'v> {
+    fn new(all: &'v [Figure], figures: Range<usize>) -> Self {
+        let start = all.get(figures.start).map_or(0, |figure| figure.span.start);
+        let level = Level { sequence: 0, gap: Gap::default(), parted: false, words: start };
+        Reader { all, figures, sequences: vec![Sequence::default()], levels: vec![level] }
+    }
+
+    /// Reads a block; the stop at the end of one that is not the last only parts items of a list.
+    fn block(&mut self, span: Span, text: &str, connectors: &Connectors, last: bool) {
+        self.level().words = span.start;
+        let ending = span.start + text.trim_end_matches(['。', '；', ';', '.']).len() as u32;
+        for (range, meaning) in connectors.find(text) {
+            let found = Span::new(range.start, range.end).shift(span.start);
+            self.figures_before(found.start);
+            if self.inside_figure(found) {
+                continue;
+            }
+            match meaning {
+                Meaning::Nothing => {}
+                Meaning::Word(roles) => self.word(found, roles),
+                Meaning::Mark(_) if !last && found.start >= ending => {}
+                Meaning::Mark(mark) => self.mark(found, mark),
+            }
+        }
+        self.figures_before(span.end);
+        if !last {
+            self.mark(Span::new(span.end as usize, span.end as usize), Mark::Semicolon);
+        }
+    }
+
+    fn level(&mut self) -> &mut Level {
+        if self.levels.is_empty() {
+            self.levels.push(Level { sequence: 0, gap: Gap::default(), parted: false, words: 0 });
+        }
+        let last = self.levels.len() - 1;
+        &mut self.levels[last]
+    }
+
+    fn inside_figure(&self, found: Span) -> bool {
+        let last = self.figures.start.checked_sub(1).and_then(|at| self.all.get(at));
+        last.is_some_and(|figure| found.start < figure.span.end)
+    }
+
+    fn figures_before(&mut self, place: u32) {
+        while let Some(figure) = self.all.get(self.figures.start).filter(|figure| !self.figures.is_empty() && figure.span.start <= place) {
+            let at = self.figures.start as u32;
+            self.figures.start += 1;
+            self.figure(at, figure);
+        }
+    }
+
+    fn figure(&mut self, at: u32, figure: &Figure) {
+        let level = self.level();
+        let mut gap = std::mem::take(&mut level.gap);
+        if !level.parted {
+            gap.label = gap.label | gap.before;
+        }
+        let words = level.words.min(figure.span.start);
+        level.parted = false;
+        level.words = figure.span.end;
+        let sequence = level.sequence;
+        let label = Span { start: words, end: figure.span.start };
+        if figure.per.is_some() || figure.upper.is_some() {
+            gap.label = gap.label | Roles::of(Role::Each);
+        }
+        let term = Term { figure: at, span: printed(figure), quantity: figure.quantity, label, gap, tail: Roles::default() };
+        if let Some(sequence) = self.sequences.get_mut(sequence) {
+            sequence.terms.push(term);
+        }
+    }
+
+    fn word(&mut self, found: Span, roles: Roles) {
+        let level = self.level();
+        let sequence = level.sequence;
+        let parted = level.parted;
+        let gap = &mut level.gap;
+        if roles.any(&[Role::Opens, Role::Whole, Role::Main, Role::From]) && gap.opener.is_none() {
+            gap.opener = Some(found);
+        }
+        if roles.any(&[Role::Closes, Role::Sums]) {
+            gap.closer = Some(found);
+        }
+        if parted {
+            gap.label = gap.label | roles;
+            return;
+        }
+        gap.before = gap.before | roles;
+        if let Some(term) = self.sequences.get_mut(sequence).and_then(|sequence| sequence.terms.last_mut()) {
+            term.tail = term.tail | roles;
+        }
+    }
+
+    fn mark(&mut self, found: Span, mark: Mark) {
+        match mark {
+            Mark::Open => self.open(found),
+            Mark::Close => self.close(),
+            Mark::Quote | Mark::Unquote => {}
+            Mark::Colon => {
+                let level = self.level();
+                level.gap.colon = true;
+                level.parted = true;
+                level.words = found.end;
+            }
+            Mark::Pause | Mark::Comma | Mark::Semicolon | Mark::Stop => self.part(found, mark),
+        }
+    }
+
+    fn part(&mut self, found: Span, mark: Mark) {
+        let level = self.level();
+        level.words = found.end;
+        level.parted = true;
+        let gap = &mut level.gap;
+        gap.mark = gap.mark.max(Some(mark));
+        gap.before = gap.before | std::mem::take(&mut gap.label);
+        gap.closer = None;
+    }
+
+    fn open(&mut self, found: Span) {
+        if self.levels.len() > DEPTH {
+            return;
+        }
+        let outer = self.level();
+        let (parted, sequence) = (outer.parted, outer.sequence);
+        let last = self.sequences.get(sequence).and_then(|sequence| sequence.terms.len().checked_sub(1));
+        let head = last.filter(|_| !parted).map(|term| (sequence, term));
+        self.levels.push(Level { sequence: self.sequences.len(), gap: Gap::default(), parted: false, words: found.end });
+        self.sequences.push(Sequence { terms: Vec::new(), head });
+    }
+
+    /// Leaves a bracket. A single figure in a bracket behind words without one is their figure: 决策（20分）.
+    fn close(&mut self) {
+        if self.levels.len() < 2 {
+            return;
+        }
+        let Some(inner) = self.levels.pop() else { return };
+        let Some(sequence) = self.sequences.get_mut(inner.sequence) else { return };
+        if sequence.head.is_none() && sequence.terms.len() == 1 {
+            let Some(term) = sequence.terms.pop() else { return };
+            self.lift(term);
+        }
+    }
+
+    fn lift(&mut self, mut term: Term) {
+        let level = self.level();
+        let sequence = level.sequence;
+        let mut gap = std::mem::take(&mut level.gap);
+        if !level.parted {
+            gap.label = gap.label | gap.before;
+        }
+        gap.label = gap.label | term.gap.roles();
+        term.label = Span { start: level.words.min(term.label.start), end: term.span.start };
+        term.gap = gap;
+        level.parted = false;
+        level.words = term.span.end;
+        if let Some(sequence) = self.sequences.get_mut(sequence) {
+            sequence.terms.push(term);
+        }
+    }
+
+    fn finish(mut self) -> Vec<Sequence> {
+        let money = self.sequences.iter().flat_map(|sequence| &sequence.terms).any(|term| term.quantity.unit.dimension == Dimension::Money);
+        for sequence in &mut self.sequences {
+            if money {
+                sequence.terms.iter_mut().for_each(|term| spell_out(term, self.all));
+            }
+            share_unit(&mut sequence.terms);
+        }
+        self.sequences
+    }
+}
+
+/// The figure without the equals sign of a calculation before it.
+fn printed(figure: &Figure) -> Span {
+    let sign = figure.hedge.filter(|hedge| !matches!(figure.quantity.mode, Mode::Hedged(_)) && hedge.start == figure.span.start);
+    Span { start: sign.map_or(figure.span.start, |sign| sign.end), end: figure.span.end }
+}
+
+/// 30万 beside amounts of money is money.
+fn spell_out(term: &mut Term, figures: &[Figure]) {
+    if figures.get(term.figure as usize).is_some_and(|figure| figure.bare_magnitude) {
+        term.quantity.unit.dimension = Dimension::Money;
+    }
+}
+
+/// 15、20、35、30分: the last unit is that of all.
+fn share_unit(terms: &mut [Term]) {
+    for at in (1..terms.len()).rev() {
+        let (before, rest) = terms.split_at_mut(at);
+        let (Some(term), Some(next)) = (before.last_mut(), rest.first()) else { continue };
+        let adjacent = next.gap.mark == Some(Mark::Pause) && next.label.is_empty();
+        if adjacent && term.quantity.unit == Unit::PLAIN {
+            term.quantity.unit = next.quantity.unit;
+            term.quantity.mode = next.quantity.mode;
+        }
+    }
+}
