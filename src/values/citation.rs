@@ -64,10 +64,20 @@ impl Reader<'_> {
     /// A citation at 《.
     pub(super) fn titled(&mut self, at: usize) -> usize {
         let window = window(self.text, at, REACH);
-        let Some(parts) = window.contains('》').then(|| grammar::citation(window, at)).flatten() else {
+        let Some(mut parts) = window.contains('》').then(|| grammar::citation(window, at)).flatten() else {
             return self.unclosed(at, window);
         };
+        // What stands in the brackets is a number only behind an issuer's word.
+        if let Some(title) = parts.title.filter(|_| parts.number.is_some() && !parts.issuer.is_some_and(|issuer| self.is_issuer(issuer))) {
+            let span = Span::new(at, title.end as usize + '》'.len_utf8());
+            parts = CitationParts { span, title: Some(title), ..CitationParts::default() };
+        }
         self.push_citation(parts)
+    }
+
+    fn is_issuer(&self, word: Span) -> bool {
+        (3..=ISSUER).contains(&word.len())
+            && word.of(self.text).starts_with(|first| is_han(first) || first == '×' || ('A'..='Z').contains(&first))
     }
 
     fn unclosed(&mut self, at: usize, window: &str) -> usize {

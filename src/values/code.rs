@@ -105,7 +105,10 @@ impl Reader<'_> {
 
     /// GB/T 19001-2016: a standard whose letters stand before a blank.
     pub(super) fn spaced_standard(&mut self, at: usize, end: usize) -> Option<usize> {
-        let head = window_before(self.text, self.done, at, 12).strip_suffix(' ')?;
+        if before(self.text, self.done, at) != Some(' ') {
+            return None;
+        }
+        let head = window_before(self.text, self.done, at - 1, 12);
         let letters = head.len()
             - head
                 .trim_end_matches(|character: char| character.is_ascii_uppercase() || character.is_ascii_digit() || character == '/')
@@ -120,6 +123,9 @@ impl Reader<'_> {
 
     /// 第3: the number behind 第, and its 号.
     pub(super) fn ordinal(&mut self, at: usize, end: usize) -> Option<usize> {
+        if !matches!(before(self.text, self.done, at), Some('第' | ' ' | '\u{3000}')) {
+            return None;
+        }
         let head = window_before(self.text, self.done, at, 9);
         let start = head.trim_end_matches([' ', '\u{3000}']).strip_suffix('第').map(|before| at - head.len() + before.len())?;
         let place = skip_blanks(self.text, end, 1);

@@ -84,9 +84,12 @@ impl Reader<'_> {
     }
 
     /// A letter among digits before a part of a date or a unit: 1l月6日, 2O万元.
-    pub(super) fn letter_for_digit(&mut self, at: usize) -> Option<usize> {
+    pub(super) fn letter_for_digit(&mut self, at: usize, end: usize) -> Option<usize> {
         let alike = |character: char| matches!(character, 'l' | 'I' | 'O' | 'o');
         let first = before(self.text, self.done, at).filter(|character| alike(*character));
+        if first.is_none() && !after(self.text, end).is_some_and(alike) {
+            return None;
+        }
         let start = at - first.map_or(0, char::len_utf8);
         if before(self.text, self.done, start).is_some_and(|character| character.is_ascii_alphanumeric()) {
             return None;

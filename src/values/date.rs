@@ -1,7 +1,7 @@
 //! Dates: 2024年3月20日, 2024-03-20, 二〇二二年六月, 3月底, 次年1月.
 
 use super::Reader;
-use super::chars::{before, between, digits, rest, skip_blanks, window};
+use super::chars::{after, before, between, digits, is_han, rest, skip_blanks, window};
 use super::chinese;
 use super::grammar::{self, DateParts};
 use super::number::Notation;
@@ -12,6 +12,8 @@ use serde::Deserialize;
 
 /// How far a grammar of dates may look.
 const REACH: usize = 120;
+/// What may go on behind 年, but for digits.
+const MORE: &str = "度上下第一二三四五六七八九十元底末初";
 
 /// A date as written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -86,6 +88,9 @@ impl Reader<'_> {
         if !self.may_be_calendar(at, end) {
             return None;
         }
+        if let Some(year) = self.plain_year(at, end) {
+            return Some(self.push_date(year));
+        }
         let (first, last) = grammar::calendar(window(self.text, at, REACH), at)?;
         let mention = self.mention(&first, None)?;
         match last.and_then(|last| self.period(mention, &first, &last)) {
@@ -94,12 +99,33 @@ impl Reader<'_> {
         }
     }
 
+    /// Whether 2024.3 goes on as 2024.3.20, with its points, and is no number.
+    fn is_second_point(&self, at: usize) -> bool {
+        self.text.as_bytes().get(at) == Some(&b'.') && digits(self.text, at + 1) > at + 1
+    }
+
+    /// A year with nothing behind that could belong to it: most dates are one, and need no grammar.
+    fn plain_year(&self, at: usize, end: usize) -> Option<DateMention> {
+        let tail = rest(self.text, end).strip_prefix('年').filter(|_| end - at == 4)?;
+        let fiscal = tail.starts_with('度');
+        let next = if fiscal { after(tail, '度'.len_utf8()) } else { tail.chars().next() };
+        let goes_on = |next: char| {
+            !is_han(next) && !matches!(next, '，' | '。' | '）' | '、' | ')') || MORE.contains(next) || matches!(next, '起' | '至' | '到')
+        };
+        if next.is_some_and(goes_on) {
+            return None;
+        }
+        let stop = end + if fiscal { "年度".len() } else { "年".len() };
+        self.mention(&DateParts { span: Span::new(at, stop), year: Some(Span::new(at, end)), fiscal, ..DateParts::default() }, None)
+    }
+
     /// Cheap tests that keep the grammar from being run in vain: a failure costs more than a success.
     fn may_be_calendar(&self, at: usize, end: usize) -> bool {
         let long = end - at;
-        match super::chars::after(self.text, skip_blanks(self.text, end, 3)) {
+        match after(self.text, skip_blanks(self.text, end, 3)) {
             Some('年' | '月') => true,
-            Some('-' | '/' | '.') if long == 4 => digits(self.text, end + 1) > end + 1,
+            Some('-' | '/') if long == 4 => digits(self.text, end + 1) > end + 1,
+            Some('.') if long == 4 => self.is_second_point(digits(self.text, end + 1)),
             Some('—' | '-' | '–' | '－' | '~' | '～' | '至' | '到' | '―' | '─' | '〜' | '起') => long == 4 || long <= 3,
             _ => false,
         }
@@ -125,7 +151,10 @@ impl Reader<'_> {
         if before(self.text, self.done, start).is_some_and(|character| not_after.contains(character) || character.is_ascii_digit()) {
             return None;
         }
-        let mut parts = grammar::after_year(window(self.text, end, REACH), end).unwrap_or_default();
+        let next = after(self.text, skip_blanks(self.text, end, 3));
+        let goes_on = next.is_some_and(|next| next.is_ascii_digit() || MORE.contains(next));
+        let parts = if goes_on { grammar::after_year(window(self.text, end, REACH), end) } else { None };
+        let mut parts = parts.unwrap_or_default();
         parts.span = Span::new(start, end.max(parts.span.end as usize));
         let mention = self.mention(&parts, Some(*relative))?;
         Some(self.push_date(mention))
@@ -142,8 +171,11 @@ impl Reader<'_> {
 
     /// 一季度, 第3季度 without a year; the numeral stands from `at` to `end`.
     pub(super) fn quarter(&mut self, at: usize, end: usize) -> Option<usize> {
+        if after(self.text, end) != Some('季') || !rest(self.text, end).starts_with("季度") {
+            return None;
+        }
         let ordinal = before(self.text, self.done, at) == Some('第');
-        if !rest(self.text, end).starts_with("季度") || !(1..=4).contains(&chinese::small(between(self.text, at, end))?) {
+        if !(1..=4).contains(&chinese::small(between(self.text, at, end))?) {
             return None;
         }
         let span = Span::new(if ordinal { at - '第'.len_utf8() } else { at }, end + "季度".len());

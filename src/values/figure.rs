@@ -1,13 +1,12 @@
 //! Figures: a number with what makes it a quantity — hedges, currency, sign, unit, range.
 
 use super::Reader;
-use super::chars::{after, before, digits, rest, run, skip_blanks, window_before};
-use super::chinese;
+use super::chars::{before, window_before};
 use super::number::{Notation, Number};
+use super::tail::Tail;
 use super::units::{HedgeWord, UnitReading};
 use crate::quantity::{Dimension, Hedge, Mode, Quantity, Unit};
 use crate::text::Span;
-use rust_decimal::Decimal;
 
 /// A number as printed, with its unit and the words that belong to it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -78,26 +77,20 @@ impl Reader<'_> {
     }
 
     fn whole(&self, head: Head, number: Number, unit: Option<UnitReading>) -> Figure {
-        let mut end = unit.map_or(number.span.end, |unit| unit.span.end.max(number.span.end)) as usize;
-        let range = self.range(end, unit.as_ref());
-        let mut quantity =
-            quantity(&number, unit.as_ref().or(range.as_ref().and_then(|(_, unit, _)| unit.as_ref())), head.currency.is_some());
+        let end = unit.map_or(number.span.end, |unit| unit.span.end.max(number.span.end));
+        let tail = self.tail(end as usize, unit.as_ref());
+        let unit = unit.or(tail.upper.and_then(|(_, unit)| unit));
+        let money = head.currency.is_some();
+        let mut quantity = quantity(&number, unit.as_ref(), money);
         if head.negative {
             quantity.value = -quantity.value;
         }
-        let upper = range.map(|(upper, unit, last)| {
-            end = last;
-            Upper { number: upper.span, quantity: self::quantity(&upper, unit.as_ref(), head.currency.is_some()) }
-        });
-        let unit = unit.or(range.and_then(|(_, unit, _)| unit));
-        let per = self.per(end);
-        end = per.map_or(end, |span| span.end as usize);
-        let hedge = self.hedge(head, unit.as_ref(), &mut end);
+        let hedge = hedge(&head, unit.as_ref(), &tail);
         if let Some((HedgeWord::Vague(hedge), _)) = hedge {
             quantity.mode = Mode::Hedged(hedge);
         }
         Figure {
-            span: Span::new(head.start, end),
+            span: Span::new(head.start, tail.end),
             number: number.span,
             unit: unit.map(|unit| unit.span),
             quantity,
@@ -107,9 +100,9 @@ impl Reader<'_> {
             bare_magnitude: unit.is_some_and(|unit| unit.bare),
             spaced: number.spaced,
             duration: unit.is_some_and(|unit| unit.time),
-            per,
+            per: tail.per,
             currency: head.currency,
-            upper,
+            upper: tail.upper.map(|(upper, unit)| Upper { number: upper.span, quantity: self::quantity(&upper, unit.as_ref(), money) }),
         }
     }
 
@@ -145,87 +138,15 @@ impl Reader<'_> {
             Some(character) => !matches!(character, '-' | '—' | '）' | ')' | '%' | '％'),
         }
     }
+}
 
-    /// The hedge that holds: before, inside, or behind the figure; `end` moves behind it.
-    fn hedge(&self, head: Head, unit: Option<&UnitReading>, end: &mut usize) -> Option<(HedgeWord, Span)> {
-        // 近三年 is the last three years, not nearly three.
-        let recent = unit.is_some_and(|unit| unit.time) && matches!(head.hedge, Some((HedgeWord::Vague(Hedge::Nearly), _)));
-        let before = head.hedge.filter(|_| !recent);
-        let inside = unit.and_then(|unit| unit.hedge).map(|(hedge, span)| (HedgeWord::Vague(hedge), span));
-        let place = self.skip_inclusive(skip_blanks(self.text, *end, 1));
-        let behind = self.units.hedges_after.longest(rest(self.text, place)).and_then(|(word, hedge)| {
-            let span = Span::new(place, place + word.len());
-            Some((HedgeWord::Vague((*hedge)?), span))
-        });
-        if let Some((_, span)) = behind {
-            *end = span.end as usize;
-        }
-        behind.or(inside).or(before)
-    }
-
-    /// The place behind （含）.
-    fn skip_inclusive(&self, at: usize) -> usize {
-        let tail = rest(self.text, at);
-        ["（含）", "(含)"].iter().find(|word| tail.starts_with(**word)).map_or(at, |word| at + word.len())
-    }
-
-    /// 公里·年 behind a stroke, in words of the unit table.
-    fn per(&self, at: usize) -> Option<Span> {
-        let stroke = after(self.text, at).filter(|mark| matches!(mark, '/' | '／'))?;
-        let start = at + stroke.len_utf8();
-        let mut end = start + self.units.word(rest(self.text, start))?.len();
-        while let Some(point) = after(self.text, end).filter(|mark| matches!(mark, '·' | '•' | '・' | '.' | '/' | '／' | '*')) {
-            let Some(word) = self.units.word(rest(self.text, end + point.len_utf8())) else { break };
-            end += point.len_utf8() + word.len();
-        }
-        Some(Span::new(start, end))
-    }
-
-    /// The upper end of a range behind `at`: its number, unit and end.
-    pub(super) fn range(&self, at: usize, lower: Option<&UnitReading>) -> Option<(Number, Option<UnitReading>, usize)> {
-        let (mark, start) = self.range_mark(self.skip_inclusive(at))?;
-        let number = self.any_number(start)?;
-        let unit = self.units.read(self.text, number.span.end as usize);
-        let fits = match (lower, unit.as_ref()) {
-            (None, None) => matches!(mark, '—' | '～' | '~') && number.notation == Notation::Arabic,
-            (None, Some(_)) => true,
-            (Some(_), None) => false,
-            (Some(lower), Some(upper)) => lower.unit.dimension == upper.unit.dimension && mark != '到',
-        };
-        fits.then(|| (number, unit, unit.map_or(number.span.end, |unit| unit.span.end) as usize))
-    }
-
-    /// The mark of a range at `at` and the place behind it. A dash between blanks is a cell of its own.
-    fn range_mark(&self, at: usize) -> Option<(char, usize)> {
-        let mark = after(self.text, at)?;
-        if matches!(mark, '-' | '—' | '–' | '－' | '~' | '～' | '―' | '〜') {
-            return Some((mark, run(self.text, at, |character| character == mark)));
-        }
-        let start = skip_blanks(self.text, at, 1);
-        let mark = after(self.text, start).filter(|mark| matches!(mark, '至' | '到'))?;
-        Some((mark, skip_blanks(self.text, start + mark.len_utf8(), 1)))
-    }
-
-    fn any_number(&self, at: usize) -> Option<Number> {
-        let end = digits(self.text, at);
-        if end > at { self.number(at, end) } else { self.chinese_number(at, run(self.text, at, chinese::is_numeral)) }
-    }
-
-    /// 3亿5000万元: two magnitudes make one number, in the unit of the second.
-    fn compound(&self, number: Number, unit: Option<UnitReading>) -> (Number, Option<UnitReading>) {
-        self.try_compound(&number, unit.as_ref()).unwrap_or((number, unit))
-    }
-
-    fn try_compound(&self, number: &Number, unit: Option<&UnitReading>) -> Option<(Number, Option<UnitReading>)> {
-        let first = unit.filter(|unit| unit.bare && unit.hedge.is_none())?;
-        let start = first.span.end as usize;
-        let low = self.any_number(start)?;
-        let second = self.units.read(self.text, low.span.end as usize).filter(|unit| unit.unit.exponent < first.unit.exponent)?;
-        let factor = Decimal::from(10i64.checked_pow(u32::try_from(first.unit.exponent - second.unit.exponent).ok()?)?);
-        let value = number.value.checked_mul(factor)?.checked_add(low.value).filter(|_| low.value < factor)?;
-        let span = number.span.to(low.span);
-        Some((Number { span, value, decimals: low.decimals, notation: Notation::Mixed, ..*number }, Some(second)))
-    }
+/// The hedge that holds: behind, inside or before the figure.
+fn hedge(head: &Head, unit: Option<&UnitReading>, tail: &Tail) -> Option<(HedgeWord, Span)> {
+    // 近三年 is the last three years, not nearly three.
+    let recent = unit.is_some_and(|unit| unit.time) && matches!(head.hedge, Some((HedgeWord::Vague(Hedge::Nearly), _)));
+    let inside = unit.and_then(|unit| unit.hedge);
+    let vague = |(hedge, span)| (HedgeWord::Vague(hedge), span);
+    tail.hedge.or(inside).map(vague).or(head.hedge.filter(|_| !recent))
 }
 
 /// The quantity of a number in a unit.

@@ -58,7 +58,7 @@ pub(super) enum Token {
 
 /// A date at the start of `window`, or the two ends of a period. `base` is where the window starts in the flow.
 pub(super) fn calendar(window: &str, base: usize) -> Option<(DateParts, Option<DateParts>)> {
-    let mut ends = parse(Rule::calendar, window)?.into_inner().filter(|pair| pair.as_rule() != Rule::till);
+    let mut ends = parse(Rule::calendar, window)?.into_inner();
     let first = date_parts(ends.next()?, base);
     Some((first, ends.next().map(|pair| date_parts(pair, base))))
 }
@@ -121,11 +121,6 @@ fn citation_parts(pair: Pair<'_, Rule>, base: usize) -> CitationParts {
         }
     }
     parts
-}
-
-/// The groups of digits and the marks between them, alternating.
-pub(super) fn separated(window: &str, base: usize) -> Option<Vec<Span>> {
-    parse(Rule::separated, window).map(|pair| pair.into_inner().map(|pair| place(&pair, base)).collect())
 }
 
 /// What a whole token is.

@@ -16,6 +16,7 @@ mod grammar;
 mod number;
 mod numeral;
 mod period;
+mod tail;
 mod units;
 mod words;
 
@@ -135,7 +136,7 @@ impl Reader<'_> {
 
     /// The readings of digits, from the most to the least peculiar.
     fn digits(&mut self, at: usize, end: usize) -> Option<usize> {
-        self.letter_for_digit(at)
+        self.letter_for_digit(at, end)
             .or_else(|| self.token(at, end))
             .or_else(|| self.spaced_standard(at, end))
             .or_else(|| self.quarter(at, end))

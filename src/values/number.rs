@@ -1,8 +1,7 @@
 //! Numbers in Arabic digits: 2023, 85.5, 1,234,567.80, 1 280, and damaged ones.
 
 use super::Reader;
-use super::chars::{after, before, between, digits, rest, window, window_before};
-use super::grammar;
+use super::chars::{after, before, between, digits, rest, window_before};
 use crate::quantity::Dimension;
 use crate::text::Span;
 use rust_decimal::Decimal;
@@ -84,17 +83,20 @@ impl Reader<'_> {
 
     /// A number with several marks: grouped thousands, a list of numbers, a version, or nonsense.
     fn separated(&self, at: usize) -> Option<Number> {
-        let parts = grammar::separated(window(self.text, at, REACH), at)?;
+        let parts = self.groups(at);
         let end = parts.last()?.end as usize;
         let whole = Span::new(at, end);
         let commas = parts.iter().skip(1).step_by(2).filter(|mark| !is_point(mark.of(self.text))).count();
-        let unit = self.units.read(self.text, end);
-        let dimension = unit.map(|unit| unit.unit.dimension);
+        let grouped = commas > 0 && self.is_grouped(&parts);
+        if grouped && !self.in_list(at) {
+            return Some(self.plain(at, end));
+        }
+        let dimension = self.units.read(self.text, end).map(|unit| unit.unit.dimension);
         let amount = matches!(dimension, Some(Dimension::Money | Dimension::Ratio));
         if commas == 0 {
             return amount.then(|| self.malformed(whole));
         }
-        if self.is_grouped(&parts) && (!self.in_list(at) || dimension == Some(Dimension::Money)) {
+        if grouped && dimension == Some(Dimension::Money) {
             return Some(self.plain(at, end));
         }
         let pieces = self.pieces(&parts);
@@ -104,6 +106,19 @@ impl Reader<'_> {
             return Some(self.malformed(whole));
         }
         pieces.first().map(|piece| self.plain(at, piece.end as usize))
+    }
+
+    /// The groups of digits and the marks between them, alternating.
+    fn groups(&self, at: usize) -> Vec<Span> {
+        let mut end = digits(self.text, at);
+        let mut parts = vec![Span::new(at, end)];
+        while let Some(mark) = self.mark(end).filter(|_| end - at < REACH) {
+            let start = end + mark.len_utf8();
+            parts.push(Span::new(end, start));
+            end = digits(self.text, start);
+            parts.push(Span::new(start, end));
+        }
+        parts
     }
 
     /// Whether the commas group thousands: 1–3 digits, then threes, then perhaps a fraction.
@@ -154,12 +169,19 @@ impl Reader<'_> {
 impl Number {
     /// The number that the digits spell, marks left out but for the last point.
     fn read(text: &str, span: Span) -> Number {
-        let point = text.rfind(['.', '．']);
-        let mut mantissa: Option<i128> = Some(0);
-        for digit in text.bytes().filter(u8::is_ascii_digit) {
-            mantissa = mantissa.and_then(|value| value.checked_mul(10)?.checked_add(i128::from(digit - b'0')));
+        let (mut mantissa, mut decimals): (Option<i128>, usize) = (Some(0), 0);
+        let mut fraction = false;
+        for byte in text.bytes() {
+            match byte {
+                b'0'..=b'9' => {
+                    mantissa = mantissa.and_then(|value| value.checked_mul(10)?.checked_add(i128::from(byte - b'0')));
+                    decimals += usize::from(fraction);
+                }
+                // The last byte of a wide point; a wide comma ends otherwise.
+                b'.' | 0x8E => (fraction, decimals) = (true, 0),
+                _ => {}
+            }
         }
-        let decimals = point.map_or(0, |at| text[at..].bytes().filter(u8::is_ascii_digit).count());
         let value = mantissa.and_then(|value| Decimal::try_from_i128_with_scale(value, decimals as u32).ok());
         let (well_formed, decimals) = (value.is_some(), decimals.min(28) as u8);
         Number { span, value: value.unwrap_or_default(), decimals, notation: Notation::Arabic, well_formed, spaced: false }

@@ -51,14 +51,14 @@ impl Reader<'_> {
     }
 
     fn chinese_figure(&mut self, at: usize, end: usize) -> Option<usize> {
-        if self.is_part_of_word(at, end) {
+        let text = between(self.text, at, end);
+        let place = at + text.trim_end_matches(['万', '亿']).len();
+        let unit = self.units.read(self.text, place).filter(|unit| unit.span.start as usize == place);
+        let ranged = || self.range(end, None).is_some_and(|(_, unit, _)| unit.is_some());
+        if unit.is_none() && !ranged() || self.is_part_of_word(at, end) {
             return None;
         }
         let number = self.chinese_number(at, end)?;
-        let unit = self.units.read(self.text, number.span.end as usize).filter(|unit| unit.span.start == number.span.end);
-        if unit.is_none() && self.range(number.span.end as usize, None).is_none_or(|(_, unit, _)| unit.is_none()) {
-            return None;
-        }
         Some(self.push_figure(at, number, unit))
     }
 

@@ -124,18 +124,29 @@ impl Units {
         if start > at && self.after_space.any(rest(text, start)) {
             return None;
         }
-        let (outer, place) = self.inside(text, start);
-        if let Some((word, measure)) = self.measure(rest(text, place)) {
-            return Some(measure.reading(Span::new(start, place + word.len()), 0, outer));
+        self.scaled(text, start, start, None)
+            .or_else(|| {
+                let (hedge, place) = self.inside(text, start)?;
+                self.scaled(text, start, place, Some(hedge))
+            })
+            .filter(|unit| !unit.bare || start == at)
+    }
+
+    /// Magnitude and measure word at `at`, of a unit that begins at `start`, perhaps with a hedge.
+    fn scaled(&self, text: &str, start: usize, at: usize, hedge: Option<(Hedge, Span)>) -> Option<UnitReading> {
+        if let Some((word, measure)) = self.measure(rest(text, at)) {
+            return Some(measure.reading(Span::new(start, at + word.len()), 0, hedge));
         }
-        let (word, &power) = self.magnitudes.longest(rest(text, place))?;
-        let (inner, place) = self.inside(text, place + word.len());
-        let hedge = outer.or(inner);
-        match self.measure(rest(text, place)) {
-            Some((word, measure)) => Some(measure.reading(Span::new(start, place + word.len()), power, hedge)),
-            None if power < 4 || start > at => None,
-            None => Some(bare(Span::new(start, place), power, hedge)),
+        let (word, &power) = self.magnitudes.longest(rest(text, at))?;
+        let at = at + word.len();
+        if let Some((word, measure)) = self.measure(rest(text, at)) {
+            return Some(measure.reading(Span::new(start, at + word.len()), power, hedge));
         }
+        let inner = self.inside(text, at).and_then(|(inner, place)| {
+            let (word, measure) = self.measure(rest(text, place))?;
+            Some(measure.reading(Span::new(start, place + word.len()), power, hedge.or(Some(inner))))
+        });
+        inner.or_else(|| (power >= 4).then(|| bare(Span::new(start, at), power, hedge)))
     }
 
     /// The longest measure word at the start of `text`.
@@ -154,11 +165,10 @@ impl Units {
     }
 
     /// 余, 多 …: a hedge inside the figure, and the place behind it.
-    fn inside(&self, text: &str, at: usize) -> (Option<(Hedge, Span)>, usize) {
-        match self.inside.longest(rest(text, at)) {
-            Some((word, &hedge)) => (Some((hedge, Span::new(at, at + word.len()))), at + word.len()),
-            None => (None, at),
-        }
+    fn inside(&self, text: &str, at: usize) -> Option<((Hedge, Span), usize)> {
+        let (word, &hedge) = self.inside.longest(rest(text, at))?;
+        let end = at + word.len();
+        Some(((hedge, Span::new(at, end)), end))
     }
 }
 
