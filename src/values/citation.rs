@@ -77,7 +77,7 @@ impl Reader<'_> {
 
     fn is_issuer(&self, word: Span) -> bool {
         (3..=ISSUER).contains(&word.len())
-            && word.of(self.text).starts_with(|first| is_han(first) || first == '×' || ('A'..='Z').contains(&first))
+            && word.of(self.text).starts_with(|first: char| is_han(first) || first == '×' || first.is_ascii_uppercase())
     }
 
     fn unclosed(&mut self, at: usize, window: &str) -> usize {
