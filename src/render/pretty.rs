@@ -5,7 +5,7 @@ use super::texts::{Indexed, Texts};
 use super::visible::{visible, wrap};
 use super::{Options, severity_word};
 use crate::error::Fault;
-use crate::finding::{Finding, Severity};
+use crate::finding::{Finding, Label, Severity};
 use crate::text::Span;
 use miette::{
     Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents,
@@ -16,8 +16,10 @@ use std::fmt;
 
 /// One finding.
 pub fn finding(finding: &Finding, texts: &Texts<'_>, options: &Options) -> String {
-    let mut places = vec![place(texts.own(), finding.span, "", true)];
-    places.extend(finding.related.iter().map(|label| place(texts.of(label), label.span, &label.message, false)));
+    let alone = finding.related.is_empty();
+    let here = if alone { "" } else { options.language.pick("此处", "here") };
+    let mut places = vec![place(texts.own(), finding.span, here, true)];
+    places.extend(finding.related.iter().map(|label| place(texts.of(label), label.span, named(label, options), false)));
     let word = severity_word(finding.severity, options.language);
     let title = options.titles.get(&*finding.rule).map(|title| format!(" {title}")).unwrap_or_default();
     draw(
@@ -43,6 +45,11 @@ pub fn fault(fault: &Fault, options: &Options) -> String {
     let excerpt = Excerpt::new(vec![place(&indexed, span, "", true)], options.width);
     let drawing = Drawing { head: head.to_owned(), message: visible(&fault.message).into_owned(), severity: Severity::Error, excerpt };
     draw(drawing, fault.help.as_deref(), options)
+}
+
+/// Among several labels each has words: the stem of one without would hang in the air.
+fn named<'l>(label: &'l Label, options: &Options) -> &'l str {
+    if label.message.is_empty() { options.language.pick("相关", "related") } else { &label.message }
 }
 
 fn place<'a>(text: &'a Indexed<'a>, span: Span, message: &str, primary: bool) -> Place<'a> {

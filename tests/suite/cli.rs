@@ -290,3 +290,60 @@ fn completions_and_help_name_every_subcommand() {
     assert_eq!(status(&misspelt), 2);
     assert!(err(&misspelt).contains("'check'"), "{}", err(&misspelt));
 }
+
+/// The faults planted in the sample report, by rule and line; the marked ones have to be found.
+const PLANTED: &[(&str, u64, bool)] = &[
+    ("evaluated-before-period-end", 5, false),
+    ("unticked-choice", 6, true),
+    ("blank-field", 9, false),
+    ("impossible-date", 11, false),
+    ("document-number-brackets", 18, false),
+    ("fiscal-year-mismatch", 18, false),
+    ("listed-count", 22, true),
+    ("sum-of-parts", 28, true),
+    ("growth", 28, false),
+    ("typo", 30, false),
+    ("execution-rate", 30, false),
+    ("full-payment-claim", 30, false),
+    ("repeated-word", 35, false),
+    ("placeholder", 35, false),
+    ("heading-sequence", 37, false),
+    ("unpaired-mark", 41, false),
+    ("grade-mismatch", 46, false),
+    ("empty-statement", 49, false),
+    ("unearned-score", 59, false),
+    ("missing-reason", 59, false),
+    ("completed-claim", 59, false),
+    ("score-over-weight", 61, false),
+    ("unexplained-deduction", 64, false),
+    ("score-total", 65, false),
+    ("missing-section", 0, false),
+];
+
+#[test]
+fn the_sample_report_shows_what_was_planted_and_no_alarm_besides() {
+    let folder = folder(&[]);
+    let output = run(folder.path(), &["demo", "--format", "json", "--show", "warning"]);
+    assert_eq!(status(&output), 0, "{}", err(&output));
+    let json = json(&output);
+    let findings: Vec<(&str, u64, u64)> = json["documents"][0]["findings"].as_array().expect("a list").iter().map(placed).collect();
+    let is_planted = |(rule, first, last): &(&str, u64, u64)| {
+        PLANTED.iter().any(|(planted, line, _)| planted == rule && (*line == 0 || (first..=last).contains(&line)))
+    };
+    let alarms: Vec<_> = findings.iter().filter(|finding| !is_planted(finding)).collect();
+    assert!(alarms.is_empty(), "not planted: {alarms:?}");
+    for (rule, line, required) in PLANTED {
+        let found = findings.iter().any(|(found, first, last)| found == rule && (first..=last).contains(&line));
+        assert!(found || !required, "{rule} in line {line} is missed");
+    }
+}
+
+/// The rule of a finding, and the first and last line that it or a place related to it touches.
+fn placed(finding: &serde_json::Value) -> (&str, u64, u64) {
+    let related = finding["related"].as_array().expect("a list").iter().map(|label| &label["span"]);
+    let spans: Vec<_> = std::iter::once(&finding["span"]).chain(related).collect();
+    let line = |end: &str, span: &serde_json::Value| span[end]["line"].as_u64().expect("a line");
+    let first = spans.iter().map(|span| line("start", span)).min().expect("a span");
+    let last = spans.iter().map(|span| line("end", span)).max().expect("a span");
+    (finding["rule"].as_str().expect("a rule"), first, last)
+}
