@@ -9,6 +9,7 @@ pub mod lists;
 pub mod rates;
 pub mod registry;
 pub mod roles;
+pub mod words;
 
 use crate::error::Fault;
 use crate::syntax::Vocabulary;
@@ -47,6 +48,8 @@ pub struct Knowledge {
     pub roles: roles::Roles,
     /// The documents that reports rest on.
     pub registry: registry::Registry,
+    /// Words and how they go wrong.
+    pub words: words::Words,
 }
 
 impl Knowledge {
@@ -68,6 +71,7 @@ impl Knowledge {
             rates: tables.parsed("rates", Rates::parse)?,
             roles: tables.read("roles")?,
             registry: tables.read("registry")?,
+            words: words::Words::read(tables)?,
         })
     }
 }

@@ -3,21 +3,30 @@
 //! A kind of fact is one file of this folder and one row of [`KINDS`]. Its fields are declared as data, for the rule
 //! language, for `gouji facts` and for the documentation.
 
+mod body;
 pub mod breakdown;
 pub mod choice;
 pub mod citation;
+mod damage;
 pub mod date;
+mod doubled;
 pub mod enumeration;
 pub mod frequency;
+mod goal;
+mod instruction;
+mod near;
 pub mod number;
 pub mod order;
 pub mod output;
+mod passage;
 pub mod place;
+mod placeholder;
 pub mod product;
 pub mod report;
 pub mod restatement;
 pub mod shares;
 pub mod sum;
+mod term;
 pub mod year;
 
 pub use crate::schema::{Days, FactId, Field, Type, Value};
@@ -169,6 +178,14 @@ pub static KINDS: &[&Kind] = &[
     &order::ORDER,
     &output::OUTPUT,
     &citation::CITATION,
+    &term::TERM,
+    &placeholder::PLACEHOLDER,
+    &damage::DAMAGE,
+    &instruction::INSTRUCTION,
+    &doubled::DOUBLED,
+    &passage::PASSAGE,
+    &goal::GOAL,
+    &body::BODY,
 ];
 
 /// The kinds as the rule language sees them, in the order of [`KINDS`].

@@ -1,0 +1,174 @@
+//! Miswritten words: `rules/data/confusions.toml`.
+
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// Miswritten words and traditional characters.
+#[derive(Clone, Debug, Default)]
+pub struct Confusions {
+    /// The words, in the order of the file.
+    pub terms: Vec<Term>,
+    /// Words that name a point of time, as a date does.
+    pub time_words: Vec<String>,
+    /// Traditional characters.
+    pub script: Script,
+}
+
+/// A word as it is miswritten.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Term {
+    /// As it stands.
+    pub written: String,
+    /// As it is meant.
+    pub meant: String,
+    /// What kind of mistake it is: slip, variant, usage, time, character.
+    pub class: String,
+    /// Where it is right.
+    pub exception: Surroundings,
+}
+
+/// What stands around a word where it is right.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Surroundings {
+    /// Right before it.
+    pub before: Vec<String>,
+    /// Right behind it.
+    pub after: Vec<String>,
+    /// Later in its sentence.
+    pub later: Vec<String>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+struct File {
+    time_words: Vec<String>,
+    traditional: Vec<String>,
+    group: Vec<Group>,
+    exceptions: BTreeMap<String, Surroundings>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Group {
+    class: String,
+    words: Vec<String>,
+    #[serde(default)]
+    before: Vec<String>,
+    #[serde(default)]
+    after: Vec<String>,
+    #[serde(default)]
+    later: Vec<String>,
+}
+
+impl Confusions {
+    /// Reads the table.
+    pub fn parse(toml: &str) -> Result<Self, String> {
+        let file: File = toml::from_str(toml).map_err(|error| error.message().to_owned())?;
+        let mut terms = Vec::new();
+        for group in &file.group {
+            for pair in &group.words {
+                terms.push(term(pair, group, file.exceptions.get(written(pair)))?);
+            }
+        }
+        let words: std::collections::BTreeSet<_> = terms.iter().map(|term| term.written.as_str()).collect();
+        match file.exceptions.keys().find(|word| !words.contains(word.as_str())) {
+            Some(word) => Err(format!("an exception for `{word}`, which no group lists")),
+            None => Ok(Confusions { terms, time_words: file.time_words, script: Script::new(&file.traditional)? }),
+        }
+    }
+}
+
+fn written(pair: &str) -> &str {
+    pair.split(' ').next().unwrap_or_default()
+}
+
+fn term(pair: &str, group: &Group, own: Option<&Surroundings>) -> Result<Term, String> {
+    let (written, meant) = pair.split_once(' ').ok_or_else(|| format!("`{pair}`: the word as written, a space, the word as meant"))?;
+    if written.is_empty() || written == meant {
+        return Err(format!("`{pair}`: two different words are needed"));
+    }
+    let joined = |all: &[String], own: Option<&Vec<String>>| all.iter().chain(own.into_iter().flatten()).cloned().collect();
+    let exception = Surroundings {
+        before: joined(&group.before, own.map(|own| &own.before)),
+        after: joined(&group.after, own.map(|own| &own.after)),
+        later: joined(&group.later, own.map(|own| &own.later)),
+    };
+    Ok(Term { written: written.to_owned(), meant: meant.to_owned(), class: group.class.clone(), exception })
+}
+
+/// Traditional characters and the simplified ones they stand for. Whether a character is one costs a bit test.
+#[derive(Clone, Debug, Default)]
+pub struct Script {
+    bits: Vec<u64>,
+    pairs: BTreeMap<char, char>,
+}
+
+/// The first and last character that the bits cover: the unified ideographs.
+const HAN: std::ops::RangeInclusive<u32> = 0x4E00..=0x9FFF;
+
+impl Script {
+    fn new(lines: &[String]) -> Result<Self, String> {
+        let mut script = Script { bits: vec![0; HAN.count() / 64 + 1], pairs: BTreeMap::new() };
+        for pair in lines.iter().flat_map(|line| line.split_whitespace()) {
+            let mut characters = pair.chars();
+            let (Some(from), Some(to), None) = (characters.next(), characters.next(), characters.next()) else {
+                return Err(format!("`{pair}`: a traditional and a simplified character"));
+            };
+            script.add(from, to).ok_or_else(|| format!("`{pair}`: not an ideograph"))?;
+        }
+        Ok(script)
+    }
+
+    fn add(&mut self, from: char, to: char) -> Option<()> {
+        let (word, bit) = place(from)?;
+        *self.bits.get_mut(word)? |= bit;
+        self.pairs.insert(from, to);
+        Some(())
+    }
+
+    /// Whether it is one of them.
+    pub fn is_traditional(&self, character: char) -> bool {
+        place(character).is_some_and(|(word, bit)| self.bits.get(word).is_some_and(|bits| bits & bit != 0))
+    }
+
+    /// The simplified character for a traditional one.
+    pub fn simplified(&self, character: char) -> Option<char> {
+        self.is_traditional(character).then(|| self.pairs.get(&character).copied()).flatten()
+    }
+}
+
+fn place(character: char) -> Option<(usize, u64)> {
+    let offset = (character as u32).checked_sub(*HAN.start()).filter(|_| HAN.contains(&(character as u32)))? as usize;
+    Some((offset / 64, 1 << (offset % 64)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn exceptions_of_group_and_word_are_joined() {
+        let toml = "[[group]]\nclass = 'slip'\nbefore = ['甲']\nwords = ['错词 对词']\n[exceptions]\n'错词' = { before = ['乙'] }";
+        let read = Confusions::parse(toml).expect("a table");
+        assert_eq!(read.terms[0].exception.before, ["甲", "乙"]);
+        assert_eq!((read.terms[0].written.as_str(), read.terms[0].meant.as_str()), ("错词", "对词"));
+    }
+
+    #[test]
+    fn mistakes_are_named() {
+        let read = |toml: &str| Confusions::parse(toml).expect_err("a mistake");
+        assert!(read("[[group]]\nclass = 'slip'\nwords = ['同 同']").contains("two different"));
+        assert!(read("[[group]]\nclass = 'slip'\nwords = ['独']").contains("as written"));
+        assert!(read("[exceptions]\n'无' = { before = ['乙'] }").contains("`无`"));
+        assert!(read("traditional = ['國国家']").contains("國国家"));
+    }
+
+    #[test]
+    fn traditional_characters_are_told_apart() {
+        let script = Confusions::parse("traditional = ['國国 進进']").expect("a table").script;
+        assert_eq!(script.simplified('進'), Some('进'));
+        assert_eq!(script.simplified('进'), None);
+        assert!(!script.is_traditional('a') && !script.is_traditional('。'));
+    }
+}

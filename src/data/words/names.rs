@@ -1,0 +1,51 @@
+//! Names of bodies, and where a report may repeat itself: `rules/data/names.toml`.
+
+use serde::Deserialize;
+
+/// Names of bodies, and where a report may repeat itself.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Names {
+    /// How offices are named.
+    pub bodies: Bodies,
+    /// What may come twice.
+    pub passages: Passages,
+    /// What names goals and results.
+    pub goals: Goals,
+}
+
+/// How offices are named.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Bodies {
+    /// Endings of names.
+    pub endings: Vec<String>,
+    /// Words that end so and are no names.
+    pub common: Vec<String>,
+    /// What may stand right behind a name.
+    pub followers: Vec<String>,
+    /// What differs between siblings.
+    pub siblings: Vec<String>,
+}
+
+/// What may come twice.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Passages {
+    /// Headings below which a report repeats itself on purpose.
+    pub summaries: Vec<String>,
+    /// Set phrases.
+    pub slogans: Vec<String>,
+    /// How places are named, in lists of them.
+    pub places: Vec<String>,
+}
+
+/// What names goals and results.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Goals {
+    /// Labels of the goal.
+    pub goal: Vec<String>,
+    /// Labels of the result.
+    pub result: Vec<String>,
+}

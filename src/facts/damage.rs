@@ -1,0 +1,92 @@
+//! What cannot be read: characters that extraction lost, and characters read in the wrong encoding.
+
+use super::near::{part, word};
+use super::{Context, Facts, Field, Kind, Type};
+use crate::text::Span;
+use crate::values::DamageKind;
+use std::ops::Range;
+
+/// A place that cannot be read.
+pub static DAMAGE: Kind = Kind {
+    name: "damage",
+    zh: "无法辨认之处",
+    en: "a place that cannot be read",
+    fields: &[
+        Field { name: "text", ty: Type::Text, zh: "原文", en: "the characters" },
+        Field {
+            name: "form",
+            ty: Type::Text,
+            zh: "形式：fused-date、lost-cipher、letter-for-digit、fused-number、undecodable、garbled、private、symbol、control、radical",
+            en: "fused-date, lost-cipher, letter-for-digit, fused-number, undecodable, garbled, private, symbol, control or radical",
+        },
+    ],
+    uses: &["term"],
+    extract: Some(extract),
+};
+
+fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
+    for damage in &context.values.damage {
+        push(facts, &context.document.flow.text, damage.span, form(damage.kind));
+    }
+    odd_characters(context, facts);
+}
+
+fn form(kind: DamageKind) -> &'static str {
+    match kind {
+        DamageKind::FusedDate => "fused-date",
+        DamageKind::LostCipher => "lost-cipher",
+        DamageKind::LetterForDigit => "letter-for-digit",
+        DamageKind::FusedDocumentNumber => "fused-number",
+        DamageKind::Undecodable => "undecodable",
+    }
+}
+
+fn push<'a>(facts: &mut Facts<'a>, text: &'a str, span: Span, form: &'static str) {
+    facts.push(&DAMAGE, span, vec![part(text, span), word(form)]);
+}
+
+/// Adds the fact of a garbled word with what is garbled around it; the place behind it.
+pub(super) fn garbled<'a>(facts: &mut Facts<'a>, text: &'a str, place: Range<usize>) -> usize {
+    let rest = text.get(place.end..).unwrap_or_default();
+    let more = rest.len() - rest.trim_start_matches(|character: char| ('\u{80}'..'\u{250}').contains(&character)).len();
+    let end = place.end + more;
+    push(facts, text, Span::new(place.start, end), "garbled");
+    end
+}
+
+/// Characters that no font shows as writing: private use, controls, radicals in place of characters.
+fn odd_characters<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
+    let text: &'a str = &context.document.flow.text;
+    let mut run: Option<(Span, &'static str)> = None;
+    let odd = text.char_indices().filter_map(|(at, character)| Some((at, character.len_utf8(), odd(character)?)));
+    for (at, length, form) in odd {
+        match &mut run {
+            Some((span, known)) if span.end as usize == at && *known == form => span.end = (at + length) as u32,
+            Some(_) | None => {
+                close(context, facts, run.take());
+                run = Some((Span::new(at, at + length), form));
+            }
+        }
+    }
+    close(context, facts, run);
+}
+
+fn odd(character: char) -> Option<&'static str> {
+    match character {
+        '\u{0}'..='\u{8}' | '\u{B}' | '\u{E}'..='\u{1F}' | '\u{7F}'..='\u{84}' | '\u{86}'..='\u{9F}' => Some("control"),
+        '\u{E000}'..='\u{F8FF}' => Some("private"),
+        '\u{2E80}'..='\u{2FDF}' => Some("radical"),
+        _ => None,
+    }
+}
+
+/// A single private character between blanks is a bullet or a box of a symbol font.
+fn close<'a>(context: &Context<'a>, facts: &mut Facts<'a>, run: Option<(Span, &'static str)>) {
+    let text: &'a str = &context.document.flow.text;
+    let Some((span, form)) = run else { return };
+    let inside = |side: Option<char>| side.is_some_and(char::is_alphanumeric);
+    let left = text.get(..span.start as usize).and_then(|head| head.chars().next_back());
+    let right = text.get(span.end as usize..).and_then(|tail| tail.chars().next());
+    let symbol = form == "private" && !(inside(left) && inside(right));
+    push(facts, text, span, if symbol { "symbol" } else { form });
+}

@@ -1,0 +1,196 @@
+//! Words and marks that stand twice running.
+
+use super::near::{after, before, part, word, words};
+use super::{Context, Facts, Field, Kind, Type, Value};
+use crate::data::words::{Character, Doubles};
+use crate::text::Span;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+/// A word or mark that stands twice running.
+pub static DOUBLED: Kind = Kind {
+    name: "doubled",
+    zh: "重复的词或标点",
+    en: "a word or mark that stands twice running",
+    fields: &[
+        Field { name: "text", ty: Type::Text, zh: "重复处", en: "both, as they stand" },
+        Field { name: "once", ty: Type::Text, zh: "单写", en: "what stands once; missing when two marks differ" },
+        Field {
+            name: "form",
+            ty: Type::Text,
+            zh: "形式：word、character、figure、mark、title",
+            en: "word, character, figure, mark, or title: a title's last word behind its bracket",
+        },
+        Field {
+            name: "listed", ty: Type::Truth, zh: "是否属于不叠用的词", en: "whether it is one of the words that are never doubled"
+        },
+        Field { name: "before", ty: Type::Text, zh: "前文", en: "what stands before it" },
+        Field { name: "after", ty: Type::Text, zh: "后文", en: "what stands behind it" },
+        Field {
+            name: "right_before", ty: Type::List(&Type::Text), zh: "前接这些词时写法正确", en: "words behind which it is right"
+        },
+        Field {
+            name: "right_after", ty: Type::List(&Type::Text), zh: "后接这些词时写法正确", en: "words before which it is right"
+        },
+    ],
+    uses: &[],
+    extract: Some(extract),
+};
+
+/// The longest word that is looked for, in characters.
+const LONGEST: u32 = 12;
+/// The characters remembered: more than the longest word.
+const MEMORY: usize = 16;
+/// Slots for the last place of a character; two characters that share one hide each other at times.
+const SLOTS: usize = 1024;
+/// How many characters are shown around.
+const AROUND: usize = 6;
+
+fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
+    let text: &'a str = &context.document.flow.text;
+    let doubles: &'a Doubles = &context.knowledge.words.doubles;
+    let mut reader = Reader {
+        text,
+        doubles,
+        singles: &context.knowledge.words.double_characters,
+        seen: [u32::MAX; SLOTS],
+        starts: [0; MEMORY],
+        floor: 0,
+    };
+    let mut done = 0;
+    for (count, (at, character)) in text.char_indices().enumerate() {
+        let count = count as u32;
+        let period = reader.note(count, at, character);
+        if at < done {
+            continue;
+        }
+        if let Some(double) = reader.double(count, at, character, period) {
+            done = double.span.end as usize;
+            push(facts, text, double);
+        }
+    }
+}
+
+/// The text, with where each character was seen last.
+struct Reader<'a> {
+    text: &'a str,
+    doubles: &'a Doubles,
+    singles: &'a BTreeMap<char, Character>,
+    /// By the low bits of a character: the count at which one of them stood last.
+    seen: [u32; SLOTS],
+    /// The byte offsets of the last characters, by the low bits of their count.
+    starts: [usize; MEMORY],
+    /// The count of the first character of this line.
+    floor: u32,
+}
+
+/// What stands twice.
+struct Double<'a> {
+    span: Span,
+    once: Option<&'a str>,
+    form: &'static str,
+    listed: bool,
+    before: &'a [String],
+    after: &'a [String],
+}
+
+impl<'a> Reader<'a> {
+    /// Remembers the character; how many characters ago a character of the same low bits stood in this line, if lately.
+    fn note(&mut self, count: u32, at: usize, character: char) -> Option<u32> {
+        if let Some(start) = self.starts.get_mut(count as usize % MEMORY) {
+            *start = at;
+        }
+        if character == '\n' {
+            self.floor = count + 1;
+        }
+        let seen = self.seen.get_mut(character as usize % SLOTS)?;
+        let last = std::mem::replace(seen, count);
+        (last >= self.floor && last != u32::MAX).then(|| count - last).filter(|period| (1..=LONGEST).contains(period))
+    }
+
+    fn double(&self, count: u32, at: usize, character: char, period: Option<u32>) -> Option<Double<'a>> {
+        if character == '》' {
+            return self.title(at);
+        }
+        if let Some(mark) = self.mark(count, at, character) {
+            return Some(mark);
+        }
+        let start = self.start(count.checked_sub(period?)?);
+        let once = self.text.get(start..at)?;
+        let twice = self.text.get(at..)?.starts_with(once);
+        if !twice {
+            return None;
+        }
+        let span = Span::new(start, at + once.len());
+        if period == Some(1) { self.character(span, once, character) } else { self.word(span, once) }
+    }
+
+    fn start(&self, count: u32) -> usize {
+        self.starts.get(count as usize % MEMORY).copied().unwrap_or_default()
+    }
+
+    /// Two marks of which one is too many.
+    fn mark(&self, count: u32, at: usize, character: char) -> Option<Double<'a>> {
+        if character.is_alphanumeric() || character.is_whitespace() || count <= self.floor {
+            return None;
+        }
+        let start = self.start(count - 1);
+        let pair = self.text.get(start..at + character.len_utf8())?;
+        self.doubles.marks.signs.iter().any(|sign| sign == pair).then_some(())?;
+        let rest = self.text.get(at..)?;
+        let end = at + rest.len() - rest.trim_start_matches(character).len();
+        let once = self.text.get(start..at).filter(|first| pair.ends_with(first));
+        Some(Double { span: Span::new(start, end), once, form: "mark", listed: true, before: &[], after: &[] })
+    }
+
+    /// A single character, when it is one that is not doubled.
+    fn character(&self, span: Span, once: &'a str, character: char) -> Option<Double<'a>> {
+        let single = self.singles.get(&character)?;
+        let figure = before(self.text, span.start as usize, 1).chars().next().is_some_and(|left| left.is_ascii_digit());
+        let exception = &single.exception;
+        (figure || !single.digit).then_some(Double {
+            span,
+            once: Some(once),
+            form: "character",
+            listed: true,
+            before: &exception.before,
+            after: &exception.after,
+        })
+    }
+
+    /// A word of two characters or more, or a figure with its unit.
+    fn word(&self, span: Span, once: &'a str) -> Option<Double<'a>> {
+        let is_word = |character: char| character.is_alphanumeric() || matches!(character, '.' | '%' | '％');
+        if !once.chars().all(is_word) || once.is_ascii() && !once.contains('%') {
+            return None;
+        }
+        let figure = once.contains(|digit: char| digit.is_ascii_digit());
+        let listed = self.doubles.words.iter().any(|word| word == once);
+        Some(Double { span, once: Some(once), form: if figure { "figure" } else { "word" }, listed, before: &[], after: &[] })
+    }
+
+    /// The last word of a title once more behind the bracket: 《……的通知》通知.
+    fn title(&self, at: usize) -> Option<Double<'a>> {
+        let (head, tail) = (self.text.get(..at)?, self.text.get(at + '》'.len_utf8()..)?);
+        let both = |word: &&String| head.ends_with(word.as_str()) && tail.starts_with(word.as_str());
+        let word = self.doubles.titles.words.iter().filter(both).max_by_key(|word| word.len())?;
+        let span = Span::new(at - word.len(), at + '》'.len_utf8() + word.len());
+        let once = self.text.get(span.start as usize..at + '》'.len_utf8());
+        Some(Double { span, once, form: "title", listed: true, before: &[], after: &self.doubles.titles.after })
+    }
+}
+
+fn push<'a>(facts: &mut Facts<'a>, text: &'a str, double: Double<'a>) {
+    let (start, end) = (double.span.start as usize, double.span.end as usize);
+    let values = vec![
+        part(text, double.span),
+        double.once.map_or(Value::Missing, |once| Value::Text(Cow::Borrowed(once), None)),
+        word(double.form),
+        Value::Truth(double.listed),
+        word(before(text, start, AROUND)),
+        word(after(text, end, AROUND)),
+        words(double.before),
+        words(double.after),
+    ];
+    facts.push(&DOUBLED, double.span, values);
+}

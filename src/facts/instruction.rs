@@ -1,0 +1,241 @@
+//! Clauses that speak to the author of a report instead of its reader: the instructions of a form.
+//!
+//! An instruction has no subject: [what to go by,] [how] verb what. It fills a bracket, or opens a sentence that is all that
+//! its cell, field or paragraph holds.
+
+use super::near::{block_at, part, place, word};
+use super::{Context, Facts, Field, Kind, Type, Value};
+use crate::data::words::{Instructions, longest};
+use crate::syntax::LineKind;
+use crate::text::Span;
+use crate::values::within;
+use std::borrow::Cow;
+
+/// A clause in the imperative, or another mark of a form's instructions.
+pub static INSTRUCTION: Kind = Kind {
+    name: "instruction",
+    zh: "填写说明式的语句",
+    en: "a clause worded as an instruction",
+    fields: &[
+        Field { name: "text", ty: Type::Text, zh: "语句", en: "the clause or bracket" },
+        Field {
+            name: "form",
+            ty: Type::Text,
+            zh: "形式：imperative、limit、alone、head、opening",
+            en: "imperative, limit (of length), alone (a template's word in brackets), head (of instructions), opening (words to the author)",
+        },
+        Field { name: "verb", ty: Type::Text, zh: "动词", en: "the verb" },
+        Field { name: "object", ty: Type::Text, zh: "要求填写的内容", en: "what it asks for" },
+        Field {
+            name: "request", ty: Type::Truth, zh: "是否有“请”“应”等词", en: "whether a word of request stands before the verb"
+        },
+        Field { name: "bracketed", ty: Type::Truth, zh: "是否整体在括号内", en: "whether it fills a bracket" },
+        Field {
+            name: "usual",
+            ty: Type::Truth,
+            zh: "该动词在括号外是否也常用于叙述",
+            en: "whether reports use the verb of themselves, too",
+        },
+        Field { name: "statement", ty: Type::Text, zh: "表明是叙述的词", en: "a word that shows that it states something" },
+        Field { name: "figures", ty: Type::Truth, zh: "是否含有数字", en: "whether it holds a figure" },
+        Field { name: "place", ty: Type::Text, zh: "所在位置", en: "prose, heading, cell, field, sign-off or furniture" },
+    ],
+    uses: &[],
+    extract: Some(extract),
+};
+
+/// How far a bracket or an opening clause is followed, in bytes.
+const REACH: usize = 240;
+
+fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
+    let text: &'a str = &context.document.flow.text;
+    let finder = Finder { context, text, data: &context.knowledge.words.instructions };
+    for open in brackets(text) {
+        finder.bracket(facts, open);
+    }
+    for whole in wholes(context) {
+        finder.clause(facts, whole);
+    }
+}
+
+/// The inner parts of round brackets, on one line and not too long.
+fn brackets(text: &str) -> impl Iterator<Item = Span> + '_ {
+    let marks = ["（", "("];
+    let starts = marks
+        .into_iter()
+        .flat_map(move |mark| memchr::memmem::find_iter(text.as_bytes(), mark).map(move |at| at + mark.len()).collect::<Vec<_>>());
+    starts.filter_map(move |start| {
+        let rest = text.get(start..)?;
+        let end = rest.char_indices().take_while(|(at, _)| *at < REACH).find(|(_, mark)| matches!(mark, '）' | ')' | '（' | '(' | '\n'))?;
+        matches!(end.1, '）' | ')').then(|| Span::new(start, start + end.0))
+    })
+}
+
+/// What stands for itself: cells, values of fields, and blocks of one sentence.
+fn wholes<'d>(context: &'d Context<'_>) -> impl Iterator<Item = Span> + 'd {
+    let document = context.document;
+    let cells = document.tables.iter().flat_map(|table| &table.rows).flat_map(|row| &row.cells).map(|cell| cell.span);
+    let fields = document.fields.iter().map(|field| field.value);
+    let bodies = document.sections.iter().filter_map(|section| section.inline_body);
+    let blocks = document
+        .blocks
+        .iter()
+        .filter(|block| matches!(block.kind, LineKind::Paragraph | LineKind::Item | LineKind::Heading))
+        .map(|block| block.span);
+    cells.chain(fields).chain(bodies).chain(blocks)
+}
+
+/// A clause taken apart.
+struct Clause<'t> {
+    verb: &'t str,
+    object: Option<&'t str>,
+    request: bool,
+    usual: bool,
+}
+
+struct Finder<'c, 'a> {
+    context: &'c Context<'a>,
+    text: &'a str,
+    data: &'a Instructions,
+}
+
+impl<'a> Finder<'_, 'a> {
+    fn bracket(&self, facts: &mut Facts<'a>, inner: Span) {
+        let words = inner.of(self.text).trim();
+        let outer = Span::new(inner.start as usize - opening(self.text, inner), inner.end as usize + closing(self.text, inner));
+        if self.data.alone.iter().any(|alone| alone == words) {
+            self.push(facts, outer, "alone", None, true);
+        } else if self.is_limit(words) {
+            self.push(facts, outer, "limit", None, true);
+        } else if longest(words, &self.data.openings).is_some() {
+            self.push(facts, outer, "opening", None, true);
+        } else if let Some(clause) = self.imperative(words, true) {
+            self.push(facts, outer, "imperative", Some(clause), true);
+        }
+    }
+
+    fn clause(&self, facts: &mut Facts<'a>, whole: Span) {
+        let words = whole.of(self.text);
+        if let Some(head) = longest(words, &self.data.heads).filter(|head| is_head(&words[head.len()..])) {
+            let span = Span { end: whole.start + head.len() as u32, ..whole };
+            return self.push(facts, span, "head", None, false);
+        }
+        let sentence = sentence(words);
+        let span = Span { end: whole.start + sentence.len() as u32, ..whole };
+        if longest(words, &self.data.openings).is_some() {
+            self.push(facts, span, "opening", None, false);
+        } else if sentence.len() == words.len()
+            && let Some(clause) = self.imperative(sentence, false)
+        {
+            self.push(facts, span, "imperative", Some(clause), false);
+        }
+    }
+
+    /// Reads lead, adverbs, verb and object.
+    fn imperative(&self, words: &'a str, bracketed: bool) -> Option<Clause<'a>> {
+        let data = self.data;
+        let mut rest = words.trim_start();
+        let mut request = false;
+        if longest(rest, &data.leads).is_some() {
+            rest = self.behind_lead(rest)?;
+        }
+        while let Some((word, asks)) = self.adverb(rest) {
+            request |= asks;
+            rest = rest.get(word.len()..)?;
+        }
+        let verb = longest(rest, &data.strong).or_else(|| longest(rest, &data.weak).filter(|_| bracketed || request))?;
+        let usual = data.weak.iter().chain(&data.asked).any(|weak| weak == verb);
+        if usual && !bracketed && !request {
+            return None;
+        }
+        let rest = rest.get(verb.len()..)?;
+        if longest(rest, &data.nouns).is_some() {
+            return None;
+        }
+        let object = data.objects.iter().find(|object| rest.contains(object.as_str())).map(String::as_str);
+        Some(Clause { verb, object, request, usual })
+    }
+
+    fn adverb(&self, rest: &str) -> Option<(&'a str, bool)> {
+        let request = longest(rest, &self.data.requests);
+        let adverb = longest(rest, &self.data.adverbs);
+        match (request, adverb) {
+            (Some(request), Some(adverb)) if adverb.len() > request.len() => Some((adverb, false)),
+            (Some(request), _) => Some((request, true)),
+            (None, adverb) => adverb.map(|adverb| (adverb, false)),
+        }
+    }
+
+    /// What follows the clause that says what to go by: behind its comma, or from the first verb on.
+    fn behind_lead(&self, rest: &'a str) -> Option<&'a str> {
+        let stop = rest.find(['。', '；', '\n']).unwrap_or(rest.len());
+        let lead = &rest[..stop];
+        if let Some(comma) = lead.find(['，', ',']) {
+            return rest.get(comma + if lead[comma..].starts_with('，') { '，'.len_utf8() } else { 1 }..);
+        }
+        let verbs = self.data.strong.iter().filter_map(|verb| lead.find(verb.as_str()));
+        verbs.min().and_then(|verb| rest.get(verb..))
+    }
+
+    /// Whether it says how many characters to write, and nothing else.
+    fn is_limit(&self, words: &str) -> bool {
+        let limit = &self.data.limit;
+        if limit.sign.is_empty() || !words.contains(limit.sign.as_str()) || !words.contains(|digit: char| digit.is_ascii_digit()) {
+            return false;
+        }
+        let mut rest = words;
+        while let Some(next) = rest.chars().next() {
+            let number = rest.len() - rest.trim_start_matches(|digit: char| digit.is_ascii_digit() || digit.is_whitespace()).len();
+            let known =
+                longest(rest, &limit.words).map(str::len).or_else(|| rest.starts_with(limit.sign.as_str()).then_some(limit.sign.len()));
+            match known.or((number > 0).then_some(number)) {
+                Some(length) => rest = rest.get(length..).unwrap_or_default(),
+                None if "一二三四五六七八九十百千两".contains(next) => rest = rest.get(next.len_utf8()..).unwrap_or_default(),
+                None => return false,
+            }
+        }
+        true
+    }
+
+    fn push(&self, facts: &mut Facts<'a>, span: Span, form: &'static str, clause: Option<Clause<'a>>, bracketed: bool) {
+        let words = span.of(self.text);
+        let kind = block_at(self.context, span.start).map(|(_, block)| block.kind);
+        let statement = self.data.statements.iter().find(|statement| words.contains(statement.as_str()));
+        let values = self.context.values;
+        let figures = !within(&values.figures, span).is_empty() || !within(&values.dates, span).is_empty();
+        let verb = clause.as_ref().map(|clause| clause.verb);
+        let object = clause.as_ref().and_then(|clause| clause.object);
+        let fields = vec![
+            part(self.text, span),
+            word(form),
+            verb.map_or(Value::Missing, word),
+            object.map_or(Value::Missing, |object| Value::Text(Cow::Owned(object.to_owned()), None)),
+            Value::Truth(clause.as_ref().is_some_and(|clause| clause.request)),
+            Value::Truth(bracketed),
+            Value::Truth(clause.is_some_and(|clause| clause.usual)),
+            statement.map_or(Value::Missing, |statement| word(statement)),
+            Value::Truth(figures),
+            word(place(kind)),
+        ];
+        facts.push(&INSTRUCTION, span, fields);
+    }
+}
+
+/// The first sentence, with its mark.
+fn sentence(words: &str) -> &str {
+    let end = words.char_indices().find(|(_, mark)| matches!(mark, '。' | '；' | '\n')).map(|(at, mark)| at + mark.len_utf8());
+    let end = end.unwrap_or(words.len());
+    if end > REACH { "" } else { &words[..end] }
+}
+
+fn is_head(rest: &str) -> bool {
+    rest.is_empty() || rest.starts_with(['：', ':', '\n', ' ', '\u{3000}', '（', '('])
+}
+
+fn opening(text: &str, inner: Span) -> usize {
+    text.get(..inner.start as usize).and_then(|head| head.chars().next_back()).map_or(0, char::len_utf8)
+}
+
+fn closing(text: &str, inner: Span) -> usize {
+    text.get(inner.end as usize..).and_then(|tail| tail.chars().next()).map_or(0, char::len_utf8)
+}

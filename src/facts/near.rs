@@ -1,0 +1,87 @@
+//! What stands around a place in the flow: for extractors that judge a word by its surroundings.
+
+use super::Context;
+use crate::schema::Value;
+use crate::syntax::{Block, LineKind};
+use crate::text::Span;
+use std::borrow::Cow;
+
+/// Marks that end a clause.
+pub const CLAUSE: &[char] = &['，', '。', '；', '：', '！', '？', ',', ';', '\n'];
+
+/// The characters, `count` at most, right before `at`, in its line.
+pub fn before(text: &str, at: usize, count: usize) -> &str {
+    let head = text.get(..at).unwrap_or_default();
+    let from = head.char_indices().rev().take_while(|(_, character)| *character != '\n').take(count).last();
+    from.map_or("", |(from, _)| &head[from..])
+}
+
+/// The characters, `count` at most, right behind `at`, in its line.
+pub fn after(text: &str, at: usize, count: usize) -> &str {
+    let tail = text.get(at..).unwrap_or_default();
+    let last = tail.char_indices().take_while(|(_, character)| *character != '\n').take(count).last();
+    last.map_or("", |(last, character)| &tail[..last + character.len_utf8()])
+}
+
+/// Whether the place lies between quotation marks or in a title, of this line.
+pub fn is_quoted(text: &str, at: usize) -> bool {
+    let head = before(text, at, 120);
+    let mark = head.rfind(['《', '“', '「', '『', '〈', '》', '”', '」', '』', '〉']);
+    mark.is_some_and(|mark| head[mark..].starts_with(['《', '“', '「', '『', '〈']))
+}
+
+/// The block that holds a place.
+pub fn block_at<'d>(context: &Context<'d>, at: u32) -> Option<(usize, &'d Block)> {
+    let blocks = &context.document.blocks;
+    let index = blocks.partition_point(|block| block.span.start <= at).checked_sub(1)?;
+    blocks.get(index).filter(|block| at < block.span.end).map(|block| (index, block))
+}
+
+/// The part of the report that a place belongs to, as rules name it.
+pub fn place(kind: Option<LineKind>) -> &'static str {
+    match kind {
+        Some(LineKind::Field | LineKind::Choice) => "field",
+        Some(LineKind::SignOff) => "sign-off",
+        Some(LineKind::Row) => "cell",
+        Some(LineKind::Heading | LineKind::Title) => "heading",
+        Some(LineKind::Contents | LineKind::Furniture) => "furniture",
+        Some(LineKind::Paragraph | LineKind::Item | LineKind::Blank) | None => "prose",
+    }
+}
+
+/// A list of words of the domain data, as a value.
+pub fn words(words: &[String]) -> Value<'_> {
+    Value::List(words.iter().map(|word| Value::Text(Cow::Borrowed(word.as_str()), None)).collect())
+}
+
+/// A part of the flow, as a value that knows its place.
+pub fn part<'a>(text: &'a str, span: Span) -> Value<'a> {
+    Value::Text(Cow::Borrowed(span.of(text)), Some(span))
+}
+
+/// Words without a place, as a value.
+pub fn word(word: &str) -> Value<'_> {
+    Value::Text(Cow::Borrowed(word), None)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn surroundings_stay_in_the_line() {
+        let text = "上一行\n前面词后面\n下一行";
+        let at = text.find('词').expect("词 stands in the text");
+        assert_eq!(before(text, at, 8), "前面");
+        assert_eq!(after(text, at + 3, 8), "后面");
+        assert_eq!(before(text, at, 1), "面");
+        assert_eq!(after(text, at, 0), "");
+    }
+
+    #[test]
+    fn quotation_is_seen_from_inside_only() {
+        let text = "按《关于甲的通知》乙";
+        assert!(is_quoted(text, text.find('甲').expect("甲 stands in the text")));
+        assert!(!is_quoted(text, text.find('乙').expect("乙 stands in the text")));
+    }
+}

@@ -1,0 +1,243 @@
+//! Passages that stand in a report more than once, word for word apart from white space.
+//!
+//! The report's own sentences are copied, without white space, into one buffer ([`prose`]), behind its titles and headings; a
+//! rolling hash finds windows of it that came before ([`repeats`]), and equal windows are extended as far as they go. All of that
+//! is linear in the text. What is a title or a heading is no passage: repeating it is naming.
+
+mod prose;
+mod repeats;
+
+use super::near::{block_at, is_quoted, part};
+use super::{Context, Facts, Field, Kind, Type, Value};
+use crate::quantity::{Decimal, Dimension, Mode, Quantity, Unit};
+use crate::syntax::Style;
+use crate::text::Span;
+use crate::values::within;
+use prose::Prose;
+use repeats::Repeat;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A passage that stands in several places.
+pub static PASSAGE: Kind = Kind {
+    name: "passage",
+    zh: "重复出现的文段",
+    en: "a passage that stands in several places, word for word",
+    fields: &[
+        Field { name: "text", ty: Type::Text, zh: "文段", en: "the passage, where it stands first" },
+        Field { name: "places", ty: Type::List(&Type::Text), zh: "各处", en: "all places, in order" },
+        Field { name: "characters", ty: Type::Number, zh: "字数", en: "its characters, white space apart" },
+        Field {
+            name: "own",
+            ty: Type::Number,
+            zh: "除数字、日期、文件名、地名列举外的字数",
+            en: "its characters without figures, dates, titles and lists of places",
+        },
+        Field { name: "clauses", ty: Type::Number, zh: "其中的分句数", en: "how many clauses it closes" },
+        Field { name: "sections", ty: Type::Number, zh: "所在的不同节数", en: "in how many sections it stands" },
+        Field { name: "together", ty: Type::Truth, zh: "是否在同一句内重复", en: "whether two of the places are in one sentence" },
+        Field {
+            name: "quoted",
+            ty: Type::Truth,
+            zh: "是否整段处于引号或书名号内",
+            en: "whether all of it is in quotation marks or in a title",
+        },
+        Field { name: "slogan", ty: Type::Truth, zh: "是否为固定表述", en: "whether a set phrase of the domain data is most of it" },
+        Field {
+            name: "summary",
+            ty: Type::Truth,
+            zh: "是否有一处在摘要、附件中",
+            en: "whether one of the places is a summary or an annex",
+        },
+    ],
+    uses: &[],
+    extract: Some(extract),
+};
+
+/// Marks that a passage neither begins nor ends with.
+const MARKS: &[char] = &['，', '。', '；', '：', '、', ',', ';', '！', '？', '）', ')'];
+
+/// A passage and where it stands.
+#[derive(Default)]
+struct Passage {
+    longest: Span,
+    places: BTreeSet<Span>,
+}
+
+fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
+    let prose = Prose::new(context.document);
+    for passage in grouped(&prose) {
+        let values = values(context, &passage);
+        facts.push(&PASSAGE, passage.longest, values);
+    }
+}
+
+/// Repeats that share a place are one passage. Repeats of names are dropped.
+fn grouped(prose: &Prose) -> Vec<Passage> {
+    let mut passages: Vec<Passage> = Vec::new();
+    let mut known: BTreeMap<u32, (u32, usize)> = BTreeMap::new();
+    for repeat in repeats::repeats(&prose.bytes) {
+        if (repeat.first as usize) < prose.names {
+            continue;
+        }
+        let Some(repeat) = trimmed(&prose.bytes, repeat) else { continue };
+        let (first, again) = (prose.span(repeat.first, repeat.length), prose.span(repeat.again, repeat.length));
+        let earlier = known.range(..first.end).next_back().filter(|(_, (end, _))| *end > first.start).map(|(_, (_, at))| *at);
+        let at = earlier.unwrap_or(passages.len());
+        if at == passages.len() {
+            passages.push(Passage::default());
+        }
+        if let Some(passage) = passages.get_mut(at) {
+            passage.add(first, again);
+        }
+        known.insert(first.start, (first.end, at));
+        known.insert(again.start, (again.end, at));
+    }
+    passages
+}
+
+/// Without the marks at both ends.
+fn trimmed(bytes: &[u8], repeat: Repeat) -> Option<Repeat> {
+    let whole = bytes.get(repeat.first as usize..(repeat.first + repeat.length) as usize)?;
+    let words = std::str::from_utf8(whole).ok()?;
+    let skipped = (words.len() - words.trim_start_matches(MARKS).len()) as u32;
+    let length = words.trim_matches(MARKS).len() as u32;
+    (length > 0).then_some(Repeat { first: repeat.first + skipped, again: repeat.again + skipped, length })
+}
+
+impl Passage {
+    fn add(&mut self, first: Span, again: Span) {
+        if first.len() > self.longest.len() {
+            self.longest = first;
+        }
+        for place in [first, again] {
+            let before = self.places.range(..Span { start: place.end, end: place.end }).next_back();
+            if before.is_none_or(|before| before.end <= place.start) {
+                self.places.insert(place);
+            }
+        }
+    }
+}
+
+fn values<'a>(context: &Context<'a>, passage: &Passage) -> Vec<Value<'a>> {
+    let text: &'a str = &context.document.flow.text;
+    let whole = passage.longest;
+    let words = whole.of(text);
+    let data = &context.knowledge.words.names.passages;
+    let sections: BTreeSet<_> = passage.places.iter().map(|place| topic(context, *place)).collect();
+    let slogans: usize = data.slogans.iter().filter(|slogan| words.contains(slogan.as_str())).map(|slogan| slogan.len()).sum();
+    vec![
+        part(text, whole),
+        Value::List(passage.places.iter().map(|place| part(text, *place)).collect()),
+        number(count(words)),
+        number(own(context, whole)),
+        number(clauses(text, whole)),
+        number(sections.len()),
+        Value::Truth(together(text, &passage.places)),
+        Value::Truth(is_quoted(text, whole.start as usize) && !words.contains(['”', '》'])),
+        Value::Truth(slogans * 2 > words.len()),
+        Value::Truth(passage.places.iter().any(|place| in_summary(context, *place))),
+    ]
+}
+
+fn section(context: &Context<'_>, place: Span) -> Option<u32> {
+    block_at(context, place.start).and_then(|(_, block)| block.section)
+}
+
+/// The section for which parallel items count as one: 1.甲村：… 2.乙村：… are items of the section around them.
+fn topic(context: &Context<'_>, place: Span) -> Option<u32> {
+    let at = section(context, place)?;
+    let section = context.document.sections.get(at as usize)?;
+    let item = section.inline_body.is_some() && section.number.is_some_and(|number| is_item(number.style));
+    if item { section.parent } else { Some(at) }
+}
+
+fn is_item(style: Style) -> bool {
+    match style {
+        Style::Part | Style::Article | Style::Chinese | Style::ChineseBracketed | Style::Decimal => false,
+        Style::ArabicComma | Style::ArabicPoint | Style::ArabicBracketed | Style::ArabicHalfBracketed | Style::Circled => true,
+    }
+}
+
+fn count(words: &str) -> usize {
+    words.chars().filter(|character| !character.is_whitespace()).count()
+}
+
+/// The characters that are the author's: no figures, dates, titles and numbers of documents, lists of places.
+fn own(context: &Context<'_>, whole: Span) -> usize {
+    let text: &str = &context.document.flow.text;
+    let values = context.values;
+    let figures = within(&values.figures, whole).iter().map(|figure| figure.span);
+    let dates = within(&values.dates, whole).iter().map(|date| date.span);
+    let citations = within(&values.citations, whole).iter().map(|citation| citation.span);
+    let mut foreign: Vec<Span> = figures.chain(dates).chain(citations).collect();
+    foreign.extend(place_lists(text, whole, &context.knowledge.words.names.passages.places));
+    foreign.sort();
+    let mut end = whole.start;
+    let mut taken = 0;
+    for span in foreign {
+        let from = span.start.max(end);
+        let to = span.end.min(whole.end).max(from);
+        taken += count(Span { start: from, end: to }.of(text));
+        end = end.max(to);
+    }
+    count(whole.of(text)).saturating_sub(taken)
+}
+
+/// Runs of three or more places between enumeration marks.
+fn place_lists(text: &str, whole: Span, endings: &[String]) -> Vec<Span> {
+    let words = whole.of(text);
+    let mut lists = Vec::new();
+    let (mut start, mut places) = (0, 0);
+    for (at, mark) in words.match_indices(['、', '，', '。', '；', '：', '（', '）']).chain([(words.len(), "")]) {
+        let from = words[..at].rfind(['、', '，', '。', '；', '：', '（', '）']).map_or(0, |before| before + '、'.len_utf8());
+        if endings.iter().any(|ending| words[from..at].ends_with(ending.as_str())) {
+            start = if places == 0 { from } else { start };
+            places += 1;
+        }
+        if mark != "、" {
+            if places >= 3 {
+                lists.push(Span::new(start, at).shift(whole.start));
+            }
+            places = 0;
+        }
+    }
+    lists
+}
+
+/// The clauses that end inside, or at the end when a mark or the line's end follows.
+fn clauses(text: &str, whole: Span) -> usize {
+    let words = whole.of(text).trim_end_matches(super::near::CLAUSE);
+    let inside = words.matches(super::near::CLAUSE).count();
+    let edge = |side: Option<char>| side.is_none_or(|side| super::near::CLAUSE.contains(&side) || side == '\n');
+    let end = whole.start as usize + words.len();
+    let closed = edge(text.get(end..).and_then(|tail| tail.chars().next()));
+    let opened = edge(text.get(..whole.start as usize).and_then(|head| head.chars().next_back()));
+    inside + usize::from(closed && (opened || inside > 0))
+}
+
+/// Whether two places stand in one sentence.
+fn together(text: &str, places: &BTreeSet<Span>) -> bool {
+    let pairs = places.iter().zip(places.iter().skip(1));
+    pairs.into_iter().any(|(one, other)| {
+        let between = text.get(one.end as usize..other.start as usize).unwrap_or("\n");
+        !one.of(text).trim_end_matches(['。', '；']).contains('。') && !one.of(text).ends_with('。') && !between.contains(['。', '\n'])
+    })
+}
+
+fn in_summary(context: &Context<'_>, place: Span) -> bool {
+    let document = context.document;
+    let mut at = section(context, place);
+    while let Some(section) = at.and_then(|at| document.sections.get(at as usize)) {
+        let title = section.title.of(&document.flow.text);
+        if context.knowledge.words.names.passages.summaries.iter().any(|summary| title.contains(summary.as_str())) {
+            return true;
+        }
+        at = section.parent;
+    }
+    false
+}
+
+fn number<'a>(value: usize) -> Value<'a> {
+    let unit = Unit { dimension: Dimension::Plain, exponent: 0 };
+    Value::Number(Quantity { value: Decimal::from(value), decimals: 0, unit, mode: Mode::Exact }, None)
+}

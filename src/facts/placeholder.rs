@@ -1,0 +1,210 @@
+//! Signs and words that a template leaves where the author has to write. The extractor of terms finds them.
+
+use super::near::{after, before, block_at, part, place, word, words};
+use super::{Context, Facts, Field, Kind, Type, Value};
+use crate::data::words::{Masks, longest};
+use crate::text::Span;
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// A sign or word that stands for a blank.
+pub static PLACEHOLDER: Kind = Kind {
+    name: "placeholder",
+    zh: "占位符",
+    en: "a sign or word that stands for a blank",
+    fields: &[
+        Field { name: "text", ty: Type::Text, zh: "占位符", en: "the sign or word" },
+        Field {
+            name: "form",
+            ty: Type::Text,
+            zh: "形式：cross、blank、asterisk、ellipsis、word、somebody、letter",
+            en: "cross, blank, asterisk, ellipsis, word, somebody or letter",
+        },
+        Field { name: "before", ty: Type::Text, zh: "前文", en: "what stands before it" },
+        Field { name: "after", ty: Type::Text, zh: "后文", en: "what stands behind it" },
+        Field {
+            name: "right_before", ty: Type::List(&Type::Text), zh: "前接这些词时不是占位符", en: "words behind which it is no blank"
+        },
+        Field {
+            name: "right_after", ty: Type::List(&Type::Text), zh: "后接这些词时不是占位符", en: "words before which it is no blank"
+        },
+        Field { name: "noun", ty: Type::Text, zh: "其后的量词或名词", en: "the measure word or noun right behind it" },
+        Field {
+            name: "masks",
+            ty: Type::Text,
+            zh: "隐去的名称：person、company、number",
+            en: "what it may mask: a person, a company, a number",
+        },
+        Field {
+            name: "place",
+            ty: Type::Text,
+            zh: "所在位置：prose、heading、cell、field、sign-off、furniture",
+            en: "prose, heading, cell, field, sign-off or furniture",
+        },
+        Field {
+            name: "alone",
+            ty: Type::Truth,
+            zh: "是否独占一行、一格或一项",
+            en: "whether nothing else stands in its line, cell or clause",
+        },
+        Field {
+            name: "paired", ty: Type::Truth, zh: "是否成对，作强调标记", en: "whether it is one of two that mark a word between them"
+        },
+    ],
+    uses: &["term"],
+    extract: None,
+};
+
+/// How many characters are looked at around a sign.
+const AROUND: usize = 12;
+
+/// Adds the fact of a sign found by its shortest form; the place behind it.
+pub(super) fn found<'a>(context: &Context<'a>, facts: &mut Facts<'a>, mark: usize, at: Range<usize>) -> usize {
+    let text: &'a str = &context.document.flow.text;
+    let Some(known) = context.knowledge.words.placeholders.marks.get(mark) else { return at.end };
+    let sign = Sign { text, form: &known.form, place: whole(text, &at, &known.form) };
+    if sign.is_code() {
+        return sign.place.end;
+    }
+    let span = Span::new(sign.place.start, sign.place.end);
+    let kind = block_at(context, span.start).map(|(_, block)| block.kind);
+    let exception = context.knowledge.words.wording.exceptions.get(mark);
+    let masks = &context.knowledge.words.placeholders.masks;
+    let nouns = &context.knowledge.words.placeholders.nouns;
+    let noun = longest(after(text, sign.place.end, AROUND), nouns);
+    let values = vec![
+        part(text, span),
+        word(&known.form),
+        word(before(text, sign.place.start, AROUND)),
+        word(after(text, sign.place.end, AROUND)),
+        words(exception.map_or(&[], |exception| exception.before.as_slice())),
+        words(exception.map_or(&[], |exception| exception.after.as_slice())),
+        noun.map_or(Value::Missing, word),
+        sign.masks(masks, noun).map_or(Value::Missing, |masks| Value::Text(Cow::Borrowed(masks), None)),
+        word(place(kind)),
+        Value::Truth(sign.is_alone()),
+        Value::Truth(sign.is_paired(nouns)),
+    ];
+    facts.push(&PLACEHOLDER, span, values);
+    sign.place.end
+}
+
+/// The whole run of a sign; of a year with its digits before.
+fn whole(text: &str, at: &Range<usize>, form: &str) -> Range<usize> {
+    if matches!(form, "word" | "somebody") {
+        return at.clone();
+    }
+    let mut end = at.end;
+    if let Some(sign) = text.get(..at.end).and_then(|head| head.chars().next_back()).filter(|_| form != "letter") {
+        let rest = text.get(end..).unwrap_or_default();
+        end += rest.len() - rest.trim_start_matches(sign).len();
+    }
+    let head = text.get(..at.start).unwrap_or_default();
+    let digits = head.len() - head.trim_end_matches(|digit: char| digit.is_ascii_digit()).len();
+    let year = matches!((form, digits), ("cross", 2) | ("letter", 3));
+    at.start - if year { digits } else { 0 }..end
+}
+
+/// A sign in its text.
+struct Sign<'t> {
+    text: &'t str,
+    form: &'t str,
+    place: Range<usize>,
+}
+
+impl<'t> Sign<'t> {
+    fn left(&self) -> Option<char> {
+        self.text.get(..self.place.start).and_then(|head| head.chars().next_back())
+    }
+
+    fn right(&self) -> Option<char> {
+        self.text.get(self.place.end..).and_then(|tail| tail.chars().next())
+    }
+
+    /// Whether it is part of a code, a formula, an address or a product instead of standing for words.
+    fn is_code(&self) -> bool {
+        let joined = |side: Option<char>| {
+            side.is_some_and(|side| side.is_ascii_alphanumeric() || matches!(side, '@' | '/' | '\\' | '#' | '&' | '='))
+        };
+        match self.form {
+            "word" | "somebody" | "ellipsis" => false,
+            "letter" => !self.opens_a_value(),
+            "asterisk" => joined(self.left()) && joined(self.right()) && !self.is_number(),
+            _ => joined(self.right()) || joined(self.left()),
+        }
+    }
+
+    /// Whether a single letter or cross stands where a figure or a name is expected: 20X年, X月X日, 共×个.
+    fn opens_a_value(&self) -> bool {
+        let head = self.text.get(..self.place.start).unwrap_or_default();
+        match head.chars().next_back() {
+            None => true,
+            Some(_) if self.text.get(self.place.clone()).is_some_and(|sign| sign.starts_with("20")) => true,
+            Some(left) => {
+                left.is_whitespace()
+                    || matches!(
+                        left,
+                        '年' | '月'
+                            | '第'
+                            | '共'
+                            | '约'
+                            | '为'
+                            | '，'
+                            | '。'
+                            | '、'
+                            | '；'
+                            | '：'
+                            | '（'
+                            | '('
+                            | '《'
+                            | '|'
+                            | '从'
+                            | '至'
+                            | '于'
+                    )
+            }
+        }
+    }
+
+    fn is_number(&self) -> bool {
+        self.left().is_some_and(|side| side.is_ascii_digit())
+            && self.right().is_some_and(|side| side.is_ascii_digit())
+            && self.place.len() >= 4
+    }
+
+    /// What the sign may mask: a person's or a firm's name, or the middle of a long number.
+    fn masks(&self, data: &Masks, noun: Option<&str>) -> Option<&'static str> {
+        if self.is_number() {
+            return Some("number");
+        }
+        let behind = after(self.text, self.place.end, 16);
+        let name = &behind
+            [..behind.find(|mark: char| !mark.is_alphanumeric() && !matches!(mark, '（' | '）' | '(' | ')')).unwrap_or(behind.len())];
+        if self.form != "blank" && data.companies.iter().any(|ending| name.contains(ending.as_str())) {
+            return Some("company");
+        }
+        let surname = self.left().is_some_and(|left| data.surnames.contains(left));
+        let titled = longest(behind, &data.titles).is_some() || behind.chars().next().is_none_or(|next| !next.is_alphanumeric());
+        (surname && titled && noun.is_none_or(|noun| longest(behind, &data.titles).is_some_and(|title| title.starts_with(noun))))
+            .then_some("person")
+    }
+
+    /// Whether nothing else stands between the marks around it: in its line, cell, item or clause.
+    fn is_alone(&self) -> bool {
+        let edge = |side: char| matches!(side, '\n' | '|' | '\t' | '、' | '。' | '；' | '：' | ':' | '）' | ')' | '.' | '．');
+        let head = self.text.get(..self.place.start).unwrap_or_default().trim_end_matches([' ', '\u{3000}']);
+        let tail = self.text.get(self.place.end..).unwrap_or_default().trim_start_matches([' ', '\u{3000}']);
+        head.chars().next_back().is_none_or(edge) && tail.chars().next().is_none_or(|side| matches!(side, '\n' | '|' | '\t' | '。' | '；'))
+    }
+
+    /// Whether another of its kind stands in the line so that the two enclose words: **重点**.
+    fn is_paired(&self, nouns: &[String]) -> bool {
+        let Some(sign) = self.text.get(self.place.clone()).filter(|_| self.form == "asterisk") else { return false };
+        let line = before(self.text, self.place.start, 80);
+        let behind = after(self.text, self.place.end, 80);
+        let encloses = |inner: &str| !inner.is_empty() && inner.trim() == inner && longest(inner, nouns).is_none();
+        let opened = line.rfind(sign).is_some_and(|at| encloses(&line[at + sign.len()..]));
+        let closed = behind.find(sign).is_some_and(|at| encloses(&behind[..at]));
+        opened || closed
+    }
+}
