@@ -18,6 +18,8 @@ pub struct Lists {
     pub not_partial: Vec<String>,
     /// Words before a list that show where it begins.
     pub verbs: Vec<String>,
+    /// Of the verbs, those that divide a whole.
+    pub divides: Vec<String>,
     /// Words that no bare noun or name holds.
     pub busy: Vec<String>,
     /// Kinds of places and bodies, which are no names.

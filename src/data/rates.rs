@@ -14,6 +14,8 @@ pub struct Rates {
     pub mean: Vec<String>,
     /// Words that make it a limit or a plan.
     pub limits: Vec<String>,
+    /// Words between an amount and its repetition in other numerals.
+    pub restatement: Vec<String>,
     /// Nouns that a rate is for, with their measure words.
     pub unit: Vec<UnitWords>,
     /// Periods that come back.

@@ -7,9 +7,10 @@ use super::sum::repair;
 use super::{Context, Facts, Field, Kind, Type, Value};
 use crate::data::connectors::{Mark, Role};
 use crate::data::rates::Basis;
-use crate::quantity::{Decimal, Dimension, Quantity, Unit};
+use crate::quantity::{Decimal, Dimension, Mode, Quantity, Unit};
 use crate::skeleton::Term;
 use crate::text::Span;
+use std::ops::Range;
 
 /// A rate, and the amounts that may be its product.
 pub static PRODUCT: Kind = Kind {
@@ -61,10 +62,11 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     for passage in &context.skeleton().passages {
         let terms = passage.sequences.iter().map(|sequence| sequence.terms.as_slice());
         for sentence in terms.flat_map(|terms| terms.chunk_by(|_, next| next.gap.mark < Some(Mark::Stop))) {
-            for (at, term) in sentence.iter().enumerate().filter(|(_, term)| term.quantity.unit.dimension == Dimension::Money) {
-                if let Some(basis) = basis(context, term) {
-                    Rate { context, sentence, at, basis }.push(facts);
-                }
+            let rates: Vec<Rate<'_, '_, 'a>> = (0..sentence.len()).filter_map(|at| Rate::at(context, sentence, at)).collect();
+            let amounts = sentence.iter().filter(|term| term.quantity.unit.dimension == Dimension::Money).count() - rates.len();
+            // Several rates before one amount are summed up in ways that no sentence tells.
+            for rate in rates.iter().filter(|rate| rates.len() <= amounts || !rate.chain.is_empty()) {
+                rate.push(facts);
             }
         }
     }
@@ -76,14 +78,14 @@ fn basis<'a>(context: &Context<'a>, term: &Term) -> Option<Basis<'a>> {
     let rates = &context.knowledge.rates;
     let label = term.label.of(text);
     let figure = context.values.figures.get(term.figure as usize)?;
-    if figure.upper.is_some() || rates.is_limit(label) {
+    if figure.upper.is_some() || matches!(term.quantity.mode, Mode::Hedged(_)) || rates.is_limit(label) {
         return None;
     }
     let mut basis = rates.basis(label).unwrap_or_default();
     for word in figure.per.map_or("", |per| per.of(text)).split(['·', '/', '／', '•', '*']).filter(|word| !word.is_empty()) {
         rates.per(word, &mut basis);
     }
-    (basis != Basis::default()).then_some(basis)
+    Some(basis)
 }
 
 /// A rate in its sentence.
@@ -92,6 +94,8 @@ struct Rate<'s, 'c, 'a> {
     sentence: &'s [Term],
     at: usize,
     basis: Basis<'a>,
+    /// The figures that multiplication signs join with it, itself included; none when it is alone.
+    chain: Range<usize>,
 }
 
 /// A calculation: what comes out, and the factors beside the rate.
@@ -100,6 +104,43 @@ struct Reading {
     factors: Vec<Operand>,
     /// Whether the factors are what the rate is for, neither more nor less.
     fits: bool,
+}
+
+impl<'s, 'c, 'a> Rate<'s, 'c, 'a> {
+    /// The figure at `at`, when it is a rate.
+    fn at(context: &'c Context<'a>, sentence: &'s [Term], at: usize) -> Option<Self> {
+        let term = sentence.get(at).filter(|term| term.quantity.unit.dimension == Dimension::Money)?;
+        let basis = basis(context, term)?;
+        let chain = chain(context, sentence, at);
+        (basis != Basis::default() || !chain.is_empty()).then_some(Rate { context, sentence, at, basis, chain })
+    }
+}
+
+/// The figures around `at` that multiplication signs join, when an equals sign follows.
+fn chain(context: &Context<'_>, sentence: &[Term], at: usize) -> Range<usize> {
+    let text: &str = &context.document.flow.text;
+    let signs = &context.knowledge.rates.formula;
+    let between = |left: usize| {
+        let (a, b) = (sentence.get(left)?, sentence.get(left + 1)?);
+        Some(Span { start: a.span.end, end: b.span.start.max(a.span.end) }.of(text).trim())
+    };
+    // 800元/月×12个月: what the rate is for may stand before the sign.
+    let is_sign = |words: &str| {
+        signs
+            .times
+            .iter()
+            .any(|sign| words.strip_suffix(sign.as_str()).is_some_and(|head| head.is_empty() || head.starts_with(['/', '／'])))
+    };
+    let joined = |left: usize| between(left).is_some_and(is_sign);
+    let mut chain = at..at + 1;
+    while chain.start > 0 && joined(chain.start - 1) {
+        chain.start -= 1;
+    }
+    while joined(chain.end - 1) {
+        chain.end += 1;
+    }
+    let result = between(chain.end - 1).is_some_and(|words| signs.equals.iter().any(|sign| words.starts_with(sign.as_str())));
+    if chain.len() > 1 && result { chain } else { 0..0 }
 }
 
 impl<'a> Rate<'_, '_, 'a> {
@@ -111,14 +152,11 @@ impl<'a> Rate<'_, '_, 'a> {
         readings.truncate(48);
         let Some(best) = readings.first() else { return };
         let repairs = self.repairs(&readings);
-        let signs = &self.context.knowledge.rates.formula;
-        let between = Span { start: self.sentence.first().map_or(0, |term| term.label.start), end: best.amount.span.end }.of(text);
-        let written = |signs: &[String]| signs.iter().any(|sign| between.contains(sign.as_str()));
         let values = vec![
             Value::Number(price.quantity, Some(price.span)),
             Value::Truth(self.context.knowledge.rates.is_mean(price.label.of(text))),
             Value::Truth(best.fits),
-            Value::Truth(written(&signs.times) && written(&signs.equals)),
+            Value::Truth(!self.chain.is_empty()),
             Value::Truth(self.is_stated(best)),
             Value::List(
                 readings.iter().map(|reading| Value::Fact(facts.push(&FACTORS, self.span(reading), self.values(reading)))).collect(),
@@ -155,7 +193,7 @@ impl<'a> Rate<'_, '_, 'a> {
         let amounts = self.sentence.iter().filter(|term| term.span != self.sentence[self.at].span && self.is_amount(term));
         for amount in amounts.take(COUNTS) {
             for factors in choices(&counts) {
-                let fits = self.fits(&factors);
+                let fits = self.fits(amount, &factors);
                 readings.push(Reading { amount: Operand::of(amount, None), factors, fits });
             }
         }
@@ -200,7 +238,13 @@ impl<'a> Rate<'_, '_, 'a> {
     }
 
     /// Whether the factors are as many as the rate has bases, and each known thing is among them.
-    fn fits(&self, factors: &[Operand]) -> bool {
+    fn fits(&self, amount: &Term, factors: &[Operand]) -> bool {
+        if !self.chain.is_empty() {
+            let joined = self.sentence[self.chain.clone()].iter().filter(|term| term.span != self.sentence[self.at].span);
+            let result = self.sentence.get(self.chain.end).is_some_and(|term| term.span == amount.span);
+            let others = factors.iter().filter(|factor| joined.clone().any(|term| term.span == factor.span)).count();
+            return result && others == joined.count() && others == factors.len();
+        }
         let units = &self.context.knowledge.units;
         let counted = |measure: &&str| {
             let dimension = units.of_word(measure).map(|unit| unit.dimension);

@@ -29,7 +29,7 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
         let capital = (first.notation == Notation::Capital) != (second.notation == Notation::Capital);
         let between = Span { start: first.span.end.min(second.span.start), end: second.span.start };
         let beside = is_amount(first) && is_amount(second) && between.len() as u32 <= BETWEEN;
-        if beside && (capital && is_beside(between.of(text)) || is_bracketed(text, between, second)) {
+        if beside && (capital && is_beside(context, between.of(text)) || is_bracketed(text, between, second)) {
             let number = |figure: &Figure| Value::Number(figure.quantity, Some(figure.span));
             facts.push(&RESTATEMENT, first.span.to(second.span), vec![number(first), number(second), Value::Truth(capital)]);
         }
@@ -41,7 +41,10 @@ fn is_amount(figure: &Figure) -> bool {
 }
 
 /// Nothing between but marks, or a bracket with a label: （小写：.
-fn is_beside(between: &str) -> bool {
+fn is_beside(context: &Context<'_>, between: &str) -> bool {
+    if context.knowledge.rates.restatement.iter().any(|word| between.contains(word.as_str())) {
+        return !between.contains(['。', '；', '\n']);
+    }
     let marks = between.chars().filter(|character| !character.is_alphanumeric()).count();
     let words = between.chars().count() - marks;
     words <= 4 && !between.contains(['。', '；', '，', '、', '\n'])

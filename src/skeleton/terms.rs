@@ -19,7 +19,7 @@ pub(super) fn passage(document: &Document<'_>, values: &Values, connectors: &Con
     if figures.is_empty() {
         return None;
     }
-    let mut reader = Reader::new(&values.figures, figures);
+    let mut reader = Reader::new(&document.flow.text, &values.figures, figures);
     for block in blocks {
         reader.block(block.span, block.span.of(&document.flow.text), connectors, block.span.end == span.end);
     }
@@ -44,6 +44,7 @@ struct Level {
 }
 
 struct Reader<'v> {
+    text: &'v str,
     all: &'v [Figure],
     figures: Range<usize>,
     sequences: Vec<Sequence>,
@@ -51,10 +52,10 @@ struct Reader<'v> {
 }
 
 impl<'v> Reader<'v> {
-    fn new(all: &'v [Figure], figures: Range<usize>) -> Self {
+    fn new(text: &'v str, all: &'v [Figure], figures: Range<usize>) -> Self {
         let start = all.get(figures.start).map_or(0, |figure| figure.span.start);
         let level = Level { sequence: 0, gap: Gap::default(), parted: false, words: start };
-        Reader { all, figures, sequences: vec![Sequence::default()], levels: vec![level] }
+        Reader { text, all, figures, sequences: vec![Sequence::default()], levels: vec![level] }
     }
 
     /// Reads a block; the stop at the end of one that is not the last only parts items of a list.
@@ -112,7 +113,8 @@ impl<'v> Reader<'v> {
         level.words = figure.span.end;
         let sequence = level.sequence;
         let label = Span { start: words, end: figure.span.start };
-        if figure.per.is_some() || figure.upper.is_some() {
+        let stroke = self.text.get(figure.span.end as usize..).is_some_and(|rest| rest.starts_with(['/', '／']));
+        if figure.per.is_some() || figure.upper.is_some() || stroke {
             gap.label = gap.label | Roles::of(Role::Each);
         }
         let term = Term { figure: at, span: printed(figure), quantity: figure.quantity, label, gap, tail: Roles::default() };

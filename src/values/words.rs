@@ -30,6 +30,11 @@ impl<T> Words<T> {
         Words { keys, entries, at_end }
     }
 
+    /// Every word with its meaning.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &T)> {
+        self.entries.iter().map(|(word, meaning)| (word.as_str(), meaning))
+    }
+
     /// The words that stand there, the longest first.
     pub(super) fn all<'w>(&'w self, text: &str) -> impl Iterator<Item = (&'w str, &'w T)> {
         let key = key(text, self.at_end).unwrap_or_default();

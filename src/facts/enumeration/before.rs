@@ -18,7 +18,7 @@ pub(super) fn read(place: &Place<'_, '_>) -> Option<Found> {
     let mut names = names::read(text, Span { start, end: clause.end })?;
     names.counts.retain(|count| *count > 1);
     let kinds = names.names.iter().all(|name| lists.kinds.iter().any(|kind| kind == name.of(text)));
-    let bare = verb.is_some() && is_grouping(place);
+    let bare = verb.is_some_and(|verb| is_grouping(place) || lists.divides.iter().any(|word| word == verb.of(text)) && is_bare(behind));
     let typical = named.is_some_and(|named| all_end_so(text, &names, named));
     let odd = names.names.iter().any(|name| name.is_empty() || lists.is_busy(name.of(text)));
     if kinds || odd || !(bare || typical || named.is_some() && verb.is_some()) {
@@ -56,6 +56,11 @@ fn is_grouping(place: &Place<'_, '_>) -> bool {
     let text = place.text();
     let unit = place.figure.unit.map_or("", |unit| unit.of(text));
     unit.ends_with("部分") || unit.ends_with("方面")
+}
+
+/// Whether no noun stands behind the number.
+fn is_bare(behind: &str) -> bool {
+    behind.is_empty() || behind.starts_with(['，', ',', '。', '；', ';', '：', '）', '组', '构', '\n'])
 }
 
 fn all_end_so(text: &str, names: &Names, named: &Named) -> bool {

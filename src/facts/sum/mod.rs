@@ -108,12 +108,12 @@ pub static SLIP: Kind = Kind {
     en: "a unit read otherwise",
     fields: &[
         Field { name: "written", ty: Type::Number, zh: "文中的数", en: "the figure as written" },
-        Field { name: "meant", ty: Type::Number, zh: "改读的数", en: "the figure in the other unit" },
+        Field { name: "meant", ty: Type::Text, zh: "改读的数", en: "the figure in the other unit" },
         Field { name: "total", ty: Type::Number, zh: "改读后的总数", en: "the total, so read" },
         Field { name: "parts", ty: Type::List(&Type::Number), zh: "改读后的分项", en: "the parts, so read" },
         Field { name: "printed_total", ty: Type::Number, zh: "文中的总数", en: "the total as written" },
         Field { name: "printed_parts", ty: Type::List(&Type::Number), zh: "文中的分项", en: "the parts as written" },
-        Field { name: "like", ty: Type::Number, zh: "以所改读单位书写的另一个数", en: "another figure written in that unit" },
+        Field { name: "unit", ty: Type::Text, zh: "改读的单位", en: "the other unit" },
     ],
     uses: &["sum"],
     extract: None,
@@ -179,7 +179,7 @@ fn push<'a>(context: &Context<'a>, facts: &mut Facts<'a>, claim: &Claim) {
     let slips = slip::slips(&claim.readings);
     let repairs = repair::repairs(&claim.readings);
     let repairs = repairs.iter().map(|repair| Value::Fact(facts.push(&REPAIR, repair.figure.span, repair.values()))).collect();
-    let slips = slips.iter().map(|slip| Value::Fact(facts.push(&SLIP, slip.written.span, slip.values()))).collect();
+    let slips = slips.iter().map(|slip| Value::Fact(facts.push(&SLIP, slip.written.span, slip.values(&context.knowledge.units)))).collect();
     let words = Value::Text(Cow::Borrowed(claim.connector.of(&context.document.flow.text)), Some(claim.connector));
     let values = vec![
         Value::Text(Cow::Borrowed(measure), None),

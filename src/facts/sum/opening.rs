@@ -31,7 +31,7 @@ impl<'s> Opening<'s> {
     fn at(sequence: &'s Sequence, head: Option<&'s Term>, at: usize) -> Option<Self> {
         let terms = sequence.terms.as_slice();
         let term = terms.get(at)?;
-        if at == 0 && head.is_none() {
+        if at == 0 && head.is_none() || term.gap.before.has(Role::MakesUp) {
             return None;
         }
         let roles = term.gap.roles();
@@ -39,7 +39,7 @@ impl<'s> Opening<'s> {
         let from = !spoken && roles.has(Role::From);
         let bare = !spoken && !from && term.gap.colon && term.gap.mark.is_none_or(|mark| mark <= Mark::Comma) && at > 0;
         let bracket = at == 0 && head.is_some();
-        if !(spoken || from || bare || bracket) {
+        if !(spoken || from || bare || bracket || is_itemised(terms, at)) {
             return None;
         }
         let connector = term.gap.opener.unwrap_or(Span { start: term.label.start, end: term.label.start });
@@ -49,13 +49,16 @@ impl<'s> Opening<'s> {
     /// One claim for each kind of figure that stands on both sides.
     fn claims(&self, out: &mut Vec<Claim>) {
         let mut seen: Vec<Dimension> = Vec::new();
+        let mut claims: Vec<Claim> = Vec::new();
         for term in self.terms[self.at..].iter().take(8).filter(|term| claim::is_additive(term)) {
             let dimension = term.quantity.unit.dimension;
             if !seen.contains(&dimension) {
                 seen.push(dimension);
-                out.extend(self.claim(dimension));
+                claims.extend(self.claim(dimension));
             }
         }
+        complete_together(&mut claims);
+        out.append(&mut claims);
     }
 
     fn claim(&self, dimension: Dimension) -> Option<Claim> {
@@ -73,6 +76,7 @@ impl<'s> Opening<'s> {
         if self.from && !made_up {
             return None;
         }
+        let readings = claim::order(readings);
         let announced = self.announced(dimension, readings.first().map_or(0, |tally| tally.parts.len()));
         Some(Claim {
             connector: self.connector,
@@ -81,7 +85,7 @@ impl<'s> Opening<'s> {
             partial,
             announced,
             closing: false,
-            readings: claim::order(readings),
+            readings,
         })
     }
 
@@ -116,6 +120,29 @@ impl<'s> Opening<'s> {
                 && number == listed.into()
         };
         self.terms[around].iter().rev().find(count).map(|term| Operand::of(term, None))
+    }
+}
+
+/// 总投资A万元，x万元、y万元: the word of a total stands before the first figure of its kind, and parts follow without a word.
+fn is_itemised(terms: &[Term], at: usize) -> bool {
+    let (Some(term), Some(total)) = (terms.get(at), at.checked_sub(1).and_then(|before| terms.get(before))) else { return false };
+    let alike = |other: &Term| other.quantity.unit.dimension == total.quantity.unit.dimension;
+    let sentence = terms[..at].iter().rposition(|other| other.gap.mark >= Some(Mark::Stop)).unwrap_or(0);
+    total.gap.label.any(&[Role::Closes, Role::Sums])
+        && alike(term)
+        && term.gap.mark == Some(Mark::Comma)
+        && !term.gap.label.beyond(total.gap.label)
+        && !terms[sentence..at - 1].iter().any(alike)
+}
+
+/// 800户60万元，1600户50万元: where the households add up, the list is complete, and the amounts must too.
+fn complete_together(claims: &mut [Claim]) {
+    let adds_up = |claim: &Claim| {
+        claim.readings.first().filter(|tally| tally.parts.len() > 1 && tally.distance().is_zero()).map(|tally| tally.parts.len())
+    };
+    let Some(length) = claims.iter().find_map(adds_up) else { return };
+    for claim in claims {
+        claim.complete |= claim.readings.first().is_some_and(|tally| tally.parts.len() == length);
     }
 }
 
@@ -232,7 +259,7 @@ impl Walk {
     /// Whether the term belongs to a list within the list.
     fn is_inside(&mut self, term: &Term, dimension: Dimension) -> bool {
         let same = term.quantity.unit.dimension == dimension;
-        if term.gap.roles().any(&[Role::Opens, Role::Includes, Role::Whole]) && same {
+        if term.gap.roles().any(&[Role::Opens, Role::Includes, Role::Whole, Role::Main]) && same {
             self.inner = Some(None);
             self.skip(&term.gap);
             return true;

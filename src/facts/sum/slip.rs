@@ -4,6 +4,8 @@ use super::claim::{Operand, Tally};
 use super::{number, numbers};
 use crate::facts::Value;
 use crate::quantity::{Decimal, Dimension};
+use crate::values::Units;
+use std::borrow::Cow;
 
 /// A sum with one operand in another unit.
 #[derive(Debug)]
@@ -35,7 +37,9 @@ fn of_tally(tally: &Tally) -> Vec<Slip> {
             meant.quantity.unit.exponent = exponent;
             let mut read = tally.clone();
             *operand_mut(&mut read, at) = meant;
-            if off(&read) <= leeway(&read) {
+            // What is so small that rounding hides it says nothing about the unit of one figure.
+            let weighty = meant.base() > leeway(&read).saturating_mul(Decimal::TWO);
+            if weighty && off(&read) <= leeway(&read) {
                 slips.push(Slip { written, meant, read, printed: tally.clone() });
             }
         }
@@ -68,18 +72,17 @@ fn leeway(tally: &Tally) -> Decimal {
 
 impl Slip {
     /// In the order of the kind's fields.
-    pub(super) fn values<'a>(&self) -> Vec<Value<'a>> {
-        let unit = self.meant.quantity.unit;
-        let all = self.printed.parts.iter().chain([&self.printed.total]);
-        let like = all.into_iter().find(|operand| operand.quantity.unit == unit);
+    pub(super) fn values<'a>(&self, units: &Units) -> Vec<Value<'a>> {
+        let word = units.word_of(self.meant.quantity.unit);
+        let meant = word.as_ref().map_or(Value::Missing, |word| Value::Text(Cow::Owned(format!("{}{word}", self.meant.quantity)), None));
         vec![
             number(&self.written),
-            Value::Number(self.meant.quantity, None),
+            meant,
             number(&self.read.total),
             numbers(&self.read.parts),
             number(&self.printed.total),
             numbers(&self.printed.parts),
-            like.map_or(Value::Missing, number),
+            word.map_or(Value::Missing, |word| Value::Text(Cow::Owned(word), None)),
         ]
     }
 }

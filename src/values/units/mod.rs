@@ -118,6 +118,17 @@ impl Units {
         self.read(word, 0).filter(|reading| reading.span.range() == (0..word.len())).map(|reading| reading.unit)
     }
 
+    /// How a unit is written, in its shortest word: 万元. None when no magnitude and word make it up.
+    pub fn word_of(&self, unit: Unit) -> Option<String> {
+        let words = self.measures.iter().filter_map(|(word, &at)| {
+            let measure = self.table.get(at).filter(|measure| measure.unit.dimension == unit.dimension)?;
+            let power = unit.exponent.checked_sub(measure.unit.exponent)?;
+            let magnitude = self.magnitudes.iter().find(|(_, other)| **other == power).map(|(magnitude, _)| magnitude);
+            Some(if power == 0 { word.to_owned() } else { magnitude?.to_owned() + word })
+        });
+        words.min_by_key(String::len)
+    }
+
     /// The unit behind a number that ends at `at`, with at most one blank between.
     pub(super) fn read(&self, text: &str, at: usize) -> Option<UnitReading> {
         let start = skip_blanks(text, at, 1);
