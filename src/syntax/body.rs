@@ -6,7 +6,7 @@ use super::front::{fields, is_prose};
 use super::headings::numbered;
 use super::lines::Form;
 use super::notation::ends_sentence;
-use super::vocabulary::{Roles, bare};
+use super::vocabulary::Roles;
 use super::wrap::{Wrap, wrap};
 
 /// Settles every line from `start` on that is still open.
@@ -74,7 +74,9 @@ fn is_field(reading: &Reading<'_>, at: usize) -> bool {
         return line.len() < 300 && !line.ends_with('。');
     }
     let colon = line.char_indices().take(24).find(|(_, c)| matches!(c, '：' | ':')).map(|(at, _)| at);
-    let known = colon.is_some_and(|at| reading.words.roles(&line[..at]).any(Roles::FIELD.or(Roles::CHOICE).or(Roles::COLUMN)));
+    let known = colon.is_some_and(|at| {
+        reading.words.roles(line[..at].trim_start_matches(['（', '('])).any(Roles::FIELD.or(Roles::CHOICE).or(Roles::COLUMN))
+    });
     known && line.len() < 300 && !line.ends_with(['。', '；'])
 }
 
@@ -93,6 +95,15 @@ fn field_zone(reading: &Reading<'_>, at: usize, zone: Zone) -> Zone {
     }
 }
 
+/// 附件2, 附表1　资金情况表: a short line that starts with a number of annex or table.
+fn is_annex(reading: &Reading<'_>, line: &str) -> bool {
+    let figure = |c: char| c.is_ascii_digit() || matches!(c, '-' | '一' | '二' | '三' | '四' | '五' | '六');
+    let word = line.split([' ', '\u{3000}', '：', ':']).next().unwrap_or("");
+    let bare = word.split(figure).next().unwrap_or("");
+    let numbered = bare.len() < word.len() || word.len() == bare.len() && bare.len() == line.len();
+    numbered && reading.words.roles(bare).any(Roles::ANNEX.or(Roles::CAPTION))
+}
+
 /// What a line without number and label is.
 fn kind(reading: &Reading<'_>, at: usize, end: usize) -> LineKind {
     let line = reading.line(at);
@@ -105,12 +116,9 @@ fn kind(reading: &Reading<'_>, at: usize, end: usize) -> LineKind {
     }
     let above = reading.previous(at).and_then(|above| reading.kinds[above]);
     let below = reading.next(at);
-    let before_table = below.is_some_and(|below| reading.kinds[below] == Some(LineKind::Row));
-    let annex = reading
-        .words
-        .roles(bare(line).trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '一' | '二' | '三' | '四' | '五')))
-        .any(Roles::ANNEX);
-    if annex
+    let row = |below: usize| reading.kinds[below] == Some(LineKind::Row);
+    let before_table = below.is_some_and(|below| row(below) || is_field(reading, below) && reading.next(below).is_some_and(row));
+    if is_annex(reading, line)
         || before_table
         || above == Some(LineKind::SignOff)
         || (reading.words.ends_title(line) && matches!(above, Some(LineKind::Title | LineKind::Row)))

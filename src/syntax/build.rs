@@ -238,8 +238,12 @@ impl Building<'_> {
     /// The title lines right above a table, with the unit that stands between.
     fn caption(&self, first: usize) -> Option<Span> {
         let above = self.blocks[..first].iter().rev().take(4);
-        let titles = above.take_while(|block| block.kind == LineKind::Title || block.kind == LineKind::Field && block.span.len() < 60);
-        titles.map(|block| block.span).reduce(Span::to)
+        let near: Vec<&Block> =
+            above.take_while(|block| block.kind == LineKind::Title || block.kind == LineKind::Field && block.span.len() < 200).collect();
+        let names = |block: &&&Block| block.kind == LineKind::Title && self.words.ends_title(block.span.of(self.text));
+        let title = near.iter().find(names).or(near.iter().find(|block| block.kind == LineKind::Title))?.span;
+        let whole = near.first().map_or(title, |nearest| title.to(nearest.span));
+        Some(if whole.of(self.text).contains('|') { title } else { whole })
     }
 }
 

@@ -31,7 +31,11 @@ pub(super) fn pairs(line: &str, words: &Vocabulary) -> Vec<Pair> {
 
 /// The value in the room behind a label: blank when nothing but the form's own template stands there.
 pub(super) fn value(line: &str, room: Span, words: &Vocabulary) -> Span {
-    let found = trim(line, room);
+    let mut found = trim(line, room);
+    let inside = found.of(line);
+    if inside.ends_with('）') && !inside.contains('（') {
+        found.end -= "）".len() as u32;
+    }
     if is_template(found.of(line), words) { Span { start: room.start, end: room.start } } else { found }
 }
 
@@ -55,13 +59,20 @@ fn labels(line: &str, words: &Vocabulary) -> Vec<(Span, u32)> {
         }
         let from = found.last().map_or(0, |last| last.1 as usize);
         let start = if found.is_empty() { Some(0) } else { next_label(&line[from..at], words).map(|offset| from + offset) };
-        match start.map(|start| trim(line, Span::new(start, at))) {
+        match start.map(|start| unbracketed(line, trim(line, Span::new(start, at)))) {
             Some(label) if is_label(label.of(line)) => found.push((label, room as u32)),
             _ if found.is_empty() => break,
             _ => {}
         }
     }
     if found.is_empty() { without_colon(line, words) } else { found }
+}
+
+/// The label without a bracket that opens before it and closes behind the last value: （联系人：王一　电话：…）.
+fn unbracketed(line: &str, label: Span) -> Span {
+    let inside = label.of(line);
+    let open = if inside.contains(['）', ')']) { 0 } else { inside.len() - inside.trim_start_matches(['（', '(']).len() };
+    Span { start: label.start + open as u32, end: label.end }
 }
 
 fn is_clock_or_link(line: &str, at: usize) -> bool {

@@ -91,6 +91,13 @@ impl<'a> Reading<'a> {
     /// The place of a block in the folded text.
     pub fn span(&self, draft: &Draft) -> Span {
         let text = |at: u32| self.lines.get(at as usize).map_or(Span::default(), |shape| shape.text);
-        text(draft.first).to(text(draft.last))
+        let span = text(draft.first).to(text(draft.last));
+        let inside = span.of(self.text);
+        if draft.kind != LineKind::Title || !inside.starts_with('|') {
+            return span;
+        }
+        let bars = |c: char| c == '|' || super::notation::is_space(c);
+        let start = span.start + (inside.len() - inside.trim_start_matches(bars).len()) as u32;
+        Span { start, end: start + inside.trim_matches(bars).len() as u32 }
     }
 }

@@ -9,11 +9,15 @@ use std::collections::HashMap;
 /// The web page stands around the first and the last so many lines of text.
 const EDGE: usize = 14;
 /// A running head stands beside at least so many page marks.
-const REPEATS: usize = 3;
+const REPEATS: usize = 2;
+/// Bare page numbers stand at least so many lines apart.
+const APART: usize = 6;
 
 /// Settles page marks, running heads and what a web page adds.
 pub(super) fn furniture(reading: &mut Reading<'_>) {
-    let pages: Vec<usize> = (0..reading.lines.len()).filter(|&at| reading.lines[at].form == Form::Page).collect();
+    let marked = (0..reading.lines.len()).filter(|&at| reading.lines[at].form == Form::Page);
+    let mut pages: Vec<usize> = marked.chain(bare_pages(reading)).collect();
+    pages.sort_unstable();
     for &at in &pages {
         reading.kinds[at] = Some(LineKind::Furniture);
     }
@@ -28,6 +32,20 @@ pub(super) fn furniture(reading: &mut Reading<'_>) {
             reading.kinds[at] = Some(LineKind::Furniture);
         }
     }
+}
+
+/// Numbers alone on their lines that count the pages: each one more than the last, with a page of text between.
+fn bare_pages(reading: &Reading<'_>) -> Vec<usize> {
+    let number = |at: usize| {
+        let line = reading.line(at);
+        let digits = line.len() <= 3 && reading.lines[at].form == Form::Text && line.bytes().all(|byte| byte.is_ascii_digit());
+        digits.then(|| line.parse::<usize>().ok()).flatten().map(|value| (at, value))
+    };
+    let numbers: Vec<(usize, usize)> = (0..reading.lines.len()).filter_map(number).collect();
+    let counts = numbers.windows(2).all(|pair| pair[1].1 == pair[0].1 + 1 && pair[1].0 - pair[0].0 >= APART);
+    let prose = numbers.iter().filter(|(at, _)| reading.previous(*at).is_some_and(|above| reading.lines[above].width >= 30)).count();
+    let pages = numbers.len() >= 2 && numbers[0].1 <= 2 && counts && prose * 2 >= numbers.len();
+    if pages { numbers.into_iter().map(|(at, _)| at).collect() } else { Vec::new() }
 }
 
 fn is_web(reading: &Reading<'_>, at: usize) -> bool {
@@ -49,6 +67,7 @@ fn running_heads(reading: &Reading<'_>, pages: &[usize]) -> Vec<usize> {
         for at in [reading.next(page), reading.previous(page)].into_iter().flatten() {
             if reading.open(at)
                 && reading.lines[at].form == Form::Text
+                && reading.line(at).len() > 3
                 && reading.lines[at].width <= 80
                 && !reading.line(at).ends_with('。')
             {

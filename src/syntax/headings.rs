@@ -4,7 +4,7 @@ use super::document::{LineKind, Style};
 use super::draft::Reading;
 use super::lines::{Form, Mark};
 use super::notation::is_space;
-use super::vocabulary::Vocabulary;
+use super::vocabulary::{Roles, Vocabulary};
 use std::collections::HashMap;
 
 /// A heading has at most so many bytes before its stop (forty characters).
@@ -41,6 +41,7 @@ pub(super) fn numbered(reading: &Reading<'_>, body: usize, last: &dyn Fn(usize) 
     let mut found: Vec<(Numbered, Look, bool)> = Vec::new();
     let mut known = Known::default();
     let mut skip = body;
+    let mut annex = None;
     for at in body..reading.lines.len() {
         if at < skip || !reading.open(at) {
             continue;
@@ -48,9 +49,14 @@ pub(super) fn numbered(reading: &Reading<'_>, body: usize, last: &dyn Fn(usize) 
         let end = last(at);
         skip = end + 1;
         let line = reading.line(at);
+        let numbered = matches!(reading.lines[at].form, Form::Numbered(_));
+        if numbered && reading.previous(at).is_some_and(|above| annex == Some(above) || lists_annexes(reading, above)) {
+            annex = Some(end);
+            continue;
+        }
         let (mark, rest) = match reading.lines[at].form {
             Form::Numbered(mark) if is_enumeration(mark, line) => continue,
-            Form::Numbered(mark) => match known.accept(mark, line) {
+            Form::Numbered(mark) => match known.accept(mark, line, reading.words) {
                 Some(mark) => (Some(mark), line.get(mark.rest as usize..).unwrap_or("")),
                 None => continue,
             },
@@ -71,6 +77,12 @@ pub(super) fn numbered(reading: &Reading<'_>, body: usize, last: &dyn Fn(usize) 
     decide(&found)
 }
 
+/// 附件：1.指标体系: the numbers below are not the report's.
+fn lists_annexes(reading: &Reading<'_>, at: usize) -> bool {
+    let label = reading.line(at).split_once(['：', ':']).filter(|(label, _)| label.len() <= 12);
+    label.is_some_and(|(label, _)| reading.words.roles(label).any(Roles::ANNEX))
+}
+
 /// ①……②…… on one line: a paragraph that counts inside itself.
 fn is_enumeration(mark: Mark, line: &str) -> bool {
     mark.style == Style::Circled && line.chars().skip(1).any(|c| ('①'..='⑳').contains(&c))
@@ -85,9 +97,9 @@ struct Known {
 
 impl Known {
     /// The number, perhaps read another way, when it goes with those before it.
-    fn accept(&mut self, mark: Mark, line: &str) -> Option<Mark> {
+    fn accept(&mut self, mark: Mark, line: &str, words: &Vocabulary) -> Option<Mark> {
         let mark = match mark.style {
-            Style::Decimal => self.decimal(mark, line)?,
+            Style::Decimal => self.decimal(mark, line, words)?,
             Style::Part | Style::Article | Style::Chinese | Style::ChineseBracketed | Style::Circled => mark,
             Style::ArabicComma | Style::ArabicPoint | Style::ArabicBracketed | Style::ArabicHalfBracketed => {
                 let last = self.last.get(&mark.style).copied().unwrap_or(0);
@@ -99,13 +111,14 @@ impl Known {
     }
 
     /// 1.1 after 1 or after nothing, 1.2 after 1.1; else "1." before a text that starts with a figure.
-    fn decimal(&mut self, mark: Mark, line: &str) -> Option<Mark> {
+    fn decimal(&mut self, mark: Mark, line: &str, words: &Vocabulary) -> Option<Mark> {
         let follows = match self.decimals {
             Some((major, value)) => (mark.major == major && mark.value <= value + 2) || (mark.major <= major + 1 && mark.value == 1),
             None => mark.value == 1 && mark.major <= 2,
         };
         let pointed = self.last.get(&Style::ArabicPoint).copied().unwrap_or(0);
-        if follows && pointed + 1 != mark.major {
+        let titled = mark.rest > mark.length || line.get(mark.rest as usize..).is_some_and(|rest| words.ends_heading(rest));
+        if follows && (titled || pointed + 1 != mark.major) {
             self.decimals = Some((mark.major, mark.value));
             return Some(mark);
         }
@@ -135,7 +148,7 @@ fn look(rest: &str, end: &str, wrapped: bool, words: &Vocabulary) -> Look {
     let stopped = listed || end.ends_with(['。', '！', '？']);
     if stopped || wrapped && rest.contains('，') || rest.len() > TITLE || rest.contains('；') {
         let title = rest.trim_end_matches('。');
-        return if title.len() <= 45 && !listed && words.ends_heading(title) && !title.contains('，') { Look::Title } else { Look::Item };
+        return if title.len() <= 30 && !listed && words.ends_heading(title) && !title.contains('，') { Look::Title } else { Look::Item };
     }
     let title = rest.trim_end_matches(['：', ':']);
     match words.ends_heading(title) && !title.contains(['，', ',']) {
@@ -156,13 +169,17 @@ pub(super) fn split<'a>(rest: &'a str, words: &Vocabulary) -> Option<(&'a str, u
         if plain && !text.is_empty() && !(c == ':' && text.starts_with(|c: char| c.is_ascii_digit())) {
             return Some((title, body));
         }
-        return None;
+        if !text.is_empty() {
+            return None;
+        }
     }
     let start = rest.char_indices().take(SHORT_TITLE / 3).find(|&(_, c)| is_space(c))?.0;
     let end = rest.len() - rest[start..].trim_start_matches(is_space).len();
     let title = &rest[..start];
     let text = &rest[end..];
-    (text.len() > 45 && text.contains('。') && !title.contains(['，', '、']) && words.ends_heading(title)).then_some((title, end))
+    let wide = super::cover::is_wide(&rest[start..end]);
+    (text.len() > 45 && text.contains('。') && !title.contains(['，', '、', '。', '：']) && (wide || words.ends_heading(title)))
+        .then_some((title, end))
 }
 
 /// Neighbours decide what a line by itself does not: one item among lines that follow each other makes a list of them.
@@ -174,9 +191,11 @@ fn decide(found: &[(Numbered, Look, bool)]) -> Vec<Numbered> {
         let run = &found[at..(at + run).min(found.len())];
         let items = run.iter().any(|(_, look, _)| *look == Look::Item);
         let short = run.iter().filter(|(_, look, _)| *look == Look::Short).count();
+        let titles = run.iter().filter(|(_, look, _)| *look == Look::Title).count();
         for (line, look, _) in run {
             let top = line.mark.is_some_and(|mark| matches!(mark.style, Style::Part | Style::Chinese));
             let kind = match look {
+                Look::Title if !top && (items || short >= 2) && titles * 2 < run.len() => LineKind::Item,
                 Look::Title => LineKind::Heading,
                 Look::Item => LineKind::Item,
                 Look::Titled if items && !top => LineKind::Item,

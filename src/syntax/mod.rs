@@ -92,7 +92,11 @@ fn tables(reading: &mut Reading<'_>) {
     );
     reading.kinds = kinds;
     for (table, region) in regions.iter().enumerate() {
-        for &(first, last) in &region.rows {
+        let titles = region.rows.iter().take_while(|row| table::is_title(reading.line(row.0 as usize), reading.words)).count();
+        for &(first, last) in &region.rows[..titles] {
+            reading.settle(first as usize, last as usize, LineKind::Title, Zone::Title);
+        }
+        for &(first, last) in &region.rows[titles..] {
             reading.settle(first as usize, last as usize, LineKind::Row, Zone::Form).table = Some(table as u32);
         }
         let ends = region.rows.first().zip(region.rows.last());

@@ -15,6 +15,8 @@ const DEEPEST: usize = 11;
 #[derive(Clone, Copy)]
 struct Head {
     style: Option<Style>,
+    /// How many points a decimal has: 1.2.1 stands below 1.2.
+    points: usize,
     value: u32,
     /// Whether its number was lost: it stands beside the numbered heading above.
     lost: bool,
@@ -91,11 +93,18 @@ fn heads(text: &str, blocks: &[Block], numerals: &[Option<Numeral>], words: &Voc
         let number = numerals[at];
         let rest = number.map_or(block.span, |number| Span { start: number.span.end, end: block.span.end });
         let bare = blocks.get(at + 1).is_some_and(|next| next.kind == LineKind::Heading) && split(rest.of(text).trim(), words).is_none();
+        let points = number.map_or(0, |number| points(number.span.of(text), number.style));
         let lost = block.span.of(text).starts_with('、');
-        heads.push(Head { style: number.map(|number| number.style), value: number.map_or(0, |number| number.value), lost, bare });
+        heads.push(Head { style: number.map(|number| number.style), points, value: number.map_or(0, |number| number.value), lost, bare });
     }
     restyle(&mut heads);
     heads
+}
+
+/// The points inside a decimal.
+fn points(number: &str, style: Style) -> usize {
+    let inside = number.trim_end_matches(['.', '．']);
+    if style == Style::Decimal { inside.matches(['.', '．']).count() } else { 0 }
 }
 
 /// 1、 before 二、, or 2、 between 一、 and 三、: a heading of their level, numbered in another style.
@@ -124,7 +133,8 @@ fn restyle(heads: &mut [Head]) {
 /// Whether a later heading has the same style and number.
 fn again(heads: &[Head]) -> Vec<bool> {
     let mut seen = HashSet::new();
-    let mut again: Vec<bool> = heads.iter().rev().map(|head| head.style.is_some_and(|style| !seen.insert((style, head.value)))).collect();
+    let mut again: Vec<bool> =
+        heads.iter().rev().map(|head| head.style.is_some_and(|style| !seen.insert((style, head.points, head.value)))).collect();
     again.reverse();
     again
 }
@@ -132,7 +142,7 @@ fn again(heads: &[Head]) -> Vec<bool> {
 /// How many of the open sections stay open above the heading.
 fn depth(open: &[(u32, Head)], head: Head, again: bool, item: Option<(Style, u32)>) -> usize {
     let Some(style) = head.style else { return unnumbered(open, head) };
-    let same: Vec<usize> = (0..open.len()).filter(|&at| open[at].1.style == Some(style)).collect();
+    let same: Vec<usize> = (0..open.len()).filter(|&at| open[at].1.style == Some(style) && open[at].1.points == head.points).collect();
     match (same.first(), same.last()) {
         (Some(&outer), Some(&inner)) => repeated(open, head, again, outer, inner),
         _ => opened(open, head, style, item),
@@ -150,7 +160,8 @@ fn repeated(open: &[(u32, Head)], head: Head, again: bool, outer: usize, inner: 
     let value = |at: usize| open.get(at).map_or(0, |open| open.1.value);
     let top = open.len() - 1;
     if head.value == 1 {
-        let below = inner < top || open[top].1.bare;
+        let nested = |style: Style| open[top].1.style.is_none_or(|top| rank(top) < rank(style));
+        let below = open[top].1.bare || inner < top && head.points == 0 && head.style.is_some_and(nested);
         return if below { open.len() } else { inner };
     }
     let fits = |at: usize| value(at) + 1 == head.value;
@@ -171,7 +182,7 @@ fn repeated(open: &[(u32, Head)], head: Head, again: bool, outer: usize, inner: 
 fn opened(open: &[(u32, Head)], head: Head, style: Style, item: Option<(Style, u32)>) -> usize {
     let mut depth = open.len();
     while let Some((_, above)) = depth.checked_sub(1).and_then(|at| open.get(at))
-        && above.style.is_none_or(|above| rank(above) > rank(style))
+        && above.style.is_none_or(|found| rank(found) > rank(style) || above.points > head.points)
         && !(above.bare && depth == open.len() && above.style.is_some())
     {
         depth -= 1;

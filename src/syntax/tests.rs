@@ -33,6 +33,70 @@ fn speed() {
     }
 }
 
+/// Texts that a grammar would go exponential or quadratic on.
+fn hostile(size: usize) -> Vec<(&'static str, String)> {
+    let pieces = [
+        "（",
+        "：",
+        " ",
+        "\t",
+        "|",
+        "| a \n",
+        "目录\n",
+        "1.1.1.1.",
+        "１",
+        "□",
+        "□是",
+        "《",
+        "一、\n",
+        "一、项目概况\n",
+        "1.\n",
+        "- 1 -\n",
+        "\n",
+        "\r",
+        "项目名称 ",
+        "项目名称\n",
+        "一级指标 二级指标 三级指标\n",
+        "一级指标\n",
+        "。",
+        "；",
+        "“",
+        "年",
+        "....1\n",
+        "第一章\n",
+        "2023年1月1日\n",
+        "某某局\n",
+        "签字：",
+        "县财政局：\n",
+        "|---|---|\n",
+        "a\tb\n",
+        "10 ",
+        "总分 1 ",
+        "数量指标 ≥1 ",
+        "附件：1.\n",
+        "完成了改造，全部建成并投入使用取得了良好成效，\n",
+        "第1页\n",
+        "首页 打印 分享\n",
+        "1\n\n\n\n\n\n\n",
+    ];
+    pieces.iter().map(|piece| (*piece, piece.repeat(size / piece.len()))).collect()
+}
+
+#[test]
+#[ignore = "measures, in release"]
+fn hostile_texts_take_linear_time() {
+    let words = words();
+    for ((piece, small), (_, large)) in hostile(200_000).into_iter().zip(hostile(1_600_000)) {
+        let time = |text: &str| {
+            let start = std::time::Instant::now();
+            let parts = parse(text, words).blocks.len();
+            (start.elapsed().as_secs_f64(), parts)
+        };
+        let (first, second) = (time(&small).0, time(&large).0);
+        println!("{piece:?}: {:.0} ms, {:.0} ms, × {:.1}", first * 1e3, second * 1e3, second / first);
+    }
+}
+
 /// Every span that the document names.
 fn spans(document: &Document<'_>) -> Vec<Span> {
     let mut spans: Vec<Span> = document.blocks.iter().map(|block| block.span).collect();

@@ -33,6 +33,7 @@ impl Roles {
     pub const TOPIC: Roles = Roles(1 << 20);
     pub const CONTENTS: Roles = Roles(1 << 21);
     pub const ANNEX: Roles = Roles(1 << 22);
+    pub const CAPTION: Roles = Roles(1 << 23);
     /// Any header cell.
     pub const COLUMN: Roles = Roles(0b111_1111_1111_1100);
     /// Any cell that begins a row.
@@ -112,6 +113,7 @@ struct Source {
 struct Title {
     endings: Vec<String>,
     annexes: Vec<String>,
+    captions: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -194,7 +196,9 @@ impl Vocabulary {
             (&source.contents.headings, Roles::CONTENTS),
         ];
         let mut words: HashMap<Box<str>, Roles, BuildHasherDefault<Fnv>> = HashMap::default();
-        for (list, roles) in lists.into_iter().chain([(source.title.annexes.as_slice(), Roles::ANNEX)]) {
+        for (list, roles) in
+            lists.into_iter().chain([(source.title.annexes.as_slice(), Roles::ANNEX), (source.title.captions.as_slice(), Roles::CAPTION)])
+        {
             for word in list {
                 let known = words.entry(word.as_str().into()).or_default();
                 *known = known.or(roles);
@@ -215,9 +219,15 @@ impl Vocabulary {
     pub(super) fn roles(&self, text: &str) -> Roles {
         let text = bare(text);
         let roles = self.exactly(text);
-        match inner_bracket(text).filter(|_| roles == Roles::default()) {
-            Some((open, close)) => self.exactly(&[&text[..open], &text[close..]].concat()),
-            None => roles,
+        if roles != Roles::default() {
+            return roles;
+        }
+        if let Some((open, close)) = inner_bracket(text) {
+            return self.exactly(&[&text[..open], &text[close..]].concat());
+        }
+        match text.split_once('：') {
+            Some((head, _)) if self.is(head, Roles::FUNDING) => Roles::FUNDING,
+            _ => roles,
         }
     }
 

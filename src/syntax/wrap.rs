@@ -1,6 +1,6 @@
 //! Lines broken at a fixed width, as extraction from a page leaves them: which of them go on with the line above.
 
-use super::document::Style;
+use super::document::{LineKind, Style};
 use super::draft::Reading;
 use super::lines::Form;
 use super::notation::ends_sentence;
@@ -28,7 +28,7 @@ pub(super) fn wrap(reading: &Reading<'_>, body: usize) -> Option<Wrap> {
             continue;
         }
         long += 1;
-        let below = reading.next(at).filter(|&below| below == at + 1 || reading.lines[at + 1].form == Form::Page);
+        let below = reading.next(at).filter(|&below| below == at + 1 || over_page(reading, at, below));
         if below.is_some_and(|below| goes_on(reading, below)) && !ends_sentence(reading.line(at)) {
             broken.push(shape.width);
         }
@@ -56,6 +56,11 @@ fn goes_on(reading: &Reading<'_>, at: usize) -> bool {
         }
 }
 
+/// Whether the end of a page stands between two lines.
+fn over_page(reading: &Reading<'_>, at: usize, below: usize) -> bool {
+    (at + 1..below).any(|between| reading.kinds[between] == Some(LineKind::Furniture))
+}
+
 impl Wrap {
     /// The last line of the paragraph that starts at `first`.
     pub fn last(self, reading: &Reading<'_>, first: usize) -> usize {
@@ -76,8 +81,7 @@ impl Wrap {
             return None;
         }
         let below = reading.next(at)?;
-        let paged = (at + 1..below).any(|between| reading.lines[between].form == Form::Page);
-        let near = below == at + 1 || paged;
+        let near = below == at + 1 || over_page(reading, at, below);
         let flush = shape.indented || !reading.lines[below].indented;
         (near && flush && goes_on(reading, below)).then_some(below)
     }

@@ -3,6 +3,7 @@
 use super::Row;
 use super::cells::{Sort, Token, token};
 use super::columns::{Column, columns};
+use super::forms::{WIDE, is_remark};
 use crate::syntax::vocabulary::{Roles, Vocabulary};
 
 /// Beyond so many columns a row is left as it is written.
@@ -19,7 +20,7 @@ pub(super) fn align(text: &str, mut rows: Vec<Row>, words: &Vocabulary) -> Vec<R
         if rows[at].header && rows[at].cells.len() <= WIDEST {
             let columns = known_columns(&tokens[at], &tokens[at + 1..below]);
             for (row, cells) in rows[at + 1..below].iter_mut().zip(&tokens[at + 1..below]) {
-                if !is_field(text, cells, words) {
+                if !is_field(text, cells, columns.len(), words) {
                     place(row, cells, &columns);
                 }
             }
@@ -42,11 +43,12 @@ fn mark_headers(rows: &mut [Row], tokens: &[Vec<Token>]) {
 }
 
 /// Whether the row holds labels and values of its own, not cells below the header.
-fn is_field(text: &str, cells: &[Token], words: &Vocabulary) -> bool {
+fn is_field(text: &str, cells: &[Token], width: usize, words: &Vocabulary) -> bool {
     let Some(first) = cells.iter().find(|cell| cell.sort != Sort::Blank) else { return false };
     let labelled = first.roles.any(Roles::FIELD) && !first.roles.any(Roles::ROW);
     let inside = || first.span.of(text).split_once(['：', ':']).is_some_and(|(label, _)| words.roles(label).any(Roles::FIELD));
-    labelled || (first.sort == Sort::Words && inside())
+    let remark = matches!(cells, [label, value] if width >= WIDE && is_remark(text, label.span, value.span, words));
+    labelled || remark || (first.sort == Sort::Words && inside())
 }
 
 /// Whether the cells are names of columns.
@@ -91,10 +93,7 @@ fn learnt(at: usize, width: usize, rows: &[Vec<Token>]) -> Column {
 /// Moves the cells of a row that is shorter than its header below the columns that fit best; the right wins a draw, because what is
 /// merged over several rows stands at the left.
 fn place(row: &mut Row, cells: &[Token], columns: &[Column]) {
-    let Some(room) = columns.len().checked_sub(cells.len()) else { return };
-    if room == 0 {
-        return;
-    }
+    let Some(room) = columns.len().checked_sub(cells.len()).filter(|room| *room > 0) else { return wider(row, cells, columns) };
     let total = cells.first().is_some_and(|cell| cell.roles.any(Roles::TOTAL));
     let fixed = if total { 1 } else { 0 };
     let best = (0..=room).min_by_key(|&shift| (misfit(&cells[fixed..], columns, shift + fixed), room - shift)).unwrap_or(0);
@@ -107,6 +106,17 @@ fn place(row: &mut Row, cells: &[Token], columns: &[Column]) {
         && let Some(cell) = row.cells.first_mut()
     {
         cell.column = 1;
+    }
+}
+
+/// A row that is wider than its header: what it has too many stands before the first column or behind the last, as fits better.
+fn wider(row: &mut Row, cells: &[Token], columns: &[Column]) {
+    let extra = cells.len().saturating_sub(columns.len());
+    if extra == 0 || extra > WIDEST || misfit(&cells[extra..], columns, 0) >= misfit(&cells[..columns.len()], columns, 0) {
+        return;
+    }
+    for cell in &mut row.cells {
+        cell.column = cell.column.saturating_sub(extra as u16);
     }
 }
 

@@ -3,12 +3,30 @@
 use super::cells::{Sort, Token, token};
 use crate::syntax::cover::gaps;
 use crate::syntax::notation::trim;
-use crate::syntax::vocabulary::Vocabulary;
+use crate::syntax::vocabulary::{Roles, Vocabulary};
 use crate::text::Span;
 
-/// One piece a line.
+/// One piece a line; a name broken over two lines is one piece.
 pub(super) fn whole(text: &str, lines: &[Span], words: &Vocabulary) -> Vec<Token> {
-    lines.iter().map(|&line| token(text, line, true, words)).collect()
+    let mut tokens: Vec<Token> = Vec::with_capacity(lines.len());
+    for &line in lines {
+        let next = token(text, line, true, words);
+        match tokens.last_mut() {
+            Some(last) if last.sort == Sort::Words && goes_on(text, last, &next, words) => {
+                *last = token(text, last.span.to(line), true, words)
+            }
+            _ => tokens.push(next),
+        }
+    }
+    tokens
+}
+
+/// Whether a line ends the name that the line above begins: 项目资金 and （万元）, 一级 and 指标.
+fn goes_on(text: &str, last: &Token, next: &Token, words: &Vocabulary) -> bool {
+    let unknown = |token: &Token| token.roles == Roles::default() && token.span.len() <= 24;
+    let whole = last.span.to(next.span);
+    is_suffix(next.span.of(text))
+        || (unknown(last) && next.span.len() <= 24 && words.roles(whole.of(text)).any(Roles::COLUMN.or(Roles::ROW)))
 }
 
 /// The pieces of lines between spaces. A space inside brackets parts nothing.

@@ -1,6 +1,7 @@
 //! Labels and values inside tables: | 主管部门 | 财政局 | 实施单位 | 中心 |, | 填表人：张三 |, and boxes beside their label.
 
 use super::Row;
+use super::cells::{Sort, sort};
 use crate::syntax::choices::choice;
 use crate::syntax::cover;
 use crate::syntax::document::{Choice, Field, Zone};
@@ -20,17 +21,36 @@ pub(in crate::syntax) struct Pairs {
 /// The labels and values of the rows that are no header.
 pub(in crate::syntax) fn pairs(text: &str, rows: &[Row], words: &Vocabulary) -> Pairs {
     let mut pairs = Pairs::default();
-    for row in rows.iter().filter(|row| !row.header) {
+    let mut width = 0;
+    for row in rows {
+        if row.header {
+            width = row.cells.len();
+            continue;
+        }
         let cells: Vec<Span> = row.cells.iter().map(|cell| cell.span).collect();
-        row_pairs(text, &cells, words, &mut pairs);
+        match cells.as_slice() {
+            &[label, value] if width >= WIDE && is_remark(text, label, value, words) => add(text, label, value, words, &mut pairs),
+            cells => row_pairs(text, cells, width, words, &mut pairs),
+        }
     }
     pairs
 }
 
-fn row_pairs(text: &str, cells: &[Span], words: &Vocabulary, pairs: &mut Pairs) {
+/// A row of two cells below a header of so many is a label and its value.
+pub(super) const WIDE: usize = 5;
+
+/// Whether a row of two cells is a remark below the table: a short label, and words.
+pub(super) fn is_remark(text: &str, label: Span, value: Span, words: &Vocabulary) -> bool {
+    let named = sort(label.of(text)) == Sort::Words && label.len() <= 75 && !words.roles(label.of(text)).any(Roles::ROW);
+    named && matches!(sort(value.of(text)), Sort::Words | Sort::Blank)
+}
+
+fn row_pairs(text: &str, cells: &[Span], width: usize, words: &Vocabulary, pairs: &mut Pairs) {
     let roles: Vec<Roles> = cells.iter().map(|cell| words.roles(cell.of(text))).collect();
-    let label = |at: usize| roles.get(at).is_some_and(|roles| roles.any(LABELS));
-    let known = |at: usize| roles.get(at).is_some_and(|roles| roles.any(SURE));
+    let figure = |at: usize| width == 0 && cells.get(at + 1).is_some_and(|value| sort(value.of(text)).is_numeric());
+    let amount = |at: usize| roles[at].any(AMOUNTS) && figure(at);
+    let label = |at: usize| roles.get(at).is_some_and(|roles| roles.any(LABELS) || amount(at));
+    let known = |at: usize| roles.get(at).is_some_and(|roles| roles.any(SURE) || amount(at));
     let leading = (0..cells.len()).find(|&at| !cells[at].is_empty()).unwrap_or(0);
     let pairable = known(leading) || (label(leading) && (cells.len() <= leading + 2 || label(leading + 1)));
     let mut at = 0;
@@ -49,6 +69,8 @@ fn row_pairs(text: &str, cells: &[Span], words: &Vocabulary, pairs: &mut Pairs) 
     }
 }
 
+/// Labels of amounts, when an amount stands beside them and no header above.
+const AMOUNTS: Roles = Roles::MONEY.or(Roles::RATE).or(Roles::FUNDING);
 const SURE: Roles = Roles::FIELD.or(Roles::CHOICE);
 const LABELS: Roles = SURE.or(Roles::BANNER).or(Roles::WORDS);
 

@@ -23,7 +23,7 @@ pub(super) fn rows(text: &str, tokens: &[Token]) -> Vec<Row> {
             }
             None => {
                 let length = fields(text, &tokens[at..]);
-                rows.push(pair_row(&tokens[at..at + length]));
+                pair_rows(text, &tokens[at..at + length], &mut rows);
                 at + length
             }
         };
@@ -33,15 +33,17 @@ pub(super) fn rows(text: &str, tokens: &[Token]) -> Vec<Row> {
 
 /// The number of pieces of the header that starts here.
 fn header(text: &str, tokens: &[Token]) -> Option<usize> {
-    let named = |at: usize| tokens.get(at).is_some_and(|token| token.roles.any(Roles::COLUMN));
-    let short = |at: usize| {
-        tokens.get(at).is_some_and(|token| token.sort == Sort::Words && token.span.of(text).len() <= 45 && !token.roles.any(Roles::ROW))
-    };
+    let named =
+        |at: usize| tokens.get(at).is_some_and(|token| token.roles.any(Roles::COLUMN) && (at == 0 || !token.roles.any(Roles::BANNER)));
+    let strong = |at: usize| named(at) && tokens.get(at).is_some_and(|token| !token.roles.any(Roles::WORDS));
+    let short = |token: &Token| token.sort == Sort::Words && token.span.len() <= 45 && !token.roles.any(Roles::ROW);
+    let plain = |token: &Token| short(token) && !token.span.of(text).contains(|c: char| c.is_ascii_digit());
+    let between = |at: usize| at > 0 && strong(at - 1) && strong(at + 1) && tokens.get(at).is_some_and(plain);
     let banner = tokens.first()?.roles.any(Roles::BANNER) && named(1);
     let start = banner as usize;
     let mut end = start;
     let mut count = 0;
-    while named(end) || (count > 0 && short(end) && named(end + 1)) {
+    while named(end) || between(end) {
         count += named(end) as usize;
         end += 1;
     }
@@ -79,11 +81,40 @@ fn fields(text: &str, tokens: &[Token]) -> usize {
     tokens.len()
 }
 
+/// Labels with their values: each label before its value, or all labels before all values.
+fn pair_rows(text: &str, tokens: &[Token], rows: &mut Vec<Row>) {
+    let labels = tokens.iter().take_while(|token| is_label(token)).count();
+    let values = sentences(text, &tokens[labels..]);
+    let named = labels.saturating_sub(tokens.first().is_some_and(|first| first.roles.any(Roles::BANNER)) as usize);
+    if named < 2 || values.len() != named || tokens[labels..].iter().any(is_label) {
+        return rows.push(pair_row(tokens));
+    }
+    let mut header = unaligned(whole(&tokens[..labels]), tokens[..labels].iter().map(|token| token.span).collect());
+    header.header = true;
+    rows.push(header);
+    let mut below = unaligned(whole(&tokens[labels..]), values);
+    below.cells.iter_mut().for_each(|cell| cell.column += (labels - named) as u16);
+    rows.push(below);
+}
+
+/// Pieces joined to sentences: a value that does not end goes on in the next piece.
+fn sentences(text: &str, tokens: &[Token]) -> Vec<Span> {
+    let mut values: Vec<Span> = Vec::new();
+    for token in tokens {
+        match values.last_mut() {
+            Some(last) if last.of(text).ends_with(['，', '、', '；', ',']) => *last = last.to(token.span),
+            _ => values.push(token.span),
+        }
+    }
+    values
+}
+
 fn pair_row(tokens: &[Token]) -> Row {
     let mut cells: Vec<Span> = Vec::new();
     let mut value = false;
-    for token in tokens {
-        let label = is_label(token);
+    for (at, token) in tokens.iter().enumerate() {
+        let figure = tokens.get(at + 1).is_some_and(|next| next.sort.is_numeric());
+        let label = is_label(token) || figure && token.roles.any(Roles::MONEY.or(Roles::RATE).or(Roles::FUNDING));
         match cells.last_mut() {
             Some(last) if value && !label => *last = last.to(token.span),
             _ => cells.push(token.span),

@@ -76,6 +76,12 @@ pub(super) fn read(text: &str, layout: Layout, rows: &[Span], words: &Vocabulary
     }
 }
 
+/// Whether a row of bars is nothing but the title of the table, or the year below it.
+pub(super) fn is_title(line: &str, words: &Vocabulary) -> bool {
+    let Some(inside) = line.strip_prefix('|').map(|line| line.trim_matches(['|', ' '])) else { return false };
+    !inside.contains('|') && !inside.is_empty() && (words.ends_title(inside) || inside.starts_with(['（', '(']) && inside.contains('年'))
+}
+
 /// A row of cells that are not in columns yet.
 fn unaligned(span: Span, cells: Vec<Span>) -> Row {
     let cells = cells.into_iter().enumerate().map(|(at, span)| Cell { span, column: at.min(u16::MAX as usize) as u16 }).collect();
