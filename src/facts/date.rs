@@ -1,7 +1,8 @@
 //! Kind `date`: a date as printed, also an impossible one, by its parts.
 
 use super::report::whole_number;
-use super::{Context, Facts, Field, Kind, Type, Value};
+use super::{Context, Facts, Field, Kind, Type, Value, place};
+use crate::data::roles::Class;
 use crate::text::Span;
 use crate::values::{DateMention, Granularity};
 
@@ -38,8 +39,18 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     let flow: &'a str = &context.document.flow.text;
     let ends = context.values.periods.iter().filter_map(|period| period.ends).flat_map(|(first, last)| [first, last]);
     for date in context.values.dates.iter().copied().chain(ends).filter(|date| date.granularity <= Granularity::Month) {
+        if !date.valid && is_code(context, &date) {
+            continue;
+        }
         facts.push(&DATE, date.span, values(flow, &date));
     }
+}
+
+/// Digits behind 编号 are no date, however they look.
+fn is_code(context: &Context<'_>, date: &DateMention) -> bool {
+    let before = context.document.flow.text.get(..date.span.start as usize).unwrap_or("");
+    let before = place::tail(before, 8).trim_end_matches(['：', ':', ' ', '为']);
+    context.knowledge.roles.hits(before).any(|hit| hit.end == before.len() && hit.classes.has(Class::CodeLabel))
 }
 
 fn values<'a>(flow: &'a str, date: &DateMention) -> Vec<Value<'a>> {

@@ -90,13 +90,17 @@ pub enum Class {
     Completed,
     /// Before a period: it is the time of the works.
     PeriodName,
+    /// Before digits: they are a code, and no date or document number.
+    CodeLabel,
+    /// Behind 号: a building or a machine is numbered, and no document.
+    NumberedThing,
     /// Figures or a state are given as of a day.
     AsOf,
 }
 
 /// A set of classes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct Classes(u32);
+pub struct Classes(u64);
 
 /// Which date or name a label announces.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, PartialOrd, Ord, Deserialize)]
@@ -138,7 +142,7 @@ struct RolesFile {
 #[derive(Debug, Default)]
 struct Lexicon {
     automaton: Option<AhoCorasick>,
-    masks: Vec<u32>,
+    masks: Vec<u64>,
 }
 
 impl Roles {
@@ -154,7 +158,7 @@ impl Roles {
     }
 
     /// The steps of works named in a text, in order: the place and the rank of each.
-    pub fn steps<'r>(&'r self, text: &'r str) -> impl Iterator<Item = (Range<usize>, u32)> + 'r {
+    pub fn steps<'r>(&'r self, text: &'r str) -> impl Iterator<Item = (Range<usize>, u64)> + 'r {
         let found = self.steps.automaton.iter().flat_map(move |steps| steps.find_iter(text));
         found.map(|found| (found.range(), self.steps.mask(found)))
     }
@@ -199,18 +203,18 @@ impl Classes {
     }
 }
 
-fn bit(class: Class) -> u32 {
+fn bit(class: Class) -> u64 {
     1 << class as u32
 }
 
 impl Lexicon {
-    fn new(words: BTreeMap<String, u32>, kind: MatchKind) -> Result<Self, String> {
-        let (words, masks): (Vec<String>, Vec<u32>) = words.into_iter().unzip();
+    fn new(words: BTreeMap<String, u64>, kind: MatchKind) -> Result<Self, String> {
+        let (words, masks): (Vec<String>, Vec<u64>) = words.into_iter().unzip();
         let automaton = AhoCorasick::builder().match_kind(kind).build(&words).map_err(|error| error.to_string())?;
         Ok(Lexicon { automaton: Some(automaton), masks })
     }
 
-    fn mask(&self, found: Match) -> u32 {
+    fn mask(&self, found: Match) -> u64 {
         self.masks.get(found.pattern().as_usize()).copied().unwrap_or(0)
     }
 }
@@ -223,7 +227,7 @@ impl TryFrom<RolesFile> for Roles {
         for (class, list) in file.words.into_iter().chain(file.citation) {
             list.into_iter().for_each(|word| *words.entry(word).or_default() |= bit(class));
         }
-        let ranked = |(rank, words): (usize, Vec<String>)| words.into_iter().map(move |word| (word, rank as u32));
+        let ranked = |(rank, words): (usize, Vec<String>)| words.into_iter().map(move |word| (word, rank as u64));
         let steps = file.steps.into_iter().enumerate().flat_map(ranked).collect();
         let (words, steps) = (Lexicon::new(words, MatchKind::Standard)?, Lexicon::new(steps, MatchKind::LeftmostLongest)?);
         let labels = file.labels.into_iter().flat_map(|(label, words)| words.into_iter().map(move |word| (word, label))).collect();

@@ -4,8 +4,9 @@ mod role;
 mod shape;
 
 use super::report::whole_number;
-use super::{Context, Days, FactId, Facts, Field, Kind, Type, Value};
+use super::{Context, Days, FactId, Facts, Field, Kind, Type, Value, place};
 use crate::data::registry::{Core, Entry, Registry};
+use crate::data::roles::Class;
 use crate::text::Span;
 use crate::values::{Citation, CitationKind};
 use shape::Shape;
@@ -20,8 +21,8 @@ pub static CITATION: Kind = Kind {
         Field {
             name: "form",
             ty: Type::Text,
-            zh: "文号形式：document 文号，order 令，standard 标准，firm 机构报告编号，title 无文号",
-            en: "the form of its number: document, order, standard, firm (a firm's report) or title (no number)",
+            zh: "文号形式：document 文号，order 令，standard 标准，firm 机构报告编号，code 其他编号，title 无文号",
+            en: "the form of its number: document, order, standard, firm (a firm's report), code (some other number) or title (no number)",
         },
         Field {
             name: "role",
@@ -106,13 +107,13 @@ fn push<'a>(context: &Context<'a>, facts: &mut Facts<'a>, citation: &Citation, r
     let shape = Shape::new(citation, flow, registry);
     let numbered = shape.key.as_deref().and_then(|key| registry.numbered(key)).filter(|entry| entry.sure);
     let entry = numbered.or_else(|| role::national_title(context, citation, &core));
-    let sentence = super::place::sentence_at(context.document, citation.span.start);
+    let sentence = place::sentence_at(context.document, citation.span.start);
     let same_title = shape.key.as_ref().and_then(|_| known.titles.get(&core.text)).copied();
     let same_number = shape.key.as_ref().filter(|_| citation.title.is_some()).and_then(|key| known.numbers.get(key)).copied();
     let text = |span: Option<Span>| span.map_or(Value::Missing, |span| Value::Text(span.of(flow).into(), Some(span)));
     let made = |text: Option<String>| text.map_or(Value::Missing, |text| Value::Text(text.into(), None));
     let values = vec![
-        Value::Text(form(citation.kind).into(), None),
+        Value::Text(form(context, citation).into(), None),
         Value::Text(role::role(context, citation, entry).into(), None),
         text(citation.title),
         if core.text.is_empty() { Value::Missing } else { Value::Text(core.text.clone().into(), citation.title) },
@@ -159,12 +160,23 @@ fn registered<'a>(entry: Option<&'a Entry>, of: fn(&'a Entry) -> std::borrow::Co
     entry.map_or(Value::Missing, |entry| Value::Text(of(entry), None))
 }
 
-fn form(kind: CitationKind) -> &'static str {
-    match kind {
+fn form(context: &Context<'_>, citation: &Citation) -> &'static str {
+    match citation.kind {
+        CitationKind::Document if is_code(context, citation) => "code",
         CitationKind::Document => "document",
         CitationKind::Order => "order",
         CitationKind::Standard => "standard",
         CitationKind::FirmReport => "firm",
         CitationKind::Title => "title",
     }
+}
+
+/// 附件(2023)3号楼, 发票号码[2023]001: written like a document number, and none.
+fn is_code(context: &Context<'_>, citation: &Citation) -> bool {
+    let flow = &context.document.flow.text;
+    let roles = &context.knowledge.roles;
+    let issuer = citation.issuer.map_or("", |issuer| issuer.of(flow)).trim_end();
+    let behind = place::head(flow.get(citation.span.end as usize..).unwrap_or(""), 4);
+    let labelled = roles.hits(issuer).any(|hit| hit.end == issuer.len() && hit.classes.has(Class::CodeLabel));
+    labelled || citation.title.is_none() && roles.hits(behind).any(|hit| hit.start == 0 && hit.classes.has(Class::NumberedThing))
 }

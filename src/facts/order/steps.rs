@@ -9,7 +9,7 @@ use crate::values::{self, DateMention, Granularity};
 /// A step with its date, and whether it is only planned.
 #[derive(Clone, Copy)]
 struct Step<'a> {
-    rank: u32,
+    rank: u64,
     event: Event<'a>,
     planned: bool,
 }
@@ -56,7 +56,7 @@ fn step<'a>(context: &Context<'a>, date: &DateMention) -> Option<Step<'a>> {
     let roles = &context.knowledge.roles;
     let clause = clause(context, date);
     let (before, behind) = (Span { start: clause.start, end: date.span.start }, Span { start: date.span.end, end: clause.end });
-    let within = |part: Span, (range, rank): (std::ops::Range<usize>, u32)| {
+    let within = |part: Span, (range, rank): (std::ops::Range<usize>, u64)| {
         (Span { start: part.start + range.start as u32, end: part.start + range.end as u32 }, rank)
     };
     let next = roles.steps(behind.of(text)).next().map(|found| within(behind, found));

@@ -27,10 +27,9 @@ fn year(context: &Context<'_>, date: &DateMention, fiscal: Option<i16>) -> Optio
     if matches!(block.zone, Zone::Title | Zone::Contents | Zone::SignOff) || block.kind == LineKind::Title {
         return None;
     }
-    let around = Around::new(context, block.span, date);
+    let around = Around::new(context, date);
     let (role, phrase) = around.object().map(|phrase| ("object", phrase)).or_else(|| around.goal().map(|phrase| ("goal", phrase)))?;
-    let explained =
-        around.is_explained(phrase, fiscal) || role == "object" && around.is_past_act(fiscal) || role == "goal" && around.is_plan(fiscal);
+    let explained = around.is_explained(phrase, fiscal) || role == "object" && around.is_past_act(fiscal) || around.is_plan(role, fiscal);
     Some(Found { year: date.year?, span: date.year_span?, phrase: around.shown(phrase), role, explained, again: Vec::new() })
 }
 
@@ -42,18 +41,17 @@ struct Around<'c> {
     date: &'c DateMention,
     /// The sentence, or the row.
     whole: Span,
-    block: Span,
     before: &'c str,
     behind: &'c str,
 }
 
 impl<'c> Around<'c> {
-    fn new(context: &'c Context<'_>, block: Span, date: &'c DateMention) -> Self {
+    fn new(context: &'c Context<'_>, date: &'c DateMention) -> Self {
         let text: &str = &context.document.flow.text;
         let whole = place::sentence_at(context.document, date.span.start);
         let before = Span { start: whole.start.min(date.span.start), end: date.span.start }.of(text);
         let behind = Span { start: date.span.end, end: whole.end.max(date.span.end) }.of(text);
-        Around { context, roles: &context.knowledge.roles, text, date, whole, block, before, behind }
+        Around { context, roles: &context.knowledge.roles, text, date, whole, before, behind }
     }
 
     /// The phrase from the year to the verb, when what stands around makes it the evaluated object.
@@ -118,16 +116,13 @@ impl<'c> Around<'c> {
 
     /// A goal that starts with the year and intends something.
     fn goal(&self) -> Option<Span> {
-        let before = Span { start: self.block.start, end: self.date.span.start }.of(self.text);
-        let label = before.trim_end_matches(['|', ' ', '\t', '\n', '：', ':']);
+        let before = place::tail(self.text.get(..self.date.span.start as usize)?, SHOWN);
+        let label = before.trim_end_matches(['|', ' ', '\u{3000}', '\t', '\n', '\r', '：', ':']);
         if label.len() == before.len() && !self.before.trim().is_empty() || self.date.part.is_some() {
             return None;
         }
-        let label = place::tail(label, 8);
-        let labelled = || {
-            self.roles.classes(label).has(Class::Goal)
-                || place::heading_classes(self.context.document, self.roles, self.date.span.start).announce_goal()
-        };
+        let labelled =
+            || self.roles.hits(label).any(|hit| hit.end == label.len() && hit.classes.has(Class::Goal)) || self.heading().announce_goal();
         let intends = self.roles.hits(place::head(self.behind, SHOWN)).find(|hit| hit.classes.has(Class::Intends))?;
         labelled().then(|| self.phrase(self.date.span.end + intends.end as u32))
     }
@@ -172,8 +167,14 @@ impl<'c> Around<'c> {
         self.text.get(date.span.end as usize..).is_some_and(|rest| rest.starts_with(['，', ',']))
     }
 
-    /// A goal of a year to come.
-    fn is_plan(&self, fiscal: Option<i16>) -> bool {
-        fiscal.is_none_or(|fiscal| self.date.year.is_some_and(|year| year > fiscal))
+    /// A goal of a year to come, or an evaluation that is only intended.
+    fn is_plan(&self, role: &str, fiscal: Option<i16>) -> bool {
+        let later = fiscal.is_none_or(|fiscal| self.date.year.is_some_and(|year| year > fiscal));
+        let intended = || self.roles.classes(self.before).any(&[Class::Plan, Class::Intends]) || self.heading().has(Class::FutureSection);
+        later && (role == "goal" || intended())
+    }
+
+    fn heading(&self) -> Classes {
+        place::heading_classes(self.context.document, self.roles, self.date.span.start)
     }
 }
