@@ -51,6 +51,7 @@ fn spaces_between_thousands() {
         ("建设基地3 000亩", "figure 3 000亩 = 3000 亩 rounded, spaced"),
         ("其他资金 0 0 0 10", "figure 0 = 0\nfigure 0 = 0\nfigure 0 = 0\nfigure 10 = 10"),
         ("得分 15 100 100%", "figure 15 = 15\nfigure 100 = 100\nfigure 100% = 100e-2 ratio rounded"),
+        ("支出 1 234.56 万元", "figure 1 234.56 万元 = 1234.56e4 yuan rounded, spaced"),
         ("到2021 280人", "figure 2021 = 2021\nfigure 280人 = 280 person"),
     ]);
 }
@@ -77,7 +78,7 @@ fn rates() {
         ("百分之九十五点六，万分之5", "figure 百分之九十五点六 = 95.6e-2 ratio rounded, Chinese\nfigure 万分之5 = 5e-4 ratio rounded"),
         ("增长三成，达到1.5倍", "figure 三成 = 3e-1 ratio rounded, Chinese\nfigure 1.5倍 = 1.5 ratio rounded"),
         ("增长-3.2%，占三分之一", "figure -3.2% = -3.2e-2 ratio rounded\ncode 三分之一 = Fraction"),
-        ("15 成本指标", "figure 15 = 15"),
+        ("15 成本指标，七成五", "figure 15 = 15"),
     ]);
 }
 
@@ -114,6 +115,7 @@ fn hedges() {
             "figure 约3500次 = 3500 次 about, hedge 约\nfigure 近600公里 = 600e3 metre nearly, hedge 近\nfigure 逾3万人 = 3e4 person above, hedge 逾",
         ),
         ("节约20万元，近三年，附近5户", "figure 20万元 = 20e4 yuan rounded\nfigure 近三年 = 3 年, duration, Chinese\nfigure 5户 = 5 户"),
+        ("将近3年", "figure 将近3年 = 3 年 nearly, hedge 将近, duration"),
         (
             "不超过30分钟，不足 7 天，至少2次",
             "figure 不超过30分钟 = 30 分钟 at most, hedge 不超过, duration\nfigure 不足 7 天 = 7 day below, hedge 不足, duration\nfigure 至少2次 = 2 次 at least, hedge 至少",
@@ -143,6 +145,13 @@ fn codes_are_no_figures() {
         ),
         ("上午10:30，系统V2.0，版本1.2.3，附件3-2", "code 10:30 = Clock\ncode V2.0 = Version\ncode 1.2.3 = Version\ncode 3-2 = Serial"),
         ("一、概况........12", "code 12 = Page"),
+        ("上午9时30分，8:30-17:30，按3：7配套", "code 9时30分 = Clock\ncode 8:30 = Clock\ncode 17:30 = Clock\ncode 3：7 = Proportion"),
+        ("见附件1、附表2", "code 1 = Ordinal\ncode 2 = Ordinal"),
+        (
+            "5G基站12个，PM2.5浓度，GDP增长5.2%",
+            "code 5G = Serial\nfigure 12个 = 12 个\ncode PM2.5 = Serial\nfigure 5.2% = 5.2e-2 ratio rounded",
+        ),
+        ("身份证431127199001011234，邮编000000", "code 431127199001011234 = Serial\ncode 000000 = Serial"),
     ]);
 }
 
@@ -174,6 +183,16 @@ fn dates() {
         ("比上年，次年1月，以前年度，成本年均，以后年度", "date 上年 = no days Year Previous\ndate 次年1月 = no days Month Next"),
         ("服务20年", "figure 20年 = 20 年, duration"),
         ("20230320填报", "date 20230320 = 2023-03-20 Day"),
+        (
+            "2023年年底，2023年年初",
+            "date 2023年年底 = 2023-12-01..2023-12-31 Year Late\ndate 2023年年初 = 2023-01-01..2023-03-31 Year Early",
+        ),
+        (
+            "2021、2022年，7、8月份",
+            "date 2021 = 2021-01-01..2021-12-31 Year\ndate 2022年 = 2022-01-01..2022-12-31 Year\ndate 7 = no days Month\ndate 8月份 = no days Month",
+        ),
+        ("从20 23年开始", "date 20 23年 = 2023-01-01..2023-12-31 Year"),
+        ("得分 20 23年完成", "figure 20 = 20\nfigure 23年 = 23 年, duration"),
     ]);
 }
 
@@ -189,6 +208,10 @@ fn periods() {
             "period 2017年6月13日至6月30日 = 2017-06-13..2017-06-30\nperiod 2022年3月5-8日 = 2022-03-05..2022-03-08",
         ),
         ("“十三五”以来，十四五规划", "period “十三五” = 2016-01-01..2020-12-31\nperiod 十四五 = 2021-01-01..2025-12-31"),
+        (
+            "2023.01-2023.12，支出2023.12万元",
+            "period 2023.01-2023.12 = 2023-01-01..2023-12-31\nfigure 2023.12万元 = 2023.12e4 yuan rounded",
+        ),
         ("3月到账70万元", "date 3月 = no days Month\nfigure 70万元 = 70e4 yuan rounded"),
     ]);
 }
@@ -234,6 +257,23 @@ fn citations() {
             "citation 《细则未合上，支出5元 = Title, title 细则未合上，支出5元, unclosed\nfigure 5元 = 5 yuan rounded",
         ),
         ("《预算法》（以下简称本法）", "citation 《预算法》 = Title, title 预算法"),
+        (
+            "按DB43/T 1234-2020、JTG/T 5190—2019",
+            "citation DB43/T 1234-2020 = Standard, issuer -, year 2020 --, serial - -\ncitation JTG/T 5190—2019 = Standard, issuer -, year 2019 --, serial - -",
+        ),
+        ("财政部令（第81号）", "citation 财政部令（第81号） = Order, issuer 财政部令, year - --, serial 81 号, 第"),
+        (
+            "《办法》（试行）（财预〔2011〕285号）",
+            "citation 《办法》（试行）（财预〔2011〕285号） = Document, title 办法, issuer 财预, year 2011 〔〕, serial 285 号",
+        ),
+        (
+            "财预〔2020〕10号《绩效办法》",
+            "citation 财预〔2020〕10号《绩效办法》 = Document, title 绩效办法, issuer 财预, year 2020 〔〕, serial 10 号",
+        ),
+        (
+            "某财绩（2020〕5号、某财绩〔2019]6号",
+            "citation 某财绩（2020〕5号 = Document, issuer 某财绩, year 2020 （〕, serial 5 号\ncitation 某财绩〔2019]6号 = Document, issuer 某财绩, year 2019 〔], serial 6 号",
+        ),
         ("某发〔19〕5文件", "citation 某发〔19〕5文件 = Document, issuer 某发, year 19 〔〕, serial 5 文件"),
     ]);
 }
@@ -396,4 +436,24 @@ fn hostile_repetitions_take_linear_time() {
         // Even unoptimised on a loaded machine a linear scan stays far below this; a quadratic one takes hours.
         assert!(start.elapsed().as_secs() < 20, "{piece}");
     }
+}
+
+/// A text is read in tables without joining numbers across blanks.
+#[test]
+fn blanks_between_thousands_can_be_left_alone() {
+    let options = gouji::values::Options { spaced_thousands: false };
+    let figures = gouji::values::scan_with("垃圾1 280余吨", dump::units(), options).figures;
+    assert_eq!(figures.iter().map(|figure| figure.quantity.value.to_string()).collect::<Vec<_>>(), ["1", "280"]);
+}
+
+#[test]
+fn the_unit_table_knows_words_and_their_groups() {
+    let units = dump::units();
+    assert_eq!(units.of_word("人"), units.of_word("名"));
+    assert_ne!(units.of_word("人"), units.of_word("人次"));
+    assert_eq!(units.of_word("万元").map(|unit| unit.exponent), Some(4));
+    assert_eq!(units.of_word("公里"), units.of_word("千米"));
+    assert_eq!(units.of_word("预算"), None);
+    let broken = gouji::values::Units::parse("[[unit]]\nwords = 3").expect_err("words are a list");
+    assert!(broken.contains("words"), "{broken}");
 }

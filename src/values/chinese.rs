@@ -56,7 +56,7 @@ fn sign(character: char) -> Option<Sign> {
 
 /// The number that ciphers spell, Chinese or ASCII: 二〇二二 and 2022 are 2022.
 pub(super) fn ciphers(text: &str) -> Option<u32> {
-    text.chars().try_fold(0u32, |value, character| {
+    text.chars().filter(|character| *character != ' ').try_fold(0u32, |value, character| {
         let digit = match sign(character) {
             Some(Sign::Zero) => 0,
             Some(Sign::Digit(digit)) => digit as u32,

@@ -1,7 +1,7 @@
 //! Citations: 《title》（财预〔2020〕10号), document numbers alone, orders, standards, firms' report numbers.
 
 use super::Reader;
-use super::chars::{after, between, digits, is_han, skip_blanks, window, window_before};
+use super::chars::{after, digits, is_han, skip_blanks, window, window_before};
 use super::chinese;
 use super::damage::DamageKind;
 use super::grammar::{self, CitationParts};
@@ -101,7 +101,7 @@ impl Reader<'_> {
     /// An order: 第…号 behind the 令 at `at`.
     pub(super) fn order(&mut self, at: usize) -> Option<usize> {
         let end = at + '令'.len_utf8();
-        if !matches!(after(self.text, skip_blanks(self.text, end, 3)), Some('第' | '〔' | '[' | '【' | '［' | '﹝')) {
+        if !matches!(after(self.text, skip_blanks(self.text, end, 3)), Some('第' | '（' | '(' | '〔' | '[' | '【' | '［' | '﹝')) {
             return None;
         }
         let issuer = self.issuer(end)?;
@@ -129,7 +129,9 @@ impl Reader<'_> {
 
     /// Whether a closing bracket and a serial number with 号 follow.
     fn is_numbered_behind(&self, at: usize) -> bool {
-        let Some(close) = after(self.text, at).filter(|mark| matches!(mark, ')' | '）')) else { return false };
+        let Some(close) = after(self.text, at).filter(|mark| matches!(mark, ')' | '）' | '〕' | ']' | '】' | '］' | '﹞')) else {
+            return false;
+        };
         let start = skip_blanks(self.text, at + close.len_utf8(), 2);
         let start = if after(self.text, start) == Some('第') { start + '第'.len_utf8() } else { start };
         let end = digits(self.text, skip_blanks(self.text, start, 2));
@@ -164,11 +166,25 @@ impl Reader<'_> {
             self.push_damage(broken.start as usize, broken.end as usize, DamageKind::FusedDocumentNumber);
             (parts.number, parts.issuer, parts.open) = (None, None, None);
         }
+        if self.names_last(&parts) {
+            return end;
+        }
         if parts.title.is_some() || parts.number.is_some() {
             let citation = self.citation(&parts);
             self.values.citations.push(citation);
         }
         end
+    }
+
+    /// A title directly behind a number belongs to it: 财预〔2020〕10号《…》.
+    fn names_last(&mut self, parts: &CitationParts) -> bool {
+        let Some(last) = self.values.citations.last_mut() else { return false };
+        let adjacent = last.title.is_none() && last.span.end == parts.span.start && last.kind != CitationKind::Standard;
+        if !adjacent || parts.title.is_none() || parts.number.is_some() {
+            return false;
+        }
+        (last.title, last.span) = (parts.title, last.span.to(parts.span));
+        true
     }
 
     fn citation(&self, parts: &CitationParts) -> Citation {
@@ -208,7 +224,7 @@ impl Reader<'_> {
     /// A standard from `start` to `end`.
     pub(super) fn push_standard(&mut self, start: usize, end: usize) -> usize {
         let span = Span::new(start, end);
-        let year = between(self.text, start, end).rfind('-').map(|dash| Span::new(start + dash + 1, end));
+        let year = end.checked_sub(4).filter(|&year| year > start).map(|year| Span::new(year, end));
         let parts = CitationParts { span, number: Some(span), year, ..CitationParts::default() };
         self.values.citations.push(Citation { kind: CitationKind::Standard, ..self.citation(&parts) });
         end

@@ -1,13 +1,9 @@
 //! Numbers that are no figures: telephone numbers, codes, ordinals, enumerators, clock times, versions.
 
 use super::Reader;
-use super::chars::{after, before, between, digits, rest, run, skip_blanks, window_before};
-use super::grammar::{self, Token};
+use super::chars::{after, before, between, digits, run, skip_blanks, window_before};
 use super::number::Number;
 use crate::text::Span;
-
-/// How far back a code may begin before its first digit.
-const REACH: usize = 64;
 
 /// Digits that name something instead of counting it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -29,7 +25,7 @@ pub enum CodeKind {
     Ordinal,
     /// 1. or （1） before a heading or an item
     Enumerator,
-    /// 10:30
+    /// 10:30, 9时30分
     Clock,
     /// 1.2.3
     Version,
@@ -37,6 +33,8 @@ pub enum CodeKind {
     Page,
     /// 三分之一
     Fraction,
+    /// 3:7
+    Proportion,
 }
 
 impl Reader<'_> {
@@ -45,80 +43,10 @@ impl Reader<'_> {
         end
     }
 
-    /// A token in which letters, digits and hyphens hang together: QS-2023-00871, 51000021R, 0746-1234567, 10:30.
-    pub(super) fn token(&mut self, at: usize, end: usize) -> Option<usize> {
-        let start = self.token_start(at);
-        if start < at && self.is_measured_by_letters(start, at, end) {
-            return None;
-        }
-        let next = *self.text.as_bytes().get(end).unwrap_or(&b' ');
-        let letters = next.is_ascii_alphabetic() || next == b'_';
-        if letters && self.units.read(self.text, end).is_some() && start == at {
-            return None;
-        }
-        let time = end - at <= 2 && matches!(after(self.text, end), Some(':' | '：')) && start == at;
-        let telephone = next == b'-' && matches!(self.text.as_bytes().get(at), Some(b'0'));
-        if start == at && !letters && !time && !telephone {
-            return None;
-        }
-        let stop = self.token_end(end, time);
-        match grammar::token(between(self.text, start, stop)) {
-            Token::Standard => Some(self.push_standard(start, stop)),
-            Token::Phone => Some(self.push_code(start, stop, CodeKind::Phone)),
-            Token::Clock => Some(self.push_code(start, stop, CodeKind::Clock)),
-            Token::Version => Some(self.push_code(start, stop, CodeKind::Version)),
-            Token::Serial if time => None,
-            Token::Serial if start == at && !letters => None,
-            Token::Serial => Some(self.push_code(start, stop, CodeKind::Serial)),
-        }
-    }
-
-    /// Where the letters and hyphens before the digits at `at` begin.
-    fn token_start(&self, at: usize) -> usize {
-        let bytes = self.text.as_bytes();
-        let floor = self.done.max(at.saturating_sub(REACH));
-        let mut start = at;
-        while start > floor && is_joined(bytes, start - 1) {
-            start -= 1;
-        }
-        // A mark alone does not make a code: -5, /10.
-        if between(self.text, start, at).bytes().any(|byte| byte.is_ascii_alphabetic()) { start } else { at }
-    }
-
-    fn token_end(&self, end: usize, time: bool) -> usize {
-        let inside = |character: char| {
-            character.is_ascii_alphanumeric()
-                || matches!(character, '-' | '_' | '/' | '.' | '@' | '%' | '?' | '=' | '&' | '#')
-                || time && matches!(character, ':' | '：')
-        };
+    pub(super) fn token_end(&self, end: usize) -> usize {
+        let inside = |character: char| character.is_ascii_alphanumeric() || "-_/.@%?=&#".contains(character);
         let stop = run(self.text, end, inside);
-        let token = between(self.text, end, stop);
-        end + token.trim_end_matches(['-', '.', '/', '?', '&', '=', ':', '：']).len()
-    }
-
-    /// Letters that only stand beside a figure: GDP5.2%, APP23个.
-    fn is_measured_by_letters(&self, start: usize, at: usize, end: usize) -> bool {
-        let letters = between(self.text, start, at);
-        let number_end = if rest(self.text, end).starts_with('.') { digits(self.text, end + 1) } else { end };
-        letters.len() >= 2 && letters.bytes().all(|byte| byte.is_ascii_alphabetic()) && self.units.read(self.text, number_end).is_some()
-    }
-
-    /// GB/T 19001-2016: a standard whose letters stand before a blank.
-    pub(super) fn spaced_standard(&mut self, at: usize, end: usize) -> Option<usize> {
-        if before(self.text, self.done, at) != Some(' ') {
-            return None;
-        }
-        let head = window_before(self.text, self.done, at - 1, 12);
-        let letters = head.len()
-            - head
-                .trim_end_matches(|character: char| character.is_ascii_uppercase() || character.is_ascii_digit() || character == '/')
-                .len();
-        let dash = run(self.text, end, |character| character == '.' || character.is_ascii_digit());
-        if letters == 0 || !rest(self.text, dash).starts_with('-') {
-            return None;
-        }
-        let (start, stop) = (at - 1 - letters, digits(self.text, dash + 1));
-        matches!(grammar::token(between(self.text, start, stop)), Token::Standard).then(|| self.push_standard(start, stop))
+        end + between(self.text, end, stop).trim_end_matches(['-', '.', '/', '?', '&', '=']).len()
     }
 
     /// 第3: the number behind 第, and its 号.
@@ -194,6 +122,7 @@ impl Reader<'_> {
         let kind = match digits.len() {
             _ if !whole => return None,
             _ if self.follows_dots(start) => CodeKind::Page,
+            1..=3 if self.units.labels.any(window_before(self.text, self.done, start, 12)) => CodeKind::Ordinal,
             11 if digits.starts_with('1') && !digits.starts_with("10") => CodeKind::Phone,
             length if length >= 12 || length > 1 && digits.starts_with('0') => CodeKind::Serial,
             _ => return None,
@@ -207,7 +136,7 @@ impl Reader<'_> {
         if self.range(end, None).is_some() || !next.is_alphanumeric() {
             return None;
         }
-        let stop = self.token_end(end, false).max(end + 1);
+        let stop = self.token_end(end).max(end + 1);
         Some(self.push_code(start, stop, CodeKind::Serial))
     }
 
@@ -222,11 +151,4 @@ impl Reader<'_> {
         let token = between(self.text, at, stop).trim_end_matches(['.', '．']);
         self.push_code(at, at + token.len(), CodeKind::Version)
     }
-}
-
-/// Whether the byte belongs to a token of letters and digits: a letter, or a mark that stands behind one.
-fn is_joined(bytes: &[u8], at: usize) -> bool {
-    let byte = bytes[at];
-    let behind_word = || at > 0 && bytes[at - 1].is_ascii_alphanumeric();
-    byte.is_ascii_alphanumeric() || byte == b'_' || matches!(byte, b'-' | b'/' | b'.' | b'@') && behind_word()
 }

@@ -1,19 +1,19 @@
 //! Dates: 2024年3月20日, 2024-03-20, 二〇二二年六月, 3月底, 次年1月.
 
 use super::Reader;
-use super::chars::{after, before, between, digits, is_han, rest, skip_blanks, window};
+use super::chars::{after, before, between, rest, skip_blanks, window};
 use super::chinese;
+use super::days::{calendar_days, season};
 use super::grammar::{self, DateParts};
 use super::number::Notation;
 use crate::schema::Days;
 use crate::text::Span;
-use jiff::civil::Date;
 use serde::Deserialize;
 
 /// How far a grammar of dates may look.
-const REACH: usize = 120;
+pub(super) const REACH: usize = 120;
 /// What may go on behind 年, but for digits.
-const MORE: &str = "度上下第一二三四五六七八九十元底末初";
+pub(super) const MORE: &str = "年度上下第一二三四五六七八九十元底末初";
 
 /// A date as written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -83,65 +83,6 @@ pub enum Relative {
 }
 
 impl Reader<'_> {
-    /// A date or a period at `at`, where a year, month or other number ends at `end`.
-    pub(super) fn calendar(&mut self, at: usize, end: usize) -> Option<usize> {
-        if !self.may_be_calendar(at, end) {
-            return None;
-        }
-        if let Some(year) = self.plain_year(at, end) {
-            return Some(self.push_date(year));
-        }
-        let (first, last) = grammar::calendar(window(self.text, at, REACH), at)?;
-        let mention = self.mention(&first, None)?;
-        match last.and_then(|last| self.period(mention, &first, &last)) {
-            Some(period) => Some(self.push_period(period)),
-            None => Some(self.push_date(mention)),
-        }
-    }
-
-    /// Whether 2024.3 goes on as 2024.3.20, with its points, and is no number.
-    fn is_second_point(&self, at: usize) -> bool {
-        self.text.as_bytes().get(at) == Some(&b'.') && digits(self.text, at + 1) > at + 1
-    }
-
-    /// A year with nothing behind that could belong to it: most dates are one, and need no grammar.
-    fn plain_year(&self, at: usize, end: usize) -> Option<DateMention> {
-        let tail = rest(self.text, end).strip_prefix('年').filter(|_| end - at == 4)?;
-        let fiscal = tail.starts_with('度');
-        let next = if fiscal { after(tail, '度'.len_utf8()) } else { tail.chars().next() };
-        let goes_on = |next: char| {
-            !is_han(next) && !matches!(next, '，' | '。' | '）' | '、' | ')') || MORE.contains(next) || matches!(next, '起' | '至' | '到')
-        };
-        if next.is_some_and(goes_on) {
-            return None;
-        }
-        let stop = end + if fiscal { "年度".len() } else { "年".len() };
-        self.mention(&DateParts { span: Span::new(at, stop), year: Some(Span::new(at, end)), fiscal, ..DateParts::default() }, None)
-    }
-
-    /// Cheap tests that keep the grammar from being run in vain: a failure costs more than a success.
-    fn may_be_calendar(&self, at: usize, end: usize) -> bool {
-        let long = end - at;
-        match after(self.text, skip_blanks(self.text, end, 3)) {
-            Some('年' | '月') => true,
-            Some('-' | '/') if long == 4 => digits(self.text, end + 1) > end + 1,
-            Some('.') if long == 4 => self.is_second_point(digits(self.text, end + 1)),
-            Some('—' | '-' | '–' | '－' | '~' | '～' | '至' | '到' | '―' | '─' | '〜' | '起') => long == 4 || long <= 3,
-            _ => false,
-        }
-    }
-
-    /// A date of eight digits: 20230320.
-    pub(super) fn compact(&mut self, at: usize, end: usize) -> Option<usize> {
-        if end - at != 8 || self.units.read(self.text, end).is_some() {
-            return None;
-        }
-        let part = |from: usize, to: usize| Some(Span::new(at + from, at + to));
-        let parts = DateParts { span: Span::new(at, end), year: part(0, 4), month: part(4, 6), day: part(6, 8), ..DateParts::default() };
-        let mention = self.mention(&parts, None).filter(|mention| mention.valid)?;
-        Some(self.push_date(mention))
-    }
-
     /// A word of relative time that ends with the 年 at `at`, with what follows: 次年1月.
     pub(super) fn relative(&mut self, at: usize) -> Option<usize> {
         let end = at + '年'.len_utf8();
@@ -193,7 +134,7 @@ impl Reader<'_> {
         let number = |span: Option<Span>| span.map(|span| chinese::small(span.of(self.text)).unwrap_or(0));
         let written = parts.year.map(|span| span.of(self.text));
         let year = written.map(|text| year_number(text).unwrap_or(0));
-        let full = |text: &str| text.chars().count() == 4;
+        let full = |text: &str| digit_count(text) == 4;
         if parts.month.is_none() && (written.is_some_and(|text| !full(text)) || year.is_some_and(|year| !(1900..=2100).contains(&year))) {
             return None;
         }
@@ -232,14 +173,19 @@ impl Reader<'_> {
     }
 }
 
-/// The year that its digits mean. Two digits stand for this century up to 50; three are never a year.
+/// The year that its digits mean, blanks among them left out. Two digits stand for this century up to 50; three are
+/// never a year.
 fn year_number(text: &str) -> Option<u32> {
     let year = chinese::ciphers(text)?;
-    match text.chars().count() {
+    match digit_count(text) {
         2 if year <= 50 => Some(2000 + year),
         2 => Some(1900 + year),
         _ => Some(year),
     }
+}
+
+fn digit_count(text: &str) -> usize {
+    text.chars().filter(|character| *character != ' ').count()
 }
 
 fn granularity(parts: &DateParts) -> Granularity {
@@ -254,51 +200,8 @@ fn granularity(parts: &DateParts) -> Granularity {
 
 fn part(word: &str) -> Part {
     match word {
-        "初" | "上旬" => Part::Early,
+        "初" | "年初" | "上旬" => Part::Early,
         "中旬" => Part::Middle,
         _ => Part::Late,
     }
-}
-
-/// First and last month of a half or quarter.
-fn season(word: &str) -> (u8, u8) {
-    match word {
-        "上半年" => (1, 6),
-        "下半年" => (7, 12),
-        _ => {
-            let digits = word.trim_start_matches('第').trim_end_matches("季度");
-            let quarter = chinese::small(digits).map_or(1, |quarter| quarter.clamp(1, 4) as u8);
-            (3 * quarter - 2, 3 * quarter)
-        }
-    }
-}
-
-/// Whether there is such a date, and which days it covers when its year is known.
-fn calendar_days(mention: &DateMention, season: Option<(u8, u8)>) -> (bool, Option<Days>) {
-    let year = mention.year.filter(|_| mention.relative.is_none());
-    let months = match (mention.month, season, mention.part) {
-        (Some(month), _, _) => (month, month),
-        (None, Some(season), _) => season,
-        (None, None, Some(Part::Early)) => (1, 3),
-        (None, None, Some(Part::Middle | Part::Late)) => (12, 12),
-        (None, None, None) => (1, 12),
-    };
-    // Without a year, February is given its 29 days.
-    let days = days_of(year.unwrap_or(2000), months, mention);
-    let sound = year.is_none_or(|year| (1900..=2100).contains(&year)) && days.is_some();
-    (sound, days.filter(|_| sound && year.is_some()))
-}
-
-fn days_of(year: i16, (first, last): (u8, u8), mention: &DateMention) -> Option<Days> {
-    let month = |month: u8, day: u8| Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok();
-    let end = month(last, 1)?.last_of_month();
-    let thirds = mention.month.and(mention.part);
-    let (from, to) = match (mention.day, thirds) {
-        (Some(day), _) => (month(first, day)?, month(first, day)?),
-        (None, Some(Part::Early)) => (month(first, 1)?, month(first, 10)?),
-        (None, Some(Part::Middle)) => (month(first, 11)?, month(first, 20)?),
-        (None, Some(Part::Late)) => (month(first, 21)?, end),
-        (None, None) => (month(first, 1)?, end),
-    };
-    Some(Days { first: from, last: to })
 }

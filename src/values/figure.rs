@@ -86,7 +86,7 @@ impl Reader<'_> {
             quantity.value = -quantity.value;
         }
         let hedge = hedge(&head, unit.as_ref(), &tail);
-        if let Some((HedgeWord::Vague(hedge), _)) = hedge {
+        if let Some((Some(hedge), _)) = hedge {
             quantity.mode = Mode::Hedged(hedge);
         }
         Figure {
@@ -140,13 +140,16 @@ impl Reader<'_> {
     }
 }
 
-/// The hedge that holds: behind, inside or before the figure.
-fn hedge(head: &Head, unit: Option<&UnitReading>, tail: &Tail) -> Option<(HedgeWord, Span)> {
-    // 近三年 is the last three years, not nearly three.
-    let recent = unit.is_some_and(|unit| unit.time) && matches!(head.hedge, Some((HedgeWord::Vague(Hedge::Nearly), _)));
-    let inside = unit.and_then(|unit| unit.hedge);
-    let vague = |(hedge, span)| (HedgeWord::Vague(hedge), span);
-    tail.hedge.or(inside).map(vague).or(head.hedge.filter(|_| !recent))
+/// The hedge that holds: behind, inside or before the figure; an equals sign has a place but hedges nothing.
+fn hedge(head: &Head, unit: Option<&UnitReading>, tail: &Tail) -> Option<(Option<Hedge>, Span)> {
+    let time = unit.is_some_and(|unit| unit.time);
+    let before = head.hedge.and_then(|(word, span)| match word {
+        HedgeWord::Exact => Some((None, span)),
+        HedgeWord::Vague(hedge) => Some((Some(hedge), span)),
+        HedgeWord::Recent(hedge) => (!time).then_some((Some(hedge), span)),
+    });
+    let near = tail.hedge.or(unit.and_then(|unit| unit.hedge));
+    near.map(|(hedge, span)| (Some(hedge), span)).or(before)
 }
 
 /// The quantity of a number in a unit.

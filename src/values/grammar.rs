@@ -51,7 +51,6 @@ pub(super) struct CitationParts {
 pub(super) enum Token {
     Standard,
     Phone,
-    Clock,
     Version,
     Serial,
 }
@@ -128,7 +127,6 @@ pub(super) fn token(text: &str) -> Token {
     match parse(Rule::token, text).and_then(|pair| pair.into_inner().next()).map(|pair| pair.as_rule()) {
         Some(Rule::standard) => Token::Standard,
         Some(Rule::phone) => Token::Phone,
-        Some(Rule::clock) => Token::Clock,
         Some(Rule::version) => Token::Version,
         _ => Token::Serial,
     }

@@ -5,18 +5,21 @@
 //! time is linear in the text whatever stands in it. Every value is plain data with its place in the text, and what
 //! has been read as one value is not read again as another. All words are data: [`Units`].
 
+mod calendar;
 mod chars;
 mod chinese;
 mod citation;
 mod code;
 mod damage;
 mod date;
+mod days;
 mod figure;
 mod grammar;
 mod number;
 mod numeral;
 mod period;
 mod tail;
+mod token;
 mod units;
 mod words;
 
@@ -139,12 +142,14 @@ impl Reader<'_> {
         self.letter_for_digit(at, end)
             .or_else(|| self.token(at, end))
             .or_else(|| self.spaced_standard(at, end))
+            .or_else(|| self.spoken_clock(at, end))
             .or_else(|| self.quarter(at, end))
             .or_else(|| self.ordinal(at, end))
             .or_else(|| self.fused(at, end))
             .or_else(|| self.calendar(at, end))
             .or_else(|| self.compact(at, end))
             .or_else(|| self.enumerator(at, end))
+            .or_else(|| self.listed(at, end))
             .or_else(|| self.figure(at, end))
             .or_else(|| Some(self.version(at, end)))
     }

@@ -66,9 +66,6 @@ impl Reader<'_> {
         if !self.options.spaced_thousands || bytes.get(end) != Some(&b' ') || !(1..=3).contains(&first) || bytes[at] == b'0' {
             return None;
         }
-        if before(self.text, 0, at).is_none_or(|character| character.is_whitespace() || character.is_ascii() || character == '|') {
-            return None;
-        }
         let mut last = end;
         while bytes.get(last) == Some(&b' ') && digits(self.text, last + 1) == last + 4 {
             last += 4;
@@ -76,9 +73,16 @@ impl Reader<'_> {
         if matches!(bytes.get(last), Some(b'.')) {
             last = digits(self.text, last + 1);
         }
-        let unit = self.units.read(self.text, last).filter(|_| last > end)?;
+        let unit = self.units.read(self.text, last).filter(|unit| last > end && !unit.time)?;
         let wanted = matches!(unit.unit.dimension, Dimension::Count(_) | Dimension::Money) || unit.bare;
+        let wanted = wanted && self.is_in_prose(at, unit.span.start as usize > last);
         wanted.then(|| Number { spaced: true, ..self.plain(at, last) })
+    }
+
+    /// Whether a word stands directly before, or behind a blank when all values of the text are set between blanks.
+    fn is_in_prose(&self, at: usize, wide: bool) -> bool {
+        let place = if wide && before(self.text, 0, at) == Some(' ') { at - 1 } else { at };
+        before(self.text, 0, place).is_some_and(|character| !character.is_whitespace() && !character.is_ascii())
     }
 
     /// A number with several marks: grouped thousands, a list of numbers, a version, or nonsense.

@@ -54,6 +54,9 @@ impl Reader<'_> {
         let text = between(self.text, at, end);
         let place = at + text.trim_end_matches(['万', '亿']).len();
         let unit = self.units.read(self.text, place).filter(|unit| unit.span.start as usize == place);
+        if unit.is_some_and(|unit| self.is_tenths_and_more(&unit)) {
+            return None;
+        }
         let ranged = || self.range(end, None).is_some_and(|(_, unit, _)| unit.is_some());
         if unit.is_none() && !ranged() || self.is_part_of_word(at, end) {
             return None;
@@ -69,6 +72,12 @@ impl Reader<'_> {
         let (value, decimals) = chinese::decimal(head)?;
         let span = Span::new(at, at + head.len());
         Some(Number { span, value, decimals, notation: Notation::Chinese, well_formed: true, spaced: false })
+    }
+
+    /// 七成五: the tenths are not all of it.
+    fn is_tenths_and_more(&self, unit: &UnitReading) -> bool {
+        let tenths = unit.unit == Unit { dimension: Dimension::Ratio, exponent: -1 };
+        tenths && after(self.text, unit.span.end as usize).is_some_and(|next| next == '半' || chinese::is_numeral(next))
     }
 
     /// 统一, 一次性, 几十: the numeral counts nothing.

@@ -27,6 +27,8 @@ pub(super) struct HedgeData {
     #[serde(default)]
     before: Vec<String>,
     #[serde(default)]
+    recent: Vec<String>,
+    #[serde(default)]
     inside: Vec<String>,
     #[serde(default)]
     after: Vec<String>,
@@ -64,6 +66,7 @@ pub(super) struct Sign {
 pub(super) struct Numerals {
     pub words: Vec<String>,
     pub before: Vec<String>,
+    pub labels: Vec<String>,
     pub one: Vec<String>,
 }
 
@@ -177,6 +180,8 @@ pub(super) fn hedge_words_before(hedges: &[HedgeData]) -> Vec<(String, Option<He
         let meaning = data.hedge.hedge().map_or(HedgeWord::Exact, HedgeWord::Vague);
         words.extend(data.before.iter().map(|word| (word.clone(), Some(meaning))));
         words.extend(data.not.iter().map(|word| (word.clone(), None)));
+        let recent = data.hedge.hedge().map(HedgeWord::Recent);
+        words.extend(data.recent.iter().map(|word| (word.clone(), recent)));
     }
     words
 }

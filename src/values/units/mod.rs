@@ -26,6 +26,7 @@ pub struct Units {
     pub(super) signed: Words<()>,
     pub(super) numeral_words: Words<()>,
     pub(super) before_numeral: Words<()>,
+    pub(super) labels: Words<()>,
     pub(super) before_one: Words<()>,
     pub(super) relatives: Words<(Relative, String)>,
     pub(super) lists: Vec<String>,
@@ -39,6 +40,8 @@ pub struct Units {
 pub(super) enum HedgeWord {
     Exact,
     Vague(Hedge),
+    /// 近: a hedge, but before a duration it means the time just past.
+    Recent(Hedge),
 }
 
 #[derive(Debug)]
@@ -85,6 +88,7 @@ impl Units {
             signed: Words::at_end(set(&data.sign.after)),
             numeral_words: Words::at_start(set(&data.numerals.words)),
             before_numeral: Words::at_end(set(&data.numerals.before)),
+            labels: Words::at_end(set(&data.numerals.labels)),
             before_one: Words::at_end(set(&data.numerals.one)),
             relatives: Words::at_end(data.relative.iter().flat_map(RelativeData::words)),
             lists: data.lists.before,
