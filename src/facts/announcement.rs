@@ -1,0 +1,45 @@
+//! Headings that announce several topics, and which of them the text below treats.
+
+use super::{Context, Facts, Field, Kind, Type, Value};
+use crate::syntax::{Document, Section};
+use crate::text::Span;
+use std::borrow::Cow;
+
+/// One heading that announces topics.
+pub static ANNOUNCEMENT: Kind = Kind {
+    name: "announcement",
+    zh: "标题所列的几个主题",
+    en: "the topics that a heading announces",
+    fields: &[
+        Field { name: "heading", ty: Type::Text, zh: "标题", en: "the heading" },
+        Field { name: "topics", ty: Type::List(&Type::Text), zh: "标题所列的主题", en: "the topics that it announces" },
+        Field { name: "treated", ty: Type::List(&Type::Text), zh: "正文写到的主题", en: "the topics that the text treats" },
+        Field { name: "open", ty: Type::List(&Type::Text), zh: "正文没有写到的主题", en: "the topics that the text does not mention" },
+        Field { name: "length", ty: Type::Number, zh: "正文的字数", en: "the characters of the text" },
+    ],
+    uses: &[],
+    extract: Some(extract),
+};
+
+fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
+    let document = context.document;
+    let flow: &'a str = &document.flow.text;
+    for section in &document.sections {
+        let announced = context.knowledge.announcements.of(section.title.of(flow));
+        let Some(body) = body(document, section).filter(|_| announced.len() > 1) else { continue };
+        let text = |span: Span| Value::Text(Cow::Borrowed(span.of(flow)), Some(span));
+        let named = |range: &std::ops::Range<usize>| text(Span::new(range.start, range.end).shift(section.title.start));
+        let is_treated = |words: &[String]| words.iter().any(|word| body.of(flow).contains(word.as_str()));
+        let (treated, open): (Vec<_>, Vec<_>) = announced.iter().partition(|(_, topic)| is_treated(&topic.words));
+        let list = |part: &[&(std::ops::Range<usize>, _)]| Value::List(part.iter().map(|(range, _)| named(range)).collect());
+        let topics = Value::List(announced.iter().map(|(range, _)| named(range)).collect());
+        let length = super::section::number(body.of(flow).chars().take(10_000).count() as u32);
+        facts.push(&ANNOUNCEMENT, section.heading, vec![text(section.heading), topics, list(&treated), list(&open), length]);
+    }
+}
+
+/// Everything below the heading; none when there is nothing.
+fn body(document: &Document<'_>, section: &Section) -> Option<Span> {
+    let below = Span { start: section.heading.end, end: section.span.end.max(section.heading.end) };
+    (!below.of(&document.flow.text).trim().is_empty()).then_some(below)
+}

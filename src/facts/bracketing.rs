@@ -1,0 +1,116 @@
+//! Brackets and quotation marks of a block, and those of them that have no partner.
+
+use super::section::number;
+use super::{Context, Facts, Field, Kind, Type, Value};
+use crate::syntax::{Block, LineKind, Zone};
+use crate::text::Span;
+use std::borrow::Cow;
+
+/// The brackets of one block.
+pub static BRACKETING: Kind = Kind {
+    name: "bracketing",
+    zh: "一段文字中的括号和引号",
+    en: "the brackets and quotation marks of a block",
+    fields: &[
+        Field { name: "opened", ty: Type::Number, zh: "左括号和左引号的个数", en: "how many open" },
+        Field { name: "closed", ty: Type::Number, zh: "右括号和右引号的个数", en: "how many close" },
+        Field { name: "paired", ty: Type::Number, zh: "成对的个数", en: "how many pairs there are" },
+        Field { name: "lone", ty: Type::List(&Type::Text), zh: "没有配对的符号", en: "the marks without a partner" },
+        Field { name: "around", ty: Type::Text, zh: "第一个没有配对的符号及其后的文字", en: "the first of them with the words around it" },
+        Field { name: "damaged", ty: Type::Truth, zh: "这段文字在提取时受损", en: "the block was damaged in extraction" },
+    ],
+    uses: &[],
+    extract: Some(extract),
+};
+
+/// Marks that open, and for each the marks that may close it: full and half width are often mixed, which is no fault of pairing.
+const PAIRS: [(char, &str); 9] =
+    [('（', "）)"), ('(', "）)"), ('《', "》"), ('〈', "〉"), ('“', "”"), ('‘', "’"), ('〔', "〕"), ('【', "】"), ('「', "」")];
+
+/// How many characters of the context are shown.
+const AROUND: usize = 14;
+
+fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
+    let blocks = &context.document.blocks;
+    let flow: &'a str = &context.document.flow.text;
+    let mut carried = false;
+    for block in blocks.iter().filter(|block| is_read(block)) {
+        let marks = marks(block.span.of(flow));
+        if marks.opened + marks.closed == 0 {
+            continue;
+        }
+        // A quotation or a bracket that runs over several paragraphs closes in a later one.
+        let runs_on = marks.lone.iter().any(|(_, opens)| *opens) && !ends(block.span.of(flow));
+        let damaged = context.values.damage.iter().any(|damage| block.span.overlaps(damage.span));
+        if !(carried || runs_on) {
+            push(flow, facts, block, &marks, damaged);
+        }
+        carried = runs_on;
+    }
+}
+
+fn is_read(block: &Block) -> bool {
+    match block.kind {
+        LineKind::Title | LineKind::Heading | LineKind::Item | LineKind::Paragraph | LineKind::Field => block.zone != Zone::Form,
+        LineKind::Blank | LineKind::Furniture | LineKind::Contents | LineKind::Choice | LineKind::Row | LineKind::SignOff => false,
+    }
+}
+
+/// Whether the block comes to an end, and not merely the line.
+fn ends(text: &str) -> bool {
+    text.trim_end().ends_with(['。', '！', '？', '；', '：', '”', '）']) || text.chars().count() < 40
+}
+
+struct Marks {
+    opened: u32,
+    closed: u32,
+    /// The marks without a partner, by their place in the block, and whether they open.
+    lone: Vec<(usize, bool)>,
+}
+
+fn marks(text: &str) -> Marks {
+    let mut marks = Marks { opened: 0, closed: 0, lone: Vec::new() };
+    let mut open: Vec<(usize, &str)> = Vec::new();
+    for (at, char) in text.char_indices().filter(|(_, char)| *char == '(' || *char == ')' || *char > '\u{2000}') {
+        if let Some((_, closers)) = PAIRS.iter().find(|(opener, _)| *opener == char) {
+            marks.opened += 1;
+            open.push((at, closers));
+        } else if PAIRS.iter().any(|(_, closers)| closers.contains(char)) && !is_enumerator(text, at) && !is_apostrophe(text, at, char) {
+            marks.closed += 1;
+            match open.iter().rposition(|(_, closers)| closers.contains(char)) {
+                Some(partner) => marks.lone.extend(open.drain(partner..).skip(1).map(|(at, _)| (at, true))),
+                None => marks.lone.push((at, false)),
+            }
+        }
+    }
+    marks.lone.extend(open.into_iter().map(|(at, _)| (at, true)));
+    marks.lone.sort_unstable();
+    marks
+}
+
+/// `1）` and `一)` before a clause: a number with half a bracket.
+fn is_enumerator(text: &str, at: usize) -> bool {
+    let before = text[..at].trim_end_matches(|char: char| char.is_ascii_alphanumeric() || "一二三四五六七八九十".contains(char));
+    let number = &text[before.len()..at];
+    let starts = before.trim_end().is_empty() || before.trim_end().ends_with(['。', '；', '，', '：', ';', ':', ',', '、', '！', '？']);
+    !number.is_empty() && number.chars().count() <= 3 && starts
+}
+
+/// `’` between Latin letters.
+fn is_apostrophe(text: &str, at: usize, char: char) -> bool {
+    char == '’' && text[..at].ends_with(|before: char| before.is_ascii_alphabetic())
+}
+
+fn push<'a>(flow: &'a str, facts: &mut Facts<'a>, block: &Block, marks: &Marks, damaged: bool) {
+    let text = block.span.of(flow);
+    let span = |at: usize, characters: usize| {
+        let length: usize = text[at..].chars().take(characters).map(char::len_utf8).sum();
+        Span::new(at, at + length).shift(block.span.start)
+    };
+    let value = |span: Span| Value::Text(Cow::Borrowed(span.of(flow)), Some(span));
+    let lone = marks.lone.iter().map(|(at, _)| value(span(*at, 1))).collect();
+    let around = marks.lone.first().map_or(Value::Missing, |(at, _)| value(span(*at, AROUND)));
+    let paired = (marks.opened + marks.closed - marks.lone.len() as u32) / 2;
+    let values = vec![number(marks.opened), number(marks.closed), number(paired), Value::List(lone), around, Value::Truth(damaged)];
+    facts.push(&BRACKETING, block.span, values);
+}

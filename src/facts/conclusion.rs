@@ -1,0 +1,53 @@
+//! What the report concludes: the scores and grades that it states anywhere.
+
+use super::section::number;
+use super::{Context, Facts, Field, Kind, Type, Value};
+use crate::quantity::Dimension;
+use crate::syntax::{Document, LineKind};
+use crate::text::Span;
+use std::borrow::Cow;
+
+/// The conclusion of the report: one fact a document that has headings.
+pub static CONCLUSION: Kind = Kind {
+    name: "conclusion",
+    zh: "评价结论：得分和等级",
+    en: "the conclusion: scores and grades",
+    fields: &[
+        Field { name: "heading", ty: Type::Text, zh: "结论部分的标题", en: "the heading of the conclusion" },
+        Field { name: "text", ty: Type::Text, zh: "结论部分的第一句", en: "the first sentence of the conclusion" },
+        Field { name: "scores", ty: Type::Number, zh: "全文所写得分的个数", en: "how many scores the whole report states" },
+        Field { name: "grades", ty: Type::Number, zh: "全文所写等级的个数", en: "how many grades the whole report states" },
+        Field { name: "tables", ty: Type::Number, zh: "表格的个数", en: "how many tables it has" },
+    ],
+    uses: &[],
+    extract: Some(extract),
+};
+
+fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
+    let document = context.document;
+    let flow: &'a str = &document.flow.text;
+    let outlines = &context.knowledge.outlines;
+    let topic = outlines.topic("conclusion");
+    let concludes = |title: Span| outlines.of(title.of(flow)).into_iter().any(|found| Some(found) == topic);
+    // The last such heading is the innermost: （三）评价结论 below 三、综合评价情况.
+    let Some(section) = document.sections.iter().rev().find(|section| concludes(section.title)) else { return };
+    let text = |span: Span| Value::Text(Cow::Borrowed(span.of(flow)), Some(span));
+    let below = Span { start: section.heading.end, end: section.span.end.max(section.heading.end) };
+    let sentence = document.sentences.iter().find(|sentence| below.contains(sentence.span)).map_or(section.heading, |sentence| sentence.span);
+    let scores = context.values.figures.iter().filter(|figure| figure.quantity.unit.dimension == Dimension::Score).count();
+    let grades = grades(document, &context.knowledge.conclusions.grades, &context.knowledge.conclusions.before);
+    let (scores, tables) = (number(scores as u32), number(document.tables.len() as u32));
+    facts.push(&CONCLUSION, section.heading, vec![text(section.heading), text(sentence), scores, number(grades), tables]);
+}
+
+/// How many blocks say a grade shortly behind a word that announces one.
+fn grades(document: &Document<'_>, grades: &[String], before: &[String]) -> u32 {
+    let flow = &document.flow.text;
+    let says = |text: &str| before.iter().any(|word| text.match_indices(word.as_str()).any(|(at, _)| follows(&text[at + word.len()..], grades)));
+    document.blocks.iter().filter(|block| block.kind != LineKind::Contents).filter(|block| says(block.span.of(flow))).count() as u32
+}
+
+fn follows(text: &str, grades: &[String]) -> bool {
+    let near: String = text.chars().take(12).take_while(|char| !"。；，".contains(*char)).collect();
+    grades.iter().any(|grade| near.contains(grade.as_str()))
+}

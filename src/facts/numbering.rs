@@ -1,0 +1,154 @@
+//! The numbers of headings and items: each with the number before it in its row.
+
+use super::section::number;
+use super::{Context, Facts, Field, Kind, Type, Value};
+use crate::syntax::{Document, Numeral, Section, Style};
+use crate::text::Span;
+use std::borrow::Cow;
+
+/// One numbered heading or item.
+pub static NUMBERING: Kind = Kind {
+    name: "numbering",
+    zh: "标题或条目的编号",
+    en: "the number of a heading or an item",
+    fields: &[
+        Field { name: "heading", ty: Type::Text, zh: "标题，或条目的编号", en: "the heading, or the item's number" },
+        Field { name: "number", ty: Type::Number, zh: "编号", en: "the number" },
+        Field { name: "previous", ty: Type::Number, zh: "前一个编号；第一个之前是0", en: "the number before it; 0 before the first" },
+        Field { name: "before", ty: Type::Text, zh: "前一个标题或条目", en: "the heading or item before it" },
+        Field { name: "item", ty: Type::Truth, zh: "是条目而不是标题", en: "it is an item, not a heading" },
+        Field { name: "style", ty: Type::Text, zh: "编号的写法", en: "how the number is written" },
+        Field { name: "common", ty: Type::Text, zh: "同级标题多数的写法", en: "how most headings beside it are numbered" },
+        Field { name: "siblings", ty: Type::Number, zh: "同级标题的个数", en: "how many headings stand beside it, itself included" },
+        Field { name: "alike", ty: Type::Number, zh: "同级标题中写法占多数的个数", en: "how many of them are numbered in the common way" },
+    ],
+    uses: &[],
+    extract: Some(extract),
+};
+
+/// A numbered heading or item, with what it is compared to.
+struct Step {
+    numeral: Numeral,
+    place: Span,
+    before: Option<(u32, Span)>,
+    item: bool,
+    common: Style,
+    siblings: u32,
+    alike: u32,
+}
+
+fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
+    let document = context.document;
+    headings(document, &mut |step| push(document, facts, &step));
+    items(document, &mut |step| push(document, facts, &step));
+}
+
+fn push<'a>(document: &'a Document<'a>, facts: &mut Facts<'a>, step: &Step) {
+    let text = |span: Span| Value::Text(Cow::Borrowed(span.of(&document.flow.text)), Some(span));
+    let (previous, before) = step.before.map_or((0, Value::Missing), |(number, place)| (number, text(place)));
+    let style = |style| Value::Text(Cow::Borrowed(sample(style)), None);
+    let values = vec![
+        text(step.place),
+        number(step.numeral.value),
+        number(previous),
+        before,
+        Value::Truth(step.item),
+        style(step.numeral.style),
+        style(step.common),
+        number(step.siblings),
+        number(step.alike),
+    ];
+    facts.push(&NUMBERING, step.place, values);
+}
+
+/// Headings are compared with the heading before them below the same heading. One whose number was lost breaks the row.
+fn headings(document: &Document<'_>, push: &mut impl FnMut(Step)) {
+    let mut rows: Vec<Vec<&Section>> = vec![Vec::new(); document.sections.len() + 1];
+    for section in &document.sections {
+        rows[section.parent.map_or(0, |parent| parent as usize + 1)].push(section);
+    }
+    for row in &rows {
+        let (common, alike) = common(row);
+        let mut before = row.first().and_then(|first| restarted(document, first));
+        let mut broken = false;
+        for section in row {
+            let Some(numeral) = section.number else {
+                (broken, before) = (true, None);
+                continue;
+            };
+            let nested = numeral.value == 1 && before.is_some_and(|(_, _, style)| style != numeral.style);
+            if !nested && !broken {
+                let before = before.map(|(number, place, _)| (number, place));
+                push(Step { numeral, place: section.heading, before, item: false, common, siblings: row.len() as u32, alike });
+            }
+            before = Some((numeral.value, section.heading, numeral.style));
+            broken = false;
+        }
+    }
+}
+
+/// A row that is numbered as a heading around it continues that heading's row, since a reader takes it so.
+fn restarted(document: &Document<'_>, first: &Section) -> Option<(u32, Span, Style)> {
+    let style = first.number?.style;
+    let mut parent = first.parent;
+    while let Some(around) = parent.and_then(|parent| document.sections.get(parent as usize)) {
+        match around.number {
+            Some(numeral) if numeral.style == style => return Some((numeral.value, around.heading, style)),
+            Some(_) | None => parent = around.parent,
+        }
+    }
+    None
+}
+
+/// The style that most headings of a row have, and how many have it.
+fn common(row: &[&Section]) -> (Style, u32) {
+    let styles = || row.iter().filter_map(|section| section.number).map(|numeral| numeral.style);
+    let count = |style| styles().filter(|other| *other == style).count() as u32;
+    let mut best = (Style::Chinese, 0);
+    for style in styles() {
+        let count = count(style);
+        if count > best.1 {
+            best = (style, count);
+        }
+        // A row is seldom long; a hostile one is judged by its first styles.
+        if best.1 as usize * 2 > row.len() || count > 64 {
+            break;
+        }
+    }
+    best
+}
+
+/// Items are compared with the item before them in the same section and style; one with number 1 begins a new row.
+fn items(document: &Document<'_>, push: &mut impl FnMut(Step)) {
+    let mut open: Vec<(Numeral, Span)> = Vec::new();
+    let mut section = None;
+    for item in &document.items {
+        if item.section != section {
+            (section, open) = (item.section, Vec::new());
+        }
+        let known = open.iter().rposition(|(numeral, _)| numeral.style == item.numeral.style);
+        open.truncate(known.map_or(open.len(), |at| at + 1));
+        let before = known.and_then(|_| open.pop());
+        if let Some((numeral, place)) = before.filter(|_| item.numeral.value != 1) {
+            let (numeral, before) = (item.numeral, Some((numeral.value, place)));
+            push(Step { numeral, place: numeral.span, before, item: true, common: numeral.style, siblings: 0, alike: 0 });
+        }
+        open.push((item.numeral, item.numeral.span));
+    }
+}
+
+/// A number written in the style, as a name for it.
+fn sample(style: Style) -> &'static str {
+    match style {
+        Style::Part => "第一部分",
+        Style::Article => "第一条",
+        Style::Chinese => "一、",
+        Style::ChineseBracketed => "（一）",
+        Style::ArabicComma => "1、",
+        Style::ArabicPoint => "1.",
+        Style::ArabicBracketed => "（1）",
+        Style::ArabicHalfBracketed => "1）",
+        Style::Circled => "①",
+        Style::Decimal => "1.1",
+    }
+}

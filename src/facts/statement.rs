@@ -1,0 +1,54 @@
+//! What a report states under a topic: the text below a heading, or behind a label of a form.
+
+use super::{Context, Facts, Field, Kind, Type, Value};
+use crate::text::Span;
+use std::borrow::Cow;
+
+/// The content under one heading or behind one label.
+pub static STATEMENT: Kind = Kind {
+    name: "statement",
+    zh: "标题之下或栏目之内的陈述",
+    en: "what stands below a heading or behind a label",
+    fields: &[
+        Field { name: "title", ty: Type::Text, zh: "标题或栏目名称", en: "the heading or the label" },
+        Field { name: "topics", ty: Type::List(&Type::Text), zh: "主题", en: "its topics" },
+        Field { name: "content", ty: Type::Text, zh: "去掉首尾标点和空格的内容", en: "the content without marks and spaces around it" },
+    ],
+    uses: &["section", "field"],
+    extract: Some(extract),
+};
+
+fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
+    let flow: &'a str = &context.document.flow.text;
+    let mut found = Vec::new();
+    for (_, section) in facts.of("section") {
+        if let [Value::Text(_, Some(title)), _, _, Value::List(topics), Value::Text(_, Some(body)), ..] = section.values.as_slice() {
+            found.push((*title, topics.clone(), *body));
+        }
+    }
+    for (_, field) in facts.of("field") {
+        if let [Value::Text(label, Some(place)), _, Value::Text(_, Some(value)), ..] = field.values.as_slice() {
+            found.push((*place, topics(context, label), *value));
+        }
+    }
+    for (title, topics, content) in found {
+        let content = trim(flow, content);
+        let text = |span: Span| Value::Text(Cow::Borrowed(span.of(flow)), Some(span));
+        facts.push(&STATEMENT, title.to(content), vec![text(title), Value::List(topics), text(content)]);
+    }
+}
+
+fn topics<'a>(context: &Context<'a>, label: &str) -> Vec<Value<'a>> {
+    let outlines = &context.knowledge.outlines;
+    let topics = outlines.of(label).into_iter().filter_map(|at| outlines.topics.get(at));
+    topics.map(|topic| Value::Text(Cow::Borrowed(topic.id.as_str()), None)).collect()
+}
+
+/// The span without the marks and spaces around the words.
+fn trim(flow: &str, span: Span) -> Span {
+    let empty = |char: char| char.is_whitespace() || "。，、；：:;,.．|".contains(char);
+    let text = span.of(flow);
+    let start = text.len() - text.trim_start_matches(empty).len();
+    let length = text.trim_matches(empty).len();
+    Span::new(span.start as usize + start, span.start as usize + start + length)
+}
