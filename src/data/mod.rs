@@ -7,6 +7,10 @@
 pub mod connectors;
 pub mod lists;
 pub mod rates;
+pub mod announcements;
+pub mod conclusions;
+pub mod covers;
+pub mod outlines;
 pub mod registry;
 pub mod roles;
 pub mod words;
@@ -17,6 +21,10 @@ use crate::values::Units;
 use connectors::Connectors;
 use lists::Lists;
 use rates::Rates;
+use announcements::Announcements;
+use conclusions::Conclusions;
+use covers::Covers;
+use outlines::Outlines;
 use serde::de::DeserializeOwned;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -50,6 +58,14 @@ pub struct Knowledge {
     pub registry: registry::Registry,
     /// Words and how they go wrong.
     pub words: words::Words,
+    /// Outlines of reports and the topics of their sections.
+    pub outlines: Outlines,
+    /// Topics that headings announce.
+    pub announcements: Announcements,
+    /// Cover forms and the labels of signatures.
+    pub covers: Covers,
+    /// How a conclusion states its grade.
+    pub conclusions: Conclusions,
 }
 
 impl Knowledge {
@@ -72,6 +88,10 @@ impl Knowledge {
             roles: tables.read("roles")?,
             registry: tables.read("registry")?,
             words: words::Words::read(tables)?,
+            outlines: tables.parsed("outlines", Outlines::parse)?,
+            announcements: tables.parsed("topics", Announcements::parse)?,
+            covers: tables.read("covers")?,
+            conclusions: tables.read("conclusions")?,
         })
     }
 }

@@ -14,7 +14,9 @@ pub static ANNOUNCEMENT: Kind = Kind {
         Field { name: "heading", ty: Type::Text, zh: "标题", en: "the heading" },
         Field { name: "topics", ty: Type::List(&Type::Text), zh: "标题所列的主题", en: "the topics that it announces" },
         Field { name: "treated", ty: Type::List(&Type::Text), zh: "正文写到的主题", en: "the topics that the text treats" },
-        Field { name: "open", ty: Type::List(&Type::Text), zh: "正文没有写到的主题", en: "the topics that the text does not mention" },
+        Field {
+            name: "open", ty: Type::List(&Type::Text), zh: "正文没有写到的主题", en: "the topics that the text does not mention"
+        },
         Field { name: "length", ty: Type::Number, zh: "正文的字数", en: "the characters of the text" },
     ],
     uses: &[],

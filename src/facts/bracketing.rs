@@ -16,7 +16,9 @@ pub static BRACKETING: Kind = Kind {
         Field { name: "closed", ty: Type::Number, zh: "右括号和右引号的个数", en: "how many close" },
         Field { name: "paired", ty: Type::Number, zh: "成对的个数", en: "how many pairs there are" },
         Field { name: "lone", ty: Type::List(&Type::Text), zh: "没有配对的符号", en: "the marks without a partner" },
-        Field { name: "around", ty: Type::Text, zh: "第一个没有配对的符号及其后的文字", en: "the first of them with the words around it" },
+        Field {
+            name: "around", ty: Type::Text, zh: "第一个没有配对的符号及其后的文字", en: "the first of them with the words around it"
+        },
         Field { name: "damaged", ty: Type::Truth, zh: "这段文字在提取时受损", en: "the block was damaged in extraction" },
     ],
     uses: &[],

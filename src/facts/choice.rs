@@ -1,6 +1,7 @@
 //! Option groups: 评价类型：□实施过程评价 ☑完成结果评价.
 
 use super::{Context, Facts, Field, Kind, Type, Value};
+use crate::data::covers::bare;
 use crate::quantity::{Decimal, Quantity, Unit};
 use crate::syntax::Choice;
 use std::borrow::Cow;
@@ -15,6 +16,7 @@ pub static CHOICE: Kind = Kind {
         Field { name: "options", ty: Type::List(&Type::Text), zh: "各选项的文字", en: "the words of the options" },
         Field { name: "ticked", ty: Type::List(&Type::Text), zh: "已勾选的选项", en: "the options that are ticked" },
         Field { name: "number", ty: Type::Number, zh: "选项的个数", en: "how many options there are" },
+        Field { name: "exclusive", ty: Type::Truth, zh: "只能选一项", en: "exactly one option applies" },
     ],
     uses: &[],
     extract: Some(extract),
@@ -25,7 +27,9 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     for choice in &document.choices {
         let label = Value::Text(Cow::Borrowed(choice.label.of(&document.flow.text)), Some(choice.label));
         let number = Quantity::exact(Decimal::from(choice.options.len()), Unit::PLAIN);
-        let values = vec![label, texts(context, choice, false), texts(context, choice, true), Value::Number(number, None)];
+        let exclusive = context.knowledge.covers.exclusive.contains(&bare(choice.label.of(&document.flow.text)));
+        let values =
+            vec![label, texts(context, choice, false), texts(context, choice, true), Value::Number(number, None), Value::Truth(exclusive)];
         facts.push(&CHOICE, choice.span, values);
     }
 }

@@ -33,7 +33,8 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     let Some(section) = document.sections.iter().rev().find(|section| concludes(section.title)) else { return };
     let text = |span: Span| Value::Text(Cow::Borrowed(span.of(flow)), Some(span));
     let below = Span { start: section.heading.end, end: section.span.end.max(section.heading.end) };
-    let sentence = document.sentences.iter().find(|sentence| below.contains(sentence.span)).map_or(section.heading, |sentence| sentence.span);
+    let sentence =
+        document.sentences.iter().find(|sentence| below.contains(sentence.span)).map_or(section.heading, |sentence| sentence.span);
     let scores = context.values.figures.iter().filter(|figure| figure.quantity.unit.dimension == Dimension::Score).count();
     let grades = grades(document, &context.knowledge.conclusions.grades, &context.knowledge.conclusions.before);
     let (scores, tables) = (number(scores as u32), number(document.tables.len() as u32));
@@ -43,7 +44,8 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
 /// How many blocks say a grade shortly behind a word that announces one.
 fn grades(document: &Document<'_>, grades: &[String], before: &[String]) -> u32 {
     let flow = &document.flow.text;
-    let says = |text: &str| before.iter().any(|word| text.match_indices(word.as_str()).any(|(at, _)| follows(&text[at + word.len()..], grades)));
+    let says =
+        |text: &str| before.iter().any(|word| text.match_indices(word.as_str()).any(|(at, _)| follows(&text[at + word.len()..], grades)));
     document.blocks.iter().filter(|block| block.kind != LineKind::Contents).filter(|block| says(block.span.of(flow))).count() as u32
 }
 

@@ -15,7 +15,12 @@ pub static FIELD: Kind = Kind {
         Field { name: "label", ty: Type::Text, zh: "栏目名称", en: "the label" },
         Field { name: "name", ty: Type::Text, zh: "去掉空格和括号的栏目名称", en: "the label without spaces and brackets" },
         Field { name: "value", ty: Type::Text, zh: "内容；空白则没有", en: "the value; missing when blank" },
-        Field { name: "zone", ty: Type::Text, zh: "所在部分：cover、form、sign-off、body", en: "the part of the report: cover, form, sign-off, body" },
+        Field {
+            name: "zone",
+            ty: Type::Text,
+            zh: "所在部分：cover、form、sign-off、body",
+            en: "the part of the report: cover, form, sign-off, body",
+        },
         Field { name: "place", ty: Type::Text, zh: "从栏目到内容的文字", en: "the text from the label to the value" },
     ],
     uses: &[],

@@ -16,6 +16,11 @@ mod goal;
 mod instruction;
 mod near;
 pub mod number;
+pub mod announcement;
+pub mod bracketing;
+pub mod conclusion;
+pub mod field;
+pub mod numbering;
 pub mod order;
 pub mod output;
 mod passage;
@@ -27,6 +32,10 @@ pub mod restatement;
 pub mod shares;
 pub mod sum;
 mod term;
+pub mod requirement;
+pub mod section;
+pub mod signature;
+pub mod statement;
 pub mod year;
 
 pub use crate::schema::{Days, FactId, Field, Type, Value};
@@ -173,6 +182,15 @@ pub static KINDS: &[&Kind] = &[
     &restatement::RESTATEMENT,
     &number::NUMBER,
     &breakdown::BREAKDOWN,
+    &field::FIELD,
+    &section::SECTION,
+    &statement::STATEMENT,
+    &requirement::REQUIREMENT,
+    &announcement::ANNOUNCEMENT,
+    &conclusion::CONCLUSION,
+    &signature::SIGNATURE,
+    &numbering::NUMBERING,
+    &bracketing::BRACKETING,
     &year::YEAR,
     &date::DATE,
     &order::ORDER,

@@ -14,13 +14,17 @@ pub static NUMBERING: Kind = Kind {
     fields: &[
         Field { name: "heading", ty: Type::Text, zh: "标题，或条目的编号", en: "the heading, or the item's number" },
         Field { name: "number", ty: Type::Number, zh: "编号", en: "the number" },
-        Field { name: "previous", ty: Type::Number, zh: "前一个编号；第一个之前是0", en: "the number before it; 0 before the first" },
+        Field {
+            name: "previous", ty: Type::Number, zh: "前一个编号；第一个之前是0", en: "the number before it; 0 before the first"
+        },
         Field { name: "before", ty: Type::Text, zh: "前一个标题或条目", en: "the heading or item before it" },
         Field { name: "item", ty: Type::Truth, zh: "是条目而不是标题", en: "it is an item, not a heading" },
         Field { name: "style", ty: Type::Text, zh: "编号的写法", en: "how the number is written" },
         Field { name: "common", ty: Type::Text, zh: "同级标题多数的写法", en: "how most headings beside it are numbered" },
         Field { name: "siblings", ty: Type::Number, zh: "同级标题的个数", en: "how many headings stand beside it, itself included" },
-        Field { name: "alike", ty: Type::Number, zh: "同级标题中写法占多数的个数", en: "how many of them are numbered in the common way" },
+        Field {
+            name: "alike", ty: Type::Number, zh: "同级标题中写法占多数的个数", en: "how many of them are numbered in the common way"
+        },
     ],
     uses: &[],
     extract: Some(extract),

@@ -19,10 +19,14 @@ pub static REQUIREMENT: Kind = Kind {
         Field { name: "title", ty: Type::Text, zh: "要求的标题或栏目", en: "the title or label that is asked for" },
         Field { name: "form_zh", ty: Type::Text, zh: "提纲或格式的中文名称", en: "the form's name in Chinese" },
         Field { name: "form_en", ty: Type::Text, zh: "提纲或格式的英文名称", en: "the form's name in English" },
-        Field { name: "fit", ty: Type::Number, zh: "报告与该格式相符的比例", en: "the share of the form that the report follows" },
+        Field {
+            name: "fit", ty: Type::Number, zh: "报告与该格式相符的比例", en: "the share of the form that the report follows"
+        },
         Field { name: "matched", ty: Type::Number, zh: "相符的标题或栏目个数", en: "how many titles or labels agree" },
         Field { name: "present", ty: Type::Truth, zh: "报告有此内容", en: "the report has it" },
-        Field { name: "place", ty: Type::Text, zh: "应当出现的位置之前的标题或栏目", en: "the heading or label behind which it belongs" },
+        Field {
+            name: "place", ty: Type::Text, zh: "应当出现的位置之前的标题或栏目", en: "the heading or label behind which it belongs"
+        },
     ],
     uses: &[],
     extract: Some(extract),
@@ -60,7 +64,11 @@ fn sections<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
             bearers[*outline][*place].get_or_insert(section.heading);
         }
     }
-    let fit = |(form, bearers): (usize, &Vec<Option<Span>>)| Fit { form, matched: bearers.iter().flatten().count() as u32, of: bearers.len() as u32 };
+    let fit = |(form, bearers): (usize, &Vec<Option<Span>>)| Fit {
+        form,
+        matched: bearers.iter().flatten().count() as u32,
+        of: bearers.len() as u32,
+    };
     let best = bearers.iter().enumerate().map(fit).max_by_key(|fit| (fit.matched * 1000 / fit.of.max(1), std::cmp::Reverse(fit.form)));
     let Some(best) = best.filter(|fit| fit.matched > 0) else { return };
     let (outline, bearers) = (&outlines.outlines[best.form], &bearers[best.form]);
@@ -77,7 +85,11 @@ fn sections<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
 fn says(document: &Document<'_>, phrases: &[String]) -> bool {
     let prose = |zone| matches!(zone, Zone::Body | Zone::Preamble | Zone::Form);
     let flow = &document.flow.text;
-    document.blocks.iter().filter(|block| prose(block.zone)).any(|block| phrases.iter().any(|phrase| block.span.of(flow).contains(phrase.as_str())))
+    document
+        .blocks
+        .iter()
+        .filter(|block| prose(block.zone))
+        .any(|block| phrases.iter().any(|phrase| block.span.of(flow).contains(phrase.as_str())))
 }
 
 /// The heading around the section, else the nearest heading of the outline before it, else the first behind it. A section

@@ -17,7 +17,12 @@ pub static SIGNATURE: Kind = Kind {
         Field { name: "date", ty: Type::Text, zh: "日期", en: "the date" },
         Field { name: "sections", ty: Type::Number, zh: "标题的个数", en: "how many headings the report has" },
         Field { name: "tables", ty: Type::Number, zh: "表格的个数", en: "how many tables it has" },
-        Field { name: "last", ty: Type::Text, zh: "最后一个标题，没有标题时是报告开头", en: "the last heading of the first level, or the beginning of a report without headings" },
+        Field {
+            name: "last",
+            ty: Type::Text,
+            zh: "最后一个标题，没有标题时是报告开头",
+            en: "the last heading of the first level, or the beginning of a report without headings",
+        },
     ],
     uses: &[],
     extract: Some(extract),
@@ -39,7 +44,9 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
 fn at_end(document: &Document<'_>, dated: bool) -> Option<Span> {
     let lines = document.blocks.iter().filter(|block| block.kind == LineKind::SignOff).map(|block| block.span);
     let is_date = |span: Span| span.of(&document.flow.text).contains(['年', '-', '/', '.']);
-    let words = |span: Span| span.of(&document.flow.text).chars().any(|char| !char.is_ascii_digit() && !"年月日二〇○零一三四五六七八九十 　-/.".contains(char));
+    let words = |span: Span| {
+        span.of(&document.flow.text).chars().any(|char| !char.is_ascii_digit() && !"年月日二〇○零一三四五六七八九十 　-/.".contains(char))
+    };
     lines.into_iter().find(|span| if dated { is_date(*span) } else { words(*span) })
 }
 

@@ -12,7 +12,9 @@ pub static STATEMENT: Kind = Kind {
     fields: &[
         Field { name: "title", ty: Type::Text, zh: "标题或栏目名称", en: "the heading or the label" },
         Field { name: "topics", ty: Type::List(&Type::Text), zh: "主题", en: "its topics" },
-        Field { name: "content", ty: Type::Text, zh: "去掉首尾标点和空格的内容", en: "the content without marks and spaces around it" },
+        Field {
+            name: "content", ty: Type::Text, zh: "去掉首尾标点和空格的内容", en: "the content without marks and spaces around it"
+        },
     ],
     uses: &["section", "field"],
     extract: Some(extract),
