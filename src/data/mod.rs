@@ -4,13 +4,13 @@
 //! merged: arrays are appended, tables joined, and of two single values the later one holds. So a rule directory
 //! adds synonyms, measures or outlines without repeating what is built in.
 
-pub mod connectors;
-pub mod lists;
-pub mod rates;
 pub mod announcements;
 pub mod conclusions;
+pub mod connectors;
 pub mod covers;
+pub mod lists;
 pub mod outlines;
+pub mod rates;
 pub mod registry;
 pub mod roles;
 pub mod words;
@@ -18,13 +18,13 @@ pub mod words;
 use crate::error::Fault;
 use crate::syntax::Vocabulary;
 use crate::values::Units;
-use connectors::Connectors;
-use lists::Lists;
-use rates::Rates;
 use announcements::Announcements;
 use conclusions::Conclusions;
+use connectors::Connectors;
 use covers::Covers;
+use lists::Lists;
 use outlines::Outlines;
+use rates::Rates;
 use serde::de::DeserializeOwned;
 use std::borrow::Cow;
 use std::collections::BTreeMap;

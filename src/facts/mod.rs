@@ -3,23 +3,23 @@
 //! A kind of fact is one file of this folder and one row of [`KINDS`]. Its fields are declared as data, for the rule
 //! language, for `gouji facts` and for the documentation.
 
+pub mod announcement;
 mod body;
+pub mod bracketing;
 pub mod breakdown;
 pub mod choice;
 pub mod citation;
+pub mod conclusion;
 mod damage;
 pub mod date;
 mod doubled;
 pub mod enumeration;
+pub mod field;
 pub mod frequency;
 mod goal;
 mod instruction;
 mod near;
 pub mod number;
-pub mod announcement;
-pub mod bracketing;
-pub mod conclusion;
-pub mod field;
 pub mod numbering;
 pub mod order;
 pub mod output;
@@ -28,14 +28,14 @@ pub mod place;
 mod placeholder;
 pub mod product;
 pub mod report;
-pub mod restatement;
-pub mod shares;
-pub mod sum;
-mod term;
 pub mod requirement;
+pub mod restatement;
 pub mod section;
+pub mod shares;
 pub mod signature;
 pub mod statement;
+pub mod sum;
+mod term;
 pub mod year;
 
 pub use crate::schema::{Days, FactId, Field, Type, Value};
