@@ -4,6 +4,7 @@ use super::Prepared;
 use crate::expr::{self, Compiled, Datum, Fuel, Template};
 use crate::facts::Facts;
 use crate::finding::{Binding, Edit, Finding, Fix, Label, Ledger, Severity};
+use crate::language::Language;
 use crate::quantity::Verdict;
 use crate::rules::rule::{Labelled, Repair};
 use crate::rules::{Bilingual, Rule};
@@ -112,11 +113,14 @@ impl<'d> Audit<'d> {
     }
 
     fn sentence(&self, sentence: &Bilingual<Template>, shows: &'d [Option<Compiled>], slots: &Slots<'d>, fuel: &mut Fuel) -> String {
+        let language = self.prepared.settings.language;
+        let mut slots = slots.clone();
+        slots.push(Datum::Truth(Verdict::of(language == Language::English)));
         let value = |name: usize| match shows.get(name).and_then(Option::as_ref) {
-            Some(show) => expr::show(&show.value(self.facts, slots, fuel), self.facts).into_owned(),
+            Some(show) => expr::show(&show.value(self.facts, &slots, fuel), self.facts).into_owned(),
             None => String::new(),
         };
-        sentence.of(self.prepared.settings.language).render(value)
+        sentence.of(language).render(value)
     }
 
     /// The place to point at, and the other places that take part.

@@ -51,7 +51,8 @@ impl<'c> Compiler<'c> {
         for step in &check.r#let {
             scope = self.said(&step.be, scope.alias(step.name.get_ref(), step.be.get_ref()))?;
         }
-        let mut words = Words::new(&scope, parsed, &selector, reading.as_ref());
+        let spoken = scope.clone().bind(ENGLISH, Ty::TRUTH);
+        let mut words = Words::new(&spoken, parsed, &selector, reading.as_ref());
         let mut criterion = Criterion {
             assert: self.compile(&scope, &check.assert, Some(Ty::TRUTH))?,
             at: self.compile(&scope, &check.at, None)?,
@@ -124,6 +125,9 @@ impl<'c> Compiler<'c> {
         result.map_err(|mistake| place::mistake(self.file, written, mistake))
     }
 }
+
+/// A truth that only `[show]` sees, as the last binding: whether the sentence is English.
+const ENGLISH: &str = "english";
 
 /// What the names in the sentences of a rule stand for: the `[show]` table, then `let` and parameters, then the fields of
 /// the reading and of the fact. Only those that are used are compiled.

@@ -26,7 +26,8 @@ pub struct Rule {
 }
 
 /// The compiled criterion of a rule. Its expressions see the fact as the first binding and the reading, when there are
-/// readings, as the second; parameters, `let` and `show` are names for expressions.
+/// readings, as the second; those of `[show]` see the truth `english` behind them. Parameters, `let` and `show` are names for
+/// expressions.
 #[derive(Debug)]
 pub struct Criterion {
     /// The facts that are meant.
