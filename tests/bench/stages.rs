@@ -40,7 +40,7 @@ fn stages(texts: &[String], bytes: usize) {
     let values: Vec<_> = documents.iter().map(|document| values::scan(&document.flow.text, &knowledge.units)).collect();
     let extracted = |kinds: &KindSet| {
         for (document, values) in documents.iter().zip(&values) {
-            let context = Context { document, values, knowledge, path: "report.txt" };
+            let context = Context::new(document, values, knowledge, "report.txt");
             drop(black_box(facts::extract(&context, kinds)));
         }
     };
