@@ -32,7 +32,9 @@ fn stages(texts: &[String], bytes: usize) {
     let catalogue = Catalogue::embedded().expect("the embedded data");
     let knowledge = &catalogue.knowledge;
     let prepared = Prepared::new(&catalogue, Settings::default());
-    let show = |name: &str, time: Duration| println!("{name:24} {:8.1} MB/s  {:8.2} ms", bytes as f64 / 1e6 / time.as_secs_f64(), time.as_secs_f64() * 1e3);
+    let show = |name: &str, time: Duration| {
+        println!("{name:24} {:8.1} MB/s  {:8.2} ms", bytes as f64 / 1e6 / time.as_secs_f64(), time.as_secs_f64() * 1e3)
+    };
     show("catalogue (once)", fastest(|| drop(black_box(Catalogue::embedded()))));
     show("syntax", fastest(|| texts.iter().for_each(|text| drop(black_box(syntax::parse(text, &knowledge.vocabulary))))));
     let documents: Vec<_> = texts.iter().map(|text| syntax::parse(text, &knowledge.vocabulary)).collect();
