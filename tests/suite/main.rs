@@ -2,5 +2,6 @@
 
 mod accuracy;
 mod cli;
+mod fix;
 mod layers;
 mod rules;
