@@ -65,9 +65,8 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
             let rates: Vec<Rate<'_, '_, 'a>> = (0..sentence.len()).filter_map(|at| Rate::at(context, sentence, at)).collect();
             let amounts = sentence.iter().filter(|term| term.quantity.unit.dimension == Dimension::Money).count() - rates.len();
             // Several rates before one amount are summed up in ways that no sentence tells.
-            for rate in rates.iter().filter(|rate| rates.len() <= amounts || !rate.chain.is_empty()) {
-                rate.push(facts);
-            }
+            let clear = rates.len() <= amounts && !rates.iter().any(Rate::is_listed);
+            rates.iter().filter(|rate| clear || !rate.chain.is_empty()).for_each(|rate| rate.push(facts));
         }
     }
 }
@@ -113,6 +112,15 @@ impl<'s, 'c, 'a> Rate<'s, 'c, 'a> {
         let basis = basis(context, term)?;
         let chain = chain(context, sentence, at);
         (basis != Basis::default() || !chain.is_empty()).then_some(Rate { context, sentence, at, basis, chain })
+    }
+}
+
+impl Rate<'_, '_, '_> {
+    /// 分别为1.2万元和3万元: whether more rates of the same list follow.
+    fn is_listed(&self) -> bool {
+        let text = &self.context.document.flow.text;
+        let next = self.sentence.get(self.at + 1).filter(|next| next.quantity.unit.dimension == Dimension::Money);
+        next.is_some_and(|next| next.label.of(text).trim().chars().count() < 2 && next.gap.mark <= Some(Mark::Pause) && !next.gap.colon)
     }
 }
 

@@ -207,6 +207,8 @@ fn parts<'a>(context: &Context<'a>, facts: &mut Facts<'a>, claim: &Claim, measur
         }
     }
     let totals: Vec<Value> = totals.into_iter().map(number).collect();
+    // Where a beginning of the list adds up, what stands behind it is no part.
+    let tally = claim.readings.iter().find(|reading| reading.parts.len() > 1 && reading.distance().is_zero()).unwrap_or(tally);
     let change = tally.total.change || tally.parts.iter().any(|part| part.change);
     for part in &tally.parts {
         let label = Value::Text(Cow::Borrowed(part.label.of(&context.document.flow.text).trim()), Some(part.label));
