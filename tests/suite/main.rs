@@ -4,4 +4,5 @@ mod accuracy;
 mod cli;
 mod fix;
 mod layers;
+mod mutation;
 mod rules;
