@@ -140,6 +140,8 @@ pub struct AttainmentWords {
     pub rates: Phrases,
     /// Words of a cause.
     pub causes: Phrases,
+    /// Before a result that answers a bound.
+    pub strong: Phrases,
 }
 
 /// A grade with its names.
@@ -160,6 +162,16 @@ pub struct ScoreWords {
     pub grades: Phrases,
     /// Before the score of the whole.
     pub totals: Phrases,
+    /// Names of the score of the whole, beyond doubt.
+    pub whole: Phrases,
+    /// Between a name and its score.
+    pub links: Phrases,
+    /// Around a grade.
+    pub quotes: Phrases,
+    /// Words of a band that has a lower end.
+    pub from: Phrases,
+    /// Words of a band that has an upper end.
+    pub below: Phrases,
     /// The unit's own.
     pub own: Phrases,
     /// No score of the whole.

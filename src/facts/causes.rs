@@ -35,6 +35,11 @@ impl<'a> Causes<'a> {
         self.sentences.iter().find(|(text, _)| speaks(text)).copied()
     }
 
+    /// The first sentence that is fit.
+    pub fn find(&self, fit: &dyn Fn(&str, Span) -> bool) -> Option<(&'a str, Span)> {
+        self.sentences.iter().find(|(text, span)| fit(text, *span)).copied()
+    }
+
     /// A sentence in which one of the phrases stands.
     pub fn with(&self, phrases: &crate::data::labels::Phrases) -> Option<(&'a str, Span)> {
         self.sentences.iter().find(|(text, _)| phrases.within(text)).copied()

@@ -4,6 +4,7 @@
 //! language, for `gouji facts` and for the documentation.
 
 pub mod announcement;
+pub mod attainment;
 mod body;
 pub mod bracketing;
 pub mod breakdown;
@@ -21,6 +22,7 @@ pub mod execution;
 pub mod form;
 pub mod frequency;
 mod goal;
+pub mod grade;
 pub mod indicator;
 mod instruction;
 mod near;
@@ -244,6 +246,9 @@ pub static KINDS: &[&Kind] = &[
     &scoring::SCORING,
     &cell::ROW,
     &table_sum::TABLE_SUM,
+    &attainment::ATTAINMENT,
+    &grade::GRADE,
+    &grade::RESTATED,
 ];
 
 /// The kinds as the rule language sees them, in the order of [`KINDS`].
