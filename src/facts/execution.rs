@@ -1,7 +1,7 @@
 //! The rows of a form that say how much was planned and spent, and what the execution scores.
 
-use super::form::{Fund, Indicator};
-use super::indicator::{number, text};
+use super::form::{Fund, Funding, Indicator};
+use super::indicator::{number, numbers, text, word};
 use super::sheet::Num;
 use super::{Context, Facts, Field, Kind, Type, Value};
 
@@ -35,8 +35,22 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
         for fund in form.funding.iter().flat_map(|funding| &funding.rows) {
             facts.push(&EXECUTION, fund.span, of_fund(fund, scheme.clone()));
         }
+        form.funding.iter().for_each(|funding| parts(funding, facts));
         for indicator in form.indicators.iter().filter(|indicator| indicator.execution) {
             facts.push(&EXECUTION, indicator.span, of_indicator(indicator, scheme.clone()));
+        }
+    }
+}
+
+/// The sources of the money beside the whole, column by column: parts like those that prose names.
+fn parts<'a>(funding: &Funding<'a>, facts: &mut Facts<'a>) {
+    let Some(at) = funding.rows.iter().position(|row| row.whole) else { return };
+    let columns: [fn(&Fund<'a>) -> Option<Num>; 3] = [|row| row.initial, |row| row.adjusted, |row| row.executed];
+    for fund in funding.rows.iter().skip(at + 1).take_while(|row| !row.whole) {
+        for column in columns {
+            let (Some(part), Some(total)) = (column(fund), funding.rows.get(at).and_then(column)) else { continue };
+            let values = vec![word("money"), number(Some(part)), text(Some(fund.label)), numbers([total]), Value::Truth(false)];
+            facts.push(&super::sum::PART, part.span, values);
         }
     }
 }

@@ -98,7 +98,7 @@ pub static PART: Kind = Kind {
         Field { name: "totals", ty: Type::List(&Type::Number), zh: "可能的总数", en: "the figures that may be its total" },
         Field { name: "change", ty: Type::Truth, zh: "是否为增减额", en: "whether these are changes" },
     ],
-    uses: &["sum"],
+    uses: &["sum", "execution"],
     extract: None,
 };
 
