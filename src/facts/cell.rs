@@ -67,7 +67,7 @@ fn statements<'a>(context: &Context<'a>, sheet: &Sheet<'a>, facts: &mut Facts<'a
     let says = |row: &&TableRow| cells(row).iter().any(|cell| reader.content(*cell) != Content::Blank);
     let siblings = sheet.rows.iter().filter(says).count();
     for row in sheet.rows {
-        let label = row.cells.iter().filter(|cell| cell.column < first.number && !cell.span.is_empty()).last();
+        let label = row.cells.iter().rfind(|cell| cell.column < first.number && !cell.span.is_empty());
         let (Some(label), true) = (label, cells(row).len() == columns.len()) else { continue };
         let blank = super::form::blanks(&reader, sheet, row, first.number);
         let filled = columns.len() - blank.len();

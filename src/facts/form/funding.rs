@@ -70,7 +70,7 @@ pub fn read<'a>(reader: &Reader<'a>, sheet: &Sheet<'a>) -> Option<Funding<'a>> {
 }
 
 fn fund<'a>(reader: &Reader<'a>, sheet: &Sheet<'a>, row: &'a Row, first: u16, spent: &Column<'a>) -> Option<Fund<'a>> {
-    let named = row.cells.iter().filter(|cell| cell.column < first && !cell.span.is_empty()).last()?;
+    let named = row.cells.iter().rfind(|cell| cell.column < first && !cell.span.is_empty())?;
     let label = (named.span.of(reader.text), named.span);
     if row.cells.len() < 3 || Sheet::cell(row, spent).is_none() {
         return None;
