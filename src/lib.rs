@@ -16,6 +16,7 @@ pub mod error;
 pub mod expr;
 pub mod facts;
 pub mod finding;
+pub mod fix;
 pub mod input;
 pub mod language;
 pub mod quantity;

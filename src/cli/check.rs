@@ -2,7 +2,7 @@
 
 use super::progress::Progress;
 use super::session::Session;
-use super::{Exit, Stop, options, pool};
+use super::{Exit, Stop, fix, options, pool};
 use crate::check::{self, Prepared};
 use crate::error::Fault;
 use crate::input::{self, EXTENSIONS, Encoding, Input, Reason, Unreadable};
@@ -28,6 +28,7 @@ pub fn declare() -> Command {
         )
         .arg(options::encoding())
         .arg(options::stdin_filename())
+        .args(fix::arguments())
 }
 
 /// Runs the subcommand.
@@ -37,16 +38,39 @@ pub fn run(matches: &ArgMatches, session: &mut Session) -> Result<Exit, Stop> {
     let prepared = session.prepare(&catalogue);
     let encoding = matches.get_one::<Encoding>("encoding").copied();
     let options = session.options.clone();
+    if let Some(wish) = fix::Wish::of(matches) {
+        let exit = fix::run(wish, &sources, encoding, |_| &prepared, session)?;
+        if wish.is_diff() {
+            return Ok(exit);
+        }
+    }
     let audit = |source: &Source| audited(source, encoding, &prepared, &options);
     run_on(&sources, audit, session)
 }
 
 /// What is checked.
-enum Source {
+pub enum Source {
     /// The standard input under a name.
     Stream(PathBuf),
     /// A file.
     File(PathBuf),
+}
+
+impl Source {
+    /// As messages call it.
+    pub fn path(&self) -> &Path {
+        match self {
+            Source::Stream(path) | Source::File(path) => path,
+        }
+    }
+
+    /// Its text.
+    pub fn read(&self, encoding: Option<Encoding>) -> Result<Input, Unreadable> {
+        match self {
+            Source::Stream(name) => input::read_stream(io::stdin().lock(), name, encoding),
+            Source::File(path) => input::read_file(path, encoding),
+        }
+    }
 }
 
 /// A document, rendered.
@@ -166,12 +190,9 @@ fn exit(totals: &Totals, session: &Session) -> Exit {
 }
 
 fn audited(source: &Source, encoding: Option<Encoding>, prepared: &Prepared<'_>, options: &Options) -> Result<Audited, Unreadable> {
-    let (path, input) = match source {
-        Source::Stream(name) => (name, input::read_stream(io::stdin().lock(), name, encoding)?),
-        Source::File(path) => (path, input::read_file(path, encoding)?),
-    };
+    let input = source.read(encoding)?;
     let lookup = |other: &str| input::read_file(Path::new(other), encoding).ok().map(|input| Arc::from(input.text));
-    audit(path, &input, &lookup, prepared, options)
+    audit(source.path(), &input, &lookup, prepared, options)
 }
 
 /// Audits one text. A defect of the tool that one document brings to light must not cost the others their result.

@@ -7,6 +7,7 @@ mod completions;
 mod demo;
 mod explain;
 mod facts;
+mod fix;
 mod new;
 mod options;
 mod pool;

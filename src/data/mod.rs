@@ -8,6 +8,8 @@ pub mod announcements;
 pub mod conclusions;
 pub mod connectors;
 pub mod covers;
+pub mod forms;
+pub mod labels;
 pub mod lists;
 pub mod outlines;
 pub mod rates;
@@ -22,6 +24,7 @@ use announcements::Announcements;
 use conclusions::Conclusions;
 use connectors::Connectors;
 use covers::Covers;
+use forms::Forms;
 use lists::Lists;
 use outlines::Outlines;
 use rates::Rates;
@@ -66,6 +69,8 @@ pub struct Knowledge {
     pub covers: Covers,
     /// How a conclusion states its grade.
     pub conclusions: Conclusions,
+    /// Self-evaluation forms, scores and grades.
+    pub forms: Forms,
 }
 
 impl Knowledge {
@@ -92,6 +97,7 @@ impl Knowledge {
             announcements: tables.parsed("topics", Announcements::parse)?,
             covers: tables.read("covers")?,
             conclusions: tables.read("conclusions")?,
+            forms: tables.read("forms")?,
         })
     }
 }

@@ -4,9 +4,12 @@
 //! language, for `gouji facts` and for the documentation.
 
 pub mod announcement;
+pub mod attainment;
 mod body;
 pub mod bracketing;
 pub mod breakdown;
+pub mod causes;
+pub mod cell;
 pub mod choice;
 pub mod citation;
 pub mod conclusion;
@@ -14,9 +17,13 @@ mod damage;
 pub mod date;
 mod doubled;
 pub mod enumeration;
+pub mod execution;
 pub mod field;
+pub mod form;
 pub mod frequency;
 mod goal;
+pub mod grade;
+pub mod indicator;
 mod instruction;
 mod near;
 pub mod number;
@@ -30,12 +37,16 @@ pub mod product;
 pub mod report;
 pub mod requirement;
 pub mod restatement;
+pub mod scoring;
 pub mod section;
 pub mod shares;
+pub mod sheet;
 pub mod signature;
 pub mod statement;
 pub mod sum;
+pub mod table_sum;
 mod term;
+pub mod weighing;
 pub mod year;
 
 pub use crate::schema::{Days, FactId, Field, Type, Value};
@@ -88,17 +99,41 @@ pub struct Context<'a> {
     pub path: &'a str,
     /// The skeletons of the paragraphs, made when an extractor first asks for them.
     skeleton: OnceCell<Skeleton>,
+    sheets: OnceCell<Vec<sheet::Sheet<'a>>>,
+    forms: OnceCell<Vec<form::Form<'a>>>,
+    causes: OnceCell<causes::Causes<'a>>,
 }
 
 impl<'a> Context<'a> {
-    /// What extractors may read of a document.
+    /// What the extractors of one document may read.
     pub fn new(document: &'a Document<'a>, values: &'a Values, knowledge: &'a Knowledge, path: &'a str) -> Self {
-        Context { document, values, knowledge, path, skeleton: OnceCell::new() }
+        let (skeleton, sheets, forms, causes) = Default::default();
+        Context { document, values, knowledge, path, skeleton, sheets, forms, causes }
     }
 
     /// The skeletons of the paragraphs.
     pub fn skeleton(&self) -> &Skeleton {
         self.skeleton.get_or_init(|| Skeleton::of(self.document, self.values, &self.knowledge.connectors))
+    }
+
+    /// Reads cells of the flow.
+    pub fn reader(&self) -> sheet::Reader<'a> {
+        sheet::Reader::new(&self.document.flow.text, self.knowledge)
+    }
+
+    /// The tables by their headers, read when the first extractor asks.
+    pub fn sheets(&self) -> &[sheet::Sheet<'a>] {
+        self.sheets.get_or_init(|| sheet::sheets(self.document, self.knowledge))
+    }
+
+    /// The self-evaluation forms.
+    pub fn forms(&self) -> &[form::Form<'a>] {
+        self.forms.get_or_init(|| form::forms(&self.reader(), self.sheets()))
+    }
+
+    /// The sentences that give a cause.
+    pub fn causes(&self) -> &causes::Causes<'a> {
+        self.causes.get_or_init(|| causes::Causes::of(self))
     }
 }
 
@@ -204,6 +239,16 @@ pub static KINDS: &[&Kind] = &[
     &passage::PASSAGE,
     &goal::GOAL,
     &body::BODY,
+    &indicator::INDICATOR,
+    &indicator::MARK,
+    &execution::EXECUTION,
+    &weighing::WEIGHING,
+    &scoring::SCORING,
+    &cell::ROW,
+    &table_sum::TABLE_SUM,
+    &attainment::ATTAINMENT,
+    &grade::GRADE,
+    &grade::RESTATED,
 ];
 
 /// The kinds as the rule language sees them, in the order of [`KINDS`].

@@ -3,7 +3,7 @@
 //! Which counts of the sentence are factors is not always said, so that every combination is a reading.
 
 use super::sum::claim::Operand;
-use super::sum::repair;
+use super::sum::repair::{self, Repair};
 use super::{Context, Facts, Field, Kind, Type, Value};
 use crate::data::connectors::{Mark, Role};
 use crate::data::rates::Basis;
@@ -65,9 +65,8 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
             let rates: Vec<Rate<'_, '_, 'a>> = (0..sentence.len()).filter_map(|at| Rate::at(context, sentence, at)).collect();
             let amounts = sentence.iter().filter(|term| term.quantity.unit.dimension == Dimension::Money).count() - rates.len();
             // Several rates before one amount are summed up in ways that no sentence tells.
-            for rate in rates.iter().filter(|rate| rates.len() <= amounts || !rate.chain.is_empty()) {
-                rate.push(facts);
-            }
+            let clear = rates.len() <= amounts && !rates.iter().any(Rate::is_listed);
+            rates.iter().filter(|rate| clear || !rate.chain.is_empty()).for_each(|rate| rate.push(facts));
         }
     }
 }
@@ -113,6 +112,15 @@ impl<'s, 'c, 'a> Rate<'s, 'c, 'a> {
         let basis = basis(context, term)?;
         let chain = chain(context, sentence, at);
         (basis != Basis::default() || !chain.is_empty()).then_some(Rate { context, sentence, at, basis, chain })
+    }
+}
+
+impl Rate<'_, '_, '_> {
+    /// 分别为1.2万元和3万元: whether more rates of the same list follow.
+    fn is_listed(&self) -> bool {
+        let text = &self.context.document.flow.text;
+        let next = self.sentence.get(self.at + 1).filter(|next| next.quantity.unit.dimension == Dimension::Money);
+        next.is_some_and(|next| next.label.of(text).trim().chars().count() < 2 && next.gap.mark <= Some(Mark::Pause) && !next.gap.colon)
     }
 }
 
@@ -265,19 +273,37 @@ impl<'a> Rate<'_, '_, 'a> {
         off.map_or(Decimal::MAX, |off| off.abs())
     }
 
-    /// What one keystroke in the amount would put right, in the readings that fit. None when one is right to the digit.
-    fn repairs(&self, readings: &[Reading]) -> Vec<repair::Repair> {
+    /// What one keystroke would put right, in the readings that fit. None when one is right to the digit.
+    fn repairs(&self, readings: &[Reading]) -> Vec<Repair> {
         if readings.iter().any(|reading| self.product(reading) == Some(reading.amount.base())) {
             return Vec::new();
         }
-        let fitting = readings.iter().filter(|reading| reading.fits).take(4);
-        fitting.filter_map(|reading| repair::rounded(&reading.amount, self.product(reading)?)).collect()
+        readings.iter().filter(|reading| reading.fits).take(4).flat_map(|reading| self.repairs_of(reading)).collect()
+    }
+
+    fn repairs_of(&self, reading: &Reading) -> Vec<Repair> {
+        let Some(product) = self.product(reading) else { return Vec::new() };
+        let mut repairs: Vec<Repair> = repair::rounded(&reading.amount, product).into_iter().collect();
+        let price = Operand::of(&self.sentence[self.at], None);
+        for factor in reading.factors.iter().chain([&price]).filter(|factor| !factor.span.is_empty()) {
+            repairs.extend(factor_repair(factor, product, &reading.amount));
+        }
+        repairs
     }
 
     /// Whether a word before the amount says that it is what comes out.
     fn is_stated(&self, reading: &Reading) -> bool {
         self.sentence.iter().any(|term| term.span == reading.amount.span && term.gap.label.any(&[Role::Closes, Role::Sums]))
     }
+}
+
+/// The factor with the value that makes the product round to the amount, when that is one keystroke away.
+fn factor_repair(factor: &Operand, product: Decimal, amount: &Operand) -> Option<Repair> {
+    let others = product.checked_div(factor.base())?;
+    let needed = amount.base().checked_div(others)?;
+    let repair = repair::rounded(factor, needed)?;
+    let off = others.checked_mul(repair.needed)?.checked_sub(amount.base())?.abs();
+    (off <= amount.half()).then_some(repair)
 }
 
 /// A number that no figure shows: twelve months of a year.

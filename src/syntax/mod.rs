@@ -34,7 +34,7 @@ mod wrap;
 
 pub use document::*;
 pub use flow::{Flow, Piece};
-pub use table::{Cell, Layout, Row, Table};
+pub use table::{Cell, Heading, Layout, Row, Table};
 pub use vocabulary::Vocabulary;
 
 use crate::text::Span;

@@ -2,7 +2,9 @@
 
 mod accuracy;
 mod cli;
+mod fix;
 mod layers;
+mod mutation;
 mod rules;
 mod overview;
 

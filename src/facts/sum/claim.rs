@@ -38,7 +38,7 @@ impl Operand {
     }
 
     /// Half of the last place printed: what rounding may have taken or given.
-    pub(super) fn half(&self) -> Decimal {
+    pub(in crate::facts) fn half(&self) -> Decimal {
         let place =
             Decimal::new(5, 0).checked_mul(crate::quantity::Quantity { value: Decimal::ONE, ..self.quantity }.base().unwrap_or_default());
         let tenths = 10i64.checked_pow(u32::from(self.quantity.decimals) + 1).map_or(Decimal::MAX, Decimal::from);
@@ -104,6 +104,8 @@ pub struct Claim {
     pub announced: Option<Operand>,
     /// Whether the parts stand before their total.
     pub closing: bool,
+    /// Whether a colon stands before the parts.
+    pub colon: bool,
     /// The readings, the most plausible first.
     pub readings: Vec<Tally>,
 }

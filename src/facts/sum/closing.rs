@@ -37,6 +37,7 @@ fn claim(terms: &[Term], at: usize, connector: Span, inner: &[bool]) -> Option<C
         partial: false,
         announced,
         closing: true,
+        colon: false,
         readings: claim::order(readings),
     })
 }

@@ -54,6 +54,7 @@ pub static SUM: Kind = Kind {
             en: "the announced number of parts, when as many are listed",
         },
         Field { name: "closing", ty: Type::Truth, zh: "总数在分项之后", en: "the total stands behind its parts" },
+        Field { name: "colon", ty: Type::Truth, zh: "分项列在冒号之后", en: "the parts are listed behind a colon" },
         Field { name: "readings", ty: Type::List(&Type::Fact("tally")), zh: "可能的读法", en: "the plausible readings" },
         Field {
             name: "slips",
@@ -97,7 +98,7 @@ pub static PART: Kind = Kind {
         Field { name: "totals", ty: Type::List(&Type::Number), zh: "可能的总数", en: "the figures that may be its total" },
         Field { name: "change", ty: Type::Truth, zh: "是否为增减额", en: "whether these are changes" },
     ],
-    uses: &["sum"],
+    uses: &["sum", "execution"],
     extract: None,
 };
 
@@ -166,7 +167,7 @@ fn mark(claim: &Claim, sequence: &Sequence, inner: &mut [bool]) {
 fn push<'a>(context: &Context<'a>, facts: &mut Facts<'a>, claim: &Claim) {
     let Some(tally) = claim.readings.first() else { return };
     let Some(measure) = measure(context, tally) else { return };
-    if claim.roles.any(&[Role::Opens, Role::Whole, Role::Includes]) && !claim.closing {
+    if claim.roles.any(&[Role::Opens, Role::Whole, Role::Includes, Role::From]) && !claim.closing {
         parts(context, facts, claim, measure);
     }
     if tally.parts.len() < 2 {
@@ -190,6 +191,7 @@ fn push<'a>(context: &Context<'a>, facts: &mut Facts<'a>, claim: &Claim) {
         Value::Truth(claim.partial),
         claim.announced.as_ref().map_or(Value::Missing, number),
         Value::Truth(claim.closing),
+        Value::Truth(claim.colon),
         Value::List(readings),
         Value::List(slips),
         Value::List(repairs),
@@ -207,6 +209,8 @@ fn parts<'a>(context: &Context<'a>, facts: &mut Facts<'a>, claim: &Claim, measur
         }
     }
     let totals: Vec<Value> = totals.into_iter().map(number).collect();
+    // Where a beginning of the list adds up, what stands behind it is no part.
+    let tally = claim.readings.iter().find(|reading| reading.parts.len() > 1 && reading.distance().is_zero()).unwrap_or(tally);
     let change = tally.total.change || tally.parts.iter().any(|part| part.change);
     for part in &tally.parts {
         let label = Value::Text(Cow::Borrowed(part.label.of(&context.document.flow.text).trim()), Some(part.label));

@@ -76,6 +76,7 @@ impl<'s> Opening<'s> {
         if self.from && !made_up {
             return None;
         }
+        only_nearest(&mut readings, &totals);
         let readings = claim::order(readings);
         let announced = self.announced(dimension, readings.first().map_or(0, |tally| tally.parts.len()));
         Some(Claim {
@@ -85,6 +86,7 @@ impl<'s> Opening<'s> {
             partial,
             announced,
             closing: false,
+            colon: self.terms[self.at].gap.colon,
             readings,
         })
     }
@@ -121,6 +123,16 @@ impl<'s> Opening<'s> {
         };
         self.terms[around].iter().rev().find(count).map(|term| Operand::of(term, None))
     }
+}
+
+/// The total is the nearest figure before the list that is no smaller than its parts, or else the nearest; under any other
+/// the list may add up, but it is not what the sentence says.
+fn only_nearest(readings: &mut [Tally], totals: &[&Term]) {
+    let value = |term: &Term| term.quantity.base().unwrap_or_default();
+    let natural = readings.iter().filter(|tally| tally.natural);
+    let greatest = natural.flat_map(|tally| &tally.parts).map(Operand::base).max().unwrap_or_default();
+    let chosen = totals.iter().find(|total| value(total) >= greatest).or(totals.first()).map(|total| total.span);
+    readings.iter_mut().for_each(|tally| tally.natural &= Some(tally.total.span) == chosen);
 }
 
 /// 总投资A万元，x万元、y万元: the word of a total stands before the first figure of its kind, and parts follow without a word.

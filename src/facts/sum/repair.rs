@@ -11,6 +11,8 @@ use std::borrow::Cow;
 #[derive(Debug)]
 pub(in crate::facts) struct Repair {
     pub figure: Operand,
+    /// The value that it would need, in the base unit.
+    pub needed: Decimal,
     by: String,
     digits: u32,
     how: &'static str,
@@ -43,7 +45,7 @@ fn repair(figure: &Operand, needed: Decimal) -> Option<Repair> {
     let by = format::fixed(value, u32::from(quantity.decimals));
     let how = keystroke(&Quantity::to_string(quantity), &by)?;
     let digits = significant(quantity.value).max(significant(value));
-    Some(Repair { figure: *figure, by, digits, how })
+    Some(Repair { figure: *figure, needed, by, digits, how })
 }
 
 /// The amount that a product rounds to, when that is one keystroke away from the amount written.

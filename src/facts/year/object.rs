@@ -34,8 +34,8 @@ fn year(context: &Context<'_>, date: &DateMention, fiscal: Option<i16>) -> Optio
 }
 
 /// A year and the sentence around it.
-struct Around<'c> {
-    context: &'c Context<'c>,
+struct Around<'c, 'a> {
+    context: &'c Context<'a>,
     roles: &'c Roles,
     text: &'c str,
     date: &'c DateMention,
@@ -45,8 +45,8 @@ struct Around<'c> {
     behind: &'c str,
 }
 
-impl<'c> Around<'c> {
-    fn new(context: &'c Context<'_>, date: &'c DateMention) -> Self {
+impl<'c, 'a> Around<'c, 'a> {
+    fn new(context: &'c Context<'a>, date: &'c DateMention) -> Self {
         let text: &str = &context.document.flow.text;
         let whole = place::sentence_at(context.document, date.span.start);
         let before = Span { start: whole.start.min(date.span.start), end: date.span.start }.of(text);

@@ -7,12 +7,14 @@ mod columns;
 mod flat;
 mod forms;
 mod grid;
+mod heading;
 mod pipe;
 mod regions;
 mod segment;
 mod tab;
 
 pub(super) use forms::pairs;
+pub use heading::Heading;
 pub(super) use regions::{Region, regions};
 
 use super::vocabulary::Vocabulary;

@@ -1,0 +1,179 @@
+//! `gouji check --fix`, `--ask` and `--diff`: repairs, before what is left is reported.
+
+use super::check::Source;
+use super::session::Session;
+use super::{Exit, Stop, options, pool};
+use crate::check::{self, Prepared};
+use crate::error::Fault;
+use crate::finding::{Finding, Fix, Safety};
+use crate::fix::{self, Fixed};
+use crate::input::{self, Encoding, Input, Unreadable};
+use crate::render::{severity_word, visible};
+use clap::{Arg, ArgMatches};
+use std::fs;
+use std::io::{self, Write};
+use std::ops::ControlFlow;
+use std::path::Path;
+
+/// The options.
+pub fn arguments() -> Vec<Arg> {
+    vec![
+        options::flag("fix", "Apply repairs that cannot change what a report says · 自动修复不改变内容的问题").group("repair"),
+        options::flag("ask", "Ask before every repair, and offer the others too · 逐项询问，并提供其他修复").requires("repair"),
+        options::flag("diff", "Show what --fix would change, and change nothing · 只显示修复前后的差异").group("repair"),
+    ]
+}
+
+/// What is wanted.
+#[derive(Clone, Copy)]
+pub struct Wish {
+    ask: bool,
+    diff: bool,
+}
+
+impl Wish {
+    /// From the options; none when nothing is to be repaired.
+    pub fn of(matches: &ArgMatches) -> Option<Wish> {
+        let wish = Wish { ask: matches.get_flag("ask"), diff: matches.get_flag("diff") };
+        (wish.diff || matches.get_flag("fix")).then_some(wish)
+    }
+
+    /// Whether only the difference is wanted, without findings.
+    pub fn is_diff(self) -> bool {
+        self.diff
+    }
+}
+
+/// A source with what it was and what it becomes.
+struct Repaired<'s> {
+    source: &'s Source,
+    input: Input,
+    findings: Vec<Finding>,
+    fixed: Fixed,
+}
+
+/// Repairs every source. Of `--diff`, the exit status says whether there is a difference.
+pub fn run<'p>(
+    wish: Wish,
+    sources: &[Source],
+    encoding: Option<Encoding>,
+    prepared: impl Fn(&Source) -> &'p Prepared<'p> + Sync,
+    session: &mut Session,
+) -> Result<Exit, Stop> {
+    let (mut exit, mut failure) = (Exit::Clean, None);
+    let work = |source| repaired(source, encoding, prepared(source));
+    pool::ordered(
+        &sources.iter().collect::<Vec<_>>(),
+        |source| work(*source),
+        |result| {
+            let done = match result {
+                Ok(repaired) => finish(wish, repaired, session),
+                // What cannot be read is reported by the check that follows; a difference alone has none.
+                Err(unreadable) => {
+                    if wish.diff {
+                        session.fault(unreadable.fault(session.language()));
+                    }
+                    Ok(false)
+                }
+            };
+            match done {
+                Ok(changed) => {
+                    exit = exit.max(if changed { Exit::Findings } else { Exit::Clean });
+                    ControlFlow::Continue(())
+                }
+                Err(error) => {
+                    failure = Some(error);
+                    ControlFlow::Break(())
+                }
+            }
+        },
+    );
+    if let Some(error) = failure {
+        return Err(error.into());
+    }
+    session.out.flush()?;
+    Ok(if session.faults.is_empty() { exit } else { Exit::Fault })
+}
+
+fn repaired<'s>(source: &'s Source, encoding: Option<Encoding>, prepared: &Prepared<'_>) -> Result<Repaired<'s>, Unreadable> {
+    let input = source.read(encoding)?;
+    let findings = findings(&input.text, source.path(), prepared);
+    let fixed = fix::settled(&input.text, |text| self::findings(text, source.path(), prepared));
+    Ok(Repaired { source, input, findings, fixed })
+}
+
+fn findings(text: &str, path: &Path, prepared: &Prepared<'_>) -> Vec<Finding> {
+    check::check(text, &path.to_string_lossy(), prepared).findings
+}
+
+/// Asks, shows or writes; whether anything changes.
+fn finish(wish: Wish, repaired: Repaired<'_>, session: &mut Session) -> io::Result<bool> {
+    let Repaired { source, input, findings: found, fixed } = repaired;
+    let fixed = match (wish.ask, wish.diff) {
+        (true, true) => fix::once(&input.text, &found, |_, _| true),
+        (true, false) => {
+            let mut questions = Questions { source, text: &input.text, session };
+            fix::once(&input.text, &found, |finding, fix| questions.agreed(finding, fix))
+        }
+        (false, _) => fixed,
+    };
+    if fixed.text == input.text {
+        return Ok(false);
+    }
+    if wish.diff {
+        let path = source.path().to_string_lossy();
+        session.out.write_all(fix::unified(&path, &input.text, &fixed.text).as_bytes())?;
+        return Ok(true);
+    }
+    write(source, &input, &fixed, session);
+    Ok(true)
+}
+
+/// Replaces the file, unless it is not what was read: somebody else may have written it, and bytes that stand for the same text
+/// in another way would be changed unasked.
+fn write(source: &Source, input: &Input, fixed: &Fixed, session: &mut Session) {
+    let path = source.path();
+    let Source::File(_) = source else {
+        let words = session.say("标准输入不能改写，请用 --diff", "the standard input cannot be rewritten; use --diff");
+        return session.fault(Fault::of_file(path.to_string_lossy(), words));
+    };
+    let same = fs::read(path).is_ok_and(|bytes| bytes == input.encode(&input.text));
+    let lossless = input::decode(input.encode(&fixed.text), Some(input.encoding)).is_ok_and(|decoded| decoded.text == fixed.text);
+    if !same || !lossless {
+        let words = session.say("文件已变动或编码不能原样写回，未改写", "the file has changed, or its encoding cannot be kept; left alone");
+        return session.fault(Fault::of_file(path.to_string_lossy(), words));
+    }
+    if let Err(error) = fix::replace(path, &input.encode(&fixed.text)) {
+        let words = session.say(format!("无法写入：{error}"), format!("cannot be written: {error}"));
+        return session.fault(Fault::of_file(path.to_string_lossy(), words));
+    }
+    let (name, count) = (visible(&path.to_string_lossy()).into_owned(), fixed.applied);
+    session.note(&session.say(format!("{name}：已修复 {count} 处\n"), format!("{name}: {count} repaired\n")));
+}
+
+/// Repairs put to the user, on the error stream: the output may be read by a program.
+struct Questions<'q> {
+    source: &'q Source,
+    text: &'q str,
+    session: &'q Session,
+}
+
+impl Questions<'_> {
+    /// Whether the answer is yes; anything else, and the end of the input, is no.
+    fn agreed(&mut self, finding: &Finding, fix: &Fix) -> bool {
+        let session = self.session;
+        let level = severity_word(finding.severity, session.language());
+        let risk = match fix.safety {
+            Safety::Safe => "",
+            Safety::Ask => session.say("（会改变内容）", " (changes what the report says)"),
+        };
+        let head = format!("{}: {level}[{}] {}{risk}\n", self.source.path().display(), finding.rule, finding.message);
+        let edits = fix.edits.iter().map(|edit| format!("  - {}\n  + {}\n", edit.span.of(self.text), edit.replacement));
+        let question = edits.fold(head, |text, edit| text + &edit);
+        let shown: String = question.lines().map(|line| format!("{}\n", visible(line))).collect();
+        session.note(&format!("{shown}{}", session.say("修复？[y/N] ", "repair? [y/N] ")));
+        let mut answer = String::new();
+        let read = io::stdin().read_line(&mut answer).unwrap_or(0);
+        read > 0 && ["y", "yes", "是"].contains(&answer.trim().to_lowercase().as_str())
+    }
+}

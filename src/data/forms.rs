@@ -1,0 +1,241 @@
+//! What is known of self-evaluation forms: `rules/data/forms.toml`.
+
+use super::labels::{Names, Phrases, label};
+use serde::Deserialize;
+
+/// The words of forms.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Forms {
+    /// The budget part.
+    pub funding: Funding,
+    /// Indicators.
+    pub indicator: IndicatorWords,
+    /// Cells that say nothing.
+    pub marks: Marks,
+    /// Signs and words before a target.
+    pub operators: Operators,
+    /// Columns and rows of tables.
+    pub columns: TableWords,
+    /// Schemes that a form states itself.
+    pub scheme: Scheme,
+    /// Targets and results in prose.
+    pub attainment: AttainmentWords,
+    /// Grades.
+    pub grade: Vec<Grade>,
+    /// Scores and grades in prose.
+    pub score: ScoreWords,
+    /// Parts of an evaluation.
+    pub parts: Parts,
+}
+
+/// Labels of the budget part.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Funding {
+    initial: Names,
+    adjusted: Names,
+    executed: Names,
+    /// The row of the whole.
+    pub totals: Names,
+    /// How the first of the parts begins.
+    pub parts: Phrases,
+    /// The row that completes the parts.
+    pub remainder: Names,
+}
+
+/// The stage of an amount.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Stage {
+    /// As first approved.
+    Initial,
+    /// After adjustment.
+    Adjusted,
+    /// Spent.
+    Executed,
+}
+
+/// Words of indicators.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct IndicatorWords {
+    quantity: Phrases,
+    quality: Phrases,
+    timeliness: Phrases,
+    cost: Phrases,
+    other_cost: Phrases,
+    benefit: Phrases,
+    satisfaction: Phrases,
+    /// Names of the execution of the budget.
+    pub execution: Names,
+    /// The less of it the better.
+    pub lower: Phrases,
+    /// Words before a number that mean nothing.
+    pub fillers: Phrases,
+}
+
+/// Cells that say nothing.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Marks {
+    /// "Does not apply".
+    pub absent: Names,
+    /// A reason that is none.
+    pub nothing: Names,
+}
+
+/// Signs before a target.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Operators {
+    at_least: Names,
+    at_most: Names,
+    above: Names,
+    below: Names,
+    equal: Names,
+    words: Names,
+}
+
+/// Columns and rows of tables.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct TableWords {
+    /// In the name of a column that is not added up.
+    pub means: Phrases,
+    /// Columns and rows of totals.
+    pub totals: Names,
+    /// Columns and rows of subtotals.
+    pub subtotals: Names,
+    /// How the names of other subtotals end.
+    pub endings: Phrases,
+    /// Columns of total scores.
+    pub scores: Names,
+    /// In the name of a row that is no part of the data.
+    pub asides: Phrases,
+    /// Before the unit of a whole table.
+    pub unit_labels: Phrases,
+}
+
+/// Words of a scheme for the score of the execution.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Scheme {
+    /// How a scheme speaks.
+    pub sliding: Phrases,
+    /// What it speaks of.
+    pub about: Phrases,
+}
+
+/// Words of targets and results in prose.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct AttainmentWords {
+    /// Before a target.
+    pub target: Phrases,
+    /// Before a result.
+    pub actual: Phrases,
+    /// In clauses that state neither.
+    pub other: Phrases,
+    /// Rates of the money spent.
+    pub rates: Phrases,
+    /// Words of a cause.
+    pub causes: Phrases,
+    /// Before a result that answers a bound.
+    pub strong: Phrases,
+}
+
+/// A grade with its names.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Grade {
+    /// From 1, the best.
+    pub rank: u8,
+    /// Its names.
+    pub words: Vec<String>,
+}
+
+/// Words around scores and grades.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct ScoreWords {
+    /// Before a grade.
+    pub grades: Phrases,
+    /// Before the score of the whole.
+    pub totals: Phrases,
+    /// Names of the score of the whole, beyond doubt.
+    pub whole: Phrases,
+    /// Between a name and its score.
+    pub links: Phrases,
+    /// Around a grade.
+    pub quotes: Phrases,
+    /// Words of a band that has a lower end.
+    pub from: Phrases,
+    /// Words of a band that has an upper end.
+    pub below: Phrases,
+    /// The unit's own.
+    pub own: Phrases,
+    /// No score of the whole.
+    pub parts: Phrases,
+}
+
+/// Parts of an evaluation.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Parts {
+    /// Each line is a whole.
+    pub sets: Vec<Vec<String>>,
+}
+
+impl Funding {
+    /// The stage of the money below a column.
+    pub fn stage(&self, column: &str) -> Option<Stage> {
+        let stages = [(&self.initial, Stage::Initial), (&self.adjusted, Stage::Adjusted), (&self.executed, Stage::Executed)];
+        stages.into_iter().find(|(names, _)| names.has(column)).map(|(_, stage)| stage)
+    }
+}
+
+impl IndicatorWords {
+    /// What an indicator is about, by the name of its class.
+    pub fn kind(&self, class: &str) -> Option<&'static str> {
+        let kinds = [
+            (&self.satisfaction, "satisfaction"),
+            (&self.other_cost, "other-cost"),
+            (&self.quantity, "quantity"),
+            (&self.quality, "quality"),
+            (&self.timeliness, "timeliness"),
+            (&self.cost, "cost"),
+            (&self.benefit, "benefit"),
+        ];
+        kinds.into_iter().find(|(words, _)| words.within(class)).map(|(_, kind)| kind)
+    }
+}
+
+impl Operators {
+    /// What a sign or word before a target asks for.
+    pub fn meaning(&self, sign: &str) -> Option<&'static str> {
+        let meanings = [
+            (&self.at_least, "at-least"),
+            (&self.at_most, "at-most"),
+            (&self.above, "above"),
+            (&self.below, "below"),
+            (&self.equal, "equal"),
+            (&self.words, "words"),
+        ];
+        meanings.into_iter().find(|(names, _)| names.has(sign)).map(|(_, meaning)| meaning)
+    }
+}
+
+impl Forms {
+    /// The rank of the grade that a text is, and its length: the longest name at the start of the text.
+    pub fn grade_at(&self, text: &str) -> Option<(u8, usize)> {
+        let names = self.grade.iter().flat_map(|grade| grade.words.iter().map(|word| (grade.rank, word.as_str())));
+        names.filter(|(_, word)| text.starts_with(word)).map(|(rank, word)| (rank, word.len())).max_by_key(|(_, length)| *length)
+    }
+
+    /// Whether the labels, each once, name all parts of an evaluation.
+    pub fn names_all(&self, labels: &[&str]) -> bool {
+        let labels: Vec<String> = labels.iter().map(|text| label(text)).collect();
+        let same = |a: &str, b: &str| a == b || a.strip_suffix("指标") == Some(b) || b.strip_suffix("指标") == Some(a);
+        self.parts.sets.iter().any(|set| set.len() == labels.len() && set.iter().all(|part| labels.iter().any(|label| same(label, part))))
+    }
+}

@@ -1,0 +1,86 @@
+//! Word lists of the domain data: whole labels, and phrases inside a text.
+
+use aho_corasick::{AhoCorasick, MatchKind};
+use serde::Deserialize;
+use std::collections::HashSet;
+use std::ops::Range;
+
+/// Labels, compared without white space, closing brackets and colons.
+#[derive(Debug, Default, Deserialize)]
+#[serde(from = "Vec<String>")]
+pub struct Names(HashSet<String>);
+
+/// Phrases that may stand anywhere in a text; the longest that begins first is found.
+#[derive(Debug, Deserialize)]
+#[serde(try_from = "Vec<String>")]
+pub struct Phrases(AhoCorasick);
+
+impl Names {
+    /// Whether the text is one of the labels.
+    pub fn has(&self, text: &str) -> bool {
+        !text.is_empty() && text.len() <= 120 && (self.0.contains(text) || self.0.contains(label(text).as_str()))
+    }
+}
+
+impl From<Vec<String>> for Names {
+    fn from(words: Vec<String>) -> Self {
+        Names(words.iter().map(|word| squeezed(word)).collect())
+    }
+}
+
+impl Phrases {
+    /// Whether one of the phrases stands in the text.
+    pub fn within(&self, text: &str) -> bool {
+        self.0.is_match(text)
+    }
+
+    /// The first phrase in the text.
+    pub fn find(&self, text: &str) -> Option<Range<usize>> {
+        self.0.find(text).map(|found| found.range())
+    }
+
+    /// Every phrase in the text, none overlapping another, with its index in the list.
+    pub fn all<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (usize, Range<usize>)> + 't {
+        self.0.find_iter(text).map(|found| (found.pattern().as_usize(), found.range()))
+    }
+
+    /// The text without a phrase at its start, as often as one stands there.
+    pub fn stripped<'t>(&self, text: &'t str) -> &'t str {
+        let mut rest = text.trim();
+        while let Some(found) = self.find(rest).filter(|found| found.start == 0 && !found.is_empty()) {
+            rest = rest.get(found.end..).unwrap_or("").trim_start();
+        }
+        rest
+    }
+}
+
+impl TryFrom<Vec<String>> for Phrases {
+    type Error = aho_corasick::BuildError;
+
+    fn try_from(words: Vec<String>) -> Result<Self, Self::Error> {
+        AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(words).map(Phrases)
+    }
+}
+
+impl Default for Phrases {
+    fn default() -> Self {
+        Phrases::try_from(Vec::new()).unwrap_or_else(|_| unreachable!("an automaton of no words can be built"))
+    }
+}
+
+/// A label without white space, and without the brackets and the colon behind it.
+pub fn label(text: &str) -> String {
+    let mut text = text.trim().trim_start_matches('*').trim_end_matches(['：', ':', '*', ' ', '\u{3000}']);
+    while text.ends_with(['）', ')']) {
+        match text.rfind(['（', '(']) {
+            Some(0) | None => break,
+            Some(open) => text = text[..open].trim_end(),
+        }
+    }
+    squeezed(text.trim_end_matches(['：', ':']))
+}
+
+/// The text without white space.
+pub fn squeezed(text: &str) -> String {
+    text.chars().filter(|character| !character.is_whitespace()).collect()
+}

@@ -1,0 +1,128 @@
+//! Targets and what came of them, in forms and in prose, with the reason that is given for a deviation.
+
+mod prose;
+
+use super::form::{Fund, Indicator};
+use super::indicator::{number, text, word};
+use super::sheet::Num;
+use super::{Context, Facts, Field, Kind, Type, Value};
+use crate::quantity::{Decimal, Dimension};
+use crate::text::Span;
+
+/// A target and its result.
+pub static ATTAINMENT: Kind = Kind {
+    name: "attainment",
+    zh: "目标与完成情况",
+    en: "a target and what came of it",
+    fields: &[
+        Field { name: "label", ty: Type::Text, zh: "名称", en: "what is measured" },
+        Field { name: "place", ty: Type::Text, zh: "出处：form、prose", en: "where it stands: form or prose" },
+        Field { name: "execution", ty: Type::Truth, zh: "是否为预算执行率", en: "whether it is the execution of the budget" },
+        Field {
+            name: "operator",
+            ty: Type::Text,
+            zh: "目标的方向：at-least、at-most、above、below、equal、words、none",
+            en: "what the target asks for: at-least, at-most, above, below, equal, words or none",
+        },
+        Field { name: "target", ty: Type::Number, zh: "目标", en: "the target" },
+        Field { name: "actual", ty: Type::Number, zh: "完成", en: "the result" },
+        Field {
+            name: "sign", ty: Type::Text, zh: "完成值前的比较符号或字样", en: "the sign or word of comparison left at the result"
+        },
+        Field { name: "lower", ty: Type::Truth, zh: "是否越低越好", en: "whether less of it is better" },
+        Field { name: "score", ty: Type::Number, zh: "得分", en: "the points had" },
+        Field { name: "weight", ty: Type::Number, zh: "分值", en: "the points to be had" },
+        Field { name: "reason_asked", ty: Type::Truth, zh: "是否应在此处说明原因", en: "whether a reason has its place here" },
+        Field { name: "reason", ty: Type::Text, zh: "说明的原因", en: "the reason given" },
+    ],
+    uses: &[],
+    extract: Some(extract),
+};
+
+/// What is known of a target and its result.
+#[derive(Debug)]
+struct Pair<'a> {
+    span: Span,
+    label: Option<(&'a str, Span)>,
+    place: &'static str,
+    execution: bool,
+    operator: &'static str,
+    target: Option<Num>,
+    actual: Num,
+    sign: Option<(&'a str, Span)>,
+    lower: bool,
+    points: (Option<Num>, Option<Num>),
+    reason_asked: bool,
+    reason: Option<(&'a str, Span)>,
+}
+
+fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
+    for form in context.forms() {
+        let funds = form.funding.iter().filter_map(|funding| funding.whole());
+        funds.filter_map(|fund| executed(context, fund)).for_each(|pair| push(facts, pair));
+        form.indicators.iter().filter_map(|indicator| reached(context, indicator)).for_each(|pair| push(facts, pair));
+    }
+    prose::pairs(context).into_iter().for_each(|pair| push(facts, pair));
+}
+
+fn push<'a>(facts: &mut Facts<'a>, pair: Pair<'a>) {
+    let values = vec![
+        text(pair.label),
+        word(pair.place),
+        Value::Truth(pair.execution),
+        word(pair.operator),
+        number(pair.target),
+        number(Some(pair.actual)),
+        text(pair.sign),
+        Value::Truth(pair.lower),
+        number(pair.points.0),
+        number(pair.points.1),
+        Value::Truth(pair.reason_asked),
+        text(pair.reason),
+    ];
+    facts.push(&ATTAINMENT, pair.span, values);
+}
+
+fn reached<'a>(context: &Context<'a>, indicator: &Indicator<'a>) -> Option<Pair<'a>> {
+    let actual = indicator.actual?;
+    let sign = indicator.actual_sign.map(|span| (span.of(&context.document.flow.text), span));
+    let elsewhere = || if indicator.execution { context.causes().with(&context.knowledge.forms.attainment.rates) } else { None };
+    Some(Pair {
+        span: indicator.span,
+        label: Some(indicator.name),
+        place: "form",
+        execution: indicator.execution,
+        operator: indicator.operator.unwrap_or("none"),
+        target: indicator.target,
+        actual,
+        sign,
+        lower: indicator.lower,
+        points: (indicator.score, indicator.weight),
+        reason_asked: indicator.reason_asked,
+        reason: indicator.reason.or_else(|| context.causes().on(indicator.name.0)).or_else(elsewhere),
+    })
+}
+
+/// The execution of a budget; of no budget there is none.
+fn executed<'a>(context: &Context<'a>, fund: &Fund<'a>) -> Option<Pair<'a>> {
+    let budget = fund.adjusted.or(fund.initial)?;
+    let rate = fund.rate.filter(|rate| rate.quantity.unit.dimension == Dimension::Ratio)?;
+    if budget.quantity.value == Decimal::ZERO {
+        return None;
+    }
+    let words = &context.knowledge.forms.attainment;
+    Some(Pair {
+        span: fund.span,
+        label: Some(fund.label),
+        place: "form",
+        execution: true,
+        operator: "at-least",
+        target: None,
+        actual: rate,
+        sign: None,
+        lower: false,
+        points: (fund.score, fund.weight),
+        reason_asked: fund.reason_asked,
+        reason: fund.reason.or_else(|| context.causes().with(&words.rates)),
+    })
+}

@@ -1,0 +1,234 @@
+//! Targets and results in prose: 目标不低于75人，实际完成82人; 计划清理300株，实际清理286株; 执行率80%.
+
+use super::Pair;
+use crate::facts::Context;
+use crate::facts::sheet::{Num, exact, printed};
+use crate::quantity::{Dimension, Hedge, Mode};
+use crate::syntax::Sentence;
+use crate::text::Span;
+use crate::values::{self, Figure};
+
+/// What a target word and its number may be apart, in bytes, when the words between name the thing.
+const NAME: usize = 75;
+/// What a word and its number may be apart when the words between mean nothing.
+const LINK: usize = 12;
+
+/// The sentences that are read, with what is known of their surroundings.
+struct Prose<'c, 'a> {
+    context: &'c Context<'a>,
+    flow: &'a str,
+    sentences: &'a [Sentence],
+}
+
+/// Every target with its result, and every rate of execution.
+pub(super) fn pairs<'a>(context: &Context<'a>) -> Vec<Pair<'a>> {
+    let prose = Prose { context, flow: &context.document.flow.text, sentences: &context.document.sentences };
+    let words = &context.knowledge.forms.attainment;
+    let mut pairs = Vec::new();
+    for (at, sentence) in prose.sentences.iter().enumerate() {
+        let text = sentence.span.of(prose.flow);
+        if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+            continue;
+        }
+        if words.rates.within(text) {
+            prose.rates(at, sentence.span, &mut pairs);
+        }
+        if words.actual.within(text) {
+            prose.targets(at, sentence.span, &mut pairs);
+        }
+    }
+    pairs
+}
+
+impl<'a> Prose<'_, 'a> {
+    fn words(&self) -> &'a crate::data::forms::AttainmentWords {
+        &self.context.knowledge.forms.attainment
+    }
+
+    fn figures(&self, span: Span) -> &'a [Figure] {
+        values::within(&self.context.values.figures, span)
+    }
+
+    /// Rates of execution in a sentence.
+    fn rates(&self, at: usize, sentence: Span, pairs: &mut Vec<Pair<'a>>) {
+        let text = sentence.of(self.flow);
+        for (_, found) in self.words().rates.all(text) {
+            let label = Span::new(found.start, found.end).shift(sentence.start);
+            let figure = self.figures(sentence).iter().find(|figure| figure.span.start >= label.end);
+            let Some(figure) = figure.filter(|figure| (figure.span.start - label.end) as usize <= LINK && is_stated_rate(figure)) else {
+                continue;
+            };
+            let clause = clause_before(text, found.start);
+            if self.words().other.within(clause) || self.words().target.within(clause) {
+                continue;
+            }
+            let value = Num { quantity: figure.quantity, span: printed(figure) };
+            pairs.push(Pair {
+                span: label.to(figure.span),
+                label: Some((label.of(self.flow), label)),
+                place: "prose",
+                execution: true,
+                operator: "at-least",
+                target: None,
+                actual: value,
+                sign: None,
+                lower: false,
+                points: (None, None),
+                reason_asked: true,
+                reason: self.reason_of_rate(at, value),
+            });
+        }
+    }
+
+    /// The cause in the sentence itself, in the next that has no rate of its own, in one elsewhere on this rate.
+    fn reason_of_rate(&self, at: usize, rate: Num) -> Option<(&'a str, Span)> {
+        let rates = &self.words().rates;
+        let beside = self.beside(at, &|text| !rates.within(text));
+        beside.or_else(|| self.tabled(rate)).or_else(|| {
+            self.context.causes().find(&|text, span| {
+                let own = || self.figures(span).iter().filter(|figure| figure.quantity.unit.dimension == Dimension::Ratio);
+                rates.within(text) && (own().count() == 0 || own().any(|figure| figure.quantity.value == rate.quantity.value))
+            })
+        })
+    }
+
+    /// The reason that a form gives for the same rate.
+    fn tabled(&self, rate: Num) -> Option<(&'a str, Span)> {
+        let funds = self.context.forms().iter().filter_map(|form| form.funding.as_ref()?.whole());
+        funds.filter(|fund| fund.rate.is_some_and(|known| known.quantity.value == rate.quantity.value)).find_map(|fund| fund.reason)
+    }
+
+    /// A cause in the sentence, or in the next of its paragraph when that is fit.
+    fn beside(&self, at: usize, fit: &dyn Fn(&str) -> bool) -> Option<(&'a str, Span)> {
+        let own = self.sentences.get(at)?;
+        let next = self.sentences.get(at + 1).filter(|next| next.block == own.block && fit(next.span.of(self.flow)));
+        [Some(own), next]
+            .into_iter()
+            .flatten()
+            .map(|sentence| (sentence.span.of(self.flow), sentence.span))
+            .find(|(text, _)| self.words().causes.within(text))
+    }
+
+    /// Targets and results in the clauses of a sentence.
+    fn targets(&self, at: usize, sentence: Span, pairs: &mut Vec<Pair<'a>>) {
+        for part in split(self.flow, sentence, &['；', ';', '。']) {
+            let clauses: Vec<Span> = split(self.flow, part, &['，', ',', '：', ':']).collect();
+            for two in clauses.windows(2) {
+                let Some(pair) = self.pair(two[0], two[1]) else { continue };
+                let reason = self.reason(at, part, pair.label);
+                pairs.push(Pair { reason, ..pair });
+            }
+        }
+    }
+
+    fn reason(&self, at: usize, part: Span, label: Option<(&'a str, Span)>) -> Option<(&'a str, Span)> {
+        let text = part.of(self.flow);
+        if self.words().causes.within(text) {
+            return Some((text, part));
+        }
+        let last = self.sentences.get(at).is_some_and(|sentence| sentence.span.end <= part.end + 3);
+        let next = || {
+            let (own, next) = (self.sentences.get(at)?, self.sentences.get(at + 1)?);
+            let said = next.span.of(self.flow);
+            (own.block == next.block && self.words().causes.within(said)).then_some((said, next.span))
+        };
+        if last { next() } else { None }.or_else(|| self.context.causes().on(label?.0))
+    }
+
+    /// The target of one clause and the result of the next.
+    fn pair(&self, before: Span, behind: Span) -> Option<Pair<'a>> {
+        let words = self.words();
+        let (first, second) = (before.of(self.flow), behind.of(self.flow));
+        if words.other.within(first) || words.other.within(second) {
+            return None;
+        }
+        let ([target], [actual]) = (self.figures(before), self.figures(behind)) else { return None };
+        let operator = operator(target);
+        let label = self.label(before, target).filter(|_| !matches!(operator, Some("vague")));
+        let bound = matches!(operator, Some("at-least" | "at-most"));
+        let lead = Span { start: behind.start, end: actual.span.start };
+        let answered = words.actual.within(lead.of(self.flow)) && !words.target.within(lead.of(self.flow));
+        let label = match label {
+            Some(label) if answered => label,
+            None if bound && words.strong.within(lead.of(self.flow)) => Span { start: before.start, end: target.span.start },
+            Some(_) | None => return None,
+        };
+        let like = target.quantity.unit.dimension == actual.quantity.unit.dimension && target.upper.is_none() && actual.upper.is_none();
+        let money = target.quantity.unit.dimension == Dimension::Money && operator != Some("at-most");
+        let vague = matches!(actual.quantity.mode, Mode::Hedged(Hedge::About | Hedge::Nearly | Hedge::Over));
+        if !like || money || vague || target.quantity.unit.dimension == Dimension::Score {
+            return None;
+        }
+        let name = trimmed(self.flow, label);
+        let sided = matches!(actual.quantity.mode, Mode::Hedged(_));
+        Some(Pair {
+            span: before.to(behind),
+            label: Some((name.of(self.flow), name)),
+            place: "prose",
+            execution: false,
+            operator: operator.unwrap_or("none"),
+            target: Some(Num { quantity: exact(target.quantity), span: printed(target) }),
+            actual: Num { quantity: exact(actual.quantity), span: printed(actual) },
+            sign: actual.hedge.filter(|_| sided).map(|span| (span.of(self.flow), span)),
+            lower: self.context.knowledge.forms.indicator.lower.within(name.of(self.flow)),
+            points: (None, None),
+            reason_asked: true,
+            reason: None,
+        })
+    }
+
+    /// What a target is of: the words before the target word, or between it and the number.
+    fn label(&self, clause: Span, target: &Figure) -> Option<Span> {
+        let lead = Span { start: clause.start, end: target.span.start };
+        let (_, found) = self.words().target.all(lead.of(self.flow)).last()?;
+        let behind = Span { start: lead.start + found.end as u32, end: lead.end };
+        let before = Span { start: lead.start, end: lead.start + found.start as u32 };
+        match (behind.len(), before.is_empty()) {
+            (0..=LINK, false) => Some(before),
+            (6..=NAME, _) => Some(behind),
+            _ => None,
+        }
+    }
+}
+
+fn is_stated_rate(figure: &Figure) -> bool {
+    let plain = matches!(figure.quantity.mode, Mode::Rounded | Mode::Exact | Mode::Truncated);
+    figure.quantity.unit.dimension == Dimension::Ratio && plain && figure.upper.is_none()
+}
+
+/// What the words at a figure ask for.
+fn operator(figure: &Figure) -> Option<&'static str> {
+    match figure.quantity.mode {
+        Mode::Hedged(Hedge::AtLeast) => Some("at-least"),
+        Mode::Hedged(Hedge::AtMost) => Some("at-most"),
+        Mode::Hedged(Hedge::Above) => Some("above"),
+        Mode::Hedged(Hedge::Below) => Some("below"),
+        Mode::Hedged(Hedge::About | Hedge::Nearly | Hedge::Over) => Some("vague"),
+        Mode::Exact | Mode::Rounded | Mode::Truncated => None,
+    }
+}
+
+/// The text from the last stop before `at` to `at`.
+fn clause_before(text: &str, at: usize) -> &str {
+    let head = text.get(..at).unwrap_or("");
+    let start =
+        head.rfind(['，', '；', '。', '：', ',', ';']).map_or(0, |mark| mark + head[mark..].chars().next().map_or(1, char::len_utf8));
+    head.get(start..).unwrap_or("")
+}
+
+/// The pieces of a span between marks.
+fn split<'t>(flow: &'t str, span: Span, marks: &'t [char]) -> impl Iterator<Item = Span> + 't {
+    let text = span.of(flow);
+    text.split(marks).map(move |piece| {
+        let start = span.start as usize + (piece.as_ptr() as usize - text.as_ptr() as usize);
+        Span::new(start, start + piece.len())
+    })
+}
+
+/// Without blanks, brackets and enumerators at its ends.
+fn trimmed(flow: &str, span: Span) -> Span {
+    let text = span.of(flow);
+    let inner = text.trim_start_matches(|mark: char| !mark.is_alphabetic()).trim_end();
+    let start = span.end as usize - text.trim_start_matches(|mark: char| !mark.is_alphabetic()).len();
+    Span::new(start, start + inner.len())
+}

@@ -1,0 +1,99 @@
+//! The rows of a form that say how much was planned and spent, and what the execution scores.
+
+use super::form::{Fund, Funding, Indicator};
+use super::indicator::{number, numbers, text, word};
+use super::sheet::Num;
+use super::{Context, Facts, Field, Kind, Type, Value};
+
+/// A row of the budget part, or the indicator that stands for it.
+pub static EXECUTION: Kind = Kind {
+    name: "execution",
+    zh: "自评表中的预算执行",
+    en: "the execution of a budget in a self-evaluation form",
+    fields: &[
+        Field { name: "label", ty: Type::Text, zh: "名称", en: "the name of the row" },
+        Field { name: "whole", ty: Type::Truth, zh: "是否为总额一行", en: "whether it is the row of the whole" },
+        Field { name: "initial", ty: Type::Number, zh: "年初预算", en: "the budget as first approved" },
+        Field { name: "adjusted", ty: Type::Number, zh: "全年（调整后）预算", en: "the budget after adjustment" },
+        Field { name: "executed", ty: Type::Number, zh: "全年执行", en: "what was spent" },
+        Field { name: "rate", ty: Type::Number, zh: "执行率", en: "the rate of execution" },
+        Field { name: "weight", ty: Type::Number, zh: "分值", en: "the points to be had" },
+        Field { name: "score", ty: Type::Number, zh: "得分", en: "the points had" },
+        Field { name: "reason", ty: Type::Text, zh: "原因", en: "the reason given" },
+        Field { name: "scheme", ty: Type::Text, zh: "文中自定的计分办法", en: "a scheme for the score that the report states" },
+    ],
+    uses: &[],
+    extract: Some(extract),
+};
+
+fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
+    if context.forms().is_empty() {
+        return;
+    }
+    let scheme = scheme(context);
+    for form in context.forms() {
+        for fund in form.funding.iter().flat_map(|funding| &funding.rows) {
+            facts.push(&EXECUTION, fund.span, of_fund(fund, scheme.clone()));
+        }
+        form.funding.iter().for_each(|funding| parts(funding, facts));
+        for indicator in form.indicators.iter().filter(|indicator| indicator.execution) {
+            facts.push(&EXECUTION, indicator.span, of_indicator(indicator, scheme.clone()));
+        }
+    }
+}
+
+/// The sources of the money beside the whole, column by column: parts like those that prose names.
+fn parts<'a>(funding: &Funding<'a>, facts: &mut Facts<'a>) {
+    let Some(at) = funding.rows.iter().position(|row| row.whole) else { return };
+    let columns: [fn(&Fund<'a>) -> Option<Num>; 3] = [|row| row.initial, |row| row.adjusted, |row| row.executed];
+    for fund in funding.rows.iter().skip(at + 1).take_while(|row| !row.whole) {
+        for column in columns {
+            let (Some(part), Some(total)) = (column(fund), funding.rows.get(at).and_then(column)) else { continue };
+            let values = vec![word("money"), number(Some(part)), text(Some(fund.label)), numbers([total]), Value::Truth(false)];
+            facts.push(&super::sum::PART, part.span, values);
+        }
+    }
+}
+
+fn of_fund<'a>(fund: &Fund<'a>, scheme: Value<'a>) -> Vec<Value<'a>> {
+    vec![
+        text(Some(fund.label)),
+        Value::Truth(fund.whole),
+        number(fund.initial),
+        number(fund.adjusted),
+        number(fund.executed),
+        number(fund.rate),
+        number(fund.weight),
+        number(fund.score),
+        text(fund.reason),
+        scheme,
+    ]
+}
+
+fn of_indicator<'a>(indicator: &Indicator<'a>, scheme: Value<'a>) -> Vec<Value<'a>> {
+    let rate = indicator.actual.filter(|actual| actual.quantity.unit.dimension == crate::quantity::Dimension::Ratio);
+    let rounded = rate.map(|rate| Num { quantity: rate.quantity.with_mode(crate::quantity::Mode::Rounded), ..rate });
+    vec![
+        text(Some(indicator.name)),
+        Value::Truth(true),
+        Value::Missing,
+        Value::Missing,
+        Value::Missing,
+        number(rounded),
+        number(indicator.weight),
+        number(indicator.score),
+        text(indicator.reason),
+        scheme,
+    ]
+}
+
+/// A sentence or cell that says how the execution is scored.
+fn scheme<'a>(context: &Context<'a>) -> Value<'a> {
+    let document = context.document;
+    let flow: &'a str = &document.flow.text;
+    let words = &context.knowledge.forms.scheme;
+    let cells = document.tables.iter().flat_map(|table| &table.rows).flat_map(|row| &row.cells).map(|cell| cell.span);
+    let sentences = document.sentences.iter().map(|sentence| sentence.span);
+    let said = cells.chain(sentences).find(|span| words.sliding.within(span.of(flow)) && words.about.within(span.of(flow)));
+    text(said.map(|span| (span.of(flow), span)))
+}

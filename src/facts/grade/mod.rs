@@ -1,0 +1,141 @@
+//! Scores of the whole with the grade that is given for them, and scores that are stated twice.
+
+mod bands;
+mod restated;
+
+use super::form::Words;
+use super::indicator::{number, text};
+use super::sheet::{Num, exact};
+use super::{Context, Facts, Field, Kind, Type, Value};
+use crate::quantity::{Decimal, Dimension, Quantity, Unit};
+use crate::text::Span;
+use crate::values;
+use bands::Bands;
+pub use restated::RESTATED;
+
+/// A score and its grade.
+pub static GRADE: Kind = Kind {
+    name: "grade",
+    zh: "得分与等级",
+    en: "a score and its grade",
+    fields: &[
+        Field { name: "score", ty: Type::Number, zh: "得分", en: "the score" },
+        Field { name: "grade", ty: Type::Text, zh: "等级", en: "the grade" },
+        Field { name: "rank", ty: Type::Number, zh: "等级的次序，1为最高", en: "the rank of the grade, 1 for the best" },
+        Field {
+            name: "banded", ty: Type::Truth, zh: "文中是否写明分档标准", en: "whether the report states the bands of its grades"
+        },
+        Field { name: "low", ty: Type::Number, zh: "文中该等级的下限", en: "the lower end of the grade's band" },
+        Field { name: "high", ty: Type::Number, zh: "文中该等级的上限", en: "the upper end of the grade's band" },
+        Field { name: "band", ty: Type::Text, zh: "写明标准的句子", en: "the sentence that states the bands" },
+    ],
+    uses: &[],
+    extract: Some(extract),
+};
+
+/// How far a grade may stand behind the word that names it, in bytes.
+const NEAR: usize = 15;
+
+fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
+    let bands = Bands::of(context);
+    let flow: &'a str = &context.document.flow.text;
+    let mut before: Option<(u32, Num)> = None;
+    for sentence in &context.document.sentences {
+        let span = sentence.span;
+        if bands.sentence == Some(span) && bands.only {
+            continue;
+        }
+        let scores = scores(context, span);
+        let known = before.filter(|(block, _)| *block == sentence.block).map(|(_, score)| score);
+        let grades = grades(context, &scores, span);
+        for (grade, rank, direct) in &grades {
+            let earlier = || scores.iter().rev().filter(|score| score.num.span.end <= grade.start);
+            // One score for every grade: each grade belongs to the score before it, whatever that is called.
+            let paired = || if scores.len() == grades.len() { earlier().next() } else { None };
+            let given =
+                direct.map(|score| score.num).or_else(|| earlier().find(|score| score.whole).or_else(paired).map(|score| score.num));
+            if let Some(score) = given.or(known.filter(|_| scores.is_empty())) {
+                push(facts, score, (grade.of(flow), *grade), *rank, &bands, flow);
+            }
+        }
+        before = scores.iter().rev().find(|score| score.whole).map(|score| (sentence.block, score.num));
+    }
+}
+
+fn push<'a>(facts: &mut Facts<'a>, score: Num, grade: Words<'a>, rank: u8, bands: &Bands, flow: &'a str) {
+    let (low, high) = bands.of_rank(rank);
+    let end = |end: Option<Decimal>| end.map_or(Value::Missing, |end| Value::Number(Quantity::exact(end, POINTS), None));
+    let values = vec![
+        number(Some(score)),
+        text(Some(grade)),
+        Value::Number(Quantity::exact(Decimal::from(rank), Unit::PLAIN), None),
+        Value::Truth(bands.sentence.is_some()),
+        end(low),
+        end(high),
+        text(bands.sentence.map(|span| (span.of(flow), span))),
+    ];
+    facts.push(&GRADE, score.span.to(grade.1), values);
+}
+
+const POINTS: Unit = Unit { dimension: Dimension::Score, exponent: 0 };
+
+/// A score in prose.
+pub(super) struct Score {
+    /// The number.
+    pub num: Num,
+    /// Whether words before it say that it is of the whole.
+    pub whole: bool,
+    /// The words before it, from the last stop on.
+    pub lead: Span,
+}
+
+/// The scores of a sentence that are none of a part, a deduction, a maximum.
+pub(super) fn scores(context: &Context<'_>, sentence: Span) -> Vec<Score> {
+    let flow = context.document.flow.text.as_ref() as &str;
+    let words = &context.knowledge.forms.score;
+    let figures = values::within(&context.values.figures, sentence).iter();
+    let scored = figures.filter(|figure| figure.quantity.unit.dimension == Dimension::Score && figure.upper.is_none());
+    let read = |figure: &values::Figure| {
+        let head = flow.get(sentence.start as usize..figure.span.start as usize)?;
+        let stop = head.rfind(STOPS).map_or(0, |at| at + head[at..].chars().next().map_or(1, char::len_utf8));
+        let lead = head.get(stop..)?;
+        let last = words.totals.all(lead).last().map(|(_, found)| lead.len() - found.end);
+        let whole = last.is_some_and(|gap| gap <= NEAR) && !words.parts.within(lead);
+        let start = sentence.start as usize + stop;
+        let lead = Span::new(start, figure.span.start as usize);
+        Some(Score { num: Num { quantity: exact(figure.quantity), span: super::sheet::printed(figure) }, whole, lead })
+    };
+    scored.filter_map(read).collect()
+}
+
+/// Where the words that belong to a figure begin.
+const STOPS: [char; 11] = ['，', '；', '。', '：', ',', ';', '、', '（', '(', '：', '“'];
+
+/// Grades of a sentence, with their ranks, each with the score that it stands right behind.
+fn grades<'s>(context: &Context<'_>, scores: &'s [Score], sentence: Span) -> Vec<(Span, u8, Option<&'s Score>)> {
+    let flow = context.document.flow.text.as_ref() as &str;
+    let text = sentence.of(flow);
+    let mut found = Vec::new();
+    for score in scores {
+        let grade = grade_behind(context, text, (score.num.span.end - sentence.start) as usize);
+        found.extend(grade.map(|(at, rank)| (at.shift(sentence.start), rank, Some(score))));
+    }
+    for (_, name) in context.knowledge.forms.score.grades.all(text) {
+        let grade = grade_behind(context, text, name.end).map(|(at, rank)| (at.shift(sentence.start), rank, None));
+        found.extend(grade.filter(|(at, _, _)| found.iter().all(|(known, _, _)| known != at)));
+    }
+    found
+}
+
+/// The grade that stands behind `at`, with nothing but marks and linking words between; nothing may run on behind it.
+fn grade_behind(context: &Context<'_>, text: &str, at: usize) -> Option<(Span, u8)> {
+    let forms = &context.knowledge.forms;
+    let rest = text.get(at..)?;
+    let rest = rest.trim_start_matches(['，', ',', ' ', '\u{3000}', '；']);
+    let rest = forms.score.quotes.stripped(rest);
+    let place = text.len() - rest.len();
+    let (rank, length) = forms.grade_at(rest)?;
+    let next = rest.get(length..)?.chars().next();
+    let ends = next.is_none_or(|next| !next.is_alphanumeric() || matches!(next, '等' | '级' | '档'));
+    (ends && place - at <= NEAR).then_some((Span::new(place, place + length), rank))
+}

@@ -1,0 +1,77 @@
+//! Scores that prose and a table both state.
+
+use super::{Score, scores};
+use crate::data::labels::squeezed;
+use crate::facts::indicator::{number, text};
+use crate::facts::sheet::Num;
+use crate::facts::{Context, Facts, Field, Kind, Type, Value};
+use crate::text::Span;
+use std::collections::HashMap;
+
+/// A score in prose and the score of the same thing in a table.
+pub static RESTATED: Kind = Kind {
+    name: "restated_score",
+    zh: "正文与表中的同一得分",
+    en: "a score that prose and a table state",
+    fields: &[
+        Field { name: "label", ty: Type::Text, zh: "得分的名称或对象", en: "the name of the score, or of what is scored" },
+        Field { name: "text", ty: Type::Number, zh: "正文中的得分", en: "the score in the prose" },
+        Field { name: "table", ty: Type::Number, zh: "表中的得分", en: "the score in the table" },
+    ],
+    uses: &["scoring"],
+    extract: Some(extract),
+};
+
+fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
+    let totals: Vec<Num> = context.forms().iter().filter_map(|form| form.total.as_ref()?.score).collect();
+    let forms = context.forms().iter().filter(|form| !form.indicators.is_empty()).count();
+    let total = totals.first().copied().filter(|_| totals.len() == 1 && forms == 1);
+    let rows = rows(facts);
+    if total.is_none() && rows.is_empty() {
+        return;
+    }
+    let flow: &'a str = &context.document.flow.text;
+    let mut found = Vec::new();
+    for sentence in &context.document.sentences {
+        for score in scores(context, sentence.span) {
+            let lead = score.lead.of(flow);
+            let table = rows.get(&name(context, lead)).copied().or_else(|| total.filter(|_| is_whole(context, &score, lead)));
+            found.extend(table.map(|table| (score.lead, score.num, table)));
+        }
+    }
+    found.into_iter().for_each(|(label, prose, table)| push(facts, flow, label, prose, table));
+}
+
+fn push<'a>(facts: &mut Facts<'a>, flow: &'a str, label: Span, prose: Num, table: Num) {
+    let values = vec![text(Some((label.of(flow).trim(), label))), number(Some(prose)), number(Some(table))];
+    facts.push(&RESTATED, label.to(prose.span), values);
+}
+
+/// The totals of score tables by the names of their rows; a name that two rows share is left out.
+fn rows(facts: &Facts<'_>) -> HashMap<String, Num> {
+    let mut rows: HashMap<String, Option<Num>> = HashMap::new();
+    for (_, fact) in facts.of("scoring") {
+        if let [Value::Text(label, _), Value::Number(quantity, Some(span)), ..] = fact.values.as_slice() {
+            let num = Num { quantity: *quantity, span: *span };
+            rows.entry(squeezed(label)).and_modify(|known| *known = None).or_insert(Some(num));
+        }
+    }
+    rows.into_iter().filter(|(label, _)| label.chars().count() >= 2).filter_map(|(label, num)| Some((label, num?))).collect()
+}
+
+/// What a score is of: the words before it without the words that link them.
+fn name(context: &Context<'_>, lead: &str) -> String {
+    let links = &context.knowledge.forms.score.links;
+    let mut lead = squeezed(lead);
+    while let Some((_, link)) = links.all(&lead).last().filter(|(_, link)| link.end == lead.len()) {
+        lead.truncate(link.start);
+    }
+    lead
+}
+
+/// Whether a score is that of the whole, by words that leave no doubt and name nothing else.
+fn is_whole(context: &Context<'_>, score: &Score, lead: &str) -> bool {
+    let words = &context.knowledge.forms.score;
+    let Some(found) = words.whole.find(lead) else { return false };
+    score.whole && lead.get(..found.start).is_some_and(|before| before.chars().count() <= 4) && lead.len() - found.end <= super::NEAR
+}

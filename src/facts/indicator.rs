@@ -1,0 +1,165 @@
+//! Indicators of self-evaluation forms, and points beside the points to be had.
+
+use super::form::{Indicator, Words};
+use super::sheet::{Num, Sheet};
+use super::{Context, FactId, Facts, Field, Kind, Type, Value};
+use crate::data::labels::squeezed;
+use crate::syntax::Heading;
+use crate::text::Span;
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+/// A row of an indicator.
+pub static INDICATOR: Kind = Kind {
+    name: "indicator",
+    zh: "自评表中的一项指标",
+    en: "an indicator of a self-evaluation form",
+    fields: &[
+        Field { name: "name", ty: Type::Text, zh: "指标名称", en: "its name" },
+        Field { name: "level1", ty: Type::Text, zh: "一级指标", en: "the class of the first level" },
+        Field { name: "level2", ty: Type::Text, zh: "二级指标", en: "the class of the second level" },
+        Field {
+            name: "kind",
+            ty: Type::Text,
+            zh: "类别：quantity、quality、timeliness、cost、other-cost、benefit、satisfaction",
+            en: "quantity, quality, timeliness, cost, other-cost, benefit or satisfaction",
+        },
+        Field { name: "execution", ty: Type::Truth, zh: "是否为预算执行率", en: "whether it is the execution of the budget" },
+        Field {
+            name: "operator",
+            ty: Type::Text,
+            zh: "目标的方向：at-least、at-most、above、below、equal、words、none",
+            en: "what the target asks for: at-least, at-most, above, below, equal, words or none",
+        },
+        Field { name: "target", ty: Type::Number, zh: "指标值", en: "the target" },
+        Field { name: "target_text", ty: Type::Text, zh: "指标值原文", en: "the target as written" },
+        Field { name: "actual", ty: Type::Number, zh: "完成值", en: "the result" },
+        Field { name: "actual_text", ty: Type::Text, zh: "完成值原文", en: "the result as written" },
+        Field { name: "weight", ty: Type::Number, zh: "分值", en: "the points to be had" },
+        Field { name: "score", ty: Type::Number, zh: "得分", en: "the points had" },
+        Field { name: "reason", ty: Type::Text, zh: "偏差原因", en: "the reason given" },
+        Field { name: "reason_asked", ty: Type::Truth, zh: "表中是否设原因栏", en: "whether the form asks for a reason" },
+        Field {
+            name: "remark", ty: Type::Text, zh: "正文中就此项说明原因的句子", en: "a sentence elsewhere that gives a reason for it"
+        },
+        Field { name: "lower", ty: Type::Truth, zh: "是否越低越好", en: "whether less of it is better" },
+        Field {
+            name: "namesake",
+            ty: Type::Fact("indicator"),
+            zh: "同表中此前的同名指标",
+            en: "an earlier indicator of the form with this name",
+        },
+    ],
+    uses: &[],
+    extract: Some(extract),
+};
+
+/// Points had, beside the points to be had.
+pub static MARK: Kind = Kind {
+    name: "mark",
+    zh: "得分与分值",
+    en: "points had and points to be had",
+    fields: &[
+        Field { name: "label", ty: Type::Text, zh: "名称", en: "what is scored" },
+        Field { name: "score", ty: Type::Number, zh: "得分", en: "the points had" },
+        Field { name: "weight", ty: Type::Number, zh: "分值", en: "the points to be had" },
+    ],
+    uses: &[],
+    extract: Some(marks),
+};
+
+fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
+    for form in context.forms() {
+        let mut known: HashMap<String, FactId> = HashMap::new();
+        for indicator in &form.indicators {
+            let name = squeezed(indicator.name.0);
+            let namesake = known.get(&name).map_or(Value::Missing, |id| Value::Fact(*id));
+            let id = facts.push(&INDICATOR, indicator.span, values(context, indicator, namesake));
+            known.insert(name, id);
+        }
+    }
+}
+
+fn values<'a>(context: &Context<'a>, indicator: &Indicator<'a>, namesake: Value<'a>) -> Vec<Value<'a>> {
+    vec![
+        text(Some(indicator.name)),
+        text(indicator.level1),
+        text(indicator.level2),
+        indicator.kind.map_or(Value::Missing, word),
+        Value::Truth(indicator.execution),
+        word(indicator.operator.unwrap_or("none")),
+        number(indicator.target),
+        text(indicator.target_text),
+        number(indicator.actual),
+        text(indicator.actual_text),
+        number(indicator.weight),
+        number(indicator.score),
+        text(indicator.reason),
+        Value::Truth(indicator.reason_asked),
+        remark(context, indicator),
+        Value::Truth(indicator.lower),
+        namesake,
+    ]
+}
+
+/// A reason elsewhere is looked for only where one may be owed.
+fn remark<'a>(context: &Context<'a>, indicator: &Indicator<'a>) -> Value<'a> {
+    if indicator.reason.is_some() {
+        return Value::Missing;
+    }
+    text(context.causes().on(indicator.name.0))
+}
+
+fn marks<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
+    for form in context.forms() {
+        for indicator in &form.indicators {
+            mark(facts, indicator.name, indicator.score, indicator.weight);
+        }
+        for fund in form.funding.iter().flat_map(|funding| &funding.rows) {
+            mark(facts, fund.label, fund.score, fund.weight);
+        }
+    }
+    for sheet in context.sheets() {
+        scored_columns(context, sheet, facts);
+    }
+}
+
+/// Scores below columns that are headed with the points to be had: 决策（20分）.
+fn scored_columns<'a>(context: &Context<'a>, sheet: &Sheet<'a>, facts: &mut Facts<'a>) {
+    if sheet.has(Heading::Target) || sheet.has(Heading::Name) {
+        return;
+    }
+    for row in sheet.rows {
+        for column in &sheet.columns {
+            let cell = Sheet::cell(row, column).filter(|_| column.full.is_some());
+            let score = cell.and_then(|cell| context.reader().points_of_cell(cell));
+            mark(facts, (column.text, column.span), score, column.full);
+        }
+    }
+}
+
+fn mark<'a>(facts: &mut Facts<'a>, label: Words<'a>, score: Option<Num>, weight: Option<Num>) {
+    if let (Some(score), Some(weight)) = (score, weight) {
+        facts.push(&MARK, label.1.to(score.span), vec![text(Some(label)), number(Some(score)), number(Some(weight))]);
+    }
+}
+
+/// A text with its place, or nothing.
+pub(super) fn text<'a>(words: Option<(&'a str, Span)>) -> Value<'a> {
+    words.map_or(Value::Missing, |(text, span)| Value::Text(Cow::Borrowed(text), Some(span)))
+}
+
+/// A word of the program.
+pub(super) fn word<'a>(word: &'static str) -> Value<'a> {
+    Value::Text(Cow::Borrowed(word), None)
+}
+
+/// A number with its place, or nothing.
+pub(super) fn number<'a>(number: Option<Num>) -> Value<'a> {
+    number.map_or(Value::Missing, |number| Value::Number(number.quantity, Some(number.span)))
+}
+
+/// Numbers in a list.
+pub(super) fn numbers<'a>(numbers: impl IntoIterator<Item = Num>) -> Value<'a> {
+    Value::List(numbers.into_iter().map(|found| number(Some(found))).collect())
+}

@@ -1,0 +1,163 @@
+//! Scores and their total: of a form, of the rows of a score table, of a sentence.
+
+use super::form::{Form, Words};
+use super::indicator::{number, numbers, text};
+use super::sheet::{Num, Sheet};
+use super::{Context, Fact, Facts, Field, Kind, Type, Value};
+use crate::syntax::Heading;
+use crate::text::Span;
+use std::borrow::Cow;
+
+/// Scores that a total adds up.
+pub static SCORING: Kind = Kind {
+    name: "scoring",
+    zh: "一组得分及其总分",
+    en: "scores and their total",
+    fields: &[
+        Field { name: "label", ty: Type::Text, zh: "名称", en: "what is scored" },
+        Field { name: "total", ty: Type::Number, zh: "总分", en: "the total" },
+        Field { name: "complete", ty: Type::Truth, zh: "是否列全各项", en: "whether all parts are given" },
+        Field { name: "prose", ty: Type::Truth, zh: "是否出自正文", en: "whether it stands in prose" },
+        Field { name: "parts", ty: Type::List(&Type::Number), zh: "各项得分", en: "the scores" },
+        Field { name: "readings", ty: Type::List(&Type::List(&Type::Number)), zh: "可能的读法", en: "the plausible readings" },
+    ],
+    uses: &["sum"],
+    extract: Some(extract),
+};
+
+fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
+    context.forms().iter().for_each(|form| of_form(form, facts));
+    context.sheets().iter().for_each(|sheet| of_table(context, sheet, facts));
+    let claims: Vec<Claim<'a>> = facts.of("sum").filter_map(|(_, fact)| claim(context, facts, fact)).collect();
+    claims.into_iter().for_each(|claim| push(facts, claim.label, claim.total, (claim.complete, true), &claim.readings));
+}
+
+/// Scores of a sentence that a total adds up.
+struct Claim<'a> {
+    label: Words<'a>,
+    total: Num,
+    complete: bool,
+    readings: Vec<Vec<Num>>,
+}
+
+/// A sum of scores in prose, unless its words say that only some are named.
+fn claim<'a>(context: &Context<'a>, facts: &Facts<'a>, fact: &Fact<'a>) -> Option<Claim<'a>> {
+    let [
+        Value::Text(measure, _),
+        Value::Text(connector, Some(place)),
+        total,
+        parts,
+        Value::Truth(complete),
+        Value::Truth(partial),
+        announced,
+        _,
+        Value::List(tallies),
+        ..,
+    ] = fact.values.as_slice()
+    else {
+        return None;
+    };
+    let (total, parts) = (num(total)?, nums(parts)?);
+    if measure != "score" || *partial || parts.len() < 2 {
+        return None;
+    }
+    let flow: &'a str = &context.document.flow.text;
+    let names: Vec<&str> = parts.iter().map(|part| name_before(flow, part.span)).collect();
+    let complete = *complete || matches!(announced, Value::Number(..)) || context.knowledge.forms.names_all(&names);
+    let mut readings = vec![parts];
+    for tally in tallies {
+        let Value::Fact(id) = tally else { continue };
+        let [whole, parts] = facts.get(*id).values.as_slice() else { continue };
+        let (whole, mut parts) = (num(whole)?, nums(parts)?);
+        if whole != total {
+            parts.extend([total, negative(whole)]);
+        }
+        readings.push(parts);
+    }
+    readings.dedup();
+    let label = match connector {
+        Cow::Borrowed(words) => *words,
+        Cow::Owned(_) => place.of(flow),
+    };
+    Some(Claim { label: (label, *place), total, complete, readings })
+}
+
+/// The words right before a number: 决策 of 决策13.8分.
+fn name_before(flow: &str, span: Span) -> &str {
+    let head = flow.get(..span.start as usize).unwrap_or("");
+    let start =
+        head.char_indices().rev().take(12).take_while(|(_, character)| character.is_alphabetic() && !character.is_whitespace()).last();
+    head.get(start.map_or(head.len(), |(at, _)| at)..).unwrap_or("")
+}
+
+fn negative(mut number: Num) -> Num {
+    number.quantity.value = -number.quantity.value;
+    number
+}
+
+fn num(value: &Value<'_>) -> Option<Num> {
+    match value {
+        Value::Number(quantity, Some(span)) => Some(Num { quantity: *quantity, span: *span }),
+        Value::Number(_, None) | Value::Missing | Value::Truth(_) | Value::Text(..) | Value::Date(..) | Value::List(_) | Value::Fact(_) => {
+            None
+        }
+    }
+}
+
+fn nums(value: &Value<'_>) -> Option<Vec<Num>> {
+    match value {
+        Value::List(values) => values.iter().map(num).collect(),
+        Value::Number(..) | Value::Missing | Value::Truth(_) | Value::Text(..) | Value::Date(..) | Value::Fact(_) => None,
+    }
+}
+
+/// The indicators of a form, with the execution where it has a score.
+fn of_form<'a>(form: &Form<'a>, facts: &mut Facts<'a>) {
+    let Some(total) = &form.total else { return };
+    let Some(score) = total.score else { return };
+    let scores: Vec<Num> = form.indicators.iter().filter_map(|indicator| indicator.score).collect();
+    let complete = scores.len() == form.indicators.len() && scores.len() >= 2;
+    let execution = form.funding.as_ref().and_then(|funding| funding.whole()?.score);
+    let counted = form.indicators.iter().any(|indicator| indicator.execution);
+    let mut readings = Vec::new();
+    if let Some(execution) = execution {
+        readings.push(std::iter::once(execution).chain(scores.iter().copied()).collect());
+    }
+    if execution.is_none() || counted {
+        readings.push(scores);
+    }
+    push(facts, total.label, score, (complete, false), &readings);
+}
+
+/// The rows of a table whose columns are scores and whose last is their total.
+fn of_table<'a>(context: &Context<'a>, sheet: &Sheet<'a>, facts: &mut Facts<'a>) {
+    if sheet.has(Heading::Target) || sheet.has(Heading::Actual) {
+        return;
+    }
+    let reader = context.reader();
+    let parts: Vec<_> = sheet.columns.iter().filter(|column| column.full.is_some()).collect();
+    let scores = &context.knowledge.forms.columns.scores;
+    let total = sheet.columns.iter().find(|column| scores.has(column.text) && parts.iter().all(|part| part.number != column.number));
+    let (Some(total), true) = (total, parts.len() >= 2) else { return };
+    for row in sheet.rows {
+        let label = row.cells.first().map(|cell| (cell.span.of(reader.text), cell.span));
+        let sum = Sheet::cell(row, total).and_then(|cell| reader.points_of_cell(cell));
+        let found: Vec<Num> = parts.iter().filter_map(|part| reader.points_of_cell(Sheet::cell(row, part)?)).collect();
+        if let (Some(label), Some(sum), true) = (label, sum, found.len() == parts.len()) {
+            push(facts, label, sum, (true, false), &[found]);
+        }
+    }
+}
+
+fn push<'a>(facts: &mut Facts<'a>, label: Words<'a>, total: Num, (complete, prose): (bool, bool), readings: &[Vec<Num>]) {
+    let Some(first) = readings.first().filter(|first| !first.is_empty()) else { return };
+    let values = vec![
+        text(Some(label)),
+        number(Some(total)),
+        Value::Truth(complete),
+        Value::Truth(prose),
+        numbers(first.iter().copied()),
+        Value::List(readings.iter().map(|reading| numbers(reading.iter().copied())).collect()),
+    ];
+    facts.push(&SCORING, label.1.to(total.span), values);
+}

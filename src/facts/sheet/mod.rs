@@ -1,0 +1,108 @@
+//! Tables as sheets: a header with what stands below each of its cells, and the rows below it.
+
+mod cell;
+
+pub use cell::{Content, Num, Reader, printed};
+
+use crate::data::Knowledge;
+use crate::data::forms::Stage;
+use crate::quantity::{Dimension, Mode, Quantity, Unit};
+use crate::syntax::{Document, Heading, Row, Table};
+use crate::text::Span;
+
+/// A header row and the rows below it.
+#[derive(Debug)]
+pub struct Sheet<'a> {
+    /// The table that it is a part of: an index.
+    pub table: usize,
+    /// The header.
+    pub header: &'a Row,
+    /// What its cells name, by column.
+    pub columns: Vec<Column<'a>>,
+    /// The rows below it.
+    pub rows: &'a [Row],
+}
+
+/// A column of a sheet.
+#[derive(Debug)]
+pub struct Column<'a> {
+    /// The number that cells refer to.
+    pub number: u16,
+    /// The name.
+    pub text: &'a str,
+    /// Where the name stands.
+    pub span: Span,
+    /// What stands below it.
+    pub heading: Option<Heading>,
+    /// The stage of the money below it.
+    pub stage: Option<Stage>,
+    /// The unit that its name gives: 金额（万元）.
+    pub unit: Option<Unit>,
+    /// The points to be had that its name gives: 决策（20分）.
+    pub full: Option<Num>,
+}
+
+/// The sheets of a document, in order.
+pub fn sheets<'a>(document: &'a Document<'a>, knowledge: &'a Knowledge) -> Vec<Sheet<'a>> {
+    let reader = Reader::new(&document.flow.text, knowledge);
+    let mut sheets = Vec::new();
+    for (number, table) in document.tables.iter().enumerate() {
+        for (at, header) in table.rows.iter().enumerate().filter(|(_, row)| row.header) {
+            let below = table.rows[at + 1..].iter().take_while(|row| !row.header).count();
+            let columns = columns(&reader, table, header);
+            sheets.push(Sheet { table: number, header, columns, rows: &table.rows[at + 1..at + 1 + below] });
+        }
+    }
+    sheets
+}
+
+fn columns<'a>(reader: &Reader<'a>, table: &Table, header: &Row) -> Vec<Column<'a>> {
+    let banner = header.cells.first().and_then(|cell| reader.bracketed_unit(cell.span));
+    let money = |unit: &Unit| unit.dimension == Dimension::Money;
+    let common = banner.filter(money).or_else(|| reader.announced_unit(table).filter(money));
+    let column = |cell: &crate::syntax::Cell| {
+        let text = cell.span.of(reader.text);
+        let heading = reader.knowledge.vocabulary.heading(text);
+        let stage = reader.knowledge.forms.funding.stage(text);
+        let unit = reader.bracketed_unit(cell.span).or(match heading {
+            Some(Heading::Money) => common,
+            None | Some(Heading::Words) => common,
+            Some(_) => None,
+        });
+        Column { number: cell.column, text, span: cell.span, heading, stage, unit, full: reader.points(cell.span) }
+    };
+    header.cells.iter().map(column).collect()
+}
+
+impl<'a> Sheet<'a> {
+    /// The first column of a sort.
+    pub fn column(&self, heading: Heading) -> Option<&Column<'a>> {
+        self.columns.iter().find(|column| column.heading == Some(heading))
+    }
+
+    /// The last column of a sort.
+    pub fn last_column(&self, heading: Heading) -> Option<&Column<'a>> {
+        self.columns.iter().rev().find(|column| column.heading == Some(heading))
+    }
+
+    /// The column of a stage of the money.
+    pub fn stage(&self, stage: Stage) -> Option<&Column<'a>> {
+        self.columns.iter().find(|column| column.stage == Some(stage))
+    }
+
+    /// Whether a column of the sort stands in the header.
+    pub fn has(&self, heading: Heading) -> bool {
+        self.column(heading).is_some()
+    }
+
+    /// The cell of a row below a column; none when the row has no cell there.
+    pub fn cell(row: &Row, column: &Column<'_>) -> Option<Span> {
+        row.cells.iter().find(|cell| cell.column == column.number).map(|cell| cell.span)
+    }
+}
+
+/// A number as it counts in a form: a weight or a score, exactly as printed.
+pub fn exact(mut quantity: Quantity) -> Quantity {
+    quantity.mode = Mode::Exact;
+    quantity
+}

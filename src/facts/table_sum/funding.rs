@@ -1,0 +1,29 @@
+//! The sources of the money of a form, below the row of the whole.
+
+use super::Sum;
+use crate::facts::form::{Fund, Funding};
+use crate::facts::sheet::Num;
+
+/// The sums of the columns of money, when the rows name every source.
+pub(super) fn sums<'a>(funding: &Funding<'a>) -> Vec<Sum<'a>> {
+    let Some(at) = funding.rows.iter().position(|row| row.whole) else { return Vec::new() };
+    let (whole, parts) = (&funding.rows[at], &funding.rows[at + 1..]);
+    if !parts.iter().any(|row| row.remainder) || parts.iter().any(|row| row.whole) || parts.len() < 2 {
+        return Vec::new();
+    }
+    let columns: [fn(&Fund<'a>) -> Option<Num>; 3] = [|row| row.initial, |row| row.adjusted, |row| row.executed];
+    columns.into_iter().filter_map(|column| sum(whole, parts, column)).collect()
+}
+
+fn sum<'a>(whole: &Fund<'a>, parts: &[Fund<'a>], column: fn(&Fund<'a>) -> Option<Num>) -> Option<Sum<'a>> {
+    let total = column(whole)?;
+    let all: Vec<Num> = parts.iter().filter_map(column).collect();
+    let outer: Vec<Num> =
+        parts.iter().enumerate().filter(|(at, row)| *at == 0 || !row.opens_parts).filter_map(|(_, row)| column(row)).collect();
+    let mut readings = vec![all];
+    if outer.len() < readings[0].len() {
+        readings.push(outer);
+    }
+    readings.retain(|reading| !reading.is_empty());
+    Some(Sum { label: whole.label, crossing: parts.first()?.label, axis: "funding", total, readings })
+}

@@ -1,0 +1,93 @@
+//! Points to be had, and the whole that they have to make up.
+
+use super::form::{Form, Words};
+use super::indicator::{number, numbers, text};
+use super::sheet::Num;
+use super::{Context, Facts, Field, Kind, Type, Value};
+use crate::text::Span;
+
+/// Points to be had that make up a form or a class of its indicators.
+pub static WEIGHING: Kind = Kind {
+    name: "weighing",
+    zh: "一组分值",
+    en: "points to be had that make up a whole",
+    fields: &[
+        Field { name: "label", ty: Type::Text, zh: "名称", en: "what they make up" },
+        Field { name: "whole", ty: Type::Truth, zh: "是否为整张表", en: "whether it is the form as a whole" },
+        Field { name: "stated", ty: Type::Number, zh: "表中写明的总分值", en: "the sum that the form states" },
+        Field { name: "parts", ty: Type::List(&Type::Number), zh: "各项分值", en: "the points" },
+        Field {
+            name: "execution", ty: Type::Truth, zh: "是否印有预算执行的分值", en: "whether the points of the execution are printed"
+        },
+        Field { name: "readings", ty: Type::List(&Type::List(&Type::Number)), zh: "可能的读法", en: "the plausible readings" },
+    ],
+    uses: &[],
+    extract: Some(extract),
+};
+
+fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
+    for form in context.forms() {
+        groups(form, facts);
+        whole(form, facts);
+        if let (Some(stated), Some(fund)) = (execution_stated(form), form.funding.as_ref().and_then(|funding| funding.whole())) {
+            let weight: Vec<Num> = fund.weight.into_iter().collect();
+            push(facts, fund.label, false, Some(stated), std::slice::from_ref(&weight));
+        }
+    }
+}
+
+fn execution_stated(form: &Form<'_>) -> Option<Num> {
+    form.funding.as_ref()?.stated
+}
+
+/// Every class with points of its own.
+fn groups<'a>(form: &Form<'a>, facts: &mut Facts<'a>) {
+    for group in &form.groups {
+        let members = form.indicators.get(group.members.clone()).unwrap_or_default();
+        let weights: Vec<Num> = members.iter().filter_map(|indicator| indicator.weight).collect();
+        if weights.len() == members.len() && !weights.is_empty() {
+            push(facts, group.label, false, Some(group.points), &[weights]);
+        }
+    }
+}
+
+/// The form: its indicators, with the execution where it has points.
+fn whole<'a>(form: &Form<'a>, facts: &mut Facts<'a>) {
+    let weights: Vec<Num> = form.indicators.iter().filter_map(|indicator| indicator.weight).collect();
+    let (Some(first), true) = (form.indicators.first(), weights.len() >= 2) else { return };
+    let execution = form.funding.as_ref().and_then(|funding| funding.whole()?.weight).or(execution_stated(form));
+    let counted = form.indicators.iter().any(|indicator| indicator.execution);
+    let mut readings = Vec::new();
+    if let Some(execution) = execution {
+        readings.push(std::iter::once(execution).chain(weights.iter().copied()).collect());
+    }
+    if execution.is_none() || counted {
+        readings.push(weights);
+    }
+    if form.groups.iter().map(|group| group.members.len()).sum::<usize>() == form.indicators.len() {
+        // A class whose points do not add up is reported by itself, once.
+        readings.push(execution.into_iter().chain(form.groups.iter().map(|group| group.points)).collect());
+    }
+    let total = form.total.as_ref();
+    let label = total.map_or(first.name, |total| total.label);
+    push(facts, label, true, total.and_then(|total| total.weight), &readings);
+    if let Some(stated) = form.stated {
+        let weights = form.indicators.iter().filter_map(|indicator| indicator.weight).collect();
+        push(facts, label, false, Some(stated), &[weights]);
+    }
+}
+
+fn push<'a>(facts: &mut Facts<'a>, label: Words<'a>, whole: bool, stated: Option<Num>, readings: &[Vec<Num>]) {
+    let Some(first) = readings.first().filter(|first| !first.is_empty()) else { return };
+    let span = first.iter().map(|weight| weight.span).fold(label.1, Span::to);
+    let execution = whole && readings.len() > 1 && readings[0].len() > readings.get(1).map_or(0, Vec::len);
+    let values = vec![
+        text(Some(label)),
+        Value::Truth(whole),
+        number(stated),
+        numbers(first.iter().copied()),
+        Value::Truth(execution),
+        Value::List(readings.iter().map(|reading| numbers(reading.iter().copied())).collect()),
+    ];
+    facts.push(&WEIGHING, span, values);
+}
