@@ -5,4 +5,5 @@ mod cli;
 mod fix;
 mod layers;
 mod mutation;
+mod prose;
 mod rules;
