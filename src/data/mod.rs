@@ -11,6 +11,7 @@ pub mod covers;
 pub mod forms;
 pub mod labels;
 pub mod lists;
+pub mod measures;
 pub mod outlines;
 pub mod rates;
 pub mod registry;
@@ -26,6 +27,7 @@ use connectors::Connectors;
 use covers::Covers;
 use forms::Forms;
 use lists::Lists;
+use measures::Measures;
 use outlines::Outlines;
 use rates::Rates;
 use serde::de::DeserializeOwned;
@@ -71,6 +73,8 @@ pub struct Knowledge {
     pub conclusions: Conclusions,
     /// Self-evaluation forms, scores and grades.
     pub forms: Forms,
+    /// What figures measure.
+    pub measures: Measures,
 }
 
 impl Knowledge {
@@ -98,6 +102,7 @@ impl Knowledge {
             covers: tables.read("covers")?,
             conclusions: tables.read("conclusions")?,
             forms: tables.read("forms")?,
+            measures: tables.parsed("measures", Measures::parse)?,
         })
     }
 }

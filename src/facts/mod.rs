@@ -5,6 +5,7 @@
 
 pub mod announcement;
 pub mod attainment;
+pub mod balance;
 mod body;
 pub mod bracketing;
 pub mod breakdown;
@@ -23,8 +24,10 @@ pub mod form;
 pub mod frequency;
 mod goal;
 pub mod grade;
+pub mod growth;
 pub mod indicator;
 mod instruction;
+pub mod measure;
 mod near;
 pub mod number;
 pub mod numbering;
@@ -34,16 +37,23 @@ mod passage;
 pub mod place;
 mod placeholder;
 pub mod product;
+pub mod prose;
+pub mod quotient;
+pub mod rate;
+pub mod ratio;
 pub mod report;
 pub mod requirement;
 pub mod restatement;
 pub mod scoring;
 pub mod section;
+pub mod share;
 pub mod shares;
 pub mod sheet;
 pub mod signature;
+pub mod spending;
 pub mod statement;
 pub mod sum;
+pub mod survey;
 pub mod table_sum;
 mod term;
 pub mod weighing;
@@ -57,6 +67,7 @@ use crate::skeleton::Skeleton;
 use crate::syntax::Document;
 use crate::text::Span;
 use crate::values::Values;
+use prose::Prose;
 use rust_decimal::prelude::ToPrimitive;
 use std::cell::OnceCell;
 
@@ -102,13 +113,15 @@ pub struct Context<'a> {
     sheets: OnceCell<Vec<sheet::Sheet<'a>>>,
     forms: OnceCell<Vec<form::Form<'a>>>,
     causes: OnceCell<causes::Causes<'a>>,
+    /// The figures of the prose, read when the first extractor asks.
+    prose: OnceCell<prose::Reading>,
 }
 
 impl<'a> Context<'a> {
     /// What the extractors of one document may read.
     pub fn new(document: &'a Document<'a>, values: &'a Values, knowledge: &'a Knowledge, path: &'a str) -> Self {
-        let (skeleton, sheets, forms, causes) = Default::default();
-        Context { document, values, knowledge, path, skeleton, sheets, forms, causes }
+        let (skeleton, sheets, forms, causes, prose) = Default::default();
+        Context { document, values, knowledge, path, skeleton, sheets, forms, causes, prose }
     }
 
     /// The skeletons of the paragraphs.
@@ -134,6 +147,12 @@ impl<'a> Context<'a> {
     /// The sentences that give a cause.
     pub fn causes(&self) -> &causes::Causes<'a> {
         self.causes.get_or_init(|| causes::Causes::of(self))
+    }
+
+    /// The figures of the prose with what the words around them say.
+    pub fn prose(&self) -> Prose<'_, 'a> {
+        let read = || prose::read(self.document, self.values, &self.knowledge.measures);
+        self.prose.get_or_init(read).of(&self.document.flow.text)
     }
 }
 
@@ -203,6 +222,17 @@ pub struct Facts<'a> {
 pub static KINDS: &[&Kind] = &[
     &report::REPORT,
     &choice::CHOICE,
+    &measure::MEASURE,
+    &ratio::RATIO,
+    &quotient::QUOTIENT,
+    &share::SHARE,
+    &growth::GROWTH,
+    &growth::CHANGE,
+    &balance::BALANCE,
+    &balance::FLOW,
+    &spending::SPENDING,
+    &rate::RATE,
+    &survey::SURVEY,
     &sum::SUM,
     &sum::TALLY,
     &sum::PART,

@@ -116,9 +116,12 @@ fn the_readme_tells_the_measured_accuracy() {
         sum.found += score.found;
         sum.false_alarms += score.false_alarms;
     }
-    let row = |(category, score): (&&str, &Score)| format!("| {category} | {} | {} | {} |\n", score.expected, score.found, score.false_alarms);
+    let row =
+        |(category, score): (&&str, &Score)| format!("| {category} | {} | {} | {} |\n", score.expected, score.found, score.false_alarms);
     let table: String = by_category.iter().map(row).collect();
-    for (readme, head) in [("README.md", "| category | to be found | found | false alarms |"), ("README.zh-CN.md", "| 类别 | 应发现 | 已发现 | 误报 |")] {
+    for (readme, head) in
+        [("README.md", "| category | to be found | found | false alarms |"), ("README.zh-CN.md", "| 类别 | 应发现 | 已发现 | 误报 |")]
+    {
         super::kept(readme, "accuracy", &format!("{head}\n| --- | ---: | ---: | ---: |\n{table}"));
     }
 }

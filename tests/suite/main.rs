@@ -5,8 +5,9 @@ mod cli;
 mod fix;
 mod layers;
 mod mutation;
-mod rules;
 mod overview;
+mod prose;
+mod rules;
 
 use std::path::Path;
 

@@ -17,7 +17,14 @@ fn the_overview_of_the_rules_is_fresh() {
         let examples = parsed.pass.len() + parsed.fail.len();
         let off = if rule.enabled { "" } else { ", off" };
         let path = format!("{category}/{}.toml", rule.id);
-        let _ = writeln!(text, "| [{}]({path}) | {}{off} | {} | {} | {examples} |", rule.id, rule.severity.name(), rule.title.zh, rule.title.en);
+        let _ = writeln!(
+            text,
+            "| [{}]({path}) | {}{off} | {} | {} | {examples} |",
+            rule.id,
+            rule.severity.name(),
+            rule.title.zh,
+            rule.title.en
+        );
     }
     super::same("rules/README.md", &text);
 }
