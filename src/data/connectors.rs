@@ -9,6 +9,7 @@ use std::ops::BitOr;
 pub struct Connectors {
     finder: Option<AhoCorasick>,
     meanings: Vec<Meaning>,
+    money: Vec<String>,
 }
 
 /// What a connector or a punctuation mark does.
@@ -70,6 +71,7 @@ pub enum Role {
     OpenEnd,
     Includes,
     Share,
+    Adds,
 }
 
 /// The bit of the first stage; roles take those below.
@@ -139,7 +141,13 @@ impl Connectors {
         words.extend(meant(data.connector, data.stage));
         let finder = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(words.iter().map(|(word, _)| word));
         let finder = finder.map_err(|error| error.to_string())?;
-        Ok(Connectors { finder: Some(finder), meanings: words.into_iter().map(|(_, meaning)| meaning).collect() })
+        let meanings = words.into_iter().map(|(_, meaning)| meaning).collect();
+        Ok(Connectors { finder: Some(finder), meanings, money: data.money.words })
+    }
+
+    /// Whether a text speaks of money.
+    pub fn is_of_money(&self, text: &str) -> bool {
+        self.money.iter().any(|word| text.contains(word.as_str()))
     }
 
     /// Connectors and marks of a text with their byte ranges, from left to right, the longest at each place.
@@ -152,7 +160,7 @@ impl Connectors {
 impl Default for Connectors {
     /// No words at all: nothing is found.
     fn default() -> Self {
-        Connectors { finder: None, meanings: Vec::new() }
+        Connectors { finder: None, meanings: Vec::new(), money: Vec::new() }
     }
 }
 
@@ -177,6 +185,8 @@ struct Data {
     connector: Vec<ConnectorData>,
     #[serde(default)]
     stage: Vec<StageData>,
+    #[serde(default)]
+    money: StageData,
 }
 
 #[derive(Deserialize)]
@@ -186,7 +196,7 @@ struct ConnectorData {
     words: Vec<String>,
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct StageData {
     words: Vec<String>,

@@ -23,7 +23,8 @@ pub(super) fn passage(document: &Document<'_>, values: &Values, connectors: &Con
     for block in blocks {
         reader.block(block.span, block.span.of(&document.flow.text), connectors, block.span.end == span.end);
     }
-    Some(Passage { span, block: place.start as u32, sequences: reader.finish() })
+    let sequences = reader.finish(connectors.is_of_money(span.of(&document.flow.text)));
+    Some(Passage { span, block: place.start as u32, sequences })
 }
 
 /// The figures inside a span, by their indices.
@@ -117,13 +118,21 @@ impl<'v> Reader<'v> {
         if figure.per.is_some() || figure.upper.is_some() || stroke {
             gap.label = gap.label | Roles::of(Role::Each);
         }
-        let term = Term { figure: at, span: printed(figure), quantity: figure.quantity, label, gap, tail: Roles::default() };
+        let span = printed(figure);
+        if span != figure.span {
+            gap.label = gap.label | Roles::of(Role::Sums);
+            gap.closer = Some(Span { start: figure.span.start, end: span.start });
+        }
+        let term = Term { figure: at, span, quantity: figure.quantity, label, gap, tail: Roles::default() };
         if let Some(sequence) = self.sequences.get_mut(sequence) {
             sequence.terms.push(term);
         }
     }
 
     fn word(&mut self, found: Span, roles: Roles) {
+        if roles.has(Role::Adds) {
+            self.part(found, Mark::Pause);
+        }
         let level = self.level();
         let sequence = level.sequence;
         let parted = level.parted;
@@ -211,8 +220,9 @@ impl<'v> Reader<'v> {
         }
     }
 
-    fn finish(mut self) -> Vec<Sequence> {
-        let money = self.sequences.iter().flat_map(|sequence| &sequence.terms).any(|term| term.quantity.unit.dimension == Dimension::Money);
+    fn finish(mut self, money: bool) -> Vec<Sequence> {
+        let money = money
+            || self.sequences.iter().flat_map(|sequence| &sequence.terms).any(|term| term.quantity.unit.dimension == Dimension::Money);
         for sequence in &mut self.sequences {
             if money {
                 sequence.terms.iter_mut().for_each(|term| spell_out(term, self.all));

@@ -54,7 +54,6 @@ pub static SUM: Kind = Kind {
             en: "the announced number of parts, when as many are listed",
         },
         Field { name: "closing", ty: Type::Truth, zh: "总数在分项之后", en: "the total stands behind its parts" },
-        Field { name: "colon", ty: Type::Truth, zh: "分项列在冒号之后", en: "the parts are listed behind a colon" },
         Field { name: "readings", ty: Type::List(&Type::Fact("tally")), zh: "可能的读法", en: "the plausible readings" },
         Field {
             name: "slips",
@@ -68,6 +67,7 @@ pub static SUM: Kind = Kind {
             zh: "改动一键即相符的数",
             en: "figures that one keystroke makes add up",
         },
+        Field { name: "colon", ty: Type::Truth, zh: "分项列在冒号之后", en: "the parts are listed behind a colon" },
     ],
     uses: &[],
     extract: Some(extract),
@@ -89,8 +89,8 @@ pub static TALLY: Kind = Kind {
 /// A part and the figures that may be its total.
 pub static PART: Kind = Kind {
     name: "part",
-    zh: "分项及其总数",
-    en: "a part and the figures that may be its total",
+    zh: "最大的分项及其总数",
+    en: "the greatest part of a list and the figures that may be its total",
     fields: &[
         Field { name: "measure", ty: Type::Text, zh: "计量类别", en: "what is counted" },
         Field { name: "part", ty: Type::Number, zh: "分项", en: "the part" },
@@ -168,7 +168,7 @@ fn push<'a>(context: &Context<'a>, facts: &mut Facts<'a>, claim: &Claim) {
     let Some(tally) = claim.readings.first() else { return };
     let Some(measure) = measure(context, tally) else { return };
     if claim.roles.any(&[Role::Opens, Role::Whole, Role::Includes, Role::From]) && !claim.closing {
-        parts(context, facts, claim, measure);
+        part(context, facts, claim, measure);
     }
     if tally.parts.len() < 2 {
         return;
@@ -191,33 +191,31 @@ fn push<'a>(context: &Context<'a>, facts: &mut Facts<'a>, claim: &Claim) {
         Value::Truth(claim.partial),
         claim.announced.as_ref().map_or(Value::Missing, number),
         Value::Truth(claim.closing),
-        Value::Truth(claim.colon),
         Value::List(readings),
         Value::List(slips),
         Value::List(repairs),
+        Value::Truth(claim.colon),
     ];
     facts.push(&SUM, span(tally), values);
 }
 
-/// Each part of a claim with all figures that may be its total.
-fn parts<'a>(context: &Context<'a>, facts: &mut Facts<'a>, claim: &Claim, measure: &'static str) {
+/// The greatest part of a claim with all figures that may be its total: if it is no more than they, no part is.
+fn part<'a>(context: &Context<'a>, facts: &mut Facts<'a>, claim: &Claim, measure: &'static str) {
     let Some(tally) = claim.readings.first() else { return };
+    // Where a beginning of the list adds up, what stands behind it is no part.
+    let tally = claim.readings.iter().find(|reading| reading.parts.len() > 1 && reading.distance().is_zero()).unwrap_or(tally);
+    let Some(part) = tally.parts.iter().max_by_key(|part| part.base()) else { return };
     let mut totals: Vec<&Operand> = Vec::new();
     for reading in &claim.readings {
         if !totals.iter().any(|known| known.span == reading.total.span) {
             totals.push(&reading.total);
         }
     }
-    let totals: Vec<Value> = totals.into_iter().map(number).collect();
-    // Where a beginning of the list adds up, what stands behind it is no part.
-    let tally = claim.readings.iter().find(|reading| reading.parts.len() > 1 && reading.distance().is_zero()).unwrap_or(tally);
+    let totals = totals.into_iter().map(number).collect();
     let change = tally.total.change || tally.parts.iter().any(|part| part.change);
-    for part in &tally.parts {
-        let label = Value::Text(Cow::Borrowed(part.label.of(&context.document.flow.text).trim()), Some(part.label));
-        let values =
-            vec![Value::Text(Cow::Borrowed(measure), None), number(part), label, Value::List(totals.clone()), Value::Truth(change)];
-        facts.push(&PART, part.span, values);
-    }
+    let label = Value::Text(Cow::Borrowed(part.label.of(&context.document.flow.text).trim()), Some(part.label));
+    let values = vec![Value::Text(Cow::Borrowed(measure), None), number(part), label, Value::List(totals), Value::Truth(change)];
+    facts.push(&PART, part.span, values);
 }
 
 /// What is added; none for durations, which have a beginning and an end rather than parts.

@@ -67,10 +67,12 @@ impl<'s> Opening<'s> {
         let mut readings = Vec::new();
         let mut partial = false;
         let mut made_up = false;
+        let mut added = false;
         for nested in [Nested::Whole, Nested::One] {
             let list = List::read(self.terms, self.at, dimension, nearest, nested)?;
             partial |= list.open_end || self.terms[self.at].gap.roles().has(Role::Main);
             made_up |= list.made_up;
+            added |= list.parts.len() > 1 && list.parts[1..].iter().all(|part| part.gap.roles().has(Role::Adds));
             totals.iter().for_each(|total| list.readings(total, &mut readings));
         }
         if self.from && !made_up {
@@ -82,7 +84,7 @@ impl<'s> Opening<'s> {
         Some(Claim {
             connector: self.connector,
             roles: self.terms[self.at].gap.roles(),
-            complete: self.complete || made_up,
+            complete: self.complete || made_up || added,
             partial,
             announced,
             closing: false,
