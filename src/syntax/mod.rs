@@ -13,6 +13,7 @@ mod body;
 mod build;
 mod choices;
 mod cover;
+mod cuts;
 mod document;
 mod draft;
 pub mod dump;
@@ -47,7 +48,7 @@ pub fn parse<'t>(source: &'t str, vocabulary: &Vocabulary) -> Document<'t> {
     let folded = fold::fold(source);
     let shapes = lines::lines(&folded.text);
     let reading = read(&folded.text, &shapes, vocabulary);
-    let cuts = build::cuts(&reading);
+    let cuts = cuts::cuts(&reading);
     let (flow, shift) = flow::assemble(source, &folded, &cuts);
     let mut document = build::build(source, flow, &shift, &reading);
     document.lines = lines_of(&folded, &reading);

@@ -1,0 +1,1 @@
+//! Small reports of every construct, with what is understood of them.
