@@ -159,18 +159,17 @@ impl Building<'_> {
     }
 
     fn table(&mut self, reading: &Reading<'_>, first: usize, end: usize) {
-        let Some(layout) = self.drafts[first].table.and_then(|table| reading.regions.get(table as usize)).map(|region| region.layout)
-        else {
+        let Some(region) = self.drafts[first].table.and_then(|table| reading.regions.get(table as usize)) else {
             return;
         };
         let spans: Vec<Span> = self.blocks[first..end].iter().map(|block| block.span).collect();
-        let rows = table::read(self.text, layout, &spans, self.words);
+        let rows = table::read(self.text, region, &spans, self.words);
         let found = table::pairs(self.text, &rows, self.words);
         self.fields.extend(found.fields);
         self.choices.extend(found.choices);
         self.cell_sentences(&rows, first, end);
         let span = spans.iter().copied().reduce(Span::to).unwrap_or_default();
-        self.tables.push(Table { span, layout, rows, caption: self.caption(first), section: self.blocks[first].section });
+        self.tables.push(Table { span, layout: region.layout, rows, caption: self.caption(first), section: self.blocks[first].section });
     }
 
     /// Cells of prose have sentences too.
@@ -187,8 +186,11 @@ impl Building<'_> {
     /// The title lines right above a table, with the unit that stands between.
     fn caption(&self, first: usize) -> Option<Span> {
         let above = self.blocks[..first].iter().rev().take(4);
-        let near: Vec<&Block> =
-            above.take_while(|block| block.kind == LineKind::Title || block.kind == LineKind::Field && block.span.len() < 200).collect();
+        let near: Vec<&Block> = above
+            .take_while(|block| {
+                block.kind == LineKind::Title || matches!(block.kind, LineKind::Field | LineKind::Choice) && block.span.len() < 200
+            })
+            .collect();
         let names = |block: &&&Block| block.kind == LineKind::Title && self.words.ends_title(block.span.of(self.text));
         let title = near.iter().find(names).or(near.iter().find(|block| block.kind == LineKind::Title))?.span;
         let whole = near.first().map_or(title, |nearest| title.to(nearest.span));

@@ -96,8 +96,21 @@ pub(super) fn lines(text: &str) -> Vec<Shape> {
 fn shape(text: &str, full: Span) -> Shape {
     let span = trim(text, full);
     let line = span.of(text);
+    let (span, line) = unhashed(span, line);
     let before = Span { start: full.start, end: span.start }.of(text);
     Shape { full, text: span, form: form(line), width: width(before) + width(line), indented: !before.is_empty() }
+}
+
+/// A line without the marks of a heading in Markdown: ## 二、资金.
+fn unhashed(span: Span, line: &str) -> (Span, &str) {
+    let marks = line.len() - line.trim_start_matches('#').len();
+    match line.get(marks..).and_then(|rest| rest.strip_prefix(' ')) {
+        Some(rest) if (1..=6).contains(&marks) && !rest.trim_start().is_empty() => {
+            let rest = rest.trim_start();
+            (Span { start: span.end - rest.len() as u32, end: span.end }, rest)
+        }
+        _ => (span, line),
+    }
 }
 
 /// What a line without white space around it is by itself.
@@ -179,7 +192,7 @@ fn number(first: char, bytes: &[u8]) -> Option<Rule> {
         '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' => Some(Rule::by_hanzi),
         '（' | '(' => Some(Rule::by_bracket),
         '第' => Some(Rule::by_part),
-        '①'..='⒛' => Some(Rule::by_glyph),
+        '①'..='⒛' | '㈠'..='㈩' => Some(Rule::by_glyph),
         _ => None,
     }
 }
@@ -208,7 +221,7 @@ fn style(found: Rule) -> Option<Style> {
         Rule::part => Style::Part,
         Rule::article => Style::Article,
         Rule::chinese => Style::Chinese,
-        Rule::chinese_bracketed => Style::ChineseBracketed,
+        Rule::chinese_bracketed | Rule::hanzi_glyph => Style::ChineseBracketed,
         Rule::circled => Style::Circled,
         Rule::arabic_bracketed | Rule::bracketed_glyph => Style::ArabicBracketed,
         Rule::arabic_half => Style::ArabicHalfBracketed,
@@ -227,6 +240,7 @@ fn value(found: Rule, text: &str) -> Option<u32> {
         Rule::circled => glyph('①'),
         Rule::bracketed_glyph => glyph('⑴'),
         Rule::pointed_glyph => glyph('⒈'),
+        Rule::hanzi_glyph => glyph('㈠'),
         _ => None,
     }
 }

@@ -84,14 +84,7 @@ fn read<'a>(text: &'a str, shapes: &'a [lines::Shape], vocabulary: &'a Vocabular
 }
 
 fn tables(reading: &mut Reading<'_>) {
-    let kinds = std::mem::take(&mut reading.kinds);
-    let regions = table::regions(
-        reading.text,
-        reading.lines,
-        &|at| kinds.get(at).is_some_and(|kind| !matches!(kind, None | Some(LineKind::Blank))),
-        reading.words,
-    );
-    reading.kinds = kinds;
+    let regions = table::regions(reading);
     for (table, region) in regions.iter().enumerate() {
         let titles = region.rows.iter().take_while(|row| table::is_title(reading.line(row.0 as usize), reading.words)).count();
         for &(first, last) in &region.rows[..titles] {
