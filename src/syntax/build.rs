@@ -4,64 +4,13 @@ use super::choices::choice;
 use super::cover;
 use super::document::{Block, Choice, Document, Field, Item, LineKind, Numeral, Sentence};
 use super::draft::{Draft, Reading};
-use super::flow::{Cut, Flow, Shift};
+use super::flow::{Flow, Shift};
 use super::lines::has_box;
 use super::sections::sections;
 use super::sentences::sentences;
 use super::table::{self, Table};
 use super::vocabulary::{Roles, Vocabulary};
 use crate::text::Span;
-
-/// What the flow leaves out: the breaks inside wrapped paragraphs and cells, and furniture.
-pub(super) fn cuts(reading: &Reading<'_>) -> Vec<Cut> {
-    let mut cuts = Vec::new();
-    for draft in reading.drafts.iter().filter(|draft| draft.last > draft.first && joins(draft.kind)) {
-        let mut above = draft.first as usize;
-        for at in draft.first as usize + 1..=draft.last as usize {
-            if !matches!(reading.kinds[at], Some(LineKind::Blank | LineKind::Furniture)) {
-                cuts.extend(join(reading, above, at));
-                above = at;
-            }
-        }
-    }
-    let inside = |at: usize, cuts: &[Cut]| {
-        let full = reading.lines[at].full;
-        let after = cuts.partition_point(|cut| cut.span.start <= full.start);
-        after.checked_sub(1).and_then(|before| cuts.get(before)).is_some_and(|cut| full.start < cut.span.end)
-    };
-    let furniture = (0..reading.lines.len()).filter(|&at| reading.kinds[at] == Some(LineKind::Furniture) && !inside(at, &cuts));
-    let furniture: Vec<Cut> = furniture.map(|at| Cut { span: reading.lines[at].full, space: false }).collect();
-    if !furniture.is_empty() {
-        cuts.extend(furniture);
-        cuts.sort_by_key(|cut| cut.span.start);
-    }
-    cuts
-}
-
-fn joins(kind: LineKind) -> bool {
-    match kind {
-        LineKind::Paragraph | LineKind::Heading | LineKind::Item | LineKind::Row => true,
-        LineKind::Blank
-        | LineKind::Furniture
-        | LineKind::Contents
-        | LineKind::Field
-        | LineKind::Choice
-        | LineKind::Title
-        | LineKind::SignOff => false,
-    }
-}
-
-/// The break between two lines of one paragraph or cell.
-fn join(reading: &Reading<'_>, above: usize, below: usize) -> Option<Cut> {
-    let (line, next) = (reading.line(above), reading.line(below));
-    if line.ends_with('|') {
-        return None;
-    }
-    let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
-    let space = latin(line.chars().next_back()) && latin(next.chars().next());
-    let span = Span { start: reading.lines[above].text.end, end: reading.lines[below].text.start };
-    Some(Cut { span, space })
-}
 
 /// What is read in the flow, apart from its lines.
 pub(super) struct Building<'a> {
@@ -210,18 +159,17 @@ impl Building<'_> {
     }
 
     fn table(&mut self, reading: &Reading<'_>, first: usize, end: usize) {
-        let Some(layout) = self.drafts[first].table.and_then(|table| reading.regions.get(table as usize)).map(|region| region.layout)
-        else {
+        let Some(region) = self.drafts[first].table.and_then(|table| reading.regions.get(table as usize)) else {
             return;
         };
         let spans: Vec<Span> = self.blocks[first..end].iter().map(|block| block.span).collect();
-        let rows = table::read(self.text, layout, &spans, self.words);
+        let rows = table::read(self.text, region, &spans, self.words);
         let found = table::pairs(self.text, &rows, self.words);
         self.fields.extend(found.fields);
         self.choices.extend(found.choices);
         self.cell_sentences(&rows, first, end);
         let span = spans.iter().copied().reduce(Span::to).unwrap_or_default();
-        self.tables.push(Table { span, layout, rows, caption: self.caption(first), section: self.blocks[first].section });
+        self.tables.push(Table { span, layout: region.layout, rows, caption: self.caption(first), section: self.blocks[first].section });
     }
 
     /// Cells of prose have sentences too.
@@ -238,8 +186,11 @@ impl Building<'_> {
     /// The title lines right above a table, with the unit that stands between.
     fn caption(&self, first: usize) -> Option<Span> {
         let above = self.blocks[..first].iter().rev().take(4);
-        let near: Vec<&Block> =
-            above.take_while(|block| block.kind == LineKind::Title || block.kind == LineKind::Field && block.span.len() < 200).collect();
+        let near: Vec<&Block> = above
+            .take_while(|block| {
+                block.kind == LineKind::Title || matches!(block.kind, LineKind::Field | LineKind::Choice) && block.span.len() < 200
+            })
+            .collect();
         let names = |block: &&&Block| block.kind == LineKind::Title && self.words.ends_title(block.span.of(self.text));
         let title = near.iter().find(names).or(near.iter().find(|block| block.kind == LineKind::Title))?.span;
         let whole = near.first().map_or(title, |nearest| title.to(nearest.span));

@@ -30,7 +30,8 @@ pub(super) fn choice(text: &str, label: Span, room: Span, words: &Vocabulary) ->
 
 /// Whether the line may hold boxes that only its label shows to be such: R, 口.
 pub(super) fn may_be_boxed(label: &str, value: &str, words: &Vocabulary) -> bool {
-    value.contains(['R', '口', '○', '●']) && words.roles(label).any(Roles::CHOICE)
+    (value.contains(['R', '口', '○', '●']) || ["（）", "（ ", "（　", "()", "( ", "[]", "[ "].iter().any(|empty| value.contains(empty)))
+        && words.roles(label).any(Roles::CHOICE)
 }
 
 fn marks(room: &str, labelled: bool) -> Vec<Mark> {
@@ -106,6 +107,8 @@ mod tests {
         assert_eq!(shown("评价机构：■中介机构　✓专家组　☐评价组"), "+中介机构 +专家组 -评价组");
         assert_eq!(shown("项目属性 经常性项目√ 一次性项目□ 项目期 2021年"), "+经常性项目 -一次性项目");
         assert_eq!(shown("评价机构：□√中介机构 □专家组"), "+中介机构 -专家组");
+        assert_eq!(shown("是否公开：是（√） 否（  ）"), "+是 -否");
+        assert_eq!(shown("评价方式：[ ]单位自评 [x]部门评价"), "-单位自评 +部门评价");
     }
 
     #[test]

@@ -96,8 +96,21 @@ pub(super) fn lines(text: &str) -> Vec<Shape> {
 fn shape(text: &str, full: Span) -> Shape {
     let span = trim(text, full);
     let line = span.of(text);
+    let (span, line) = unhashed(span, line);
     let before = Span { start: full.start, end: span.start }.of(text);
     Shape { full, text: span, form: form(line), width: width(before) + width(line), indented: !before.is_empty() }
+}
+
+/// A line without the marks of a heading in Markdown: ## 二、资金.
+fn unhashed(span: Span, line: &str) -> (Span, &str) {
+    let marks = line.len() - line.trim_start_matches('#').len();
+    match line.get(marks..).and_then(|rest| rest.strip_prefix(' ')) {
+        Some(rest) if (1..=6).contains(&marks) && !rest.trim_start().is_empty() => {
+            let rest = rest.trim_start();
+            (Span { start: span.end - rest.len() as u32, end: span.end }, rest)
+        }
+        _ => (span, line),
+    }
 }
 
 /// What a line without white space around it is by itself.
@@ -179,7 +192,7 @@ fn number(first: char, bytes: &[u8]) -> Option<Rule> {
         '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' => Some(Rule::by_hanzi),
         '（' | '(' => Some(Rule::by_bracket),
         '第' => Some(Rule::by_part),
-        '①'..='⒛' => Some(Rule::by_glyph),
+        '①'..='⒛' | '㈠'..='㈩' => Some(Rule::by_glyph),
         _ => None,
     }
 }
@@ -208,7 +221,7 @@ fn style(found: Rule) -> Option<Style> {
         Rule::part => Style::Part,
         Rule::article => Style::Article,
         Rule::chinese => Style::Chinese,
-        Rule::chinese_bracketed => Style::ChineseBracketed,
+        Rule::chinese_bracketed | Rule::hanzi_glyph => Style::ChineseBracketed,
         Rule::circled => Style::Circled,
         Rule::arabic_bracketed | Rule::bracketed_glyph => Style::ArabicBracketed,
         Rule::arabic_half => Style::ArabicHalfBracketed,
@@ -227,6 +240,7 @@ fn value(found: Rule, text: &str) -> Option<u32> {
         Rule::circled => glyph('①'),
         Rule::bracketed_glyph => glyph('⑴'),
         Rule::pointed_glyph => glyph('⒈'),
+        Rule::hanzi_glyph => glyph('㈠'),
         _ => None,
     }
 }
@@ -256,78 +270,4 @@ pub(super) fn boxes(line: &str) -> Vec<(Mood, Span)> {
     };
     let inner = pairs.flat_map(|pair| pair.into_inner());
     inner.filter_map(|pair| Some((mood(pair.as_rule())?, Span::new(pair.as_span().start(), pair.as_span().end())))).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn number(line: &str) -> (Style, u32, &str) {
-        match form(line) {
-            Form::Numbered(mark) => (mark.style, mark.value, line.get(mark.rest as usize..).unwrap_or("?")),
-            other => panic!("{line}: {other:?}"),
-        }
-    }
-
-    #[test]
-    fn numbers_of_every_style() {
-        assert_eq!(number("一、项目概况"), (Style::Chinese, 1, "项目概况"));
-        assert_eq!(number("十二、其他"), (Style::Chinese, 12, "其他"));
-        assert_eq!(number("二．绩效"), (Style::Chinese, 2, "绩效"));
-        assert_eq!(number("（三）产出"), (Style::ChineseBracketed, 3, "产出"));
-        assert_eq!(number("(二)、资金使用"), (Style::ChineseBracketed, 2, "资金使用"));
-        assert_eq!(number("1、 项目情况"), (Style::ArabicComma, 1, "项目情况"));
-        assert_eq!(number("4.2021年6月，撰写报告"), (Style::ArabicPoint, 4, "2021年6月，撰写报告"));
-        assert_eq!(number("1．项目背景"), (Style::ArabicPoint, 1, "项目背景"));
-        assert_eq!(number("1.2 绩效目标"), (Style::Decimal, 2, "绩效目标"));
-        assert_eq!(number("（1）数量"), (Style::ArabicBracketed, 1, "数量"));
-        assert_eq!(number("⑵执行"), (Style::ArabicBracketed, 2, "执行"));
-        assert_eq!(number("2)效益"), (Style::ArabicHalfBracketed, 2, "效益"));
-        assert_eq!(number("③门户网站"), (Style::Circled, 3, "门户网站"));
-        assert_eq!(number("第三部分　绩效"), (Style::Part, 3, "绩效"));
-        assert_eq!(number("第二条 目的"), (Style::Article, 2, "目的"));
-    }
-
-    #[test]
-    fn numbers_of_prose_are_no_headings() {
-        for line in [
-            "2023年度完成",
-            "3 000亩",
-            "12个乡镇",
-            "一是加强管理",
-            "二○二二年六月",
-            "178514 万元",
-            "95.5%的目标",
-            "（2023年度）",
-            "第4013号",
-            "第三方机构",
-        ] {
-            assert_eq!(form(line), Form::Text, "{line}");
-        }
-    }
-
-    #[test]
-    fn marks_of_pages_and_contents() {
-        for line in ["- 1 -", "— 12 —", "第 3 页 共 9 页", "3/9", "－2－"] {
-            assert_eq!(form(line), Form::Page, "{line}");
-        }
-        for line in
-            ["一、基本情况......................1", "（一）概况·····················- 7 -", "六、建议..........( 21 )", "附件……………………（3）"]
-        {
-            assert_eq!(form(line), Form::Contents, "{line}");
-        }
-        assert_eq!(form("|---|:--:|"), Form::Rule);
-        assert_eq!(form("| 一 | 二 |"), Form::Pipe);
-        assert_eq!(form("2016年4月--10月集中清理……共10公里"), Form::Text);
-    }
-
-    #[test]
-    fn days_alone_on_a_line() {
-        for line in
-            ["2023年3月20日", "二○二二年六月二十八日", "2022 年 5 月 27 日", "2024/04/09", "年  月  日", "（2024年5月）", "2024.3.20"]
-        {
-            assert!(is_date(line), "{line}");
-        }
-        assert!(!is_date("2023年完成改造"));
-    }
 }

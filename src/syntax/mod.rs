@@ -13,6 +13,7 @@ mod body;
 mod build;
 mod choices;
 mod cover;
+mod cuts;
 mod document;
 mod draft;
 pub mod dump;
@@ -47,7 +48,7 @@ pub fn parse<'t>(source: &'t str, vocabulary: &Vocabulary) -> Document<'t> {
     let folded = fold::fold(source);
     let shapes = lines::lines(&folded.text);
     let reading = read(&folded.text, &shapes, vocabulary);
-    let cuts = build::cuts(&reading);
+    let cuts = cuts::cuts(&reading);
     let (flow, shift) = flow::assemble(source, &folded, &cuts);
     let mut document = build::build(source, flow, &shift, &reading);
     document.lines = lines_of(&folded, &reading);
@@ -83,14 +84,7 @@ fn read<'a>(text: &'a str, shapes: &'a [lines::Shape], vocabulary: &'a Vocabular
 }
 
 fn tables(reading: &mut Reading<'_>) {
-    let kinds = std::mem::take(&mut reading.kinds);
-    let regions = table::regions(
-        reading.text,
-        reading.lines,
-        &|at| kinds.get(at).is_some_and(|kind| !matches!(kind, None | Some(LineKind::Blank))),
-        reading.words,
-    );
-    reading.kinds = kinds;
+    let regions = table::regions(reading);
     for (table, region) in regions.iter().enumerate() {
         let titles = region.rows.iter().take_while(|row| table::is_title(reading.line(row.0 as usize), reading.words)).count();
         for &(first, last) in &region.rows[..titles] {

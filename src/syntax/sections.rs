@@ -151,8 +151,8 @@ fn depth(open: &[(u32, Head)], head: Head, again: bool, item: Option<(Style, u32
 
 /// A heading without number stands below the numbered one around it.
 fn unnumbered(open: &[(u32, Head)], head: Head) -> usize {
-    let below = if head.lost { 0 } else { 1 };
-    open.iter().rposition(|(_, head)| head.style.is_some()).map_or(0, |at| at + below)
+    let Some(above) = open.iter().rposition(|(_, head)| head.style.is_some()) else { return 0 };
+    if head.lost && !open[above].1.bare { above } else { above + 1 }
 }
 
 /// The style is open already, at `inner` and perhaps further out: a sibling, or the start of a level below.

@@ -10,10 +10,13 @@ use crate::syntax::vocabulary::{Roles, Vocabulary};
 const WIDEST: usize = 40;
 
 /// Marks the header rows and puts the cells of every other row below the nearest header above.
-pub(super) fn align(text: &str, mut rows: Vec<Row>, words: &Vocabulary) -> Vec<Row> {
+pub(super) fn align(text: &str, mut rows: Vec<Row>, ruled: bool, words: &Vocabulary) -> Vec<Row> {
     let tokens: Vec<Vec<Token>> =
         rows.iter().map(|row| row.cells.iter().map(|cell| token(text, cell.span, false, words)).collect()).collect();
     mark_headers(&mut rows, &tokens);
+    if let Some(first) = rows.first_mut().filter(|_| ruled) {
+        first.header = true;
+    }
     let mut at = 0;
     while at < rows.len() {
         let below = at + 1 + rows[at + 1..].iter().take_while(|row| !row.header).count();

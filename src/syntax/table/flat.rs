@@ -1,6 +1,7 @@
 //! Tables without marks between the cells: one cell a line, or cells parted by single spaces. Both become a run of pieces.
 
 use super::cells::{Sort, Token, token};
+use super::{Row, unaligned};
 use crate::syntax::cover::gaps;
 use crate::syntax::notation::trim;
 use crate::syntax::vocabulary::{Roles, Vocabulary};
@@ -63,4 +64,16 @@ fn is_open(piece: &str) -> bool {
 /// A bracket behind a cell: (50分).
 fn is_suffix(piece: &str) -> bool {
     piece.len() < 40 && piece.starts_with(['（', '(']) && piece.ends_with(['）', ')'])
+}
+
+/// A row of pieces between spaces.
+pub(super) fn row(text: &str, line: Span) -> Row {
+    let inside = line.of(text);
+    let mut start = 0;
+    let mut cells = Vec::new();
+    for (gap, end) in gaps(inside).into_iter().chain([(inside.len(), inside.len())]) {
+        cells.push(Span::new(start, gap).shift(line.start));
+        start = end;
+    }
+    unaligned(line, cells)
 }

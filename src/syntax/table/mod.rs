@@ -46,6 +46,8 @@ pub enum Layout {
     Lines,
     /// Cells separated by single spaces, several rows on a line.
     Flat,
+    /// Cells separated by spaces, one row a line.
+    Spaced,
 }
 
 /// One row.
@@ -68,11 +70,23 @@ pub struct Cell {
     pub column: u16,
 }
 
+impl Table {
+    /// The header cell above a cell: of the nearest header row, or, when it is blank there, of the header row right above that one.
+    pub fn header(&self, row: usize, column: u16) -> Option<Span> {
+        let above = self.rows.get(..row)?;
+        let nearest = above.iter().rposition(|row| row.header)?;
+        let stacked = above[..=nearest].iter().rev().take_while(|row| row.header);
+        let mut cells = stacked.filter_map(|row| row.cells.iter().find(|cell| cell.column == column));
+        cells.find(|cell| !cell.span.is_empty()).map(|cell| cell.span)
+    }
+}
+
 /// Reads the rows of a table from the spans of its lines (or of its rows, when a row takes several lines).
-pub(super) fn read(text: &str, layout: Layout, rows: &[Span], words: &Vocabulary) -> Vec<Row> {
-    match layout {
-        Layout::Pipe => align::align(text, rows.iter().map(|&row| pipe::row(text, row)).collect(), words),
-        Layout::Tab => align::align(text, rows.iter().map(|&row| tab::row(text, row)).collect(), words),
+pub(super) fn read(text: &str, region: &Region, rows: &[Span], words: &Vocabulary) -> Vec<Row> {
+    match region.layout {
+        Layout::Pipe => align::align(text, rows.iter().map(|&row| pipe::row(text, row)).collect(), region.ruled, words),
+        Layout::Tab => align::align(text, rows.iter().map(|&row| tab::row(text, row)).collect(), region.ruled, words),
+        Layout::Spaced => align::align(text, rows.iter().map(|&row| flat::row(text, row)).collect(), region.ruled, words),
         Layout::Lines => grid::rows(text, &flat::whole(text, rows, words)),
         Layout::Flat => grid::rows(text, &flat::tokens(text, rows, words)),
     }

@@ -1,0 +1,103 @@
+//! Where tables stand: runs of lines with bars, tabs or wide gaps, and lines below a header that only its words give away.
+
+mod loose;
+mod pipe;
+mod spaced;
+mod tab;
+
+use super::Layout;
+use crate::syntax::document::LineKind;
+use crate::syntax::draft::Reading;
+use crate::syntax::lines::{Form, Shape};
+use crate::syntax::vocabulary::{Roles, Vocabulary};
+
+/// The lines of a table, and which of them make up a row of the text.
+#[derive(Debug)]
+pub(in crate::syntax) struct Region {
+    /// How it is laid out.
+    pub layout: Layout,
+    /// (first, last) line of every row; one line a row but for cells over several lines.
+    pub rows: Vec<(u32, u32)>,
+    /// Whether a rule below the first row marks it as the header.
+    pub ruled: bool,
+}
+
+/// The lines in which tables are looked for.
+struct Lines<'a> {
+    text: &'a str,
+    lines: &'a [Shape],
+    kinds: &'a [Option<LineKind>],
+    words: &'a Vocabulary,
+}
+
+impl<'a> Lines<'a> {
+    /// The text of a line.
+    fn line(&self, at: usize) -> &'a str {
+        self.lines.get(at).map_or("", |shape| shape.text.of(self.text))
+    }
+
+    /// What a line is by itself; blank beyond the end.
+    fn form(&self, at: usize) -> Form {
+        self.lines.get(at).map_or(Form::Blank, |shape| shape.form)
+    }
+
+    /// Whether a line is furniture or contents.
+    fn taken(&self, at: usize) -> bool {
+        !matches!(self.kinds.get(at), None | Some(None | Some(LineKind::Blank)))
+    }
+}
+
+/// The tables among the lines that are still open, in order; they do not overlap.
+pub(in crate::syntax) fn regions(reading: &Reading<'_>) -> Vec<Region> {
+    let lines = Lines { text: reading.text, lines: reading.lines, kinds: &reading.kinds, words: reading.words };
+    let mut regions: Vec<Region> = Vec::new();
+    let mut names = 0;
+    let mut at = 0;
+    while at < lines.lines.len() {
+        let form = lines.form(at);
+        if form == Form::Blank {
+            at += 1;
+            continue;
+        }
+        let named = if form == Form::Text && !lines.taken(at) { names_columns(lines.line(at), lines.words) } else { 0 };
+        names = if named == 1 { names + 1 } else { 0 };
+        let floor = regions.last().and_then(|region| region.rows.last()).map_or(0, |row| row.1 as usize + 1);
+        let found = region(&lines, at, form, named, names, floor);
+        let last = found.as_ref().and_then(|region| region.rows.last()).map(|row| row.1 as usize);
+        at = last.unwrap_or(at).max(at) + 1;
+        regions.extend(found);
+    }
+    regions
+}
+
+/// The table that a line starts or gives away. `names` counts the names of columns on the lines up to here.
+fn region(lines: &Lines<'_>, at: usize, form: Form, named: usize, names: usize, floor: usize) -> Option<Region> {
+    match form {
+        _ if lines.taken(at) => None,
+        Form::Pipe => Some(pipe::region(lines, at)),
+        Form::Tabbed => tab::region(lines, at),
+        Form::Text if named >= HEADER => Some(loose::region(lines, at, floor, Layout::Flat)),
+        Form::Text if names == HEADER => Some(loose::region(lines, at, floor, Layout::Lines)),
+        Form::Text => pipe::unbarred(lines, at).or_else(|| spaced::region(lines, at)),
+        Form::Boxed | Form::Blank | Form::Page | Form::Rule | Form::Contents | Form::Numbered(_) | Form::Lost(_) => None,
+    }
+}
+
+/// So many names of columns make a header.
+const HEADER: usize = 3;
+
+/// How many of the words of a line, up to three, are names of columns; a whole line counts as one word first.
+fn names_columns(line: &str, words: &Vocabulary) -> usize {
+    if line.len() <= 60 && words.roles(line).any(Roles::COLUMN) {
+        return 1;
+    }
+    let start = line.char_indices().take(24).find(|(_, c)| matches!(c, ' ' | '\u{3000}')).map(|(at, _)| at);
+    let Some(start) = start else { return 0 };
+    let known = |piece: &str| words.roles(piece).any(Roles::COLUMN.or(Roles::BANNER));
+    if !known(&line[..start]) {
+        return 0;
+    }
+    let pieces = line.split([' ', '\u{3000}']).filter(|piece| !piece.is_empty()).take(5);
+    let count = pieces.filter(|piece| known(piece)).count();
+    if count >= 3 { count } else { 0 }
+}

@@ -1,0 +1,71 @@
+//! `| a | b |`: rows of bars, perhaps over several lines.
+
+use super::{Lines, Region};
+use crate::syntax::lines::Form;
+use crate::syntax::table::Layout;
+
+/// A row goes on over at most so many lines.
+const LONGEST: usize = 40;
+
+/// The rows of bars from a line on.
+pub(super) fn region(lines: &Lines<'_>, first: usize) -> Region {
+    let mut region = Region { layout: Layout::Pipe, rows: Vec::new(), ruled: false };
+    let mut at = first;
+    let mut open = 0;
+    while at < lines.lines.len() {
+        let closes = lines.line(at).ends_with(['|', '｜']);
+        match lines.form(at) {
+            form if lines.taken(at) || form == Form::Blank => match over_page(lines, at) {
+                Some(next) => {
+                    at = next;
+                    continue;
+                }
+                None => break,
+            },
+            Form::Pipe => {
+                region.rows.push((at as u32, at as u32));
+                open = if closes { 0 } else { LONGEST };
+            }
+            Form::Rule => {
+                region.ruled |= region.rows.len() == 1;
+                open = 0;
+            }
+            _ if closes || (open > 0 && closed_below(lines, at, open)) => {
+                if let Some(row) = region.rows.last_mut() {
+                    row.1 = at as u32;
+                }
+                open = if closes { 0 } else { open - 1 };
+            }
+            _ => break,
+        }
+        at += 1;
+    }
+    region
+}
+
+/// The next row of bars, when only blank lines and the end of a page stand between.
+fn over_page(lines: &Lines<'_>, at: usize) -> Option<usize> {
+    let next = (at..lines.lines.len()).take(8).find(|&at| lines.form(at) != Form::Blank && !lines.taken(at))?;
+    (lines.form(next) == Form::Pipe && (at..next).any(|at| lines.taken(at))).then_some(next)
+}
+
+/// Whether a row that is open at a line is closed by a bar further down, before the next row.
+fn closed_below(lines: &Lines<'_>, at: usize, within: usize) -> bool {
+    let mut below = (at..at + within).take_while(|&at| !matches!(lines.form(at), Form::Pipe | Form::Rule | Form::Blank));
+    below.any(|at| lines.line(at).ends_with(['|', '｜']))
+}
+
+/// `a | b` above `--- | ---`: rows without bars at their ends.
+pub(super) fn unbarred(lines: &Lines<'_>, first: usize) -> Option<Region> {
+    if lines.form(first + 1) != Form::Rule || !lines.line(first).contains('|') {
+        return None;
+    }
+    let row = |at: &usize| {
+        matches!(lines.form(*at), Form::Text | Form::Boxed | Form::Numbered(_) | Form::Pipe)
+            && lines.line(*at).contains('|')
+            && !lines.taken(*at)
+    };
+    let below = (first + 2..lines.lines.len()).take_while(row);
+    let rows = [first].into_iter().chain(below).map(|at| (at as u32, at as u32)).collect();
+    Some(Region { layout: Layout::Pipe, rows, ruled: true })
+}
