@@ -64,6 +64,7 @@ fn damaged_numbers() {
         ("支出1.2.3万元", "figure 1.2.3万元 = 12.3e4 yuan rounded, malformed"),
         ("支出1,23万元", "figure 1,23万元 = 123e4 yuan rounded, malformed"),
         ("分别得14，23，28.5分", "figure 14 = 14\nfigure 23 = 23\nfigure 28.5分 = 28.5 score"),
+        ("得分14,23,100,235", "figure 14 = 14\nfigure 23 = 23\nfigure 100 = 100\nfigure 235 = 235"),
         ("得分85.5,90.2,88", "figure 85.5 = 85.5\nfigure 90.2 = 90.2\nfigure 88 = 88"),
         ("分别为120,135元", "figure 120,135元 = 120135 yuan rounded"),
     ]);
@@ -183,6 +184,7 @@ fn dates() {
         ("比上年，次年1月，以前年度，成本年均，以后年度", "date 上年 = no days Year Previous\ndate 次年1月 = no days Month Next"),
         ("服务20年", "figure 20年 = 20 年, duration"),
         ("20230320填报", "date 20230320 = 2023-03-20 Day"),
+        ("支出20230320.50元", "figure 20230320.50元 = 20230320.50 yuan rounded"),
         (
             "2023年年底，2023年年初",
             "date 2023年年底 = 2023-12-01..2023-12-31 Year Late\ndate 2023年年初 = 2023-01-01..2023-03-31 Year Early",

@@ -90,17 +90,30 @@ impl Reader<'_> {
         let long = end - at;
         match after(self.text, skip_blanks(self.text, end, 3)) {
             Some('年' | '月') => true,
-            Some('-' | '/') if long == 4 => digits(self.text, end + 1) > end + 1,
+            Some('-' | '/') if long == 4 && digits(self.text, end + 1) > end + 1 => true,
             Some('.') if long == 4 => self.is_second_mark(digits(self.text, end + 1)),
             Some('0'..='9') if self.is_split_year(at, end) => true,
-            Some('—' | '-' | '–' | '－' | '~' | '～' | '至' | '到' | '―' | '─' | '〜' | '起') => long == 4 || long <= 3,
+            Some('—' | '-' | '–' | '－' | '~' | '～' | '至' | '到' | '―' | '─' | '〜' | '起') => {
+                self.is_shared_unit_behind(end)
+            }
             _ => false,
         }
     }
 
+    /// Whether the marks of a period and a number with 年 or 月 follow: 2019—2020年, 1至6月.
+    fn is_shared_unit_behind(&self, at: usize) -> bool {
+        let tail = rest(self.text, skip_blanks(self.text, at, 3));
+        let start = self.text.len() - tail.strip_prefix('起').unwrap_or(tail).len();
+        let marks =
+            rest(self.text, start).chars().take(2).take_while(|mark| "—-–－~～至到―─〜".contains(*mark)).map(char::len_utf8).sum::<usize>();
+        let start = skip_blanks(self.text, start + marks, 3);
+        let end = digits(self.text, start);
+        end > start && matches!(after(self.text, skip_blanks(self.text, end, 3)), Some('年' | '月'))
+    }
+
     /// A date of eight digits: 20230320.
     pub(super) fn compact(&mut self, at: usize, end: usize) -> Option<usize> {
-        if end - at != 8 || self.units.read(self.text, end).is_some() {
+        if end - at != 8 || self.mark(end).is_some() || self.units.read(self.text, end).is_some() {
             return None;
         }
         let part = |from: usize, to: usize| Some(Span::new(at + from, at + to));

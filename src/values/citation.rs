@@ -101,12 +101,19 @@ impl Reader<'_> {
     /// An order: 第…号 behind the 令 at `at`.
     pub(super) fn order(&mut self, at: usize) -> Option<usize> {
         let end = at + '令'.len_utf8();
-        if !matches!(after(self.text, skip_blanks(self.text, end, 3)), Some('第' | '（' | '(' | '〔' | '[' | '【' | '［' | '﹝')) {
+        if !self.is_serial_behind(end) {
             return None;
         }
         let issuer = self.issuer(end)?;
         let parts = grammar::at_order(window(self.text, end, ISSUER), end)?;
         Some(self.push_citation(self.numbered(parts, issuer)))
+    }
+
+    /// Whether 第 or a bracket and then a number follow.
+    fn is_serial_behind(&self, at: usize) -> bool {
+        let tail = window(self.text, at, 24).trim_start_matches([' ', '\u{3000}']);
+        let number = tail.trim_start_matches(['第', '（', '(', '〔', '[', '【', '［', '﹝', ' ']);
+        number.len() < tail.len() && number.starts_with(|first: char| first.is_ascii_digit() || chinese::is_numeral(first))
     }
 
     fn numbered(&self, mut parts: CitationParts, issuer: Span) -> CitationParts {

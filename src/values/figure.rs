@@ -61,6 +61,7 @@ impl Reader<'_> {
     /// The figure at `at`, whose first digits end at `end`.
     pub(super) fn figure(&mut self, at: usize, end: usize) -> Option<usize> {
         let number = self.number(at, end)?;
+        self.list = number.list.unwrap_or(self.list);
         let unit = self.units.read(self.text, number.span.end as usize);
         let code = if unit.is_none() { self.bare_code(&number) } else { None };
         Some(code.unwrap_or_else(|| self.push_figure(at, number, unit)))

@@ -95,7 +95,7 @@ pub fn scan(flow: &str, units: &Units) -> Values {
 
 /// Finds the values of a text that is to be read in a certain way.
 pub fn scan_with(flow: &str, units: &Units, options: Options) -> Values {
-    let mut reader = Reader { text: flow, units, options, done: 0, values: Values::default() };
+    let mut reader = Reader { text: flow, units, options, done: 0, list: 0, values: Values::default() };
     let mut at = 0;
     while let Some(candidate) = chars::next(flow, at) {
         let first = chars::after(flow, candidate).unwrap_or_default();
@@ -117,6 +117,8 @@ struct Reader<'t> {
     options: Options,
     /// The end of the last value: nothing looks further back.
     done: usize,
+    /// The end of the last list of numbers that commas separate.
+    list: usize,
     values: Values,
 }
 

@@ -33,11 +33,16 @@ pub(super) struct Number {
     pub well_formed: bool,
     /// Whether spaces separate its thousands.
     pub spaced: bool,
+    /// Where the list of numbers ends of which it is the first, when commas separate them.
+    pub list: Option<usize>,
 }
 
 impl Reader<'_> {
     /// The number at `at`, whose first digits end at `end`; none when it is a version (1.2.3).
     pub(super) fn number(&self, at: usize, end: usize) -> Option<Number> {
+        if at < self.list {
+            return Some(self.piece(at, end));
+        }
         match self.mark(end) {
             None => Some(self.spaced(at, end).unwrap_or_else(|| self.plain(at, end))),
             Some('.' | '．') => {
@@ -48,8 +53,14 @@ impl Reader<'_> {
         }
     }
 
+    /// A number of a list: its commas are no part of it.
+    fn piece(&self, at: usize, end: usize) -> Number {
+        let point = self.mark(end).filter(|mark| matches!(mark, '.' | '．')).map_or(0, char::len_utf8);
+        self.plain(at, if point > 0 { digits(self.text, end + point) } else { end })
+    }
+
     /// The mark at `at` when a digit follows it.
-    fn mark(&self, at: usize) -> Option<char> {
+    pub(super) fn mark(&self, at: usize) -> Option<char> {
         let mark = after(self.text, at).filter(|mark| matches!(mark, '.' | ',' | '，' | '．'))?;
         let next = self.text.as_bytes().get(at + mark.len_utf8())?;
         next.is_ascii_digit().then_some(mark)
@@ -109,7 +120,7 @@ impl Reader<'_> {
         if (implausible && pieces.len() > 1 && parts.len() > 3) || damaged {
             return Some(self.malformed(whole));
         }
-        pieces.first().map(|piece| self.plain(at, piece.end as usize))
+        pieces.first().map(|piece| Number { list: Some(end), ..self.plain(at, piece.end as usize) })
     }
 
     /// The groups of digits and the marks between them, alternating.
@@ -188,7 +199,7 @@ impl Number {
         }
         let value = mantissa.and_then(|value| Decimal::try_from_i128_with_scale(value, decimals as u32).ok());
         let (well_formed, decimals) = (value.is_some(), decimals.min(28) as u8);
-        Number { span, value: value.unwrap_or_default(), decimals, notation: Notation::Arabic, well_formed, spaced: false }
+        Number { span, value: value.unwrap_or_default(), decimals, notation: Notation::Arabic, well_formed, spaced: false, list: None }
     }
 }
 

@@ -71,7 +71,7 @@ impl Reader<'_> {
         let head = text.trim_end_matches(['万', '亿']);
         let (value, decimals) = chinese::decimal(head)?;
         let span = Span::new(at, at + head.len());
-        Some(Number { span, value, decimals, notation: Notation::Chinese, well_formed: true, spaced: false })
+        Some(Number { span, value, decimals, notation: Notation::Chinese, well_formed: true, spaced: false, list: None })
     }
 
     /// 七成五: the tenths are not all of it.
@@ -110,7 +110,15 @@ impl Reader<'_> {
         }
         let end = run(self.text, at, |character| chinese::is_numeral(character) || character == '点');
         let (value, decimals) = chinese::decimal(between(self.text, at, end)).filter(|_| end - at <= LONGEST)?;
-        Some(Number { span: Span::new(at, end), value, decimals, notation: Notation::Chinese, well_formed: true, spaced: false })
+        Some(Number {
+            span: Span::new(at, end),
+            value,
+            decimals,
+            notation: Notation::Chinese,
+            well_formed: true,
+            spaced: false,
+            list: None,
+        })
     }
 
     /// An amount in the numerals of contracts: 壹佰伍拾陆万捌仟元整.
@@ -131,6 +139,7 @@ impl Reader<'_> {
             notation: Notation::Capital,
             well_formed: value.is_some(),
             spaced: false,
+            list: None,
         };
         let unit = Unit { dimension: Dimension::Money, exponent: 0 };
         let reading = UnitReading { span: Span::new(end, stop), unit, measured: false, time: false, bare: false, hedge: None };
