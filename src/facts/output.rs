@@ -5,7 +5,7 @@ use super::{Context, FactId, Facts, Field, Kind, Type, Value, place};
 use crate::data::roles::Class;
 use crate::quantity::Dimension;
 use crate::text::Span;
-use crate::values::{self, Figure, Period};
+use crate::values::{self, DateMention, Figure, Granularity};
 
 /// The kind.
 pub static OUTPUT: Kind = Kind {
@@ -32,38 +32,57 @@ pub static OUTPUT: Kind = Kind {
 /// How far behind the period the count may stand, in bytes.
 const NEAR: u32 = 96;
 
+/// Years over which something was counted, and where they stand.
+struct Years {
+    span: Span,
+    from: i16,
+    to: i16,
+}
+
 fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     let Some(report) = facts.of("report").next().map(|(id, _)| id) else { return };
-    let fiscal = super::fiscal_year(facts);
-    for period in context.values.periods.iter().filter(|period| period.ends.is_some()) {
-        if let Some(values) = output(context, period, fiscal, report) {
-            facts.push(&OUTPUT, period.span, values);
+    let fiscal = super::fiscal_year(facts).and_then(|year| i16::try_from(year).ok());
+    let periods = context.values.periods.iter().filter(|period| period.ends.is_some());
+    let closed =
+        periods.filter_map(|period| period.days.map(|days| Years { span: period.span, from: days.first.year(), to: days.last.year() }));
+    let open = context.values.dates.iter().filter_map(|date| since(context, date, fiscal?));
+    for years in closed.chain(open).filter(|years| years.from < years.to) {
+        if let Some(values) = output(context, &years, fiscal, report) {
+            facts.push(&OUTPUT, years.span, values);
         }
     }
 }
 
-/// A count behind the period in its clause, told as done. What a plan or the history of a project counts is no output.
-fn output<'a>(context: &Context<'a>, period: &Period, fiscal: Option<i32>, report: FactId) -> Option<Vec<Value<'a>>> {
+/// 2020年以来累计: from that year to the report's own.
+fn since(context: &Context<'_>, date: &DateMention, fiscal: i16) -> Option<Years> {
+    let from = date.year.filter(|_| date.granularity == Granularity::Year && date.year_span.is_some())?;
+    let behind = place::head(context.document.flow.text.get(date.span.end as usize..)?, 12);
+    let hits = || context.knowledge.roles.hits(behind);
+    let open = hits().any(|hit| hit.start == 0 && hit.classes.has(Class::Since));
+    let counted = || hits().any(|hit| hit.classes.has(Class::Cumulative));
+    (open && counted()).then_some(Years { span: date.span, from, to: fiscal })
+}
+
+/// A count behind the years in their clause, told as done. What a plan or the history of a project counts is no output.
+fn output<'a>(context: &Context<'a>, years: &Years, fiscal: Option<i16>, report: FactId) -> Option<Vec<Value<'a>>> {
     let flow: &'a str = &context.document.flow.text;
-    let (from, to) = period.days.map(|days| (days.first.year(), days.last.year())).filter(|(from, to)| from < to)?;
-    let sentence = place::sentence_at(context.document, period.span.start);
-    let clause = place::clause(flow, sentence, period.span);
+    let sentence = place::sentence_at(context.document, years.span.start);
+    let clause = place::clause(flow, sentence, years.span);
     let roles = &context.knowledge.roles;
-    let heading = place::heading_classes(context.document, roles, period.span.start);
+    let heading = place::heading_classes(context.document, roles, years.span.start);
     let background = heading.any(&[Class::HistorySection, Class::FutureSection]) || heading.announce_goal();
     if background || roles.classes(clause.of(flow)).any(&[Class::Plan, Class::Intends]) {
         return None;
     }
-    let count = values::within(&context.values.figures, Span { start: period.span.end, end: clause.end.min(period.span.end + NEAR) })
-        .iter()
-        .find(|figure| is_count(figure))?;
-    let text = period.span.to(count.span);
+    let behind = Span { start: years.span.end, end: clause.end.min(years.span.end + NEAR).max(years.span.end) };
+    let count = values::within(&context.values.figures, behind).iter().find(|figure| is_count(figure))?;
+    let text = years.span.to(count.span);
     let own = own(context, sentence, count, fiscal);
     Some(vec![
         Value::Text(text.of(flow).into(), Some(text)),
         Value::Number(count.quantity, Some(count.span)),
-        Value::Number(whole_number(from.into()), Some(period.span)),
-        Value::Number(whole_number(to.into()), Some(period.span)),
+        Value::Number(whole_number(years.from.into()), None),
+        Value::Number(whole_number(years.to.into()), None),
         own.map_or(Value::Missing, |figure| Value::Number(figure.quantity, Some(figure.span))),
         Value::Fact(report),
     ])
@@ -74,10 +93,8 @@ fn is_count(figure: &Figure) -> bool {
 }
 
 /// A count of the same things behind the report's own year in the same sentence.
-fn own<'c>(context: &'c Context<'_>, sentence: Span, count: &Figure, fiscal: Option<i32>) -> Option<&'c Figure> {
-    let own_year = |date: &&values::DateMention| {
-        date.relative == Some(values::Relative::This) || date.year.map(i32::from) == fiscal && fiscal.is_some()
-    };
+fn own<'c>(context: &'c Context<'_>, sentence: Span, count: &Figure, fiscal: Option<i16>) -> Option<&'c Figure> {
+    let own_year = |date: &&DateMention| date.relative == Some(values::Relative::This) || date.year == fiscal && fiscal.is_some();
     let date = values::within(&context.values.dates, sentence).iter().find(own_year)?;
     let behind = Span { start: date.span.end, end: sentence.end.max(date.span.end) };
     let alike = |figure: &&Figure| figure.span != count.span && figure.quantity.unit.dimension == count.quantity.unit.dimension;

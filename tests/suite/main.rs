@@ -2,6 +2,7 @@
 
 mod accuracy;
 mod cli;
+mod dates;
 mod fix;
 mod layers;
 mod mutation;

@@ -1,19 +1,20 @@
 //! The words by which the part of a year, a date or a cited document is recognised.
 
+pub mod steps;
 #[cfg(test)]
 mod tests;
 
-use aho_corasick::{AhoCorasick, Match, MatchKind};
+use aho_corasick::{AhoCorasick, Match};
 use serde::Deserialize;
 use std::collections::BTreeMap;
-use std::ops::Range;
+use steps::{StepFile, Steps};
 
 /// The classes of words, found in a text in one pass.
 #[derive(Debug, Default, Deserialize)]
 #[serde(try_from = "RolesFile")]
 pub struct Roles {
     words: Lexicon,
-    steps: Lexicon,
+    steps: Steps,
     labels: BTreeMap<String, Label>,
     names: Names,
 }
@@ -48,6 +49,14 @@ pub enum Class {
     NotToward,
     /// Opens a phrase whose object is reported on: 现将…报告如下.
     Presents,
+    /// What is reported follows.
+    AsFollows,
+    /// The result of an evaluation is stated.
+    Result,
+    /// Counted from a year on.
+    Since,
+    /// Counts that go on over years.
+    Cumulative,
     /// What comes of an evaluation, or what asks for one.
     Aftermath,
     /// Behind a year: it is the first of several.
@@ -90,6 +99,10 @@ pub enum Class {
     Completed,
     /// Before a period: it is the time of the works.
     PeriodName,
+    /// Before the date of a step that goes on with the same works.
+    LeadIn,
+    /// Before a date: it is the end of a term.
+    Until,
     /// Before digits: they are a code, and no date or document number.
     CodeLabel,
     /// Behind 号: a building or a machine is numbered, and no document.
@@ -134,8 +147,7 @@ struct RolesFile {
     citation: BTreeMap<Class, Vec<String>>,
     labels: BTreeMap<Label, Vec<String>>,
     names: Names,
-    /// Words of each step of works, in the order in which the steps happen.
-    steps: Vec<Vec<String>>,
+    step: Vec<StepFile>,
 }
 
 /// Words with a mask each.
@@ -157,10 +169,9 @@ impl Roles {
         found.map(|found| Hit { start: found.start(), end: found.end(), classes: Classes(self.words.mask(found)) })
     }
 
-    /// The steps of works named in a text, in order: the place and the rank of each.
-    pub fn steps<'r>(&'r self, text: &'r str) -> impl Iterator<Item = (Range<usize>, u64)> + 'r {
-        let found = self.steps.automaton.iter().flat_map(move |steps| steps.find_iter(text));
-        found.map(|found| (found.range(), self.steps.mask(found)))
+    /// The steps of works.
+    pub fn steps(&self) -> &Steps {
+        &self.steps
     }
 
     /// What a label announces; spaces in it do not count.
@@ -208,9 +219,9 @@ fn bit(class: Class) -> u64 {
 }
 
 impl Lexicon {
-    fn new(words: BTreeMap<String, u64>, kind: MatchKind) -> Result<Self, String> {
+    fn new(words: BTreeMap<String, u64>) -> Result<Self, String> {
         let (words, masks): (Vec<String>, Vec<u64>) = words.into_iter().unzip();
-        let automaton = AhoCorasick::builder().match_kind(kind).build(&words).map_err(|error| error.to_string())?;
+        let automaton = AhoCorasick::new(&words).map_err(|error| error.to_string())?;
         Ok(Lexicon { automaton: Some(automaton), masks })
     }
 
@@ -227,9 +238,7 @@ impl TryFrom<RolesFile> for Roles {
         for (class, list) in file.words.into_iter().chain(file.citation) {
             list.into_iter().for_each(|word| *words.entry(word).or_default() |= bit(class));
         }
-        let ranked = |(rank, words): (usize, Vec<String>)| words.into_iter().map(move |word| (word, rank as u64));
-        let steps = file.steps.into_iter().enumerate().flat_map(ranked).collect();
-        let (words, steps) = (Lexicon::new(words, MatchKind::Standard)?, Lexicon::new(steps, MatchKind::LeftmostLongest)?);
+        let (words, steps) = (Lexicon::new(words)?, Steps::new(file.step)?);
         let labels = file.labels.into_iter().flat_map(|(label, words)| words.into_iter().map(move |word| (word, label))).collect();
         Ok(Roles { words, steps, labels, names: file.names })
     }

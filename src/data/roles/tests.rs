@@ -26,6 +26,10 @@ fn labels_are_known_with_spaces_inside() {
 #[test]
 fn the_longest_step_counts() {
     let roles = roles();
-    let ranks: Vec<_> = roles.steps("开工建设，竣工验收").map(|(_, rank)| rank).collect();
-    assert_eq!(ranks, [0, 2]);
+    let steps = roles.steps();
+    let found: Vec<_> = steps.find("开工建设，中期验收，竣工验收").map(|(_, step)| step).collect();
+    let [start, other, acceptance] = found.as_slice() else { panic!("{found:?}") };
+    assert!(steps.follows(*acceptance, *start));
+    assert!(!steps.follows(*other, *start) && !steps.is_end(*other));
+    assert!(!steps.follows(*start, *acceptance));
 }

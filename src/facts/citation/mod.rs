@@ -62,6 +62,12 @@ pub static CITATION: Kind = Kind {
             en: "the cores of all titles registered for this number",
         },
         Field {
+            name: "title_numbers",
+            ty: Type::List(&Type::Text),
+            zh: "登记中同一标题、同一代字的文号",
+            en: "the numbers registered for this title under this issuer's word",
+        },
+        Field {
             name: "central", ty: Type::Truth, zh: "代字是否只属中央机关", en: "whether only a central body issues under this word"
         },
         Field { name: "repealed", ty: Type::Date, zh: "停止适用的日期", en: "the first day on which it no longer holds" },
@@ -135,6 +141,7 @@ fn push<'a>(context: &Context<'a>, facts: &mut Facts<'a>, citation: &Citation, r
         registered(numbered, |entry| entry.title.as_str().into()),
         numbered
             .map_or(Value::Missing, |entry| Value::List(entry.cores.iter().map(|core| Value::Text(core.as_str().into(), None)).collect())),
+        Value::List(title_numbers(registry, &core, &shape)),
         Value::Truth(shape.issuer.as_deref().is_some_and(|issuer| registry.is_central(issuer))),
         entry.and_then(|entry| entry.repealed).map_or(Value::Missing, |day| Value::Date(Days { first: day, last: day }, None)),
         entry.and_then(|entry| entry.replaced_by.as_deref()).map_or(Value::Missing, |number| Value::Text(number.into(), None)),
@@ -158,6 +165,14 @@ impl Known {
 
 fn registered<'a>(entry: Option<&'a Entry>, of: fn(&'a Entry) -> std::borrow::Cow<'a, str>) -> Value<'a> {
     entry.map_or(Value::Missing, |entry| Value::Text(of(entry), None))
+}
+
+/// The registered numbers that the title has under the cited issuer's word.
+fn title_numbers<'a>(registry: &'a Registry, core: &Core, shape: &Shape) -> Vec<Value<'a>> {
+    let Some(issuer) = shape.issuer.as_deref().filter(|_| !core.relays) else { return Vec::new() };
+    let numbers = registry.titled(&core.text).filter(|entry| entry.sure).filter_map(|entry| entry.number.as_deref());
+    let of_issuer = |number: &&str| number.strip_prefix(issuer).is_some_and(|rest| rest.starts_with(['〔', '第']));
+    numbers.filter(of_issuer).map(|number| Value::Text(number.into(), None)).collect()
 }
 
 fn form(context: &Context<'_>, citation: &Citation) -> &'static str {

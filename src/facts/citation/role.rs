@@ -26,19 +26,25 @@ pub(super) fn role(context: &Context<'_>, citation: &Citation, entry: Option<&En
     }
 }
 
-/// A document cited by its title alone, when a central body is named before it and every document of that title is certain.
+/// A document cited by its title alone, when every document of that title is certain, and no other body than a central one is
+/// named before it. A local document names its place in its title.
 pub(super) fn national_title<'c>(context: &Context<'c>, citation: &Citation, core: &Core) -> Option<&'c Entry> {
     let text = &context.document.flow.text;
     let registry = &context.knowledge.registry;
-    if citation.number.is_some() || core.text.is_empty() {
+    if citation.number.is_some() || citation.unclosed || core.text.is_empty() || core.relays {
         return None;
     }
+    let latest = registry.titled(&core.text).filter(|entry| entry.sure).max_by_key(|entry| entry.in_force)?;
     let before = text.get(..citation.span.start as usize)?.trim_end();
-    let issued =
-        registry.names_central_body(before) || citation.title.is_some_and(|title| registry.begins_with_central_body(title.of(text)));
-    let mut known = registry.titled(&core.text).filter(|entry| entry.sure);
-    let latest = known.by_ref().max_by_key(|entry| entry.in_force)?;
-    issued.then_some(latest)
+    let central = registry.names_central_body(before) || registry.begins_with_central_body(citation.title?.of(text));
+    (central || names_no_body(&context.knowledge.roles, before)).then_some(latest)
+}
+
+/// Before the title stands the start of a line, a mark, or the word that rests on it: no body that could have issued it.
+fn names_no_body(roles: &Roles, before: &str) -> bool {
+    let marked = before.is_empty() || before.ends_with(|character: char| !character.is_alphanumeric());
+    let near = place::tail(before, 8);
+    marked || roles.hits(near).any(|hit| hit.end == near.len() && hit.classes.any(&[Class::BasisBefore, Class::OpenEnded]))
 }
 
 /// The words around a citation, those inside titles excluded.

@@ -17,8 +17,8 @@ pub static ORDER: Kind = Kind {
         Field {
             name: "kind",
             ty: Type::Text,
-            zh: "关系：cover 封面与落款，steps 工程步骤，period 起止，reported 报告所述事项与报告日期",
-            en: "what relates them: cover, steps (of works), period (its ends), reported (what the report tells of, and its own date)",
+            zh: "关系：cover 封面与落款，steps 工程步骤，period 起止，works 工程期间与报告日期，reported 报告所述事项与报告日期",
+            en: "what relates them: cover, steps (of works), period (its ends), works (their end, and the date of the report), reported (what the report tells of, and its own date)",
         },
         Field { name: "earlier", ty: Type::Date, zh: "应在前的日期", en: "the date that has to come first" },
         Field { name: "earlier_event", ty: Type::Text, zh: "应在前的事项", en: "what happens on it" },
@@ -52,7 +52,7 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     let mut pairs = cover(&borne);
     pairs.extend(steps::pairs(context));
     pairs.extend(periods(context));
-    pairs.extend(reported::pair(context, &borne));
+    pairs.extend(reported::pairs(context, &borne));
     for pair in pairs {
         push(facts, report, pair);
     }

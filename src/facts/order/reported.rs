@@ -6,12 +6,14 @@ use crate::facts::{Context, Days, place};
 use crate::text::Span;
 use crate::values::{DateMention, Granularity, Period};
 
-/// The latest thing that the report tells of as done, and the report's own date. One pair stands for all: of a wrong date of
-/// the report, every later date would follow.
-pub(super) fn pair<'a>(context: &Context<'a>, borne: &Borne<'a>) -> Option<Pair<'a>> {
-    let written = borne.last()?;
-    let latest = [works(context), act(context)].into_iter().flatten().max_by_key(|event| event.days.first)?;
-    Some(Pair { kind: "reported", earlier: latest, later: written })
+/// The end of the works, and the latest act that the report tells of as done, each before the report's own date. Of a wrong
+/// date of the report every later date would follow, so that one act stands for all, and none when the works end after it.
+pub(super) fn pairs<'a>(context: &Context<'a>, borne: &Borne<'a>) -> Vec<Pair<'a>> {
+    let Some(written) = borne.last() else { return Vec::new() };
+    let works = works(context);
+    let act = act(context).filter(|act| works.is_none_or(|works| works.days.last < act.days.first));
+    let pair = |kind, earlier: Option<Event<'a>>| earlier.map(|earlier| Pair { kind, earlier, later: written });
+    pair("works", works).into_iter().chain(pair("reported", act)).collect()
 }
 
 fn act<'a>(context: &Context<'a>) -> Option<Event<'a>> {
@@ -26,7 +28,10 @@ fn is_told_as_done(context: &Context<'_>, date: &DateMention) -> bool {
     let text = &context.document.flow.text;
     let sentence = place::sentence_at(context.document, date.span.start);
     let clause = classes(context, place::clause(text, sentence, date.span));
-    let open = || classes(context, sentence).has(Class::Plan);
+    let before = place::tail(text.get(..date.span.start as usize).unwrap_or(""), 4);
+    let ends = |class| context.knowledge.roles.hits(before).any(|hit| hit.end == before.len() && hit.classes.has(class));
+    let until = || ends(Class::Until) && !ends(Class::AsOf);
+    let open = || classes(context, sentence).has(Class::Plan) || until();
     let heading = || place::heading_classes(context.document, &context.knowledge.roles, date.span.start);
     let ahead = |heading: Classes| heading.has(Class::FutureSection) || heading.announce_goal();
     clause.any(&[Class::Done, Class::AsOf]) && date.part.is_none() && !open() && !ahead(heading())
@@ -64,7 +69,8 @@ fn named(context: &Context<'_>, period: &Period) -> Option<Span> {
     let sentence = place::sentence_at(context.document, period.span.start);
     let before = Span { start: sentence.start.min(period.span.start), end: period.span.start }.of(text);
     let near = place::tail(before, 12);
-    let name = context.knowledge.roles.hits(near).filter(|hit| hit.classes.has(Class::PeriodName)).last()?;
+    let names = || context.knowledge.roles.hits(near).filter(|hit| hit.classes.has(Class::PeriodName));
+    let name = names().max_by_key(|hit| (hit.end, std::cmp::Reverse(hit.start)))?;
     let start = period.span.start - near.len() as u32;
     Some(Span { start: start + name.start as u32, end: start + name.end as u32 })
 }

@@ -1,33 +1,40 @@
 //! Steps of works in one sentence: 2024年3月开工，2024年9月竣工.
 
 use super::{Event, Pair};
-use crate::data::roles::Class;
+use crate::data::roles::steps::Step;
+use crate::data::roles::{Class, Roles};
 use crate::facts::{Context, place};
 use crate::text::Span;
 use crate::values::{self, DateMention, Granularity};
+use std::ops::Range;
 
-/// A step with its date, and whether it is only planned.
+/// A step with its date.
 #[derive(Clone, Copy)]
-struct Step<'a> {
-    rank: u64,
+struct Dated<'a> {
+    step: Step,
     event: Event<'a>,
+    /// Whether it is only planned.
     planned: bool,
+    /// Whether its clause goes on with the works of the one before, instead of naming others.
+    goes_on: bool,
 }
 
-/// Each step with the nearest earlier one of a lower rank in the same sentence, or in the fields next to each other.
+/// Each step with the nearest one of the same sentence, or of the fields above, that comes before it.
 pub(super) fn pairs<'a>(context: &Context<'a>) -> Vec<Pair<'a>> {
     let mut pairs = Vec::new();
     for dates in sentences(context) {
-        let steps: Vec<Step<'a>> = dates.iter().filter_map(|date| step(context, date)).collect();
-        in_order(&steps, &mut pairs);
+        let steps: Vec<Dated<'a>> = dates.iter().filter_map(|date| step(context, date)).collect();
+        in_order(context, &steps, &mut pairs);
     }
-    in_order(&labelled(context), &mut pairs);
+    in_order(context, &labelled(context), &mut pairs);
     pairs
 }
 
-fn in_order<'a>(steps: &[Step<'a>], pairs: &mut Vec<Pair<'a>>) {
-    for (at, later) in steps.iter().enumerate() {
-        let earlier = steps[..at].iter().rev().take(4).find(|earlier| earlier.rank < later.rank && earlier.planned == later.planned);
+fn in_order<'a>(context: &Context<'a>, steps: &[Dated<'a>], pairs: &mut Vec<Pair<'a>>) {
+    let order = context.knowledge.roles.steps();
+    for (at, later) in steps.iter().enumerate().filter(|(_, later)| later.goes_on) {
+        let before = |earlier: &&Dated<'a>| order.follows(later.step, earlier.step) && earlier.planned == later.planned;
+        let earlier = steps[..at].iter().rev().take(4).find(before);
         pairs.extend(earlier.map(|earlier| Pair { kind: "steps", earlier: earlier.event, later: later.event }));
     }
 }
@@ -48,7 +55,7 @@ fn sentences<'c>(context: &'c Context<'_>) -> Vec<&'c [DateMention]> {
 }
 
 /// The step that a date belongs to: the first one behind it in its clause, else the last one before it.
-fn step<'a>(context: &Context<'a>, date: &DateMention) -> Option<Step<'a>> {
+fn step<'a>(context: &Context<'a>, date: &DateMention) -> Option<Dated<'a>> {
     if date.granularity > Granularity::Month || date.year_span.is_none() || date.relative.is_some() {
         return None;
     }
@@ -56,13 +63,28 @@ fn step<'a>(context: &Context<'a>, date: &DateMention) -> Option<Step<'a>> {
     let roles = &context.knowledge.roles;
     let clause = clause(context, date);
     let (before, behind) = (Span { start: clause.start, end: date.span.start }, Span { start: date.span.end, end: clause.end });
-    let within = |part: Span, (range, rank): (std::ops::Range<usize>, u64)| {
-        (Span { start: part.start + range.start as u32, end: part.start + range.end as u32 }, rank)
-    };
-    let next = roles.steps(behind.of(text)).next().map(|found| within(behind, found));
-    let (span, rank) = next.or_else(|| roles.steps(before.of(text)).last().map(|found| within(before, found)))?;
+    let within = |part: Span, (range, step): (Range<usize>, Step)| (place_in(part, &range), step);
+    let next = roles.steps().find(behind.of(text)).next().map(|found| within(behind, found));
+    let (span, step) = next.or_else(|| roles.steps().find(before.of(text)).last().map(|found| within(before, found)))?;
+    if roles.steps().is_end(step) && text.get(span.end as usize..)?.starts_with('的') {
+        return None;
+    }
     let planned = roles.classes(clause.of(text)).has(Class::Plan);
-    Some(Step { rank, event: Event { days: date.days?, span: date.span, name: span.of(text), name_span: Some(span) }, planned })
+    let event = Event { days: date.days?, span: date.span, name: span.of(text), name_span: Some(span) };
+    Some(Dated { step, event, planned, goes_on: goes_on(roles, before.of(text)) })
+}
+
+/// Nothing stands before the date in its clause but function words and the name of the step: no other works are named.
+fn goes_on(roles: &Roles, before: &str) -> bool {
+    let steps = roles.steps().find(before).map(|(range, _)| range);
+    let words = roles.hits(before).filter(|hit| hit.classes.has(Class::LeadIn)).map(|hit| hit.start..hit.end);
+    let covered: Vec<Range<usize>> = steps.chain(words).collect();
+    let known = |at: usize| covered.iter().any(|range| range.contains(&at));
+    before.char_indices().all(|(at, character)| !character.is_alphanumeric() || known(at))
+}
+
+fn place_in(part: Span, range: &Range<usize>) -> Span {
+    Span { start: part.start + range.start as u32, end: part.start + range.end as u32 }
 }
 
 /// The part around a date up to the nearest marks and the neighbouring dates.
@@ -81,14 +103,16 @@ fn clause(context: &Context<'_>, date: &DateMention) -> Span {
 }
 
 /// Fields whose labels name a step: 开工时间, 竣工日期.
-fn labelled<'a>(context: &Context<'a>) -> Vec<Step<'a>> {
+fn labelled<'a>(context: &Context<'a>) -> Vec<Dated<'a>> {
     let text: &'a str = &context.document.flow.text;
-    let step = |field: &crate::syntax::Field| {
-        let (range, rank) = context.knowledge.roles.steps(field.label.of(text)).last()?;
-        let span = Span { start: field.label.start + range.start as u32, end: field.label.start + range.end as u32 };
+    let roles = &context.knowledge.roles;
+    let dated = |field: &crate::syntax::Field| {
+        let (range, step) = roles.steps().find(field.label.of(text)).last()?;
+        let span = place_in(field.label, &range);
         let date = values::within(&context.values.dates, field.value).iter().find(|date| date.granularity <= Granularity::Month)?;
-        let planned = context.knowledge.roles.classes(field.label.of(text)).has(Class::Plan);
-        Some(Step { rank, event: Event { days: date.days?, span: date.span, name: span.of(text), name_span: Some(span) }, planned })
+        let event = Event { days: date.days?, span: date.span, name: span.of(text), name_span: Some(span) };
+        let planned = roles.classes(field.label.of(text)).has(Class::Plan);
+        Some(Dated { step, event, planned, goes_on: true })
     };
-    context.document.fields.iter().filter_map(step).collect()
+    context.document.fields.iter().filter_map(dated).collect()
 }

@@ -97,7 +97,8 @@ fn is_process(context: &Context<'_>, title: Option<Span>) -> bool {
     options.any(|option| option.ticked && speaks(option.text)) || title.is_some_and(speaks)
 }
 
-/// The end of the period that a label or the title states, else of the fiscal year.
+/// The end of the period that a label or the title states, when it ends within the fiscal year, else of that year: works that go
+/// on are evaluated year by year.
 fn period_end(context: &Context<'_>, title: Option<Span>, year: Option<i16>) -> Option<(Days, Option<Span>)> {
     let labelled = context
         .document
@@ -107,8 +108,8 @@ fn period_end(context: &Context<'_>, title: Option<Span>, year: Option<i16>) -> 
         .find_map(|field| period_in(context, field.value));
     let stated = labelled.or_else(|| title.and_then(|title| period_in(context, title)));
     let of_year = || Some((one_day(Date::new(year?, 12, 31).ok()?), None));
-    let within = |(days, _): &(Days, Option<Span>)| year.is_none_or(|year| days.last.year() >= year);
-    stated.filter(within).map(|(days, span)| (one_day(days.last), span)).or_else(of_year)
+    let within = |(days, _): &(Days, Option<Span>)| year.is_none_or(|year| days.last.year() == year);
+    stated.filter(within).map(|(days, _)| (one_day(days.last), None)).or_else(of_year)
 }
 
 fn period_in(context: &Context<'_>, span: Span) -> Option<(Days, Option<Span>)> {

@@ -61,10 +61,17 @@ impl Dates {
     }
 }
 
+/// More days than an evaluation takes: a longer period is the one that is evaluated.
+const LONG: i32 = 120;
+
 /// A time of evaluation may be a day or run over weeks; the year alone says no time.
 fn evaluated(context: &Context<'_>, value: Span) -> Option<(Days, Span)> {
     let period = values::within(&context.values.periods, value).iter().find_map(|period| Some((period.days?, period.span)));
-    period.or_else(|| days_in(context, value))
+    let short = |days: Days| days.first.until(days.last).is_ok_and(|length| length.get_days() <= LONG);
+    match period {
+        Some((days, span)) => short(days).then_some((days, span)),
+        None => days_in(context, value),
+    }
 }
 
 /// The first day or month in a place.

@@ -75,10 +75,11 @@ fn push<'a>(context: &Context<'a>, facts: &mut Facts<'a>, report: FactId, found:
     facts.push(&YEAR, found.span, values);
 }
 
-/// The year in a file's name, when one and only one stands there: 某局2023年度自评报告.txt.
+/// The year in a file's name, when one and only one stands there: 某局2023年度自评报告.txt. A year without 度 may be that in which
+/// the file was made.
 pub(super) fn of_path(path: &str) -> Option<i16> {
     let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
-    let mut years = name.match_indices('年').filter_map(|(at, _)| year_before(name, at));
+    let mut years = name.match_indices("年度").filter_map(|(at, _)| year_before(name, at));
     let year = years.next()?;
     years.all(|other| other == year).then_some(year)
 }
@@ -96,10 +97,11 @@ mod tests {
     #[test]
     fn years_of_file_names() {
         assert_eq!(of_path("in/某局2023年度自评报告.txt"), Some(2023));
-        assert_eq!(of_path("2022年/某局2023年自评表.txt"), Some(2023));
-        assert_eq!(of_path("某局2023年项目2024年自评.txt"), None);
+        assert_eq!(of_path("2022年度/某局2023年度自评表.txt"), Some(2023));
+        assert_eq!(of_path("某局2023年度项目2024年度自评.txt"), None);
+        assert_eq!(of_path("2024年3月自评报告.txt"), None);
         assert_eq!(of_path("report-2023.txt"), None);
-        assert_eq!(of_path("12023年.txt"), None);
-        assert_eq!(of_path("年.txt"), None);
+        assert_eq!(of_path("12023年度.txt"), None);
+        assert_eq!(of_path("年度.txt"), None);
     }
 }

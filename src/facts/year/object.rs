@@ -6,7 +6,7 @@ use crate::data::roles::{Class, Classes, Hit, Roles};
 use crate::facts::{Context, place};
 use crate::syntax::{LineKind, Zone};
 use crate::text::Span;
-use crate::values::{self, DateMention, Granularity};
+use crate::values::{self, DateMention, Granularity, Period};
 
 /// The evaluated object stands no further behind the word that announces it.
 const NEAR: usize = 14;
@@ -15,11 +15,18 @@ const FAR: usize = 70;
 /// The longest phrase that a finding shows.
 const SHOWN: usize = 24;
 
-/// Every such year of prose and forms.
+/// Every such year of prose and forms. A period within one year counts like the year.
 pub(super) fn years(context: &Context<'_>, fiscal: Option<i16>) -> Vec<Found> {
-    let candidates =
-        context.values.dates.iter().filter(|date| date.granularity >= Granularity::Quarter && date.valid && date.year_span.is_some());
-    candidates.filter_map(|date| year(context, date, fiscal)).collect()
+    let whole = |date: &&DateMention| date.granularity >= Granularity::Quarter && date.valid && date.year_span.is_some();
+    let years = context.values.dates.iter().filter(whole).copied();
+    let periods = context.values.periods.iter().filter_map(within_one_year);
+    years.chain(periods).filter_map(|date| year(context, &date, fiscal)).collect()
+}
+
+fn within_one_year(period: &Period) -> Option<DateMention> {
+    let (first, _) = period.ends?;
+    let same = period.days.is_some_and(|days| days.first.year() == days.last.year());
+    same.then_some(DateMention { span: period.span, granularity: Granularity::Year, ..first })
 }
 
 fn year(context: &Context<'_>, date: &DateMention, fiscal: Option<i16>) -> Option<Found> {
@@ -63,9 +70,33 @@ impl<'c, 'a> Around<'c, 'a> {
             let evaluation = self.ahead().filter(|hit| hit.classes.has(Class::Evaluation)).map(|hit| hit.start).min()?;
             return Some(self.phrase(self.date.span.end + evaluation as u32));
         }
+        if self.is_reported_as_follows() || self.is_scored() {
+            return Some(self.phrase(place::clause(self.text, self.whole, self.date.span).end));
+        }
         let toward = self.announced(Class::Toward)?;
         let verb = self.verb(toward)?;
         Some(self.phrase(self.date.span.end + verb as u32))
+    }
+
+    /// 我单位2022年度专项资金自评情况如下: an evaluation behind the year, and what follows it, in one clause.
+    fn is_reported_as_follows(&self) -> bool {
+        let clause = self.rest_of_clause();
+        let hits: Vec<Hit> = self.roles.hits(clause).collect();
+        let evaluation = hits.iter().find(|hit| hit.classes.has(Class::Evaluation));
+        evaluation.is_some_and(|evaluation| hits.iter().any(|hit| hit.classes.has(Class::AsFollows) && hit.start >= evaluation.end))
+    }
+
+    /// 经自评，2022年度项目综合得分97分: the year begins the clause that states the result, and nothing is compared.
+    fn is_scored(&self) -> bool {
+        let begins = self.before.trim_end().is_empty() || self.before.trim_end().ends_with(['，', ',', '：', ':']);
+        let scored = || self.roles.classes(self.rest_of_clause()).has(Class::Result);
+        let sentence = || self.roles.classes(self.whole.of(self.text));
+        begins && scored() && sentence().has(Class::Evaluation) && !sentence().any(&[Class::Comparison, Class::History])
+    }
+
+    fn rest_of_clause(&self) -> &str {
+        let end = self.behind.find(['，', '。', '；', ',', ';', '：']).unwrap_or(self.behind.len());
+        place::head(&self.behind[..end], FAR)
     }
 
     /// A word of the class shortly before the year, with no mark between.
