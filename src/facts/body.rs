@@ -2,7 +2,7 @@
 
 use super::near::{part, word};
 use super::{Context, Facts, Field, Kind, Type, Value};
-use crate::data::words::{Bodies, longest};
+use crate::data::words::{Bodies, CharSet, Words, is_han, longest};
 use crate::text::Span;
 use std::collections::BTreeMap;
 
@@ -37,8 +37,8 @@ const COMPARED: usize = 48;
 
 fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     let text: &'a str = &context.document.flow.text;
-    let bodies: &'a Bodies = &context.knowledge.words.names.bodies;
-    for names in names(text, bodies).into_values() {
+    let bodies = &context.knowledge.words.names.bodies;
+    for names in names(text, &context.knowledge.words).into_values() {
         for (at, name) in names.iter().enumerate() {
             names.iter().skip(at + 1).filter_map(|other| Pair::new(text, bodies, name, other)).for_each(|pair| pair.push(facts, text));
         }
@@ -52,10 +52,10 @@ struct Name<'t> {
 }
 
 /// The names by ending, in order of their first places.
-fn names<'t>(text: &'t str, bodies: &'t Bodies) -> BTreeMap<&'t str, Vec<Name<'t>>> {
+fn names<'t>(text: &'t str, data: &'t Words) -> BTreeMap<&'t str, Vec<Name<'t>>> {
     let mut names: BTreeMap<&str, Vec<Name<'_>>> = BTreeMap::new();
-    for (start, run) in clauses(text) {
-        let Some((ending, words)) = name(run, bodies) else { continue };
+    for (start, run) in starts(text, data) {
+        let Some((ending, words)) = name(run, &data.names.bodies, &data.body_ends) else { continue };
         let known = names.entry(ending).or_default();
         let place = Span::new(start, start + words.len());
         let full = known.len() >= COMPARED;
@@ -68,30 +68,35 @@ fn names<'t>(text: &'t str, bodies: &'t Bodies) -> BTreeMap<&'t str, Vec<Name<'t
     names
 }
 
-/// The runs of characters between marks, with their places.
-fn clauses(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut start = 0;
-    text.split(|mark: char| !mark.is_alphanumeric()).map(move |run| {
-        let at = text[start..].find(run).map_or(start, |ahead| start + ahead);
-        start = at + run.len();
-        (at, run)
+/// Where a name may begin: behind a mark, or behind one of the words that lead to a name.
+fn starts<'t>(text: &'t str, data: &'t Words) -> impl Iterator<Item = (usize, &'t str)> {
+    let mut open = true;
+    text.char_indices().filter_map(move |(at, character)| {
+        let begins = std::mem::replace(&mut open, !is_han(character)) && is_han(character);
+        if data.body_leads.contains(character) {
+            let behind = at + character.len_utf8();
+            open |= text.get(..behind).is_some_and(|head| data.names.bodies.leads.iter().any(|lead| head.ends_with(lead.as_str())));
+        }
+        begins.then(|| text.get(at..).map(|rest| (at, rest))).flatten()
     })
 }
 
-/// A name that opens a clause, with its ending: what follows the ending is no part of a longer word.
-fn name<'t>(run: &'t str, bodies: &'t Bodies) -> Option<(&'t str, &'t str)> {
-    let mut characters = run.char_indices().map(|(at, character)| at + character.len_utf8()).take(LONGEST).skip(2);
-    characters.find_map(|end| {
-        let (words, rest) = run.split_at_checked(end)?;
+/// A name that a text begins with, and its ending: what follows the ending is no part of a longer word.
+fn name<'t>(text: &'t str, bodies: &'t Bodies, ends: &CharSet) -> Option<(&'t str, &'t str)> {
+    let characters = text.char_indices().take(LONGEST).take_while(|(_, character)| is_han(*character)).skip(2);
+    let mut candidates = characters.filter(|(_, character)| ends.contains(*character));
+    candidates.find_map(|(at, character)| {
+        let (words, rest) = text.split_at_checked(at + character.len_utf8())?;
         let ending = bodies.endings.iter().filter(|ending| words.ends_with(ending.as_str())).max_by_key(|ending| ending.len())?;
-        let common = bodies.common.iter().any(|common| words.ends_with(common.as_str()));
-        let ends = rest.is_empty() || rest.starts_with(|next: char| next.is_ascii_digit()) || longest(rest, &bodies.followers).is_some();
-        (!common && ends && words.chars().all(is_han) && words.len() > ending.len() + 3).then_some((ending.as_str(), words))
+        let open = rest.starts_with(is_han) && longest(rest, &bodies.followers).is_none();
+        let common = open || bodies.common.iter().any(|common| words.ends_with(common.as_str())) || led(words, bodies);
+        (!common && words.len() > ending.len() + 3).then_some((ending.as_str(), words))
     })
 }
 
-fn is_han(character: char) -> bool {
-    ('\u{4E00}'..='\u{9FFF}').contains(&character)
+/// Whether one of the leading words stands in it: then the name begins behind that.
+fn led(words: &str, bodies: &Bodies) -> bool {
+    bodies.leads.iter().any(|lead| words.contains(lead.as_str()))
 }
 
 /// Two names with much in common.

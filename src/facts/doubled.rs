@@ -53,18 +53,18 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
         text,
         doubles,
         singles: &context.knowledge.words.double_characters,
-        seen: [u32::MAX; SLOTS],
+        seen: [[u32::MAX; 2]; SLOTS],
         starts: [0; MEMORY],
         floor: 0,
     };
     let mut done = 0;
     for (count, (at, character)) in text.char_indices().enumerate() {
         let count = count as u32;
-        let period = reader.note(count, at, character);
+        let periods = reader.note(count, at, character);
         if at < done {
             continue;
         }
-        if let Some(double) = reader.double(count, at, character, period) {
+        if let Some(double) = reader.double(count, at, character, periods) {
             done = double.span.end as usize;
             push(facts, text, double);
         }
@@ -76,8 +76,8 @@ struct Reader<'a> {
     text: &'a str,
     doubles: &'a Doubles,
     singles: &'a BTreeMap<char, Character>,
-    /// By the low bits of a character: the count at which one of them stood last.
-    seen: [u32; SLOTS],
+    /// By the low bits of a character: the counts at which one of them stood last, and before that.
+    seen: [[u32; 2]; SLOTS],
     /// The byte offsets of the last characters, by the low bits of their count.
     starts: [usize; MEMORY],
     /// The count of the first character of this line.
@@ -95,34 +95,38 @@ struct Double<'a> {
 }
 
 impl<'a> Reader<'a> {
-    /// Remembers the character; how many characters ago a character of the same low bits stood in this line, if lately.
-    fn note(&mut self, count: u32, at: usize, character: char) -> Option<u32> {
+    /// Remembers the character; how many characters ago characters of the same low bits stood in this line, if lately.
+    fn note(&mut self, count: u32, at: usize, character: char) -> [Option<u32>; 2] {
         if let Some(start) = self.starts.get_mut(count as usize % MEMORY) {
             *start = at;
         }
         if character == '\n' {
             self.floor = count + 1;
         }
-        let seen = self.seen.get_mut(character as usize % SLOTS)?;
-        let last = std::mem::replace(seen, count);
-        (last >= self.floor && last != u32::MAX).then(|| count - last).filter(|period| (1..=LONGEST).contains(period))
+        let Some(seen) = self.seen.get_mut(character as usize % SLOTS) else { return [None; 2] };
+        let last = std::mem::replace(seen, [count, seen[0]]);
+        last.map(|last| (last >= self.floor && last != u32::MAX).then(|| count - last).filter(|period| (1..=LONGEST).contains(period)))
     }
 
-    fn double(&self, count: u32, at: usize, character: char, period: Option<u32>) -> Option<Double<'a>> {
+    fn double(&self, count: u32, at: usize, character: char, periods: [Option<u32>; 2]) -> Option<Double<'a>> {
         if character == '》' {
             return self.title(at);
         }
-        if let Some(mark) = self.mark(count, at, character) {
-            return Some(mark);
+        if is_mark(character) {
+            return self.mark(count, at, character);
         }
-        let start = self.start(count.checked_sub(period?)?);
+        periods.into_iter().flatten().find_map(|period| self.twice(count, at, character, period))
+    }
+
+    /// What has stood `period` characters ago, when it stands here again.
+    fn twice(&self, count: u32, at: usize, character: char, period: u32) -> Option<Double<'a>> {
+        let start = self.start(count.checked_sub(period)?);
         let once = self.text.get(start..at)?;
-        let twice = self.text.get(at..)?.starts_with(once);
-        if !twice {
+        if !self.text.get(at..)?.starts_with(once) {
             return None;
         }
         let span = Span::new(start, at + once.len());
-        if period == Some(1) { self.character(span, once, character) } else { self.word(span, once) }
+        if period == 1 { self.character(span, once, character) } else { self.word(span, once) }
     }
 
     fn start(&self, count: u32) -> usize {
@@ -131,15 +135,16 @@ impl<'a> Reader<'a> {
 
     /// Two marks of which one is too many.
     fn mark(&self, count: u32, at: usize, character: char) -> Option<Double<'a>> {
-        if character.is_alphanumeric() || character.is_whitespace() || count <= self.floor {
+        let start = self.start(count.checked_sub(1)?);
+        let first = self.text.get(start..at)?;
+        if !first.starts_with(is_mark) {
             return None;
         }
-        let start = self.start(count - 1);
         let pair = self.text.get(start..at + character.len_utf8())?;
         self.doubles.marks.signs.iter().any(|sign| sign == pair).then_some(())?;
         let rest = self.text.get(at..)?;
         let end = at + rest.len() - rest.trim_start_matches(character).len();
-        let once = self.text.get(start..at).filter(|first| pair.ends_with(first));
+        let once = Some(first).filter(|first| pair.ends_with(first));
         Some(Double { span: Span::new(start, end), once, form: "mark", listed: true, before: &[], after: &[] })
     }
 
@@ -177,6 +182,15 @@ impl<'a> Reader<'a> {
         let span = Span::new(at - word.len(), at + '》'.len_utf8() + word.len());
         let once = self.text.get(span.start as usize..at + '》'.len_utf8());
         Some(Double { span, once, form: "title", listed: true, before: &[], after: &self.doubles.titles.after })
+    }
+}
+
+/// Whether it is a mark of punctuation, for all that reports are written with.
+fn is_mark(character: char) -> bool {
+    match character {
+        '\0'..='\x7F' => character.is_ascii_punctuation(),
+        '\u{3001}'..='\u{301F}' | '\u{2010}'..='\u{2027}' | '\u{FF01}'..='\u{FF0F}' | '\u{FF1A}'..='\u{FF20}' => true,
+        _ => false,
     }
 }
 

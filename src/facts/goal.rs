@@ -1,9 +1,9 @@
 //! The goal of the year beside what is reported as its fulfilment.
 
-use super::near::part;
+use super::near::{self, part};
 use super::{Context, Facts, Field, Kind, Type, Value};
 use crate::data::words::Goals;
-use crate::syntax::Table;
+use crate::syntax::LineKind;
 use crate::text::Span;
 use crate::values::within;
 use std::borrow::Cow;
@@ -25,21 +25,21 @@ pub static GOAL: Kind = Kind {
 
 /// Longer texts are not compared, in bytes.
 const LONGEST: usize = 6000;
+/// The longest label, in characters.
+const LABEL: usize = 16;
 
 fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
-    let document = context.document;
+    let text: &'a str = &context.document.flow.text;
     let goals = &context.knowledge.words.names.goals;
-    let text: &str = &document.flow.text;
-    let mut pairs: Vec<(Span, Span)> = document.tables.iter().filter_map(|table| in_table(text, table, goals)).collect();
-    pairs.extend(in_fields(context, goals));
-    pairs.extend(in_sections(context, goals));
-    pairs.sort();
+    if !goals.result.iter().any(|ending| memchr::memmem::find(text.as_bytes(), ending.as_bytes()).is_some()) {
+        return;
+    }
+    let pieces = Pieces::new(context);
+    let labels = pieces.labels(goals);
+    let mut pairs: Vec<(Span, Span)> = labels.windows(2).filter_map(|pair| pieces.values(&pair[0], &pair[1])).collect();
     pairs.dedup();
-    for (goal, result) in
-        pairs.into_iter().filter(|(goal, result)| goal.len().max(result.len()) <= LONGEST && !goal.is_empty() && !result.is_empty())
-    {
-        let values =
-            vec![part(&document.flow.text, goal), part(&document.flow.text, result), figures(context, goal), figures(context, result)];
+    for (goal, result) in pairs.into_iter().filter(|(goal, result)| goal.len().max(result.len()) <= LONGEST) {
+        let values = vec![part(text, goal), part(text, result), figures(context, goal), figures(context, result)];
         facts.push(&GOAL, result, values);
     }
 }
@@ -51,37 +51,76 @@ fn figures<'a>(context: &Context<'a>, span: Span) -> Value<'a> {
     Value::Text(Cow::Owned(numbers.join(" ")), None)
 }
 
-/// Two labels side by side head two columns; labels with cells between them stand before their texts.
-fn in_table(text: &str, table: &Table, goals: &Goals) -> Option<(Span, Span)> {
-    let cells: Vec<Span> = table.rows.iter().flat_map(|row| &row.cells).map(|cell| cell.span).filter(|cell| !cell.is_empty()).collect();
-    let result = cells.iter().position(|cell| goals.result.contains(&label(cell.of(text))))?;
-    let goal = cells.get(..result)?.iter().rposition(|cell| goals.goal.contains(&label(cell.of(text))))?;
-    let at = |index: usize| cells.get(index).copied();
-    if goal + 1 == result { Some((at(result + 1)?, at(result + 2)?)) } else { Some((at(goal + 1)?, at(result + 1)?)) }
+/// Cells, labels, values, headings and paragraphs, in order: what a label or its text may be.
+struct Pieces<'t> {
+    text: &'t str,
+    spans: Vec<Span>,
 }
 
-/// Two labelled fields.
-fn in_fields(context: &Context<'_>, goals: &Goals) -> Option<(Span, Span)> {
-    let text: &str = &context.document.flow.text;
-    let value = |words: &[String]| {
-        context.document.fields.iter().find(|field| words.contains(&label(field.label.of(text)))).map(|field| field.value)
-    };
-    Some((value(&goals.goal)?, value(&goals.result)?))
+/// What a label announces.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Role {
+    Goal,
+    Result,
 }
 
-/// Two sections.
-fn in_sections(context: &Context<'_>, goals: &Goals) -> Option<(Span, Span)> {
-    let text: &str = &context.document.flow.text;
-    let body = |words: &[String]| {
-        let named = context.document.sections.iter().find(|section| words.contains(&label(section.title.of(text))));
-        named.map(|section| Span { start: section.heading.end, end: section.span.end.max(section.heading.end) })
-    };
-    let trimmed = |span: Span| {
-        let words = span.of(text);
-        let start = span.start + (words.len() - words.trim_start_matches(|mark: char| !mark.is_alphanumeric()).len()) as u32;
-        Span { start: start.min(span.end), end: span.end }
-    };
-    Some((trimmed(body(&goals.goal)?), trimmed(body(&goals.result)?)))
+/// A label: the index of its piece, and its text when that stands behind a colon.
+struct Label {
+    piece: usize,
+    role: Role,
+    behind: Option<Span>,
+}
+
+impl<'t> Pieces<'t> {
+    fn new(context: &Context<'t>) -> Self {
+        let document = context.document;
+        let cells = document.tables.iter().flat_map(|table| &table.rows).flat_map(|row| &row.cells).map(|cell| cell.span);
+        let fields = document.fields.iter().flat_map(|field| [field.label, field.value]);
+        let headings = document.sections.iter().flat_map(|section| [Some(section.title), section.inline_body]).flatten();
+        let written = |kind| !matches!(kind, LineKind::Row | LineKind::Heading | LineKind::Contents | LineKind::Furniture);
+        let blocks = document.blocks.iter().filter(|block| written(block.kind)).map(|block| block.span);
+        let mut spans: Vec<Span> = cells.chain(fields).chain(headings).chain(blocks).filter(|span| !span.is_empty()).collect();
+        spans.sort();
+        spans.dedup();
+        Pieces { text: &document.flow.text, spans }
+    }
+
+    /// The labels of goals and results, in order.
+    fn labels(&self, goals: &Goals) -> Vec<Label> {
+        let endings = goals.goal.iter().chain(&goals.result);
+        let found = endings.flat_map(|ending| memchr::memmem::find_iter(self.text.as_bytes(), ending).collect::<Vec<_>>());
+        let mut at: Vec<usize> =
+            found.filter_map(|at| self.spans.partition_point(|span| span.start as usize <= at).checked_sub(1)).collect();
+        at.sort_unstable();
+        at.dedup();
+        at.into_iter().filter_map(|piece| self.label(piece, goals)).collect()
+    }
+
+    fn label(&self, piece: usize, goals: &Goals) -> Option<Label> {
+        let span = *self.spans.get(piece)?;
+        let words = span.of(self.text);
+        let colon = words.char_indices().take(2 * LABEL).find(|(_, mark)| matches!(mark, '：' | ':'));
+        let behind = colon
+            .map(|(at, mark)| Span { start: span.start + (at + mark.len_utf8()) as u32, end: span.end })
+            .filter(|rest| !rest.is_empty());
+        let name = label(near::head(words, colon.map_or(4 * LABEL, |(at, _)| at)));
+        let short = name.chars().count() <= LABEL;
+        let ends = |endings: &[String]| short && endings.iter().any(|ending| name.ends_with(ending.as_str()));
+        let role = if ends(&goals.result) { Role::Result } else { Some(Role::Goal).filter(|_| ends(&goals.goal))? };
+        Some(Label { piece, role, behind })
+    }
+
+    /// The texts of a goal and of the result that follows it. Two labels side by side head two columns.
+    fn values(&self, goal: &Label, result: &Label) -> Option<(Span, Span)> {
+        if (goal.role, result.role) != (Role::Goal, Role::Result) {
+            return None;
+        }
+        let at = |piece: usize| self.spans.get(piece).copied();
+        match (goal.behind, result.behind) {
+            (None, None) if goal.piece + 1 == result.piece => Some((at(result.piece + 1)?, at(result.piece + 2)?)),
+            (one, other) => Some((one.or_else(|| at(goal.piece + 1))?, other.or_else(|| at(result.piece + 1))?)),
+        }
+    }
 }
 
 /// A label without number, brackets, blanks and colon.

@@ -50,10 +50,10 @@ const REACH: usize = 240;
 fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     let text: &'a str = &context.document.flow.text;
     let finder = Finder { context, text, data: &context.knowledge.words.instructions };
-    for open in brackets(text) {
+    for open in brackets(text).filter(|open| finder.may_open(*open)) {
         finder.bracket(facts, open);
     }
-    for whole in wholes(context) {
+    for whole in wholes(context).filter(|whole| finder.may_open(*whole)) {
         finder.clause(facts, whole);
     }
 }
@@ -100,6 +100,12 @@ struct Finder<'c, 'a> {
 }
 
 impl<'a> Finder<'_, 'a> {
+    /// Whether the first character is one that instructions begin with: most are not.
+    fn may_open(&self, span: Span) -> bool {
+        let first = span.of(self.text).trim_start().chars().next();
+        first.is_some_and(|first| self.context.knowledge.words.instruction_starts.contains(first))
+    }
+
     fn bracket(&self, facts: &mut Facts<'a>, inner: Span) {
         let words = inner.of(self.text).trim();
         let outer = Span::new(inner.start as usize - opening(self.text, inner), inner.end as usize + closing(self.text, inner));
@@ -109,7 +115,7 @@ impl<'a> Finder<'_, 'a> {
             self.push(facts, outer, "limit", None, true);
         } else if longest(words, &self.data.openings).is_some() {
             self.push(facts, outer, "opening", None, true);
-        } else if let Some(clause) = self.imperative(words, true) {
+        } else if let Some(clause) = self.any_imperative(words, true) {
             self.push(facts, outer, "imperative", Some(clause), true);
         }
     }
@@ -125,10 +131,19 @@ impl<'a> Finder<'_, 'a> {
         if longest(words, &self.data.openings).is_some() {
             self.push(facts, span, "opening", None, false);
         } else if sentence.len() == words.len()
-            && let Some(clause) = self.imperative(sentence, false)
+            && let Some(clause) = self.any_imperative(sentence, false)
         {
             self.push(facts, span, "imperative", Some(clause), false);
         }
+    }
+
+    /// The first clause, or a later one that asks: 如有其他情况，请在此说明.
+    fn any_imperative(&self, words: &'a str, bracketed: bool) -> Option<Clause<'a>> {
+        let later = || {
+            let commas = words.match_indices(['，', ',']).map(|(at, comma)| at + comma.len());
+            commas.filter_map(|at| self.imperative(words.get(at..)?, bracketed)).find(|clause| clause.request)
+        };
+        self.imperative(words, bracketed).or_else(later)
     }
 
     /// Reads lead, adverbs, verb and object.

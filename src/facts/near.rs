@@ -23,6 +23,12 @@ pub fn after(text: &str, at: usize, count: usize) -> &str {
     last.map_or("", |(last, character)| &tail[..last + character.len_utf8()])
 }
 
+/// The beginning of `words`, `limit` bytes at most.
+pub fn head(words: &str, limit: usize) -> &str {
+    let end = (0..=limit.min(words.len())).rev().find(|at| words.is_char_boundary(*at));
+    &words[..end.unwrap_or(0)]
+}
+
 /// Whether the place lies between quotation marks or in a title, of this line.
 pub fn is_quoted(text: &str, at: usize) -> bool {
     let head = before(text, at, 120);

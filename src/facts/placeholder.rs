@@ -1,6 +1,6 @@
 //! Signs and words that a template leaves where the author has to write. The extractor of terms finds them.
 
-use super::near::{after, before, block_at, part, place, word, words};
+use super::near::{self, after, before, block_at, part, word, words};
 use super::{Context, Facts, Field, Kind, Type, Value};
 use crate::data::words::{Masks, longest};
 use crate::text::Span;
@@ -17,8 +17,8 @@ pub static PLACEHOLDER: Kind = Kind {
         Field {
             name: "form",
             ty: Type::Text,
-            zh: "形式：cross、blank、asterisk、ellipsis、word、somebody、letter",
-            en: "cross, blank, asterisk, ellipsis, word, somebody or letter",
+            zh: "形式：cross、blank、asterisk、bracket、ellipsis、word、somebody、letter",
+            en: "cross, blank, asterisk, bracket, ellipsis, word, somebody or letter",
         },
         Field { name: "before", ty: Type::Text, zh: "前文", en: "what stands before it" },
         Field { name: "after", ty: Type::Text, zh: "后文", en: "what stands behind it" },
@@ -62,7 +62,8 @@ const AROUND: usize = 12;
 pub(super) fn found<'a>(context: &Context<'a>, facts: &mut Facts<'a>, mark: usize, at: Range<usize>) -> usize {
     let text: &'a str = &context.document.flow.text;
     let Some(known) = context.knowledge.words.placeholders.marks.get(mark) else { return at.end };
-    let sign = Sign { text, form: &known.form, place: whole(text, &at, &known.form) };
+    let Some(place) = whole(text, &at, &known.form, &context.knowledge.words.placeholders.blanks) else { return at.end };
+    let sign = Sign { text, form: &known.form, place };
     if sign.is_code() {
         return sign.place.end;
     }
@@ -81,7 +82,7 @@ pub(super) fn found<'a>(context: &Context<'a>, facts: &mut Facts<'a>, mark: usiz
         words(exception.map_or(&[], |exception| exception.after.as_slice())),
         noun.map_or(Value::Missing, word),
         sign.masks(masks, noun).map_or(Value::Missing, |masks| Value::Text(Cow::Borrowed(masks), None)),
-        word(place(kind)),
+        word(near::place(kind)),
         Value::Truth(sign.is_alone()),
         Value::Truth(sign.is_paired(nouns)),
     ];
@@ -89,20 +90,33 @@ pub(super) fn found<'a>(context: &Context<'a>, facts: &mut Facts<'a>, mark: usiz
     sign.place.end
 }
 
-/// The whole run of a sign; of a year with its digits before.
-fn whole(text: &str, at: &Range<usize>, form: &str) -> Range<usize> {
-    if matches!(form, "word" | "somebody") {
-        return at.clone();
+/// The whole run of a sign; of a year with its digits before; of a bracket when it holds one of the blanks.
+fn whole(text: &str, at: &Range<usize>, form: &str, blanks: &[String]) -> Option<Range<usize>> {
+    match form {
+        "word" | "somebody" => Some(at.clone()),
+        "bracket" => bracket(text, at.start, blanks),
+        _ => Some(at.start - year(text.get(..at.start)?, form)..if form == "letter" { at.end } else { run(text, at.end)? }),
     }
-    let mut end = at.end;
-    if let Some(sign) = text.get(..at.end).and_then(|head| head.chars().next_back()).filter(|_| form != "letter") {
-        let rest = text.get(end..).unwrap_or_default();
-        end += rest.len() - rest.trim_start_matches(sign).len();
-    }
-    let head = text.get(..at.start).unwrap_or_default();
+}
+
+/// The end of a run of one sign.
+fn run(text: &str, end: usize) -> Option<usize> {
+    let sign = text.get(..end)?.chars().next_back()?;
+    let rest = text.get(end..)?;
+    Some(end + rest.len() - rest.trim_start_matches(sign).len())
+}
+
+/// The length of the digits before a sign that stands for the rest of a year: 20XX, 202×年.
+fn year(head: &str, form: &str) -> usize {
     let digits = head.len() - head.trim_end_matches(|digit: char| digit.is_ascii_digit()).len();
-    let year = matches!((form, digits), ("cross", 2) | ("letter", 3));
-    at.start - if year { digits } else { 0 }..end
+    if matches!((form, digits), ("cross", 2) | ("letter", 3)) { digits } else { 0 }
+}
+
+fn bracket(text: &str, start: usize, blanks: &[String]) -> Option<Range<usize>> {
+    let rest = text.get(start..)?;
+    let close = rest.char_indices().take(16).find(|(_, mark)| matches!(mark, '）' | ')'))?;
+    let inner = rest.get(..close.0)?.trim_start_matches(['（', '(']).trim();
+    blanks.iter().any(|blank| blank == inner).then_some(start..start + close.0 + close.1.len_utf8())
 }
 
 /// A sign in its text.
@@ -127,7 +141,7 @@ impl<'t> Sign<'t> {
             side.is_some_and(|side| side.is_ascii_alphanumeric() || matches!(side, '@' | '/' | '\\' | '#' | '&' | '='))
         };
         match self.form {
-            "word" | "somebody" | "ellipsis" => false,
+            "word" | "somebody" | "ellipsis" | "bracket" => false,
             "letter" => !self.opens_a_value(),
             "asterisk" => joined(self.left()) && joined(self.right()) && !self.is_number(),
             _ => joined(self.right()) || joined(self.left()),

@@ -2,7 +2,7 @@
 
 use super::near::{after, before, is_quoted, part, word, words};
 use super::{Context, Facts, Field, Kind, Type, Value, damage, placeholder};
-use crate::data::words::{Entry, Term};
+use crate::data::words::{Entry, Term, is_han};
 use crate::quantity::{Decimal, Dimension, Mode, Quantity, Unit};
 use crate::text::Span;
 
@@ -110,7 +110,7 @@ fn traditional<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     let script = &context.knowledge.words.confusions.script;
     let mut runs: Vec<Span> = Vec::new();
     let (mut han, mut foreign) = (0u64, 0u64);
-    for (at, character) in text.char_indices().filter(|(_, character)| *character >= '\u{3400}') {
+    for (at, character) in text.char_indices().filter(|(_, character)| is_han(*character)) {
         han += 1;
         if script.is_traditional(character) {
             foreign += 1;

@@ -1,5 +1,6 @@
 //! Miswritten words: `rules/data/confusions.toml`.
 
+use super::CharSet;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -97,50 +98,35 @@ fn term(pair: &str, group: &Group, own: Option<&Surroundings>) -> Result<Term, S
     Ok(Term { written: written.to_owned(), meant: meant.to_owned(), class: group.class.clone(), exception })
 }
 
-/// Traditional characters and the simplified ones they stand for. Whether a character is one costs a bit test.
+/// Traditional characters and the simplified ones they stand for.
 #[derive(Clone, Debug, Default)]
 pub struct Script {
-    bits: Vec<u64>,
+    known: CharSet,
     pairs: BTreeMap<char, char>,
 }
 
-/// The first and last character that the bits cover: the unified ideographs.
-const HAN: std::ops::RangeInclusive<u32> = 0x4E00..=0x9FFF;
-
 impl Script {
     fn new(lines: &[String]) -> Result<Self, String> {
-        let mut script = Script { bits: vec![0; HAN.count() / 64 + 1], pairs: BTreeMap::new() };
-        for pair in lines.iter().flat_map(|line| line.split_whitespace()) {
+        let pair = |pair: &str| {
             let mut characters = pair.chars();
-            let (Some(from), Some(to), None) = (characters.next(), characters.next(), characters.next()) else {
-                return Err(format!("`{pair}`: a traditional and a simplified character"));
-            };
-            script.add(from, to).ok_or_else(|| format!("`{pair}`: not an ideograph"))?;
-        }
-        Ok(script)
-    }
-
-    fn add(&mut self, from: char, to: char) -> Option<()> {
-        let (word, bit) = place(from)?;
-        *self.bits.get_mut(word)? |= bit;
-        self.pairs.insert(from, to);
-        Some(())
+            match (characters.next(), characters.next(), characters.next()) {
+                (Some(from), Some(to), None) => Ok((from, to)),
+                _ => Err(format!("`{pair}`: a traditional and a simplified character")),
+            }
+        };
+        let pairs: BTreeMap<char, char> = lines.iter().flat_map(|line| line.split_whitespace()).map(pair).collect::<Result<_, _>>()?;
+        Ok(Script { known: pairs.keys().copied().collect(), pairs })
     }
 
     /// Whether it is one of them.
     pub fn is_traditional(&self, character: char) -> bool {
-        place(character).is_some_and(|(word, bit)| self.bits.get(word).is_some_and(|bits| bits & bit != 0))
+        self.known.contains(character)
     }
 
     /// The simplified character for a traditional one.
     pub fn simplified(&self, character: char) -> Option<char> {
-        self.is_traditional(character).then(|| self.pairs.get(&character).copied()).flatten()
+        self.pairs.get(&character).copied()
     }
-}
-
-fn place(character: char) -> Option<(usize, u64)> {
-    let offset = (character as u32).checked_sub(*HAN.start()).filter(|_| HAN.contains(&(character as u32)))? as usize;
-    Some((offset / 64, 1 << (offset % 64)))
 }
 
 #[cfg(test)]

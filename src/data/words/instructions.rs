@@ -1,5 +1,6 @@
 //! How the instructions of a form are worded: `rules/data/instructions.toml`.
 
+use super::CharSet;
 use serde::Deserialize;
 
 /// The words of which instructions are made.
@@ -42,6 +43,25 @@ pub struct Limit {
     pub sign: String,
     /// Words and marks that may stand beside the number.
     pub words: Vec<String>,
+}
+
+impl Instructions {
+    /// The characters that a clause or bracket may begin with to be an instruction.
+    pub fn starts(&self) -> CharSet {
+        let words = [
+            &self.requests,
+            &self.adverbs,
+            &self.leads,
+            &self.strong,
+            &self.weak,
+            &self.alone,
+            &self.heads,
+            &self.openings,
+            &self.limit.words,
+        ];
+        let digits = ('0'..='9').chain("一二三四五六七八九十百千两".chars());
+        words.into_iter().flatten().filter_map(|word| word.chars().next()).chain(digits).collect()
+    }
 }
 
 /// The longest of `words` that `text` begins with.

@@ -1,5 +1,6 @@
 //! What is known of words: the tables of which the rules of the text category are made.
 
+mod charset;
 mod confusions;
 mod doubles;
 mod instructions;
@@ -7,6 +8,7 @@ mod names;
 mod placeholders;
 mod wording;
 
+pub use charset::{CharSet, is_han};
 pub use confusions::{Confusions, Script, Surroundings, Term};
 pub use doubles::{Character, Doubles};
 pub use instructions::{Instructions, Limit, longest};
@@ -30,6 +32,12 @@ pub struct Words {
     pub doubles: Doubles,
     /// Of that the single characters, by character.
     pub double_characters: BTreeMap<char, Character>,
+    /// What an instruction may begin with.
+    pub instruction_starts: CharSet,
+    /// What the name of an office may end with.
+    pub body_ends: CharSet,
+    /// What the words before the name of an office end with.
+    pub body_leads: CharSet,
     /// Names of bodies, and where a report may repeat itself.
     pub names: Names,
     /// All that one pass over a report looks for.
@@ -48,6 +56,21 @@ impl Words {
         let (confusions, placeholders, doubles) = (confusions?, placeholders?, doubles?);
         let wording = Wording::new(&confusions, &placeholders, &damage?);
         let double_characters = doubles.characters();
-        Some(Words { confusions, placeholders, instructions: instructions?, doubles, double_characters, names: names?, wording })
+        let (instructions, names): (Instructions, Names) = (instructions?, names?);
+        let instruction_starts = instructions.starts();
+        let body_ends = CharSet::last(&names.bodies.endings);
+        let body_leads = CharSet::last(&names.bodies.leads);
+        Some(Words {
+            confusions,
+            placeholders,
+            instructions,
+            doubles,
+            double_characters,
+            instruction_starts,
+            body_ends,
+            body_leads,
+            names,
+            wording,
+        })
     }
 }

@@ -22,6 +22,8 @@ pub struct Bodies {
     pub endings: Vec<String>,
     /// Words that end so and are no names.
     pub common: Vec<String>,
+    /// What a name may follow without a mark between.
+    pub leads: Vec<String>,
     /// What may stand right behind a name.
     pub followers: Vec<String>,
     /// What differs between siblings.
@@ -44,8 +46,8 @@ pub struct Passages {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Goals {
-    /// Labels of the goal.
+    /// How labels of goals end.
     pub goal: Vec<String>,
-    /// Labels of the result.
+    /// How labels of results end.
     pub result: Vec<String>,
 }

@@ -12,6 +12,8 @@ pub struct Placeholders {
     pub marks: Vec<Mark>,
     /// What tells a masked name from a blank.
     pub masks: Masks,
+    /// What stands alone in a bracket whose figure is missing.
+    pub blanks: Vec<String>,
     /// What is counted or named, so that a sign before it stands for a number or a name.
     pub nouns: Vec<String>,
 }
@@ -20,7 +22,7 @@ pub struct Placeholders {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Mark {
-    /// cross, blank, asterisk, ellipsis, word, somebody, letter.
+    /// cross, blank, asterisk, bracket, ellipsis, word, somebody, letter.
     pub form: String,
     /// The signs or words.
     pub signs: Vec<String>,

@@ -24,6 +24,7 @@ pub static PASSAGE: Kind = Kind {
     en: "a passage that stands in several places, word for word",
     fields: &[
         Field { name: "text", ty: Type::Text, zh: "文段", en: "the passage, where it stands first" },
+        Field { name: "excerpt", ty: Type::Text, zh: "文段开头", en: "how it begins" },
         Field { name: "places", ty: Type::List(&Type::Text), zh: "各处", en: "all places, in order" },
         Field { name: "characters", ty: Type::Number, zh: "字数", en: "its characters, white space apart" },
         Field {
@@ -55,6 +56,9 @@ pub static PASSAGE: Kind = Kind {
 
 /// Marks that a passage neither begins nor ends with.
 const MARKS: &[char] = &['，', '。', '；', '：', '、', ',', ';', '！', '？', '）', ')'];
+
+/// How many characters of a long passage are quoted.
+const EXCERPT: usize = 40;
 
 /// A passage and where it stands.
 #[derive(Default)]
@@ -127,6 +131,7 @@ fn values<'a>(context: &Context<'a>, passage: &Passage) -> Vec<Value<'a>> {
     let slogans: usize = data.slogans.iter().filter(|slogan| words.contains(slogan.as_str())).map(|slogan| slogan.len()).sum();
     vec![
         part(text, whole),
+        excerpt(words),
         Value::List(passage.places.iter().map(|place| part(text, *place)).collect()),
         number(count(words)),
         number(own(context, whole)),
@@ -137,6 +142,14 @@ fn values<'a>(context: &Context<'a>, passage: &Passage) -> Vec<Value<'a>> {
         Value::Truth(slogans * 2 > words.len()),
         Value::Truth(passage.places.iter().any(|place| in_summary(context, *place))),
     ]
+}
+
+/// The beginning, cut at a character.
+fn excerpt(words: &str) -> Value<'_> {
+    match words.char_indices().nth(EXCERPT) {
+        Some((cut, _)) => Value::Text(format!("{}……", &words[..cut]).into(), None),
+        None => Value::Text(words.into(), None),
+    }
 }
 
 fn section(context: &Context<'_>, place: Span) -> Option<u32> {
