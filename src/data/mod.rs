@@ -91,7 +91,7 @@ impl Knowledge {
             outlines: tables.parsed("outlines", Outlines::parse)?,
             announcements: tables.parsed("topics", Announcements::parse)?,
             covers: tables.read("covers")?,
-            conclusions: tables.read("conclusions")?,
+            conclusions: tables.parsed("conclusions", Conclusions::parse)?,
         })
     }
 }
