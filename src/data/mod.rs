@@ -103,6 +103,7 @@ impl Knowledge {
             conclusions: tables.read("conclusions")?,
             forms: tables.read("forms")?,
             measures: tables.parsed("measures", Measures::parse)?,
+            conclusions: tables.parsed("conclusions", Conclusions::parse)?,
         })
     }
 }

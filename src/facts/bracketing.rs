@@ -25,9 +25,48 @@ pub static BRACKETING: Kind = Kind {
     extract: Some(extract),
 };
 
-/// Marks that open, and for each the marks that may close it: full and half width are often mixed, which is no fault of pairing.
-const PAIRS: [(char, &str); 9] =
-    [('（', "）)"), ('(', "）)"), ('《', "》"), ('〈', "〉"), ('“', "”"), ('‘', "’"), ('〔', "〕"), ('【', "】"), ('「', "」")];
+/// What a character is among brackets and quotation marks. Full and half width are one kind: they are often mixed, which is
+/// no fault of pairing.
+enum Mark {
+    Opens(Bracket),
+    Closes(Bracket),
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Bracket {
+    Round,
+    Title,
+    InnerTitle,
+    Quote,
+    InnerQuote,
+    Year,
+    Heavy,
+    Corner,
+}
+
+impl Mark {
+    fn of(char: char) -> Option<Mark> {
+        Some(match char {
+            '（' | '(' => Mark::Opens(Bracket::Round),
+            '）' | ')' => Mark::Closes(Bracket::Round),
+            '《' => Mark::Opens(Bracket::Title),
+            '》' => Mark::Closes(Bracket::Title),
+            '〈' => Mark::Opens(Bracket::InnerTitle),
+            '〉' => Mark::Closes(Bracket::InnerTitle),
+            '“' => Mark::Opens(Bracket::Quote),
+            '”' => Mark::Closes(Bracket::Quote),
+            '‘' => Mark::Opens(Bracket::InnerQuote),
+            '’' => Mark::Closes(Bracket::InnerQuote),
+            '〔' => Mark::Opens(Bracket::Year),
+            '〕' => Mark::Closes(Bracket::Year),
+            '【' => Mark::Opens(Bracket::Heavy),
+            '】' => Mark::Closes(Bracket::Heavy),
+            '「' => Mark::Opens(Bracket::Corner),
+            '」' => Mark::Closes(Bracket::Corner),
+            _other => return None,
+        })
+    }
+}
 
 /// How many characters of the context are shown.
 const AROUND: usize = 14;
@@ -72,17 +111,21 @@ struct Marks {
 
 fn marks(text: &str) -> Marks {
     let mut marks = Marks { opened: 0, closed: 0, lone: Vec::new() };
-    let mut open: Vec<(usize, &str)> = Vec::new();
-    for (at, char) in text.char_indices().filter(|(_, char)| *char == '(' || *char == ')' || *char > '\u{2000}') {
-        if let Some((_, closers)) = PAIRS.iter().find(|(opener, _)| *opener == char) {
-            marks.opened += 1;
-            open.push((at, closers));
-        } else if PAIRS.iter().any(|(_, closers)| closers.contains(char)) && !is_enumerator(text, at) && !is_apostrophe(text, at, char) {
-            marks.closed += 1;
-            match open.iter().rposition(|(_, closers)| closers.contains(char)) {
-                Some(partner) => marks.lone.extend(open.drain(partner..).skip(1).map(|(at, _)| (at, true))),
-                None => marks.lone.push((at, false)),
+    let mut open: Vec<(usize, Bracket)> = Vec::new();
+    for (at, char) in text.char_indices() {
+        match Mark::of(char) {
+            Some(Mark::Opens(bracket)) => {
+                marks.opened += 1;
+                open.push((at, bracket));
             }
+            Some(Mark::Closes(bracket)) if !is_enumerator(text, at) && !is_apostrophe(text, at, char) => {
+                marks.closed += 1;
+                match open.iter().rposition(|(_, opener)| *opener == bracket) {
+                    Some(partner) => marks.lone.extend(open.drain(partner..).skip(1).map(|(at, _)| (at, true))),
+                    None => marks.lone.push((at, false)),
+                }
+            }
+            Some(Mark::Closes(_)) | None => {}
         }
     }
     marks.lone.extend(open.into_iter().map(|(at, _)| (at, true)));

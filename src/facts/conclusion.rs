@@ -3,7 +3,6 @@
 use super::section::number;
 use super::{Context, Facts, Field, Kind, Type, Value};
 use crate::quantity::Dimension;
-use crate::syntax::{Document, LineKind};
 use crate::text::Span;
 use std::borrow::Cow;
 
@@ -36,20 +35,7 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     let sentence =
         document.sentences.iter().find(|sentence| below.contains(sentence.span)).map_or(section.heading, |sentence| sentence.span);
     let scores = context.values.figures.iter().filter(|figure| figure.quantity.unit.dimension == Dimension::Score).count();
-    let grades = grades(document, &context.knowledge.conclusions.grades, &context.knowledge.conclusions.before);
+    let grades = context.knowledge.conclusions.graded(flow).count() as u32;
     let (scores, tables) = (number(scores as u32), number(document.tables.len() as u32));
     facts.push(&CONCLUSION, section.heading, vec![text(section.heading), text(sentence), scores, number(grades), tables]);
-}
-
-/// How many blocks say a grade shortly behind a word that announces one.
-fn grades(document: &Document<'_>, grades: &[String], before: &[String]) -> u32 {
-    let flow = &document.flow.text;
-    let says =
-        |text: &str| before.iter().any(|word| text.match_indices(word.as_str()).any(|(at, _)| follows(&text[at + word.len()..], grades)));
-    document.blocks.iter().filter(|block| block.kind != LineKind::Contents).filter(|block| says(block.span.of(flow))).count() as u32
-}
-
-fn follows(text: &str, grades: &[String]) -> bool {
-    let near: String = text.chars().take(12).take_while(|char| !"。；，".contains(*char)).collect();
-    grades.iter().any(|grade| near.contains(grade.as_str()))
 }

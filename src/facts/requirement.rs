@@ -83,13 +83,13 @@ fn sections<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
 
 /// Whether the prose says one of the phrases. Titles, covers and contents do not treat a topic.
 fn says(document: &Document<'_>, phrases: &[String]) -> bool {
-    let prose = |zone| matches!(zone, Zone::Body | Zone::Preamble | Zone::Form);
-    let flow = &document.flow.text;
-    document
-        .blocks
-        .iter()
-        .filter(|block| prose(block.zone))
-        .any(|block| phrases.iter().any(|phrase| block.span.of(flow).contains(phrase.as_str())))
+    let flow = document.flow.text.as_bytes();
+    let treats = |at: usize| {
+        let block = document.blocks.partition_point(|block| block.span.start as usize <= at).checked_sub(1);
+        let zone = block.and_then(|block| document.blocks.get(block)).map(|block| block.zone);
+        matches!(zone, Some(Zone::Body | Zone::Preamble | Zone::Form))
+    };
+    phrases.iter().any(|phrase| memchr::memmem::find_iter(flow, phrase.as_bytes()).any(treats))
 }
 
 /// The heading around the section, else the nearest heading of the outline before it, else the first behind it. A section
