@@ -100,7 +100,6 @@ impl Knowledge {
             outlines: tables.parsed("outlines", Outlines::parse)?,
             announcements: tables.parsed("topics", Announcements::parse)?,
             covers: tables.read("covers")?,
-            conclusions: tables.read("conclusions")?,
             forms: tables.read("forms")?,
             measures: tables.parsed("measures", Measures::parse)?,
             conclusions: tables.parsed("conclusions", Conclusions::parse)?,
