@@ -2,6 +2,7 @@
 
 mod accuracy;
 mod cli;
+mod config;
 mod fix;
 mod layers;
 mod mutation;
