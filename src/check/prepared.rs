@@ -27,31 +27,41 @@ pub struct Prepared<'c> {
     /// The kinds of facts that the active rules read.
     pub kinds: KindSet,
     active: Vec<(usize, Severity)>,
+    /// Rules that run instead of those of the catalogue, by the index of what they replace.
+    tuned: BTreeMap<usize, &'c Rule>,
 }
 
 impl<'c> Prepared<'c> {
     /// Chooses the active rules and what has to be extracted for them.
     pub fn new(catalogue: &'c Catalogue, settings: Settings) -> Self {
+        Prepared::tuned(catalogue, settings, &[])
+    }
+
+    /// The same, with rules of other parameters instead of their namesakes.
+    pub fn tuned(catalogue: &'c Catalogue, settings: Settings, tuned: &'c [Rule]) -> Self {
         let level = |rule: &Rule| level(rule, &settings.levels);
         let active: Vec<_> = catalogue.rules.iter().enumerate().filter_map(|(at, rule)| Some((at, level(rule)?))).collect();
-        Prepared::of(catalogue, settings, active)
+        let place = |rule: &'c Rule| Some((catalogue.rules.iter().position(|known| known.id == rule.id)?, rule));
+        Prepared::of(catalogue, settings, active, tuned.iter().filter_map(place).collect())
     }
 
     /// One rule alone, whatever its level.
     pub fn only(catalogue: &'c Catalogue, rule: &Rule, settings: Settings) -> Self {
         let at = catalogue.rules.iter().position(|known| known.id == rule.id);
-        Prepared::of(catalogue, settings, at.map(|at| (at, rule.severity)).into_iter().collect())
+        Prepared::of(catalogue, settings, at.map(|at| (at, rule.severity)).into_iter().collect(), BTreeMap::new())
     }
 
-    fn of(catalogue: &'c Catalogue, settings: Settings, active: Vec<(usize, Severity)>) -> Self {
-        let names = active.iter().filter_map(|(at, _)| catalogue.rules.get(*at)).flat_map(|rule| rule.criterion.kinds.iter().copied());
+    fn of(catalogue: &'c Catalogue, settings: Settings, active: Vec<(usize, Severity)>, tuned: BTreeMap<usize, &'c Rule>) -> Self {
+        let rule = |at: &usize| tuned.get(at).copied().or_else(|| catalogue.rules.get(*at));
+        let names = active.iter().filter_map(|(at, _)| rule(at)).flat_map(|rule| rule.criterion.kinds.iter().copied());
         let kinds = KindSet::closure(names.chain(["report"]));
-        Prepared { catalogue, kinds, settings, active }
+        Prepared { catalogue, kinds, settings, active, tuned }
     }
 
     /// The active rules with their severities.
     pub fn rules(&self) -> impl Iterator<Item = (&'c Rule, Severity)> {
-        self.active.iter().filter_map(|(at, severity)| Some((self.catalogue.rules.get(*at)?, *severity)))
+        let rule = |at: &usize| self.tuned.get(at).copied().or_else(|| self.catalogue.rules.get(*at));
+        self.active.iter().filter_map(move |(at, severity)| Some((rule(at)?, *severity)))
     }
 }
 

@@ -1,5 +1,6 @@
 //! `gouji check`: reports → findings.
 
+use super::plan::{self, Plan, Task};
 use super::progress::Progress;
 use super::session::Session;
 use super::{Exit, Stop, fix, options, pool};
@@ -8,6 +9,7 @@ use crate::error::Fault;
 use crate::input::{self, EXTENSIONS, Encoding, Input, Reason, Unreadable};
 use crate::render::{self, Format, Options, Totals};
 use clap::{Arg, ArgMatches, Command, value_parser};
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -29,23 +31,26 @@ pub fn declare() -> Command {
         .arg(options::encoding())
         .arg(options::stdin_filename())
         .args(fix::arguments())
+        .args(plan::arguments())
 }
 
 /// Runs the subcommand.
 pub fn run(matches: &ArgMatches, session: &mut Session) -> Result<Exit, Stop> {
-    let catalogue = session.catalogue()?;
+    let mut finder = plan::finder(matches)?;
+    plan::language(&mut finder, session)?;
     let sources = sources(matches, session);
-    let prepared = session.prepare(&catalogue);
+    let plan = Plan::new(sources, &mut finder, session)?;
+    let prepared = plan.prepared(session);
     let encoding = matches.get_one::<Encoding>("encoding").copied();
     let options = session.options.clone();
     if let Some(wish) = fix::Wish::of(matches) {
-        let exit = fix::run(wish, &sources, encoding, |_| &prepared, session)?;
+        let exit = fix::run(wish, &plan.tasks, encoding, &prepared, session)?;
         if wish.is_diff() {
             return Ok(exit);
         }
     }
-    let audit = |source: &Source| audited(source, encoding, &prepared, &options);
-    run_on(&sources, audit, session)
+    let audit = |task: &Task| audited(&task.source, encoding, &prepared[task.setup], &options);
+    run_on(&plan.tasks, audit, session)
 }
 
 /// What is checked.
@@ -81,13 +86,16 @@ pub struct Audited {
     pub totals: Totals,
 }
 
-fn sources(matches: &ArgMatches, session: &mut Session) -> Vec<Source> {
+/// The sources; with each, whether the user named it itself.
+fn sources(matches: &ArgMatches, session: &mut Session) -> Vec<(Source, bool)> {
     let paths: Vec<PathBuf> = matches.get_many("path").into_iter().flatten().cloned().collect();
     let (streams, paths): (Vec<_>, Vec<_>) = paths.into_iter().partition(|path| path == Path::new("-"));
     let found = input::walk(&paths);
     let name = matches.get_one::<PathBuf>("stdin-filename").cloned().unwrap_or_else(|| "-".into());
-    let stream = streams.first().map(|_| Source::Stream(name));
-    let sources: Vec<Source> = stream.into_iter().chain(found.files.into_iter().map(Source::File)).collect();
+    let stream = streams.first().map(|_| (Source::Stream(name), true));
+    let named: BTreeSet<&PathBuf> = paths.iter().collect();
+    let files = found.files.into_iter().map(|path| (named.contains(&path), path)).map(|(named, path)| (Source::File(path), named));
+    let sources: Vec<_> = stream.into_iter().chain(files).collect();
     if sources.is_empty() && found.faults.is_empty() {
         session.fault(nothing_found(&paths, session));
     }

@@ -1,6 +1,7 @@
 //! `gouji check --fix`, `--ask` and `--diff`: repairs, before what is left is reported.
 
 use super::check::Source;
+use super::plan::Task;
 use super::session::Session;
 use super::{Exit, Stop, options, pool};
 use crate::check::{self, Prepared};
@@ -53,18 +54,20 @@ struct Repaired<'s> {
 }
 
 /// Repairs every source. Of `--diff`, the exit status says whether there is a difference.
-pub fn run<'p>(
+pub fn run<'t>(
     wish: Wish,
-    sources: &[Source],
+    tasks: &'t [Task],
     encoding: Option<Encoding>,
-    prepared: impl Fn(&Source) -> &'p Prepared<'p> + Sync,
+    prepared: &[Prepared<'_>],
     session: &mut Session,
 ) -> Result<Exit, Stop> {
     let (mut exit, mut failure) = (Exit::Clean, None);
-    let work = |source| repaired(source, encoding, prepared(source));
+    let work = |task: &'t Task| repaired(&task.source, encoding, &prepared[task.setup]);
+    // References, so that results may refer to what they are results of.
+    let tasks: Vec<&Task> = tasks.iter().collect();
     pool::ordered(
-        &sources.iter().collect::<Vec<_>>(),
-        |source| work(*source),
+        &tasks,
+        |task| work(task),
         |result| {
             let done = match result {
                 Ok(repaired) => finish(wish, repaired, session),

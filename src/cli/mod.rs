@@ -4,12 +4,15 @@
 
 mod check;
 mod completions;
+mod config;
 mod demo;
 mod explain;
 mod facts;
 mod fix;
+mod init;
 mod new;
 mod options;
+mod plan;
 mod pool;
 mod progress;
 mod rules;
@@ -57,6 +60,8 @@ const SUBCOMMANDS: &[Subcommand] = &[
     Subcommand { declare: test::declare, run: test::run },
     Subcommand { declare: facts::declare, run: facts::run },
     Subcommand { declare: new::declare, run: new::run },
+    Subcommand { declare: init::declare, run: init::run },
+    Subcommand { declare: config::declare, run: config::run },
     Subcommand { declare: completions::declare, run: completions::run },
 ];
 

@@ -59,14 +59,15 @@ fn is_kebab(name: &str) -> bool {
 }
 
 /// Writes a file that is not there yet.
-fn create(path: &Path, text: &str) -> io::Result<()> {
+pub fn create(path: &Path, text: &str) -> io::Result<()> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder)?;
     }
     OpenOptions::new().write(true).create_new(true).open(path)?.write_all(text.as_bytes())
 }
 
-fn refused(path: &Path, error: &io::Error, session: &Session) -> Fault {
+/// Why it was not written.
+pub fn refused(path: &Path, error: &io::Error, session: &Session) -> Fault {
     let words = match error.kind() {
         io::ErrorKind::AlreadyExists => session.say("文件已存在，未改动", "the file exists and was left alone").to_owned(),
         _other => session.say(format!("无法写入：{error}"), format!("cannot be written: {error}")),

@@ -29,6 +29,8 @@ pub struct Session {
     /// The faults that were reported.
     pub faults: Vec<Fault>,
     rules: Vec<PathBuf>,
+    /// Whether the user asked for a language.
+    asked: bool,
 }
 
 impl Session {
@@ -55,6 +57,7 @@ impl Session {
             progress: !one("no-progress"),
             out: BufWriter::with_capacity(1 << 16, io::stdout()),
             faults: Vec::new(),
+            asked: matches.contains_id("lang"),
             rules: matches.get_many::<PathBuf>("rules").into_iter().flatten().cloned().collect(),
         }
     }
@@ -62,6 +65,13 @@ impl Session {
     /// The language of messages.
     pub fn language(&self) -> Language {
         self.options.language
+    }
+
+    /// Takes the language of a configuration, unless the user asked for one.
+    pub fn configured(&mut self, language: Option<Language>) {
+        if !self.asked {
+            self.options.language = language.unwrap_or(self.options.language);
+        }
     }
 
     /// One of two wordings.
@@ -76,13 +86,13 @@ impl Session {
 
     /// The same with further files.
     pub fn catalogue_with(&mut self, mut files: Vec<SourceFile>) -> Result<Catalogue, Stop> {
-        for folder in std::mem::take(&mut self.rules) {
+        for folder in self.rules.clone() {
             files.extend(self.rule_files(&folder));
         }
         let catalogue = Catalogue::new(files).map_err(Stop::Faults)?;
         catalogue.faults.iter().for_each(|fault| self.fault(fault.clone()));
         let language = self.language();
-        self.options.titles = catalogue.rules.iter().map(|rule| (rule.id.to_string(), rule.title.of(language).clone())).collect();
+        self.options.titles.extend(catalogue.rules.iter().map(|rule| (rule.id.to_string(), rule.title.of(language).clone())));
         Ok(catalogue)
     }
 
@@ -111,13 +121,18 @@ impl Session {
 
     /// The catalogue under the settings of this run.
     pub fn prepare<'c>(&self, catalogue: &'c Catalogue) -> Prepared<'c> {
+        Prepared::new(catalogue, self.settings())
+    }
+
+    /// What the options of this run ask for.
+    pub fn settings(&self) -> Settings {
         let ledger = match self.options.listing {
             Listing::Nothing => false,
             // Part of the relations is for people; programs get all of them, on demand, or none.
             Listing::Unchecked => self.options.format != Format::Json,
             Listing::Everything => true,
         };
-        Prepared::new(catalogue, Settings { language: self.language(), ledger, ..Settings::default() })
+        Settings { language: self.language(), ledger, ..Settings::default() }
     }
 
     /// Reports a fault at once, and remembers it for the exit status.

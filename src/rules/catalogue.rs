@@ -1,6 +1,6 @@
 //! All rules and all knowledge of a run, and the faults found while reading them.
 
-use super::file::RuleFile;
+use super::file::{Parameter, RuleFile};
 use super::rule::Rule;
 use super::{compile, embedded};
 use crate::data::{self, Knowledge, SourceFile};
@@ -62,6 +62,17 @@ impl Catalogue {
 /// Parses one file as a rule file, without compiling it: for documentation and examples.
 pub fn parse(file: &SourceFile) -> Result<RuleFile, Fault> {
     toml::from_str(&file.text).map_err(|error| data::fault_of(file, &error))
+}
+
+/// A rule compiled anew, with other values for some of its parameters. Names that it does not have are passed over.
+pub fn tuned(rule: &Rule, values: &BTreeMap<String, Parameter>) -> Result<Rule, Fault> {
+    let mut parsed = parse(&rule.file)?;
+    for (name, parameter) in &mut parsed.parameters {
+        if let Some(value) = values.get(name) {
+            *parameter.get_mut() = value.clone();
+        }
+    }
+    compile::rule(parsed, rule.file.clone(), &facts::schema())
 }
 
 /// Examples take most of a rule file and are not needed to run it, so only what stands before them is parsed here.

@@ -27,6 +27,7 @@ pub(super) fn rule(parsed: RuleFile, file: SourceFile, schema: &[Shape]) -> Resu
         severity: parsed.severity,
         enabled: parsed.enabled,
         title: words(&parsed.title),
+        parameters: parsed.parameters.keys().cloned().collect(),
         criterion,
         file,
     })

@@ -68,7 +68,7 @@ pub struct Reference {
 }
 
 /// A threshold: a number, a text, or an expression such as `"80%"`.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(untagged)]
 pub enum Parameter {
     /// A whole number.
@@ -79,6 +79,17 @@ pub enum Parameter {
     Expression(String),
     /// Words.
     Words(Vec<String>),
+}
+
+impl std::fmt::Display for Parameter {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Parameter::Integer(number) => number.fmt(f),
+            Parameter::Truth(truth) => truth.fmt(f),
+            Parameter::Expression(text) => f.write_str(text),
+            Parameter::Words(words) => f.write_str(&words.join(", ")),
+        }
+    }
 }
 
 /// The criterion of a rule.

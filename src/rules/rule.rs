@@ -19,6 +19,8 @@ pub struct Rule {
     pub enabled: bool,
     /// One line.
     pub title: Bilingual,
+    /// The names of its thresholds and tolerances.
+    pub parameters: Vec<String>,
     /// What it checks and says.
     pub criterion: Criterion,
     /// The file, for documentation and examples.

@@ -3,6 +3,7 @@
 mod accuracy;
 mod cli;
 mod dates;
+mod config;
 mod fix;
 mod layers;
 mod mutation;

@@ -1,0 +1,276 @@
+//! The text of a `gouji.toml` → [`ConfigFile`], or the faults at their places.
+
+use super::glob::Glob;
+use super::keys::{FILE, Key, LEVELS, OVERRIDE};
+use crate::error::Fault;
+use crate::expr::Mistake;
+use crate::finding::Severity;
+use crate::language::Language;
+use crate::rules::file::Parameter;
+use crate::text::Span;
+use std::path::PathBuf;
+use std::sync::Arc;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+/// A configuration file as written.
+#[derive(Clone, Debug, Default)]
+pub struct ConfigFile {
+    /// Where it stands.
+    pub path: PathBuf,
+    /// Its text.
+    pub source: Arc<str>,
+    /// The files that it extends.
+    pub extend: Vec<(String, Span)>,
+    /// The language of messages.
+    pub language: Option<Language>,
+    /// Folders of further rules and data.
+    pub rule_dirs: Vec<(String, Span)>,
+    /// Of directories, only these files.
+    pub include: Vec<(Glob, Span)>,
+    /// Of directories, not these files.
+    pub exclude: Vec<(Glob, Span)>,
+    /// Parameters for every rule that has them.
+    pub profile: Vec<Placed>,
+    /// Levels and parameters.
+    pub rules: Vec<Setting>,
+    /// The same for some files.
+    pub overrides: Vec<Override>,
+}
+
+/// Settings for some files.
+#[derive(Clone, Debug, Default)]
+pub struct Override {
+    /// The files.
+    pub paths: Vec<(Glob, Span)>,
+    /// Levels and parameters.
+    pub rules: Vec<Setting>,
+}
+
+/// A rule or category, and what is set for it.
+#[derive(Clone, Debug)]
+pub struct Setting {
+    /// The name of the rule or category.
+    pub name: String,
+    /// Where the name stands.
+    pub at: Span,
+    /// The level.
+    pub level: Option<Level>,
+    /// Parameters.
+    pub parameters: Vec<Placed>,
+}
+
+/// A parameter with its places.
+#[derive(Clone, Debug)]
+pub struct Placed {
+    /// Its name.
+    pub name: String,
+    /// Where the name stands.
+    pub at: Span,
+    /// Its value.
+    pub value: Parameter,
+    /// Where the value stands.
+    pub value_at: Span,
+}
+
+/// The level of a rule.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Level {
+    /// It does not run.
+    Off,
+    /// It runs, as grave as its file says.
+    On,
+    /// It runs, as grave as this.
+    At(Severity),
+}
+
+impl Level {
+    /// As it is written: one of [`LEVELS`].
+    pub fn name(self) -> &'static str {
+        match self {
+            Level::Off => "off",
+            Level::On => "on",
+            Level::At(severity) => severity.name(),
+        }
+    }
+
+    fn named(name: &str) -> Option<Level> {
+        let levels = [Level::Off, Level::On, Level::At(Severity::Info), Level::At(Severity::Warning), Level::At(Severity::Error)];
+        levels.into_iter().find(|level| level.name() == name)
+    }
+}
+
+impl ConfigFile {
+    /// Reads the text of a file.
+    pub fn parse(path: PathBuf, source: &str) -> Result<ConfigFile, Vec<Fault>> {
+        let mut file = ConfigFile { path, source: Arc::from(source), ..ConfigFile::default() };
+        let table = DeTable::parse(source).map_err(|error| {
+            let span = error.span().map(|range| Span::new(range.start, range.end)).unwrap_or_default();
+            vec![file.fault(span, error.message().trim())]
+        })?;
+        let mut reader = Reader { of: &file.clone(), faults: Vec::new() };
+        reader.keys(table.get_ref(), FILE, &mut file);
+        if reader.faults.is_empty() { Ok(file) } else { Err(reader.faults) }
+    }
+
+    /// A fault at a place of it.
+    pub fn fault(&self, span: Span, message: impl Into<String>) -> Fault {
+        let mut fault = Fault::of_file(self.path.to_string_lossy(), message);
+        fault.source = Some(self.source.clone());
+        fault.span = Some(span);
+        fault
+    }
+
+    /// A mistake, as a fault.
+    pub fn mistaken(&self, mistake: Mistake) -> Fault {
+        let fault = self.fault(mistake.span, mistake.message);
+        match mistake.help {
+            Some(help) => fault.help(help),
+            None => fault,
+        }
+    }
+}
+
+/// Reads values and gathers what is wrong with them.
+pub(super) struct Reader<'r> {
+    of: &'r ConfigFile,
+    faults: Vec<Fault>,
+}
+
+type Value<'v> = Spanned<DeValue<'v>>;
+
+impl Reader<'_> {
+    fn keys<T>(&mut self, table: &DeTable<'_>, keys: &'static [Key<T>], target: &mut T) {
+        for (name, value) in table {
+            match keys.iter().find(|key| key.name == name.get_ref()) {
+                Some(key) => (key.read)(self, target, value),
+                None => {
+                    let known = keys.iter().map(|key| key.name);
+                    self.mistaken(Mistake::unknown(place(name), "key", name.get_ref(), known));
+                }
+            }
+        }
+    }
+
+    pub fn placed_texts(&mut self, value: &Value<'_>) -> Vec<(String, Span)> {
+        match value.get_ref() {
+            DeValue::String(text) => vec![(text.to_string(), place(value))],
+            DeValue::Array(values) => values.iter().filter_map(|value| Some((self.text(value)?, place(value)))).collect(),
+            _other => self.expected(value, "a text, or a list of texts"),
+        }
+    }
+
+    pub fn patterns(&mut self, value: &Value<'_>) -> Vec<(Glob, Span)> {
+        let mut patterns = Vec::new();
+        for (text, span) in self.placed_texts(value) {
+            match Glob::new(&text) {
+                Ok(glob) => patterns.push((glob, span)),
+                Err(error) => self.mistaken(Mistake::new(span, format!("no pattern of paths: {}", error.msg))),
+            }
+        }
+        patterns
+    }
+
+    /// The index of the word among those that are allowed.
+    pub fn choice(&mut self, value: &Value<'_>, words: &[&str]) -> Option<usize> {
+        let text = self.text(value)?;
+        let found = words.iter().position(|word| *word == text);
+        if found.is_none() {
+            self.mistaken(Mistake::unknown(place(value), "value", &text, words.iter().copied()));
+        }
+        found
+    }
+
+    pub fn parameters(&mut self, value: &Value<'_>) -> Vec<Placed> {
+        let DeValue::Table(table) = value.get_ref() else { return self.expected(value, "a table of parameters") };
+        table.iter().filter_map(|(name, value)| self.parameter(name, value)).collect()
+    }
+
+    pub fn rules(&mut self, value: &Value<'_>) -> Vec<Setting> {
+        let DeValue::Table(table) = value.get_ref() else { return self.expected(value, "a table of rules") };
+        table.iter().map(|(name, value)| self.setting(name, value)).collect()
+    }
+
+    pub fn overrides(&mut self, value: &Value<'_>) -> Vec<Override> {
+        let DeValue::Array(parts) = value.get_ref() else { return self.expected(value, "tables: [[override]]") };
+        parts.iter().filter_map(|part| self.part(part)).collect()
+    }
+
+    fn part(&mut self, value: &Value<'_>) -> Option<Override> {
+        let DeValue::Table(table) = value.get_ref() else {
+            let _: Vec<()> = self.expected(value, "a table");
+            return None;
+        };
+        let mut part = Override::default();
+        self.keys(table, OVERRIDE, &mut part);
+        if part.paths.is_empty() {
+            self.mistaken(Mistake::new(place(value), "an override without `paths` holds for no file").help("paths = [\"2019/**\"]"));
+        }
+        Some(part)
+    }
+
+    fn setting(&mut self, name: &Spanned<toml::de::DeString<'_>>, value: &Value<'_>) -> Setting {
+        let mut setting = Setting { name: name.get_ref().to_string(), at: place(name), level: None, parameters: Vec::new() };
+        match value.get_ref() {
+            DeValue::Table(table) => {
+                for (name, value) in table {
+                    if name.get_ref() == "level" {
+                        setting.level = self.level(value);
+                    } else {
+                        setting.parameters.extend(self.parameter(name, value));
+                    }
+                }
+            }
+            _level => setting.level = self.level(value),
+        }
+        setting
+    }
+
+    fn level(&mut self, value: &Value<'_>) -> Option<Level> {
+        let at = self.choice(value, LEVELS)?;
+        LEVELS.get(at).and_then(|name| Level::named(name))
+    }
+
+    fn parameter(&mut self, name: &Spanned<toml::de::DeString<'_>>, value: &Value<'_>) -> Option<Placed> {
+        let value_at = place(value);
+        let value = match value.get_ref() {
+            DeValue::String(text) => Parameter::Expression(text.to_string()),
+            DeValue::Boolean(truth) => Parameter::Truth(*truth),
+            DeValue::Integer(number) => Parameter::Integer(i64::from_str_radix(number.as_str(), number.radix()).ok()?),
+            DeValue::Array(words) => Parameter::Words(words.iter().filter_map(|word| self.text(word)).collect()),
+            DeValue::Float(number) => {
+                let advice = format!("write it as a text: \"{}\"", number.as_str());
+                self.mistaken(Mistake::new(value_at, "a decimal has to keep its digits").help(advice));
+                return None;
+            }
+            _other => {
+                let _: Vec<()> = self.expected(value, "a number, a text, words, true or false");
+                return None;
+            }
+        };
+        Some(Placed { name: name.get_ref().to_string(), at: place(name), value, value_at })
+    }
+
+    fn text(&mut self, value: &Value<'_>) -> Option<String> {
+        match value.get_ref() {
+            DeValue::String(text) => Some(text.to_string()),
+            _other => {
+                let _: Vec<()> = self.expected(value, "a text in quotation marks");
+                None
+            }
+        }
+    }
+
+    fn expected<T>(&mut self, value: &Value<'_>, what: &str) -> Vec<T> {
+        self.mistaken(Mistake::new(place(value), format!("expected {what}")));
+        Vec::new()
+    }
+
+    fn mistaken(&mut self, mistake: Mistake) {
+        self.faults.push(self.of.mistaken(mistake));
+    }
+}
+
+fn place<T>(spanned: &Spanned<T>) -> Span {
+    Span::new(spanned.span().start, spanned.span().end)
+}
