@@ -23,6 +23,7 @@ pub mod number;
 pub mod numbering;
 pub mod order;
 pub mod output;
+pub mod pair;
 mod passage;
 pub mod place;
 mod placeholder;
@@ -204,6 +205,8 @@ pub static KINDS: &[&Kind] = &[
     &passage::PASSAGE,
     &goal::GOAL,
     &body::BODY,
+    &pair::PAIR,
+    &pair::COUNTERPART,
 ];
 
 /// The kinds as the rule language sees them, in the order of [`KINDS`].
