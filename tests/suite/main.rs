@@ -3,6 +3,7 @@
 mod accuracy;
 mod cli;
 mod config;
+mod corpus;
 mod fix;
 mod layers;
 mod mutation;

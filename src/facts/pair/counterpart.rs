@@ -19,7 +19,10 @@ pub static COUNTERPART: Kind = Kind {
         Field { name: "report", ty: Type::Number, zh: "报告中的数", en: "the figure of the report" },
         Field { name: "form", ty: Type::Number, zh: "自评表中的数", en: "the figure of the form" },
         Field {
-            name: "stands", ty: Type::Truth, zh: "自评表中的数是否也见于报告", en: "whether the report gives the figure of the form anywhere"
+            name: "stands",
+            ty: Type::Truth,
+            zh: "自评表中的数是否也见于报告",
+            en: "whether the report gives the figure of the form anywhere",
         },
     ],
     uses: &[],
@@ -120,7 +123,9 @@ fn measured<'d>(form: &Side<'d>, table: &Table, header: &[Cell], row: &Row, meas
     };
     let figure = form.figure(cell.span)?;
     let quantity = match (measure.unit, figure.quantity.unit.dimension) {
-        (Counted::Money, Dimension::Plain) => Quantity { unit: Unit { dimension: Dimension::Money, exponent: exponent(form, table)? }, ..figure.quantity },
+        (Counted::Money, Dimension::Plain) => {
+            Quantity { unit: Unit { dimension: Dimension::Money, exponent: exponent(form, table)? }, ..figure.quantity }
+        }
         (Counted::Score, Dimension::Plain) => Quantity { unit: Unit { dimension: Dimension::Score, exponent: 0 }, ..figure.quantity },
         (Counted::Money, Dimension::Money) | (Counted::Score, Dimension::Score) => figure.quantity,
         (Counted::Money | Counted::Score, _) => return None,

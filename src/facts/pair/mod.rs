@@ -26,7 +26,9 @@ pub static PAIR: Kind = Kind {
         Field { name: "year", ty: Type::Number, zh: "后一份的年度", en: "the fiscal year of the later" },
         Field { name: "other_year", ty: Type::Number, zh: "前一份的年度", en: "the fiscal year of the earlier" },
         Field { name: "same_year", ty: Type::Truth, zh: "年度是否相同", en: "whether both are on one year" },
-        Field { name: "same_project", ty: Type::Truth, zh: "是否同一单位的同一项目", en: "whether both are on one project of one unit" },
+        Field {
+            name: "same_project", ty: Type::Truth, zh: "是否同一单位的同一项目", en: "whether both are on one project of one unit"
+        },
         Field {
             name: "likeness",
             ty: Type::Number,
