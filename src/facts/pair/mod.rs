@@ -103,7 +103,7 @@ fn words<'a>(text: &'a str, span: Span) -> Value<'a> {
 
 /// A share in whole percent, exact: nobody printed it.
 fn share(part: usize, whole: usize) -> Quantity {
-    let percent = if whole == 0 { 0 } else { part * 100 / whole };
+    let percent = (part * 100).checked_div(whole).unwrap_or(0);
     let unit = Unit { dimension: Dimension::Ratio, exponent: -2 };
     Quantity { value: Decimal::from(percent), decimals: 0, unit, mode: Mode::Exact }
 }
