@@ -1,6 +1,7 @@
 //! One rule on one fact: the readings, the verdict, and the finding that follows from it.
 
 use super::Prepared;
+use super::places::Places;
 use crate::expr::{self, Compiled, Datum, Fuel, Template};
 use crate::facts::Facts;
 use crate::finding::{Binding, Edit, Finding, Fix, Label, Ledger, Severity};
@@ -9,7 +10,6 @@ use crate::quantity::Verdict;
 use crate::rules::rule::{Labelled, Repair};
 use crate::rules::{Bilingual, Rule};
 use crate::schema::Store;
-use crate::syntax::Document;
 use crate::text::Span;
 use std::sync::Arc;
 
@@ -18,10 +18,11 @@ const STEPS: u64 = 2_000_000;
 
 /// The audit of one document, as it grows rule by rule.
 pub(super) struct Audit<'d> {
-    document: &'d Document<'d>,
+    places: Places<'d>,
     facts: &'d Facts<'d>,
     prepared: &'d Prepared<'d>,
-    pub findings: Vec<Finding>,
+    /// The findings, each with the document that it points at.
+    pub findings: Vec<(usize, Finding)>,
     pub ledger: Ledger,
     pub bindings: Option<Vec<Binding>>,
 }
@@ -30,9 +31,9 @@ pub(super) struct Audit<'d> {
 type Slots<'v> = Vec<Datum<'v>>;
 
 impl<'d> Audit<'d> {
-    pub fn new(document: &'d Document<'d>, facts: &'d Facts<'d>, prepared: &'d Prepared<'d>) -> Self {
+    pub fn new(places: Places<'d>, facts: &'d Facts<'d>, prepared: &'d Prepared<'d>) -> Self {
         let bindings = prepared.settings.ledger.then(Vec::new);
-        Audit { document, facts, prepared, findings: Vec::new(), ledger: Ledger::default(), bindings }
+        Audit { places, facts, prepared, findings: Vec::new(), ledger: Ledger::default(), bindings }
     }
 
     /// Runs one rule over all facts of its kind.
@@ -77,7 +78,7 @@ impl<'d> Audit<'d> {
         if severity.is_none() && self.bindings.is_none() {
             return;
         }
-        let (span, related) = self.places(rule, slots, fuel);
+        let (home, span, related) = self.places(rule, slots, fuel);
         if let Some(bindings) = &mut self.bindings {
             let reason = match verdict {
                 Verdict::NotChecked(reason) => Some(self.prepared.settings.language.pick(reason.zh(), reason.en()).to_owned()),
@@ -87,7 +88,7 @@ impl<'d> Audit<'d> {
         }
         if let Some(severity) = severity {
             let finding = self.finding(rule, severity, (span, related), slots, fuel);
-            self.findings.push(finding);
+            self.findings.push((home, finding));
         }
     }
 
@@ -124,30 +125,33 @@ impl<'d> Audit<'d> {
     }
 
     /// The place to point at, and the other places that take part.
-    fn places(&self, rule: &'d Rule, slots: &Slots<'d>, fuel: &mut Fuel) -> (Span, Vec<Label>) {
+    fn places(&self, rule: &'d Rule, slots: &Slots<'d>, fuel: &mut Fuel) -> (usize, Span, Vec<Label>) {
         let mut at = rule.criterion.at.value(self.facts, slots, fuel).spans(self.facts).into_iter();
         let first = at.next().or_else(|| slots[0].span(self.facts)).unwrap_or_default();
-        let mut related: Vec<Label> = at.map(|span| self.label(span, "")).collect();
-        related.extend(rule.criterion.with.iter().flat_map(|with| self.labels(with, slots, fuel)));
-        let span = self.document.flow.source(first);
-        related.retain(|label| label.span != span);
+        let (home, span) = self.places.source(first);
+        let mut related: Vec<Label> = at.map(|span| self.label(home, span, "")).collect();
+        related.extend(rule.criterion.with.iter().flat_map(|with| self.labels(home, with, slots, fuel)));
+        related.retain(|label| label.path.is_some() || label.span != span);
         let mut seen = Vec::new();
         related.retain(|label| {
-            !seen.contains(&label.span) && {
-                seen.push(label.span);
+            let place = (label.path.clone(), label.span);
+            !seen.contains(&place) && {
+                seen.push(place);
                 true
             }
         });
-        (span, related)
+        (home, span, related)
     }
 
-    fn labels(&self, with: &'d Labelled, slots: &Slots<'d>, fuel: &mut Fuel) -> Vec<Label> {
+    fn labels(&self, home: usize, with: &'d Labelled, slots: &Slots<'d>, fuel: &mut Fuel) -> Vec<Label> {
         let words = with.words.of(self.prepared.settings.language);
-        with.value.value(self.facts, slots, fuel).spans(self.facts).into_iter().map(|span| self.label(span, words)).collect()
+        with.value.value(self.facts, slots, fuel).spans(self.facts).into_iter().map(|span| self.label(home, span, words)).collect()
     }
 
-    fn label(&self, span: Span, words: &str) -> Label {
-        Label { path: None, span: self.document.flow.source(span), message: words.to_owned() }
+    fn label(&self, home: usize, span: Span, words: &str) -> Label {
+        let (at, span) = self.places.source(span);
+        let path = if at == home { None } else { self.places.path(at) };
+        Label { path, span, message: words.to_owned() }
     }
 
     /// The edits of a repair; none when a part of it is missing or does not stand in one place.
@@ -156,7 +160,7 @@ impl<'d> Audit<'d> {
         for (at, by) in &repair.edits {
             let span = at.value(self.facts, slots, fuel).span(self.facts)?;
             let Datum::Text(by, _) = by.value(self.facts, slots, fuel) else { return None };
-            edits.push(Edit { span: self.document.flow.source(span), replacement: by.into_owned() });
+            edits.push(Edit { span: self.places.only(span)?, replacement: by.into_owned() });
         }
         edits.sort_by_key(|edit| edit.span);
         let apart = edits.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start);

@@ -1,6 +1,6 @@
 //! A rule's own examples, run as tests: reports on which it stays silent, and reports on which it points at marked places.
 
-use super::{Prepared, Settings, check};
+use super::{Prepared, Settings, check, corpus};
 use crate::error::Fault;
 use crate::finding::{Edit, Finding};
 use crate::rules::file::Example;
@@ -31,7 +31,7 @@ fn outcome(example: &Example, pass: bool, prepared: &Prepared<'_>) -> Outcome {
     let problem = match &example.report {
         Some(report) => problem(report, example, pass, prepared),
         None if example.reports.is_empty() => Some("the example has no report".to_owned()),
-        None => None,
+        None => unlike(example, pass, prepared),
     };
     Outcome { name: example.name.clone(), pass, problem }
 }
@@ -51,6 +51,23 @@ fn problem(report: &str, example: &Example, pass: bool, prepared: &Prepared<'_>)
         return Some(format!("it marks {}, and the rule points at {}", quoted(&marked, &text), quoted(&found, &text)));
     }
     example.fixed.as_ref().and_then(|fixed| unfixed(&text, &findings, fixed))
+}
+
+/// Several reports beside each other.
+fn unlike(example: &Example, pass: bool, prepared: &Prepared<'_>) -> Option<String> {
+    let reports: Vec<(String, (String, Vec<Span>))> = example.reports.iter().map(|(path, report)| (path.clone(), unmark(report))).collect();
+    let texts: Vec<(&str, &str)> = reports.iter().map(|(path, (text, _))| (path.as_str(), text.as_str())).collect();
+    let compared = corpus::compare(&texts, prepared);
+    let count: usize = compared.iter().map(|compared| compared.findings.len()).sum();
+    if !pass && count == 0 {
+        return Some("a failing example has findings".to_owned());
+    }
+    reports.iter().zip(&compared).find_map(|((path, (text, marked)), compared)| {
+        let mut found: Vec<Span> = compared.findings.iter().map(|finding| finding.span).collect();
+        found.sort();
+        let marked = if pass { &[][..] } else { marked.as_slice() };
+        (found != marked).then(|| format!("{path}: it marks {}, and the rule points at {}", quoted(marked, text), quoted(&found, text)))
+    })
 }
 
 fn unfixed(text: &str, findings: &[Finding], fixed: &str) -> Option<String> {

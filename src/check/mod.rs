@@ -3,7 +3,9 @@
 //! [`check`] is a pure function of the text, the catalogue and the settings: it reads no clock, no file and no locale.
 
 mod binding;
+pub mod corpus;
 pub mod examples;
+mod places;
 mod prepared;
 
 pub use prepared::{Prepared, Settings};
@@ -12,6 +14,7 @@ use crate::facts::{self, Context, Facts};
 use crate::finding::{Finding, Ledger, Report};
 use crate::syntax::{self, Document};
 use crate::values;
+use places::Places;
 use std::sync::Arc;
 
 /// Audits one document.
@@ -25,17 +28,26 @@ pub fn check(text: &str, path: &str, prepared: &Prepared<'_>) -> Report {
 }
 
 fn report(path: &str, document: &Document<'_>, facts: &Facts<'_>, prepared: &Prepared<'_>) -> Report {
-    let mut audit = binding::Audit::new(document, facts, prepared);
+    let mut audit = binding::Audit::new(Places::One(document), facts, prepared);
     prepared.rules().for_each(|(rule, severity)| audit.run(rule, severity));
-    let mut findings = audit.findings;
+    let mut findings: Vec<Finding> = audit.findings.into_iter().map(|(_, finding)| finding).collect();
     order(&mut findings);
     Report { path: Arc::from(path), fiscal_year: facts::fiscal_year(facts), findings, ledger: audit.ledger, bindings: audit.bindings }
+}
+
+/// Adds what the comparison with other documents found.
+pub fn joined(mut report: Report, compared: &corpus::Compared) -> Report {
+    report.findings.extend(compared.findings.iter().cloned());
+    report.ledger += compared.ledger;
+    order(&mut report.findings);
+    report
 }
 
 /// In order of their places; of two with one place and one rule, the first stays.
 fn order(findings: &mut Vec<Finding>) {
     findings.sort_by(|a, b| (a.span, &a.rule, &a.message).cmp(&(b.span, &b.rule, &b.message)));
-    findings.dedup_by(|later, earlier| later.span == earlier.span && later.rule == earlier.rule);
+    let other = |finding: &Finding| finding.related.iter().find_map(|label| label.path.clone());
+    findings.dedup_by(|later, earlier| later.span == earlier.span && later.rule == earlier.rule && other(later) == other(earlier));
 }
 
 /// The sum of the ledgers of several reports.

@@ -3,7 +3,8 @@
 use super::plan::{self, Plan, Task};
 use super::progress::Progress;
 use super::session::Session;
-use super::{Exit, Stop, fix, options, pool};
+use super::{Exit, Stop, compare, fix, options, pool};
+use crate::check::corpus::Compared;
 use crate::check::{self, Prepared};
 use crate::error::Fault;
 use crate::input::{self, EXTENSIONS, Encoding, Input, Reason, Unreadable};
@@ -39,18 +40,20 @@ pub fn run(matches: &ArgMatches, session: &mut Session) -> Result<Exit, Stop> {
     let mut finder = plan::finder(matches)?;
     plan::language(&mut finder, session)?;
     let sources = sources(matches, session);
-    let plan = Plan::new(sources, &mut finder, session)?;
+    let mut plan = Plan::new(sources, &mut finder, session)?;
+    let mut tasks = std::mem::take(&mut plan.tasks);
     let prepared = plan.prepared(session);
     let encoding = matches.get_one::<Encoding>("encoding").copied();
     let options = session.options.clone();
     if let Some(wish) = fix::Wish::of(matches) {
-        let exit = fix::run(wish, &plan.tasks, encoding, &prepared, session)?;
+        let exit = fix::run(wish, &tasks, encoding, &prepared, session)?;
         if wish.is_diff() {
             return Ok(exit);
         }
     }
-    let audit = |task: &Task| audited(&task.source, encoding, &prepared[task.setup], &options);
-    run_on(&plan.tasks, audit, session)
+    compare::run(&mut tasks, encoding, &prepared);
+    let audit = |task: &Task| audited(task, encoding, &prepared[task.setup], &options);
+    run_on(&tasks, audit, session)
 }
 
 /// What is checked.
@@ -197,23 +200,24 @@ fn exit(totals: &Totals, session: &Session) -> Exit {
     }
 }
 
-fn audited(source: &Source, encoding: Option<Encoding>, prepared: &Prepared<'_>, options: &Options) -> Result<Audited, Unreadable> {
-    let input = source.read(encoding)?;
+fn audited(task: &Task, encoding: Option<Encoding>, prepared: &Prepared<'_>, options: &Options) -> Result<Audited, Unreadable> {
+    let input = task.source.read(encoding)?;
     let lookup = |other: &str| input::read_file(Path::new(other), encoding).ok().map(|input| Arc::from(input.text));
-    audit(source.path(), &input, &lookup, prepared, options)
+    audit(task.source.path(), &input, &task.compared, &lookup, prepared, options)
 }
 
 /// Audits one text. A defect of the tool that one document brings to light must not cost the others their result.
 pub fn audit(
     path: &Path,
     input: &Input,
+    compared: &Compared,
     lookup: render::Lookup<'_>,
     prepared: &Prepared<'_>,
     options: &Options,
 ) -> Result<Audited, Unreadable> {
     let name = path.to_string_lossy();
     let work = || {
-        let report = check::check(&input.text, &name, prepared);
+        let report = check::joined(check::check(&input.text, &name, prepared), compared);
         let rendered = render::document(&report, &input.text, lookup, options);
         Audited { rendered, totals: Totals::of(&report, options.show) }
     };

@@ -2,6 +2,7 @@
 
 use super::session::Session;
 use super::{Exit, Stop, check, options};
+use crate::check::corpus::Compared;
 use crate::input::{Encoding, Input};
 use crate::render;
 use clap::{ArgMatches, Command};
@@ -29,8 +30,8 @@ pub fn run(matches: &ArgMatches, session: &mut Session) -> Result<Exit, Stop> {
     let prepared = session.prepare(&catalogue);
     let options = session.options.clone();
     let input = Input { text: SAMPLE.to_owned(), encoding: Encoding::Utf8, mark: false };
-    let audited =
-        check::audit(Path::new("demo.txt"), &input, &|_| None, &prepared, &options).map_err(|defect| defect.fault(session.language()))?;
+    let audited = check::audit(Path::new("demo.txt"), &input, &Compared::default(), &|_| None, &prepared, &options)
+        .map_err(|defect| defect.fault(session.language()))?;
     session.out.write_all(render::opening(&options).as_bytes())?;
     session.out.write_all(audited.rendered.as_bytes())?;
     check::finish(&audited.totals, session)?;

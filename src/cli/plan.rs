@@ -3,6 +3,7 @@
 use super::check::Source;
 use super::session::Session;
 use super::{Stop, options};
+use crate::check::corpus::Compared;
 use crate::check::{Prepared, Settings};
 use crate::config::{Chain, Effective, Finder, Level};
 use crate::error::Fault;
@@ -52,6 +53,8 @@ pub struct Task {
     pub source: Source,
     /// An index into what [`Plan::prepared`] gives.
     pub setup: usize,
+    /// What the comparison with the other documents found.
+    pub compared: Compared,
 }
 
 /// What holds for some of the sources.
@@ -77,7 +80,7 @@ impl Plan {
             let chain = finder.of_folder(folder).map_err(Stop::Faults)?;
             if named || chain.left_out(source.path()).is_none() {
                 let setup = planner.setup(&chain, source.path(), session)?;
-                planner.plan.tasks.push(Task { source, setup });
+                planner.plan.tasks.push(Task { source, setup, compared: Compared::default() });
             }
         }
         if planner.plan.tasks.is_empty() && total > 0 {

@@ -7,6 +7,7 @@
 pub mod announcements;
 pub mod conclusions;
 pub mod connectors;
+pub mod corpus;
 pub mod covers;
 pub mod forms;
 pub mod labels;
@@ -53,6 +54,8 @@ pub struct Knowledge {
     pub units: Units,
     /// The small words that tie figures together.
     pub connectors: Connectors,
+    /// What is compared between documents.
+    pub corpus: corpus::Corpus,
     /// The words around enumerations.
     pub lists: Lists,
     /// The words around rates and frequencies.
@@ -92,6 +95,7 @@ impl Knowledge {
             vocabulary: tables.parsed("vocabulary", Vocabulary::parse)?,
             units: tables.parsed("units", Units::parse)?,
             connectors: tables.parsed("connectors", Connectors::parse)?,
+            corpus: tables.read("corpus")?,
             lists: tables.parsed("lists", Lists::parse)?,
             rates: tables.parsed("rates", Rates::parse)?,
             roles: tables.read("roles")?,

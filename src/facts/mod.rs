@@ -33,6 +33,7 @@ pub mod number;
 pub mod numbering;
 pub mod order;
 pub mod output;
+pub mod pair;
 mod passage;
 pub mod place;
 mod placeholder;
@@ -279,6 +280,8 @@ pub static KINDS: &[&Kind] = &[
     &attainment::ATTAINMENT,
     &grade::GRADE,
     &grade::RESTATED,
+    &pair::PAIR,
+    &pair::COUNTERPART,
 ];
 
 /// The kinds as the rule language sees them, in the order of [`KINDS`].

@@ -4,6 +4,7 @@ mod accuracy;
 mod cli;
 mod dates;
 mod config;
+mod corpus;
 mod fix;
 mod layers;
 mod mutation;

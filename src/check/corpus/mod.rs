@@ -1,0 +1,88 @@
+//! Several documents beside each other: which belong together, and what the rules say of such pairs.
+//!
+//! Of each document a small [`Digest`] is kept. Documents that share one of its keys are candidates; each key leads to as many pairs as
+//! it has documents, so the work is linear however many documents are alike. Only candidates are read together.
+
+mod digest;
+
+pub use digest::{Digest, candidates};
+
+use super::places::Places;
+use super::{Prepared, binding, order};
+use crate::facts::pair::{self, Side};
+use crate::facts::{Context, Facts, Kind};
+use crate::finding::{Finding, Ledger};
+use crate::syntax;
+use crate::values;
+
+/// What the comparison with other documents found in one.
+#[derive(Clone, Debug, Default)]
+pub struct Compared {
+    /// The findings that point at it.
+    pub findings: Vec<Finding>,
+    /// The relations checked.
+    pub ledger: Ledger,
+}
+
+/// The kinds of facts that need two documents.
+static KINDS: &[&Kind] = &[&pair::PAIR, &pair::COUNTERPART];
+
+/// Whether any active rule compares documents.
+pub fn is_wanted(prepared: &Prepared<'_>) -> bool {
+    prepared.rules().any(|(rule, _)| compares(rule))
+}
+
+fn compares(rule: &crate::rules::Rule) -> bool {
+    rule.criterion.kinds.iter().any(|name| KINDS.iter().any(|kind| kind.name == *name))
+}
+
+/// Compares documents, given by path and text, in the order of the documents.
+pub fn compare(documents: &[(&str, &str)], prepared: &Prepared<'_>) -> Vec<Compared> {
+    let digests: Vec<Digest> = documents.iter().map(|(_, text)| Digest::of(text)).collect();
+    let mut compared = vec![Compared::default(); documents.len()];
+    for (a, b) in candidates(&digests) {
+        let (Some(first), Some(second)) = (documents.get(a), documents.get(b)) else { continue };
+        for (at, found) in [a, b].into_iter().zip(both(*first, *second, prepared)) {
+            if let Some(compared) = compared.get_mut(at) {
+                compared.add(found);
+            }
+        }
+    }
+    compared
+}
+
+impl Compared {
+    /// Adds what another comparison found.
+    pub fn add(&mut self, other: Compared) {
+        self.findings.extend(other.findings);
+        self.ledger += other.ledger;
+        order(&mut self.findings);
+    }
+}
+
+/// Compares two documents; what was found in each, in the order given.
+pub fn both(first: (&str, &str), second: (&str, &str), prepared: &Prepared<'_>) -> [Compared; 2] {
+    let knowledge = &prepared.catalogue.knowledge;
+    let documents = [first, second].map(|(_, text)| syntax::parse(text, &knowledge.vocabulary));
+    let values = [0, 1].map(|at: usize| values::scan(&documents[at].flow.text, &knowledge.units));
+    let contexts = [0, 1].map(|at: usize| Context::new(&documents[at], &values[at], knowledge, [first.0, second.0][at]));
+    let sides = [Side::new(&contexts[0]), Side::new(&contexts[1])];
+    let turned = (sides[0].year, second.0) > (sides[1].year, first.0);
+    let (later, earlier) = if turned { (0, 1) } else { (1, 0) };
+    let text = format!("{}\n{}", documents[later].flow.text, documents[earlier].flow.text);
+    let offset = documents[later].flow.text.len() as u32 + 1;
+    let mut facts = Facts::new(&text);
+    let [one, two] = sides;
+    let (own, other) = if turned { (one, two.at(offset)) } else { (two, one.at(offset)) };
+    pair::extract(&own, &other, &text, &mut facts);
+    let paths = [first.0, second.0];
+    let places = Places::Two { documents: [later, earlier].map(|at| (paths[at], &documents[at])), offset };
+    let mut audit = binding::Audit::new(places, &facts, prepared);
+    prepared.rules().filter(|(rule, _)| compares(rule)).for_each(|(rule, severity)| audit.run(rule, severity));
+    let mut compared = [Compared::default(), Compared::default()];
+    compared[later].ledger = audit.ledger;
+    for (home, finding) in audit.findings {
+        compared[if home == 0 { later } else { earlier }].findings.push(finding);
+    }
+    compared
+}

@@ -1,0 +1,68 @@
+//! What is compared between documents, and how it is called in each.
+
+use serde::Deserialize;
+
+/// `rules/data/corpus.toml`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Corpus {
+    /// Labels of the amount that came from the year before.
+    #[serde(default)]
+    pub carried_in: Vec<String>,
+    /// Labels of the amount that goes into the next year.
+    #[serde(default)]
+    pub carried_out: Vec<String>,
+    /// Words in a label that say that its figure is no result.
+    #[serde(default)]
+    pub planned: Vec<String>,
+    /// What report and form both state.
+    #[serde(default)]
+    pub measures: Vec<Measure>,
+    /// How forms list their indicators.
+    #[serde(default)]
+    pub indicators: Indicators,
+}
+
+/// Something that report and form both state.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Measure {
+    /// Its name in findings.
+    pub name: String,
+    /// What it counts.
+    pub unit: Counted,
+    /// What the report calls it.
+    pub labels: Vec<String>,
+    /// The columns of the form that hold it.
+    pub columns: Vec<String>,
+    /// The rows of the form that hold it.
+    pub rows: Vec<String>,
+}
+
+/// What a measure counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Counted {
+    /// An amount.
+    Money,
+    /// Points.
+    Score,
+}
+
+/// How forms list their indicators.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Indicators {
+    /// The column of the names.
+    #[serde(default)]
+    pub names: Vec<String>,
+    /// The column of the results.
+    #[serde(default)]
+    pub actual: Vec<String>,
+    /// The column of the targets.
+    #[serde(default)]
+    pub target: Vec<String>,
+    /// Words at the end of a name that say how it is counted.
+    #[serde(default)]
+    pub endings: Vec<String>,
+}
