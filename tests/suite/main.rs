@@ -2,9 +2,9 @@
 
 mod accuracy;
 mod cli;
-mod dates;
 mod config;
 mod corpus;
+mod dates;
 mod fix;
 mod layers;
 mod mutation;
