@@ -66,7 +66,7 @@ fn since(context: &Context<'_>, date: &DateMention, fiscal: i16) -> Option<Years
 /// A count behind the years in their clause, told as done. What a plan or the history of a project counts is no output.
 fn output<'a>(context: &Context<'a>, years: &Years, fiscal: Option<i16>, report: FactId) -> Option<Vec<Value<'a>>> {
     let flow: &'a str = &context.document.flow.text;
-    let sentence = place::sentence_at(context.document, years.span.start);
+    let sentence = place::around(context.document, years.span.start);
     let clause = place::clause(flow, sentence, years.span);
     let roles = &context.knowledge.roles;
     let heading = place::heading_classes(context.document, roles, years.span.start);

@@ -6,6 +6,8 @@ use crate::text::Span;
 
 /// Headings are followed upward no further than this.
 const DEPTH: usize = 12;
+/// Of a heading so many characters are read.
+const TITLE: usize = 60;
 
 /// The block that holds a byte of the flow.
 pub fn block_at<'d>(document: &'d Document<'_>, at: u32) -> Option<&'d Block> {
@@ -13,12 +15,24 @@ pub fn block_at<'d>(document: &'d Document<'_>, at: u32) -> Option<&'d Block> {
     next.checked_sub(1).and_then(|index| document.blocks.get(index)).filter(|block| at < block.span.end)
 }
 
+/// How far around a place a sentence is read, in bytes. No writer goes further, and a text without any mark costs no more.
+const REACH: u32 = 900;
+
 /// The sentence that holds a byte of the flow, or its block where there is no prose.
 pub fn sentence_at(document: &Document<'_>, at: u32) -> Span {
     let next = document.sentences.partition_point(|sentence| sentence.span.start <= at);
     let sentence = next.checked_sub(1).and_then(|index| document.sentences.get(index)).filter(|sentence| at < sentence.span.end);
     let block = || block_at(document, at).map_or(Span { start: at, end: at }, |block| block.span);
     sentence.map_or_else(block, |sentence| sentence.span)
+}
+
+/// The part of that sentence that lies around the byte, as far as one reads.
+pub fn around(document: &Document<'_>, at: u32) -> Span {
+    let sentence = sentence_at(document, at);
+    let text = &document.flow.text;
+    let start = sentence.start.max(text.floor_char_boundary(at.saturating_sub(REACH) as usize) as u32);
+    let end = sentence.end.min(text.floor_char_boundary(at.saturating_add(REACH) as usize) as u32);
+    Span { start, end: end.max(start) }
 }
 
 /// The part of `within` around `at` that ends at the nearest marks of any kind.
@@ -42,7 +56,7 @@ pub fn heading_classes(document: &Document<'_>, roles: &Roles, at: u32) -> Class
     let mut section = section_at(document, at);
     for _ in 0..DEPTH {
         let Some(found) = section else { break };
-        classes = classes.and(roles.classes(found.title.of(&document.flow.text)));
+        classes = classes.and(roles.classes(head(found.title.of(&document.flow.text), TITLE)));
         section = found.parent.and_then(|parent| document.sections.get(parent as usize));
     }
     classes

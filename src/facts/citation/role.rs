@@ -63,7 +63,7 @@ impl<'c> Around<'c> {
     fn new(context: &'c Context<'_>, citation: &Citation) -> Self {
         let text: &str = &context.document.flow.text;
         let roles = &context.knowledge.roles;
-        let sentence = place::sentence_at(context.document, citation.span.start);
+        let sentence = place::around(context.document, citation.span.start);
         let titles = values::within(&context.values.citations, sentence);
         let bare = |span: Span| outside_titles(text, span, titles, roles);
         let before = Span { start: sentence.start.min(citation.span.start), end: citation.span.start };

@@ -26,7 +26,7 @@ fn act<'a>(context: &Context<'a>) -> Option<Event<'a>> {
 /// A clause that says so of the date, nothing about plans around it, and no section on what is to come.
 fn is_told_as_done(context: &Context<'_>, date: &DateMention) -> bool {
     let text = &context.document.flow.text;
-    let sentence = place::sentence_at(context.document, date.span.start);
+    let sentence = place::around(context.document, date.span.start);
     let clause = classes(context, place::clause(text, sentence, date.span));
     let before = place::tail(text.get(..date.span.start as usize).unwrap_or(""), 4);
     let ends = |class| context.knowledge.roles.hits(before).any(|hit| hit.end == before.len() && hit.classes.has(class));
@@ -39,7 +39,7 @@ fn is_told_as_done(context: &Context<'_>, date: &DateMention) -> bool {
 
 fn event<'a>(context: &Context<'a>, date: &DateMention) -> Option<Event<'a>> {
     let text: &'a str = &context.document.flow.text;
-    let clause = place::clause(text, place::sentence_at(context.document, date.span.start), date.span);
+    let clause = place::clause(text, place::around(context.document, date.span.start), date.span);
     let behind = place::head(Span { start: date.span.end, end: clause.end }.of(text), 16);
     let span = Span { start: date.span.end, end: date.span.end + behind.len() as u32 };
     let as_of = classes(context, Span { start: clause.start, end: date.span.start }).has(Class::AsOf);
@@ -66,7 +66,7 @@ fn works<'a>(context: &Context<'a>) -> Option<Event<'a>> {
 /// The words before a period that make it the time of the works: 项目实施期为.
 fn named(context: &Context<'_>, period: &Period) -> Option<Span> {
     let text = &context.document.flow.text;
-    let sentence = place::sentence_at(context.document, period.span.start);
+    let sentence = place::around(context.document, period.span.start);
     let before = Span { start: sentence.start.min(period.span.start), end: period.span.start }.of(text);
     let near = place::tail(before, 12);
     let names = || context.knowledge.roles.hits(near).filter(|hit| hit.classes.has(Class::PeriodName));

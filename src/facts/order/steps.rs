@@ -90,16 +90,13 @@ fn place_in(part: Span, range: &Range<usize>) -> Span {
 /// The part around a date up to the nearest marks and the neighbouring dates.
 fn clause(context: &Context<'_>, date: &DateMention) -> Span {
     let text = &context.document.flow.text;
-    let clause = place::clause(text, place::sentence_at(context.document, date.span.start), date.span);
-    let part =
-        |between: Span| between.of(text).rfind('、').map_or(between.start, |mark| between.start + mark as u32 + '、'.len_utf8() as u32);
-    let others = values::within(&context.values.dates, clause);
-    let start = others.iter().filter(|other| other.span.end <= date.span.start).map(|other| other.span.end).max();
-    let end = others.iter().filter(|other| other.span.start >= date.span.end).map(|other| other.span.start).min();
-    Span {
-        start: start.unwrap_or(clause.start).max(part(Span { start: clause.start, end: date.span.start })),
-        end: end.unwrap_or(clause.end),
-    }
+    let clause = place::clause(text, place::around(context.document, date.span.start), date.span);
+    let dates = &context.values.dates;
+    let next = dates.partition_point(|other| other.span.start <= date.span.start);
+    let start = next.checked_sub(2).and_then(|at| dates.get(at)).map_or(clause.start, |other| other.span.end.max(clause.start));
+    let end = dates.get(next).map_or(clause.end, |other| other.span.start.min(clause.end));
+    let listed = Span { start, end: date.span.start }.of(text).rfind('、').map_or(start, |mark| start + (mark + '、'.len_utf8()) as u32);
+    Span { start: listed, end: end.max(date.span.end) }
 }
 
 /// Fields whose labels name a step: 开工时间, 竣工日期.

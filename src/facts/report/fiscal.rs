@@ -133,7 +133,7 @@ fn stands_apart(line: &str, date: std::ops::Range<usize>) -> bool {
 fn clauses(context: &Context<'_>, block: Span, ballot: &mut Ballot) {
     let text = &context.document.flow.text;
     for date in years_in(context, block) {
-        let clause = place::clause(text, place::sentence_at(context.document, date.span.start), date.span);
+        let clause = place::clause(text, place::around(context.document, date.span.start), date.span);
         if context.knowledge.roles.classes(clause.of(text)).has(Class::Evaluation) {
             ballot.vote_for(date, Source::Clause);
         }

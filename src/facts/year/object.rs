@@ -55,7 +55,7 @@ struct Around<'c, 'a> {
 impl<'c, 'a> Around<'c, 'a> {
     fn new(context: &'c Context<'a>, date: &'c DateMention) -> Self {
         let text: &str = &context.document.flow.text;
-        let whole = place::sentence_at(context.document, date.span.start);
+        let whole = place::around(context.document, date.span.start);
         let before = Span { start: whole.start.min(date.span.start), end: date.span.start }.of(text);
         let behind = Span { start: date.span.end, end: whole.end.max(date.span.end) }.of(text);
         Around { context, roles: &context.knowledge.roles, text, date, whole, before, behind }

@@ -85,7 +85,7 @@ fn is_named_place(context: &Context<'_>, at: u32) -> bool {
 }
 
 fn sentence_classes(context: &Context<'_>, at: u32) -> crate::data::roles::Classes {
-    let sentence = place::sentence_at(context.document, at);
+    let sentence = place::around(context.document, at);
     context.knowledge.roles.classes(sentence.of(&context.document.flow.text))
 }
 
