@@ -1,8 +1,8 @@
 //! Names of offices, and pairs of them that may name one office.
 
-use super::near::{part, word};
+use super::near::{after, before, part, word};
 use super::{Context, Facts, Field, Kind, Type, Value};
-use crate::data::words::{Bodies, CharSet, Words, is_han, longest};
+use crate::data::words::{Bodies, Words, is_han, longest};
 use crate::text::Span;
 use std::collections::BTreeMap;
 
@@ -32,6 +32,10 @@ pub static BODY: Kind = Kind {
 
 /// How many characters a name has at most.
 const LONGEST: usize = 14;
+/// How many places of a name are looked at.
+const REMEMBERED: usize = 8;
+/// How far a sentence is followed, in characters.
+const SENTENCE: usize = 120;
 /// How many names of one ending are compared with each other.
 const COMPARED: usize = 48;
 
@@ -54,13 +58,14 @@ struct Name<'t> {
 /// The names by ending, in order of their first places.
 fn names<'t>(text: &'t str, data: &'t Words) -> BTreeMap<&'t str, Vec<Name<'t>>> {
     let mut names: BTreeMap<&str, Vec<Name<'_>>> = BTreeMap::new();
-    for (start, run) in starts(text, data) {
-        let Some((ending, words)) = name(run, &data.names.bodies, &data.body_ends) else { continue };
+    for end in text.char_indices().filter(|(_, character)| data.body_ends.contains(*character)).map(|(at, last)| at + last.len_utf8()) {
+        let Some((ending, place)) = name(text, end, data) else { continue };
         let known = names.entry(ending).or_default();
-        let place = Span::new(start, start + words.len());
+        let words = place.of(text);
         let full = known.len() >= COMPARED;
         match known.iter_mut().find(|name| name.words == words) {
-            Some(name) => name.places.push(place),
+            Some(name) if name.places.len() < REMEMBERED => name.places.push(place),
+            Some(_) => {}
             None if full => {}
             None => known.push(Name { words, places: vec![place] }),
         }
@@ -68,35 +73,30 @@ fn names<'t>(text: &'t str, data: &'t Words) -> BTreeMap<&'t str, Vec<Name<'t>>>
     names
 }
 
-/// Where a name may begin: behind a mark, or behind one of the words that lead to a name.
-fn starts<'t>(text: &'t str, data: &'t Words) -> impl Iterator<Item = (usize, &'t str)> {
-    let mut open = true;
-    text.char_indices().filter_map(move |(at, character)| {
-        let begins = std::mem::replace(&mut open, !is_han(character)) && is_han(character);
-        if data.body_leads.contains(character) {
-            let behind = at + character.len_utf8();
-            open |= text.get(..behind).is_some_and(|head| data.names.bodies.leads.iter().any(|lead| head.ends_with(lead.as_str())));
-        }
-        begins.then(|| text.get(at..).map(|rest| (at, rest))).flatten()
-    })
+/// The name that ends at `end`, and its ending: what follows is no part of a longer word, and a mark or a leading word stands
+/// before it.
+fn name<'t>(text: &str, end: usize, data: &'t Words) -> Option<(&'t str, Span)> {
+    let bodies = &data.names.bodies;
+    let (head, rest) = text.split_at_checked(end)?;
+    if rest.starts_with(is_han) && longest(rest, &bodies.followers).is_none() {
+        return None;
+    }
+    let ending = bodies.endings.iter().filter(|ending| head.ends_with(ending.as_str())).max_by_key(|ending| ending.len())?;
+    let start = start(head, data)?;
+    let words = head.get(start..)?;
+    let common = bodies.common.iter().any(|common| words.ends_with(common.as_str()));
+    (!common && words.len() > ending.len() + 3).then_some((ending.as_str(), Span::new(start, end)))
 }
 
-/// A name that a text begins with, and its ending: what follows the ending is no part of a longer word.
-fn name<'t>(text: &'t str, bodies: &'t Bodies, ends: &CharSet) -> Option<(&'t str, &'t str)> {
-    let characters = text.char_indices().take(LONGEST).take_while(|(_, character)| is_han(*character)).skip(2);
-    let mut candidates = characters.filter(|(_, character)| ends.contains(*character));
-    candidates.find_map(|(at, character)| {
-        let (words, rest) = text.split_at_checked(at + character.len_utf8())?;
-        let ending = bodies.endings.iter().filter(|ending| words.ends_with(ending.as_str())).max_by_key(|ending| ending.len())?;
-        let open = rest.starts_with(is_han) && longest(rest, &bodies.followers).is_none();
-        let common = open || bodies.common.iter().any(|common| words.ends_with(common.as_str())) || led(words, bodies);
-        (!common && words.len() > ending.len() + 3).then_some((ending.as_str(), words))
-    })
-}
-
-/// Whether one of the leading words stands in it: then the name begins behind that.
-fn led(words: &str, bodies: &Bodies) -> bool {
-    bodies.leads.iter().any(|lead| words.contains(lead.as_str()))
+/// Where the last word of `head` begins, when that is not too far back.
+fn start(head: &str, data: &Words) -> Option<usize> {
+    let led = |at: usize| data.names.bodies.leads.iter().any(|lead| head[..at].ends_with(lead.as_str()));
+    let mut characters = head.char_indices().rev().map(|(at, character)| (at + character.len_utf8(), character));
+    let opens = |(at, character): &(usize, char)| !is_han(*character) || data.body_leads.contains(*character) && led(*at);
+    match characters.by_ref().take(LONGEST + 1).find(opens) {
+        Some((at, _)) => Some(at),
+        None => characters.next().is_none().then_some(0),
+    }
 }
 
 /// Two names with much in common.
@@ -142,10 +142,10 @@ fn difference<'t>(one: &'t str, other: &'t str) -> (&'t str, &'t str) {
 }
 
 fn sentence_holds(text: &str, place: Span, words: &str) -> bool {
-    let head = text.get(..place.start as usize).unwrap_or_default();
-    let tail = text.get(place.end as usize..).unwrap_or_default();
-    let from = head.rfind(['。', '\n']).unwrap_or(0);
-    let to = tail.find(['。', '\n']).unwrap_or(tail.len());
+    let head = before(text, place.start as usize, SENTENCE);
+    let tail = after(text, place.end as usize, SENTENCE);
+    let from = head.rfind('。').unwrap_or(0);
+    let to = tail.find('。').unwrap_or(tail.len());
     head[from..].contains(words) || tail[..to].contains(words)
 }
 

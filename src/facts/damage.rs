@@ -28,7 +28,6 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     for damage in &context.values.damage {
         push(facts, &context.document.flow.text, damage.span, form(damage.kind));
     }
-    odd_characters(context, facts);
 }
 
 fn form(kind: DamageKind) -> &'static str {
@@ -54,21 +53,33 @@ pub(super) fn garbled<'a>(facts: &mut Facts<'a>, text: &'a str, place: Range<usi
     end
 }
 
-/// Characters that no font shows as writing: private use, controls, radicals in place of characters.
-fn odd_characters<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
-    let text: &'a str = &context.document.flow.text;
-    let mut run: Option<(Span, &'static str)> = None;
-    let odd = text.char_indices().filter_map(|(at, character)| Some((at, character.len_utf8(), odd(character)?)));
-    for (at, length, form) in odd {
-        match &mut run {
-            Some((span, known)) if span.end as usize == at && *known == form => span.end = (at + length) as u32,
-            Some(_) | None => {
-                close(context, facts, run.take());
-                run = Some((Span::new(at, at + length), form));
-            }
+/// Characters that no font shows as writing, in runs: private use, controls, radicals in place of characters.
+#[derive(Default)]
+pub(super) struct Odd {
+    runs: Vec<(Span, &'static str)>,
+}
+
+impl Odd {
+    /// Looks at a character that is no ideograph.
+    pub(super) fn note(&mut self, at: usize, character: char) {
+        let Some(form) = odd(character) else { return };
+        let end = (at + character.len_utf8()) as u32;
+        match self.runs.last_mut() {
+            Some((span, known)) if span.end as usize == at && *known == form => span.end = end,
+            Some(_) | None => self.runs.push((Span { start: at as u32, end }, form)),
         }
     }
-    close(context, facts, run);
+
+    /// Adds the facts. A private character beside a blank is a bullet or a box of a symbol font.
+    pub(super) fn push<'a>(self, text: &'a str, facts: &mut Facts<'a>) {
+        let inside = |side: Option<char>| side.is_some_and(char::is_alphanumeric);
+        for (span, form) in self.runs {
+            let left = text.get(..span.start as usize).and_then(|head| head.chars().next_back());
+            let right = text.get(span.end as usize..).and_then(|tail| tail.chars().next());
+            let symbol = form == "private" && !(inside(left) && inside(right));
+            push(facts, text, span, if symbol { "symbol" } else { form });
+        }
+    }
 }
 
 fn odd(character: char) -> Option<&'static str> {
@@ -78,15 +89,4 @@ fn odd(character: char) -> Option<&'static str> {
         '\u{2E80}'..='\u{2FDF}' => Some("radical"),
         _ => None,
     }
-}
-
-/// A single private character between blanks is a bullet or a box of a symbol font.
-fn close<'a>(context: &Context<'a>, facts: &mut Facts<'a>, run: Option<(Span, &'static str)>) {
-    let text: &'a str = &context.document.flow.text;
-    let Some((span, form)) = run else { return };
-    let inside = |side: Option<char>| side.is_some_and(char::is_alphanumeric);
-    let left = text.get(..span.start as usize).and_then(|head| head.chars().next_back());
-    let right = text.get(span.end as usize..).and_then(|tail| tail.chars().next());
-    let symbol = form == "private" && !(inside(left) && inside(right));
-    push(facts, text, span, if symbol { "symbol" } else { form });
 }

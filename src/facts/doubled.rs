@@ -2,7 +2,7 @@
 
 use super::near::{after, before, part, word, words};
 use super::{Context, Facts, Field, Kind, Type, Value};
-use crate::data::words::{Character, Doubles};
+use crate::data::words::{Character, Doubles, is_han};
 use crate::text::Span;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -41,6 +41,8 @@ pub static DOUBLED: Kind = Kind {
 const LONGEST: u32 = 12;
 /// The characters remembered: more than the longest word.
 const MEMORY: usize = 16;
+/// The count of the first character: so far from 0 that an empty slot is long ago.
+const FIRST: u32 = 2 * LONGEST;
 /// Slots for the last place of a character; two characters that share one hide each other at times.
 const SLOTS: usize = 1024;
 /// How many characters are shown around.
@@ -53,18 +55,18 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
         text,
         doubles,
         singles: &context.knowledge.words.double_characters,
-        seen: [[u32::MAX; 2]; SLOTS],
+        seen: [[0; 2]; SLOTS],
         starts: [0; MEMORY],
-        floor: 0,
+        floor: FIRST,
     };
     let mut done = 0;
-    for (count, (at, character)) in text.char_indices().enumerate() {
-        let count = count as u32;
-        let periods = reader.note(count, at, character);
-        if at < done {
+    for (count, (at, character)) in (FIRST..).zip(text.char_indices()) {
+        let seen = reader.note(count, at, character);
+        let lately = count - seen[0] <= LONGEST;
+        if !lately && is_han(character) || at < done {
             continue;
         }
-        if let Some(double) = reader.double(count, at, character, periods) {
+        if let Some(double) = reader.double(count, at, character, seen) {
             done = double.span.end as usize;
             push(facts, text, double);
         }
@@ -95,32 +97,30 @@ struct Double<'a> {
 }
 
 impl<'a> Reader<'a> {
-    /// Remembers the character; how many characters ago characters of the same low bits stood in this line, if lately.
-    fn note(&mut self, count: u32, at: usize, character: char) -> [Option<u32>; 2] {
-        if let Some(start) = self.starts.get_mut(count as usize % MEMORY) {
-            *start = at;
-        }
+    /// Remembers the character; the counts at which characters of the same low bits stood last, and before that.
+    fn note(&mut self, count: u32, at: usize, character: char) -> [u32; 2] {
+        self.starts[count as usize % MEMORY] = at;
         if character == '\n' {
             self.floor = count + 1;
         }
-        let Some(seen) = self.seen.get_mut(character as usize % SLOTS) else { return [None; 2] };
-        let last = std::mem::replace(seen, [count, seen[0]]);
-        last.map(|last| (last >= self.floor && last != u32::MAX).then(|| count - last).filter(|period| (1..=LONGEST).contains(period)))
+        let seen = &mut self.seen[character as usize % SLOTS];
+        std::mem::replace(seen, [count, seen[0]])
     }
 
-    fn double(&self, count: u32, at: usize, character: char, periods: [Option<u32>; 2]) -> Option<Double<'a>> {
+    fn double(&self, count: u32, at: usize, character: char, seen: [u32; 2]) -> Option<Double<'a>> {
         if character == '》' {
             return self.title(at);
         }
         if is_mark(character) {
             return self.mark(count, at, character);
         }
-        periods.into_iter().flatten().find_map(|period| self.twice(count, at, character, period))
+        let lately = seen.into_iter().filter(|last| *last >= self.floor && count - last <= LONGEST);
+        lately.map(|last| count - last).find_map(|period| self.twice(count, at, character, period))
     }
 
     /// What has stood `period` characters ago, when it stands here again.
     fn twice(&self, count: u32, at: usize, character: char, period: u32) -> Option<Double<'a>> {
-        let start = self.start(count.checked_sub(period)?);
+        let start = self.start(count - period);
         let once = self.text.get(start..at)?;
         if !self.text.get(at..)?.starts_with(once) {
             return None;
@@ -130,12 +130,12 @@ impl<'a> Reader<'a> {
     }
 
     fn start(&self, count: u32) -> usize {
-        self.starts.get(count as usize % MEMORY).copied().unwrap_or_default()
+        self.starts[count as usize % MEMORY]
     }
 
     /// Two marks of which one is too many.
     fn mark(&self, count: u32, at: usize, character: char) -> Option<Double<'a>> {
-        let start = self.start(count.checked_sub(1)?);
+        let start = self.start(count - 1);
         let first = self.text.get(start..at)?;
         if !first.starts_with(is_mark) {
             return None;

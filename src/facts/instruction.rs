@@ -100,10 +100,9 @@ struct Finder<'c, 'a> {
 }
 
 impl<'a> Finder<'_, 'a> {
-    /// Whether the first character is one that instructions begin with: most are not.
+    /// Whether it begins as instructions do: most clauses do not.
     fn may_open(&self, span: Span) -> bool {
-        let first = span.of(self.text).trim_start().chars().next();
-        first.is_some_and(|first| self.context.knowledge.words.instruction_starts.contains(first))
+        self.context.knowledge.words.openings.may_open(span.of(self.text).trim_start())
     }
 
     fn bracket(&self, facts: &mut Facts<'a>, inner: Span) {
@@ -151,6 +150,9 @@ impl<'a> Finder<'_, 'a> {
         let data = self.data;
         let mut rest = words.trim_start();
         let mut request = false;
+        if !self.context.knowledge.words.openings.may_open(rest) {
+            return None;
+        }
         if longest(rest, &data.leads).is_some() {
             rest = self.behind_lead(rest)?;
         }

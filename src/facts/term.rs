@@ -1,8 +1,8 @@
 //! Words of the confusion list, signs for a blank and garbled characters: all that one pass over the words of a report finds.
 
-use super::near::{after, before, is_quoted, part, word, words};
+use super::near::{after, before, is_quoted, part, word};
 use super::{Context, Facts, Field, Kind, Type, Value, damage, placeholder};
-use crate::data::words::{Entry, Term, is_han};
+use crate::data::words::{Confusions, Entry, Term, is_han};
 use crate::quantity::{Decimal, Dimension, Mode, Quantity, Unit};
 use crate::text::Span;
 
@@ -60,34 +60,36 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
             Entry::Garbled => damage::garbled(facts, text, place),
         };
     }
-    traditional(context, facts);
+    characters(context, facts);
 }
 
 fn term_at<'a>(context: &Context<'a>, facts: &mut Facts<'a>, term: u32, place: &std::ops::Range<usize>) -> usize {
-    let confusions: &'a crate::data::words::Confusions = &context.knowledge.words.confusions;
+    let confusions: &'a Confusions = &context.knowledge.words.confusions;
     if let Some(term) = confusions.terms.get(term as usize) {
         let span = Span::new(place.start, place.end);
         let time = is_time(context, place.end);
-        let values = values(&context.document.flow.text, span, term, time);
+        let values = values(&context.document.flow.text, span, (confusions, term), time);
         facts.push(&TERM, span, values);
     }
     place.end
 }
 
-fn values<'a>(text: &'a str, span: Span, term: &'a Term, time: bool) -> Vec<Value<'a>> {
+fn values<'a>(text: &'a str, span: Span, (confusions, term): (&'a Confusions, &'a Term), time: bool) -> Vec<Value<'a>> {
     let (start, end) = (span.start as usize, span.end as usize);
     let rest = after(text, end, SENTENCE);
     let rest = &rest[..rest.find(['。', '；']).unwrap_or(rest.len())];
+    let list = |words: Vec<&'a str>| Value::List(words.into_iter().map(word).collect());
+    let [right_before, right_after, right_later] = confusions.right(term).map(list);
     vec![
         part(text, span),
         word(&term.meant),
-        word(&term.class),
+        word(confusions.class(term)),
         word(before(text, start, AROUND)),
         word(after(text, end, AROUND)),
         word(rest),
-        words(&term.exception.before),
-        words(&term.exception.after),
-        words(&term.exception.later),
+        right_before,
+        right_after,
+        right_later,
         Value::Truth(time),
         Value::Truth(is_quoted(text, start)),
         Value::Missing,
@@ -104,19 +106,25 @@ fn is_time(context: &Context<'_>, at: usize) -> bool {
     date || context.knowledge.words.confusions.time_words.iter().any(|word| rest.trim_start().starts_with(word.as_str()))
 }
 
-/// Traditional characters, one fact for each run, when most of the text is simplified.
-fn traditional<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
+/// One look at every character: traditional ones, when most of the text is simplified, and such as no font shows.
+fn characters<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     let text: &'a str = &context.document.flow.text;
     let script = &context.knowledge.words.confusions.script;
     let mut runs: Vec<Span> = Vec::new();
+    let mut odd = damage::Odd::default();
     let (mut han, mut foreign) = (0u64, 0u64);
-    for (at, character) in text.char_indices().filter(|(_, character)| is_han(*character)) {
+    for (at, character) in text.char_indices() {
+        if !is_han(character) {
+            odd.note(at, character);
+            continue;
+        }
         han += 1;
         if script.is_traditional(character) {
             foreign += 1;
             note(&mut runs, at, character.len_utf8());
         }
     }
+    odd.push(text, facts);
     let share = per_mille(foreign, han);
     if foreign * 4 < han {
         runs.into_iter().for_each(|run| foreign_run(context, facts, run, share.clone()));

@@ -20,17 +20,13 @@ impl CharSet {
         }
     }
 
-    /// The first characters of words.
-    pub fn first<'w>(words: impl IntoIterator<Item = &'w String>) -> Self {
-        words.into_iter().filter_map(|word| word.chars().next()).collect()
-    }
-
     /// The last characters of words.
     pub fn last<'w>(words: impl IntoIterator<Item = &'w String>) -> Self {
         words.into_iter().filter_map(|word| word.chars().next_back()).collect()
     }
 
-    fn add(&mut self, character: char) {
+    /// Puts a character in.
+    pub fn add(&mut self, character: char) {
         match place(character) {
             Some((word, bit)) => {
                 if self.han.len() <= word {

@@ -2,7 +2,7 @@
 
 use super::CharSet;
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 /// Miswritten words and traditional characters.
 #[derive(Clone, Debug, Default)]
@@ -13,6 +13,8 @@ pub struct Confusions {
     pub time_words: Vec<String>,
     /// Traditional characters.
     pub script: Script,
+    groups: Vec<Group>,
+    exceptions: BTreeMap<String, Surroundings>,
 }
 
 /// A word as it is miswritten.
@@ -22,10 +24,7 @@ pub struct Term {
     pub written: String,
     /// As it is meant.
     pub meant: String,
-    /// What kind of mistake it is: slip, variant, usage, time, character.
-    pub class: String,
-    /// Where it is right.
-    pub exception: Surroundings,
+    group: u16,
 }
 
 /// What stands around a word where it is right.
@@ -49,7 +48,7 @@ struct File {
     exceptions: BTreeMap<String, Surroundings>,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Group {
     class: String,
@@ -65,37 +64,41 @@ struct Group {
 impl Confusions {
     /// Reads the table.
     pub fn parse(toml: &str) -> Result<Self, String> {
-        let file: File = toml::from_str(toml).map_err(|error| error.message().to_owned())?;
+        let mut file: File = toml::from_str(toml).map_err(|error| error.message().to_owned())?;
         let mut terms = Vec::new();
-        for group in &file.group {
-            for pair in &group.words {
-                terms.push(term(pair, group, file.exceptions.get(written(pair)))?);
+        for (at, group) in file.group.iter_mut().enumerate() {
+            for pair in std::mem::take(&mut group.words) {
+                terms.push(term(pair, at as u16)?);
             }
         }
-        let words: std::collections::BTreeSet<_> = terms.iter().map(|term| term.written.as_str()).collect();
-        match file.exceptions.keys().find(|word| !words.contains(word.as_str())) {
-            Some(word) => Err(format!("an exception for `{word}`, which no group lists")),
-            None => Ok(Confusions { terms, time_words: file.time_words, script: Script::new(&file.traditional)? }),
+        let words: HashSet<_> = terms.iter().map(|term| term.written.as_str()).collect();
+        if let Some(word) = file.exceptions.keys().find(|word| !words.contains(word.as_str())) {
+            return Err(format!("an exception for `{word}`, which no group lists"));
         }
+        let script = Script::new(&file.traditional)?;
+        Ok(Confusions { terms, time_words: file.time_words, script, groups: file.group, exceptions: file.exceptions })
+    }
+
+    /// What kind of mistake it is: slip, variant, usage, time, character.
+    pub fn class(&self, term: &Term) -> &str {
+        self.groups.get(usize::from(term.group)).map_or("", |group| group.class.as_str())
+    }
+
+    /// What may stand right before it, right behind it, and later in its sentence, where it is right.
+    pub fn right(&self, term: &Term) -> [Vec<&str>; 3] {
+        let group = self.groups.get(usize::from(term.group)).map(|group| [&group.before, &group.after, &group.later]);
+        let own = self.exceptions.get(&term.written).map(|own| [&own.before, &own.after, &own.later]);
+        let both = |at: usize| group.iter().chain(&own).flat_map(|lists| lists[at]).map(String::as_str).collect();
+        [both(0), both(1), both(2)]
     }
 }
 
-fn written(pair: &str) -> &str {
-    pair.split(' ').next().unwrap_or_default()
-}
-
-fn term(pair: &str, group: &Group, own: Option<&Surroundings>) -> Result<Term, String> {
+fn term(pair: String, group: u16) -> Result<Term, String> {
     let (written, meant) = pair.split_once(' ').ok_or_else(|| format!("`{pair}`: the word as written, a space, the word as meant"))?;
     if written.is_empty() || written == meant {
         return Err(format!("`{pair}`: two different words are needed"));
     }
-    let joined = |all: &[String], own: Option<&Vec<String>>| all.iter().chain(own.into_iter().flatten()).cloned().collect();
-    let exception = Surroundings {
-        before: joined(&group.before, own.map(|own| &own.before)),
-        after: joined(&group.after, own.map(|own| &own.after)),
-        later: joined(&group.later, own.map(|own| &own.later)),
-    };
-    Ok(Term { written: written.to_owned(), meant: meant.to_owned(), class: group.class.clone(), exception })
+    Ok(Term { written: written.to_owned(), meant: meant.to_owned(), group })
 }
 
 /// Traditional characters and the simplified ones they stand for.
@@ -137,7 +140,7 @@ mod tests {
     fn exceptions_of_group_and_word_are_joined() {
         let toml = "[[group]]\nclass = 'slip'\nbefore = ['甲']\nwords = ['错词 对词']\n[exceptions]\n'错词' = { before = ['乙'] }";
         let read = Confusions::parse(toml).expect("a table");
-        assert_eq!(read.terms[0].exception.before, ["甲", "乙"]);
+        assert_eq!(read.right(&read.terms[0])[0], ["甲", "乙"]);
         assert_eq!((read.terms[0].written.as_str(), read.terms[0].meant.as_str()), ("错词", "对词"));
     }
 

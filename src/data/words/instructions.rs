@@ -2,6 +2,7 @@
 
 use super::CharSet;
 use serde::Deserialize;
+use std::collections::HashSet;
 
 /// The words of which instructions are made.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -45,22 +46,35 @@ pub struct Limit {
     pub words: Vec<String>,
 }
 
-impl Instructions {
-    /// The characters that a clause or bracket may begin with to be an instruction.
-    pub fn starts(&self) -> CharSet {
-        let words = [
-            &self.requests,
-            &self.adverbs,
-            &self.leads,
-            &self.strong,
-            &self.weak,
-            &self.alone,
-            &self.heads,
-            &self.openings,
-            &self.limit.words,
-        ];
-        let digits = ('0'..='9').chain("一二三四五六七八九十百千两".chars());
-        words.into_iter().flatten().filter_map(|word| word.chars().next()).chain(digits).collect()
+/// What an instruction may begin with, by its first two characters: most clauses are told from instructions by that.
+#[derive(Clone, Debug, Default)]
+pub struct Openings {
+    single: CharSet,
+    double: HashSet<(char, char)>,
+}
+
+impl Openings {
+    /// Of all words that an instruction may begin with, and of the limits of its length.
+    pub fn new(words: &Instructions) -> Self {
+        let Instructions { requests, adverbs, leads, strong, weak, alone, heads, openings, limit, .. } = words;
+        let numerals = "一二三四五六七八九两".chars().flat_map(|digit| [(digit, '百'), (digit, '千')]);
+        let mut known = Openings { single: ('0'..='9').collect(), double: numerals.collect() };
+        for word in [requests, adverbs, leads, strong, weak, alone, heads, openings, &limit.words].into_iter().flatten() {
+            let mut characters = word.chars();
+            match (characters.next(), characters.next()) {
+                (Some(first), Some(second)) => drop(known.double.insert((first, second))),
+                (Some(only), None) => known.single.add(only),
+                (None, _) => {}
+            }
+        }
+        known
+    }
+
+    /// Whether an instruction may begin so.
+    pub fn may_open(&self, words: &str) -> bool {
+        let mut characters = words.chars();
+        let Some(first) = characters.next() else { return false };
+        self.single.contains(first) || characters.next().is_some_and(|second| self.double.contains(&(first, second)))
     }
 }
 

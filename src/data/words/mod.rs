@@ -11,7 +11,7 @@ mod wording;
 pub use charset::{CharSet, is_han};
 pub use confusions::{Confusions, Script, Surroundings, Term};
 pub use doubles::{Character, Doubles};
-pub use instructions::{Instructions, Limit, longest};
+pub use instructions::{Instructions, Limit, Openings, longest};
 pub use names::{Bodies, Goals, Names, Passages};
 pub use placeholders::{Mark, Masks, Placeholders};
 pub use wording::{Damage, Entry, Wording};
@@ -33,7 +33,7 @@ pub struct Words {
     /// Of that the single characters, by character.
     pub double_characters: BTreeMap<char, Character>,
     /// What an instruction may begin with.
-    pub instruction_starts: CharSet,
+    pub openings: Openings,
     /// What the name of an office may end with.
     pub body_ends: CharSet,
     /// What the words before the name of an office end with.
@@ -57,20 +57,9 @@ impl Words {
         let wording = Wording::new(&confusions, &placeholders, &damage?);
         let double_characters = doubles.characters();
         let (instructions, names): (Instructions, Names) = (instructions?, names?);
-        let instruction_starts = instructions.starts();
+        let openings = Openings::new(&instructions);
         let body_ends = CharSet::last(&names.bodies.endings);
         let body_leads = CharSet::last(&names.bodies.leads);
-        Some(Words {
-            confusions,
-            placeholders,
-            instructions,
-            doubles,
-            double_characters,
-            instruction_starts,
-            body_ends,
-            body_leads,
-            names,
-            wording,
-        })
+        Some(Words { confusions, placeholders, instructions, doubles, double_characters, openings, body_ends, body_leads, names, wording })
     }
 }

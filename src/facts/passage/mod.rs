@@ -57,6 +57,8 @@ pub static PASSAGE: Kind = Kind {
 /// Marks that a passage neither begins nor ends with.
 const MARKS: &[char] = &['，', '。', '；', '：', '、', ',', ';', '！', '？', '）', ')'];
 
+/// How far apart two parts of one sentence are at most, in bytes.
+const SENTENCE: u32 = 600;
 /// How many characters of a long passage are quoted.
 const EXCERPT: usize = 40;
 
@@ -232,7 +234,8 @@ fn clauses(text: &str, whole: Span) -> usize {
 fn together(text: &str, places: &BTreeSet<Span>) -> bool {
     let pairs = places.iter().zip(places.iter().skip(1));
     pairs.into_iter().any(|(one, other)| {
-        let between = text.get(one.end as usize..other.start as usize).unwrap_or("\n");
+        let near = other.start.saturating_sub(one.end) < SENTENCE;
+        let between = text.get(one.end as usize..other.start as usize).filter(|_| near).unwrap_or("\n");
         !one.of(text).trim_end_matches(['。', '；']).contains('。') && !one.of(text).ends_with('。') && !between.contains(['。', '\n'])
     })
 }

@@ -42,6 +42,10 @@ impl Prose {
 
     fn copy(&mut self, text: &str, span: Span) {
         let words = span.of(text);
+        let white = words.bytes().any(|byte| byte <= b' ') || memchr::memmem::find(words.as_bytes(), "\u{3000}".as_bytes()).is_some();
+        if !white {
+            return self.run(words, 0, words.len(), span.start);
+        }
         let mut start = 0;
         for (at, white) in words.match_indices(char::is_whitespace) {
             self.run(words, start, at, span.start);
