@@ -259,7 +259,7 @@ pub(super) enum Mood {
 pub(super) fn boxes(line: &str) -> Vec<(Mood, Span)> {
     let mut boxes = Vec::new();
     let mut done = 0;
-    for (at, c) in line.char_indices().filter(|&(_, c)| may_be_box(c)) {
+    for (at, _) in line.char_indices().filter(|&(_, c)| may_be_box(c)) {
         let pair = if at < done { None } else { parse(Rule::mark, &line[at..]) };
         if let Some(pair) = pair {
             done = at + pair.as_str().len();
