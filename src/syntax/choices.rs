@@ -40,7 +40,6 @@ fn marks(room: &str, labelled: bool) -> Vec<Mark> {
     let mut marks = Vec::new();
     for &(mood, span) in &pieces {
         let ticked = match mood {
-            Mood::Words => continue,
             Mood::Ticked => true,
             Mood::Empty => false,
             Mood::Doubtful if !(certain || labelled) || !stands_apart(room, span) => continue,

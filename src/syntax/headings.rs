@@ -79,8 +79,9 @@ pub(super) fn numbered(reading: &Reading<'_>, body: usize, last: &dyn Fn(usize) 
 
 /// 附件：1.指标体系: the numbers below are not the report's.
 fn lists_annexes(reading: &Reading<'_>, at: usize) -> bool {
-    let label = reading.line(at).split_once(['：', ':']).filter(|(label, _)| label.len() <= 12);
-    label.is_some_and(|(label, _)| reading.words.roles(label).any(Roles::ANNEX))
+    let line = reading.line(at);
+    let colon = line.char_indices().take(6).find(|(_, c)| matches!(c, '：' | ':'));
+    colon.is_some_and(|(at, _)| reading.words.roles(&line[..at]).any(Roles::ANNEX))
 }
 
 /// ①……②…… on one line: a paragraph that counts inside itself.

@@ -94,7 +94,8 @@ pub(super) fn lines(text: &str) -> Vec<Shape> {
 }
 
 fn shape(text: &str, full: Span) -> Shape {
-    let span = trim(text, full);
+    let content = full.of(text).trim_end_matches(['\n', '\r']).len() as u32;
+    let span = trim(text, Span { start: full.start, end: full.start + content });
     let line = span.of(text);
     let (span, line) = unhashed(span, line);
     let before = Span { start: full.start, end: span.start }.of(text);
@@ -205,15 +206,10 @@ pub(super) fn is_date(line: &str) -> bool {
 fn mark(line: Pair<'_, Rule>) -> Option<Mark> {
     let rest = line.as_span().end() as u32;
     let numeral = line.into_inner().next()?;
-    let style = style(numeral.as_rule())?;
-    let length = numeral.as_span().end() as u32;
-    let mut values = numeral.clone().into_inner();
-    let major = match values.next() {
-        Some(first) => value(first.as_rule(), first.as_str())?,
-        None => value(numeral.as_rule(), numeral.as_str())?,
-    };
-    let last = values.filter_map(|part| value(part.as_rule(), part.as_str())).last();
-    Some(Mark { value: last.unwrap_or(major), major, style, length, rest })
+    let (rule, text) = (numeral.as_rule(), numeral.as_str());
+    let value = value(rule, text)?;
+    let major = if rule == Rule::decimal { numbers(text).next()? } else { value };
+    Some(Mark { value, major, style: style(rule)?, length: text.len() as u32, rest })
 }
 
 fn style(found: Rule) -> Option<Style> {
@@ -232,20 +228,23 @@ fn style(found: Rule) -> Option<Style> {
     })
 }
 
+/// The value of a number; the last one of a decimal.
 fn value(found: Rule, text: &str) -> Option<u32> {
     let glyph = |first: char| text.chars().next().map(|c| c as u32 - first as u32 + 1);
     match found {
-        Rule::hanzi => chinese(text),
-        Rule::number => text.parse().ok(),
         Rule::circled => glyph('①'),
         Rule::bracketed_glyph => glyph('⑴'),
         Rule::pointed_glyph => glyph('⒈'),
         Rule::hanzi_glyph => glyph('㈠'),
-        _ => None,
+        _ => numbers(text).last().or_else(|| chinese(text.trim_matches(|c| !"一二三四五六七八九十〇".contains(c)))),
     }
 }
 
-/// A piece of a line that holds boxes.
+fn numbers(text: &str) -> impl Iterator<Item = u32> {
+    text.split(|c: char| !c.is_ascii_digit()).filter_map(|digits| digits.parse().ok())
+}
+
+/// What a box, or what may be one, says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Mood {
     /// A ticked box.
@@ -254,20 +253,50 @@ pub(super) enum Mood {
     Empty,
     /// What may be a box: R, 口.
     Doubtful,
-    /// Words.
-    Words,
 }
 
-/// The boxes of a line and the words between them, relative to the line.
+/// The boxes of a line, relative to the line.
 pub(super) fn boxes(line: &str) -> Vec<(Mood, Span)> {
-    let Ok(pairs) = Grammar::parse(Rule::boxes, line) else { return Vec::new() };
-    let mood = |piece| match piece {
-        Rule::tick => Some(Mood::Ticked),
-        Rule::empty => Some(Mood::Empty),
-        Rule::doubtful => Some(Mood::Doubtful),
-        Rule::words => Some(Mood::Words),
-        _ => None,
-    };
-    let inner = pairs.flat_map(|pair| pair.into_inner());
-    inner.filter_map(|pair| Some((mood(pair.as_rule())?, Span::new(pair.as_span().start(), pair.as_span().end())))).collect()
+    let mut boxes = Vec::new();
+    let mut done = 0;
+    for (at, _) in line.char_indices().filter(|&(_, c)| may_be_box(c)) {
+        let pair = if at < done { None } else { parse(Rule::mark, &line[at..]) };
+        if let Some(pair) = pair {
+            done = at + pair.as_str().len();
+            let mood = match pair.as_rule() {
+                Rule::tick => Mood::Ticked,
+                Rule::empty => Mood::Empty,
+                _ => Mood::Doubtful,
+            };
+            boxes.push((mood, Span::new(at, done)));
+        }
+    }
+    boxes
+}
+
+fn may_be_box(c: char) -> bool {
+    matches!(
+        c,
+        '□' | '☐'
+            | '▢'
+            | '◻'
+            | '❑'
+            | '❏'
+            | '☑'
+            | '☒'
+            | '■'
+            | '√'
+            | '✓'
+            | '✔'
+            | '✅'
+            | '▣'
+            | 'R'
+            | '口'
+            | '○'
+            | '●'
+            | '◯'
+            | '（'
+            | '('
+            | '['
+    )
 }

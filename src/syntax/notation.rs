@@ -10,6 +10,9 @@ pub(super) fn is_space(c: char) -> bool {
 /// The part of `span` without white space around it; an empty span at its start when nothing else is there.
 pub(super) fn trim(text: &str, span: Span) -> Span {
     let inside = span.of(text);
+    if is_trimmed(inside.as_bytes()) {
+        return span;
+    }
     let left = inside.len() - inside.trim_start_matches(is_space).len();
     let kept = inside.trim_matches(is_space).len();
     if kept == 0 {
@@ -17,6 +20,14 @@ pub(super) fn trim(text: &str, span: Span) -> Span {
     }
     let start = span.start as usize + left;
     Span::new(start, start + kept)
+}
+
+/// Whether both ends are plain Chinese characters or ASCII; false when it is not seen at a glance.
+fn is_trimmed(bytes: &[u8]) -> bool {
+    let starts = |byte: &u8| matches!(byte, 0x21..=0x7E | 0xE4..=0xE9);
+    let ends =
+        bytes.last().is_some_and(|last| matches!(last, 0x21..=0x7E)) || matches!(bytes, [.., 0xE4..=0xE9, _, _] | [.., 0xE3, 0x80, 0x82]);
+    ends && bytes.first().is_some_and(starts)
 }
 
 /// The width in columns of a line of Chinese: two a character, one an ASCII character. Counted by bytes, nearly right for the rest.

@@ -10,7 +10,8 @@ fn speed() {
     let files = std::fs::read_dir(folder).expect("a folder").filter_map(|file| std::fs::read_to_string(file.ok()?.path()).ok());
     let texts: Vec<String> = files.collect();
     let bytes: usize = texts.iter().map(String::len).sum();
-    for _ in 0..5 {
+    let rounds = std::env::var("ROUNDS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(5);
+    for _ in 0..rounds {
         let start = std::time::Instant::now();
         let parts: usize = texts.iter().map(|text| parse(text, words).sentences.len()).sum();
         let seconds = start.elapsed().as_secs_f64();

@@ -28,7 +28,8 @@ pub(super) fn region(lines: &Lines<'_>, first: usize) -> Option<Region> {
 
 /// The pieces of a line between gaps; none for prose.
 fn pieces(line: &str) -> Vec<&str> {
-    if line.len() > LONGEST || !line.contains([' ', '\u{3000}']) || line.contains(['，', '。', '；', '：', '、']) {
+    let gap = memchr::memchr(b' ', line.as_bytes()).is_some() || memchr::memmem::find(line.as_bytes(), "\u{3000}".as_bytes()).is_some();
+    if line.len() > LONGEST || !gap || line.contains(['，', '。', '；', '：', '、']) {
         return Vec::new();
     }
     let mut start = 0;
