@@ -9,6 +9,7 @@ pub mod conclusions;
 pub mod connectors;
 pub mod covers;
 pub mod lists;
+pub mod measures;
 pub mod outlines;
 pub mod rates;
 pub mod registry;
@@ -23,6 +24,7 @@ use conclusions::Conclusions;
 use connectors::Connectors;
 use covers::Covers;
 use lists::Lists;
+use measures::Measures;
 use outlines::Outlines;
 use rates::Rates;
 use serde::de::DeserializeOwned;
@@ -66,6 +68,8 @@ pub struct Knowledge {
     pub covers: Covers,
     /// How a conclusion states its grade.
     pub conclusions: Conclusions,
+    /// What figures measure.
+    pub measures: Measures,
 }
 
 impl Knowledge {
@@ -92,6 +96,7 @@ impl Knowledge {
             announcements: tables.parsed("topics", Announcements::parse)?,
             covers: tables.read("covers")?,
             conclusions: tables.read("conclusions")?,
+            measures: tables.parsed("measures", Measures::parse)?,
         })
     }
 }

@@ -18,6 +18,7 @@ pub mod field;
 pub mod frequency;
 mod goal;
 mod instruction;
+pub mod measure;
 mod near;
 pub mod number;
 pub mod numbering;
@@ -27,6 +28,9 @@ mod passage;
 pub mod place;
 mod placeholder;
 pub mod product;
+pub mod prose;
+pub mod quotient;
+pub mod ratio;
 pub mod report;
 pub mod requirement;
 pub mod restatement;
@@ -46,6 +50,7 @@ use crate::skeleton::Skeleton;
 use crate::syntax::Document;
 use crate::text::Span;
 use crate::values::Values;
+use prose::Prose;
 use rust_decimal::prelude::ToPrimitive;
 use std::cell::OnceCell;
 
@@ -88,17 +93,25 @@ pub struct Context<'a> {
     pub path: &'a str,
     /// The skeletons of the paragraphs, made when an extractor first asks for them.
     skeleton: OnceCell<Skeleton>,
+    /// The figures of the prose, read when the first extractor asks.
+    prose: OnceCell<prose::Reading>,
 }
 
 impl<'a> Context<'a> {
     /// What extractors may read of a document.
     pub fn new(document: &'a Document<'a>, values: &'a Values, knowledge: &'a Knowledge, path: &'a str) -> Self {
-        Context { document, values, knowledge, path, skeleton: OnceCell::new() }
+        Context { document, values, knowledge, path, skeleton: OnceCell::new(), prose: OnceCell::new() }
     }
 
     /// The skeletons of the paragraphs.
     pub fn skeleton(&self) -> &Skeleton {
         self.skeleton.get_or_init(|| Skeleton::of(self.document, self.values, &self.knowledge.connectors))
+    }
+
+    /// The figures of the prose with what the words around them say.
+    pub fn prose(&self) -> Prose<'_, 'a> {
+        let read = || prose::read(self.document, self.values, &self.knowledge.measures);
+        self.prose.get_or_init(read).of(&self.document.flow.text)
     }
 }
 
@@ -168,6 +181,9 @@ pub struct Facts<'a> {
 pub static KINDS: &[&Kind] = &[
     &report::REPORT,
     &choice::CHOICE,
+    &measure::MEASURE,
+    &ratio::RATIO,
+    &quotient::QUOTIENT,
     &sum::SUM,
     &sum::TALLY,
     &sum::PART,

@@ -6,4 +6,5 @@ mod config;
 mod fix;
 mod layers;
 mod mutation;
+mod prose;
 mod rules;

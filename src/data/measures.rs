@@ -1,0 +1,364 @@
+//! What figures measure: the words of amounts, counts and rates, found in one pass over a paragraph.
+
+use aho_corasick::{AhoCorasick, MatchKind};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::ops::{BitOr, BitOrAssign};
+
+/// An index into [`Measures::measures`].
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Hash)]
+pub struct MeasureId(pub u16);
+
+/// An index into [`Measures::rates`].
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Hash)]
+pub struct RateId(pub u16);
+
+/// The measures and rates of a field, ready to be found.
+#[derive(Debug, Default)]
+pub struct Measures {
+    /// Amounts and counts.
+    pub measures: Vec<Measure>,
+    /// Percentages of one measure in another.
+    pub rates: Vec<Rate>,
+    finder: Option<AhoCorasick>,
+    words: Vec<Word>,
+}
+
+/// A quantity that reports state as an amount or a count.
+#[derive(Debug)]
+pub struct Measure {
+    /// The name in rules.
+    pub id: String,
+    /// In Chinese.
+    pub zh: String,
+    /// In English.
+    pub en: String,
+    /// Whether it is an amount of money; else a count.
+    pub money: bool,
+    /// Whether its words are general nouns, which any other word outweighs.
+    pub weak: bool,
+    /// What the same words mean behind an earlier year.
+    pub carried: Option<MeasureId>,
+}
+
+/// A percentage of one measure in another.
+#[derive(Debug)]
+pub struct Rate {
+    /// The name in rules.
+    pub id: String,
+    /// In Chinese.
+    pub zh: String,
+    /// In English.
+    pub en: String,
+    /// What may be counted, the most usual first.
+    pub numerators: Vec<MeasureId>,
+    /// What it may be counted in, the most usual first.
+    pub denominators: Vec<MeasureId>,
+    /// Whether it may be over 100%.
+    pub exceeds: bool,
+}
+
+/// What a word means; it may mean several things.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
+pub struct Word {
+    /// Before an amount of money.
+    pub money: Option<MeasureId>,
+    /// Before a count.
+    pub count: Option<MeasureId>,
+    /// Before a percentage.
+    pub rate: Option<RateId>,
+    /// What it does to the figures around it.
+    pub roles: Roles,
+    /// For punctuation: what it does.
+    pub mark: Option<Mark>,
+}
+
+/// Punctuation by what it does to labels and figures.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Mark {
+    /// 、
+    Pause,
+    /// ，
+    Comma,
+    /// ；
+    Semicolon,
+    /// 。！？ and line ends
+    Stop,
+    /// ：
+    Colon,
+    /// （
+    Open,
+    /// ）
+    Close,
+}
+
+const MARKS: &[(&str, Mark)] = &[
+    ("、", Mark::Pause),
+    ("，", Mark::Comma),
+    (",", Mark::Comma),
+    ("；", Mark::Semicolon),
+    (";", Mark::Semicolon),
+    ("。", Mark::Stop),
+    ("！", Mark::Stop),
+    ("？", Mark::Stop),
+    ("\n", Mark::Stop),
+    ("：", Mark::Colon),
+    (":", Mark::Colon),
+    ("（", Mark::Open),
+    ("(", Mark::Open),
+    ("）", Mark::Close),
+    (")", Mark::Close),
+];
+
+/// What a word does to the figures around it; the data file explains each.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs)]
+pub enum Role {
+    Ignored,
+    Filler,
+    Neutral,
+    Target,
+    /// Of one thing, or a mean.
+    Each,
+    Part,
+    Qualifying,
+    Previous,
+    Share,
+    Portion,
+    Against,
+    Up,
+    Down,
+    From,
+    To,
+    /// The word of a rate that is too general behind a noun.
+    Bare,
+    /// The end of any rate's name.
+    RateEnd,
+    /// The figure behind is a total, and no longer of what the sentence was about.
+    Total,
+    /// In a heading: what stands below is aimed at.
+    Aim,
+    /// In a heading: what stands below has been done, or is about money.
+    Done,
+    /// One figure for several names: 均为.
+    Join,
+    /// A figure for each of several names: 分别为.
+    Severally,
+}
+
+/// A set of roles.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
+pub struct Roles(u32);
+
+impl Roles {
+    /// The set of one.
+    pub const fn of(role: Role) -> Roles {
+        Roles(1 << role as u32)
+    }
+
+    /// Whether it holds a role.
+    pub const fn has(self, role: Role) -> bool {
+        self.0 & (1 << role as u32) != 0
+    }
+
+    /// Whether it holds one of several.
+    pub fn any(self, roles: &[Role]) -> bool {
+        roles.iter().any(|&role| self.has(role))
+    }
+}
+
+impl BitOr for Roles {
+    type Output = Roles;
+
+    fn bitor(self, other: Roles) -> Roles {
+        Roles(self.0 | other.0)
+    }
+}
+
+impl BitOrAssign for Roles {
+    fn bitor_assign(&mut self, other: Roles) {
+        self.0 |= other.0;
+    }
+}
+
+impl Measures {
+    /// Reads the data; the message says what is wrong with it.
+    pub fn parse(toml: &str) -> Result<Measures, String> {
+        let data: Data = toml::from_str(toml).map_err(|error| error.to_string())?;
+        let ids: BTreeMap<&str, MeasureId> =
+            data.measure.iter().enumerate().map(|(at, measure)| (measure.id.as_str(), MeasureId(at as u16))).collect();
+        let named = |id: &String| ids.get(id.as_str()).copied().ok_or_else(|| format!("there is no measure `{id}`"));
+        let words = words(&data);
+        let finder =
+            AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(words.keys()).map_err(|error| error.to_string())?;
+        let rate = |rate: &RateData| -> Result<Rate, String> {
+            Ok(Rate {
+                id: rate.id.clone(),
+                zh: rate.zh.clone(),
+                en: rate.en.clone(),
+                numerators: rate.numerators.iter().map(named).collect::<Result<_, _>>()?,
+                denominators: rate.denominators.iter().map(named).collect::<Result<_, _>>()?,
+                exceeds: rate.exceeds,
+            })
+        };
+        let measure = |measure: &MeasureData| -> Result<Measure, String> {
+            let carried = measure.carried.as_ref().map(named).transpose()?;
+            let money = matches!(measure.kind, KindData::Money);
+            Ok(Measure { money, id: measure.id.clone(), zh: measure.zh.clone(), en: measure.en.clone(), weak: measure.weak, carried })
+        };
+        Ok(Measures {
+            measures: data.measure.iter().map(measure).collect::<Result<_, _>>()?,
+            rates: data.rate.iter().map(rate).collect::<Result<_, _>>()?,
+            finder: Some(finder),
+            words: words.into_values().collect(),
+        })
+    }
+
+    /// The words of a text with their byte ranges, from left to right, the longest at each place.
+    pub fn find<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (std::ops::Range<usize>, Word)> + 'a {
+        let found = self.finder.iter().flat_map(move |finder| finder.find_iter(text));
+        found.filter_map(|hit| Some((hit.range(), *self.words.get(hit.pattern().as_usize())?)))
+    }
+
+    /// A measure by the name that rules and other data use.
+    pub fn named(&self, id: &str) -> Option<MeasureId> {
+        self.measures.iter().position(|measure| measure.id == id).map(|at| MeasureId(at as u16))
+    }
+
+    /// A measure.
+    pub fn measure(&self, id: MeasureId) -> Option<&Measure> {
+        self.measures.get(usize::from(id.0))
+    }
+
+    /// A rate.
+    pub fn rate(&self, id: RateId) -> Option<&Rate> {
+        self.rates.get(usize::from(id.0))
+    }
+}
+
+/// Every word once, with all its meanings.
+fn words(data: &Data) -> BTreeMap<String, Word> {
+    let mut words = BTreeMap::<String, Word>::new();
+    words.extend(MARKS.iter().map(|&(text, mark)| (text.to_owned(), Word { mark: Some(mark), ..Word::default() })));
+    for (at, measure) in data.measure.iter().enumerate() {
+        let id = MeasureId(at as u16);
+        for word in &measure.words {
+            let known = words.entry(word.clone()).or_default();
+            match measure.kind {
+                KindData::Money => known.money = known.money.or(Some(id)),
+                KindData::Count => known.count = known.count.or(Some(id)),
+            }
+        }
+    }
+    for (at, rate) in data.rate.iter().enumerate() {
+        let bare = rate.bare.iter().map(|word| (word, Roles::of(Role::Bare)));
+        for (word, roles) in rate.words.iter().map(|word| (word, Roles::default())).chain(bare) {
+            let known = words.entry(word.clone()).or_default();
+            known.rate = known.rate.or(Some(RateId(at as u16)));
+            known.roles |= roles;
+        }
+    }
+    for (role, list) in data.words.lists() {
+        for word in list {
+            words.entry(word.clone()).or_default().roles |= Roles::of(role);
+        }
+    }
+    words
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+struct Data {
+    measure: Vec<MeasureData>,
+    rate: Vec<RateData>,
+    words: WordData,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct MeasureData {
+    id: String,
+    zh: String,
+    en: String,
+    kind: KindData,
+    #[serde(default)]
+    weak: bool,
+    carried: Option<String>,
+    words: Vec<String>,
+}
+
+#[derive(Deserialize, Clone, Copy)]
+#[serde(rename_all = "kebab-case")]
+enum KindData {
+    Money,
+    Count,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RateData {
+    id: String,
+    zh: String,
+    en: String,
+    numerators: Vec<String>,
+    denominators: Vec<String>,
+    exceeds: bool,
+    words: Vec<String>,
+    #[serde(default)]
+    bare: Vec<String>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+struct WordData {
+    ignored: Vec<String>,
+    fillers: Vec<String>,
+    neutral: Vec<String>,
+    target: Vec<String>,
+    each: Vec<String>,
+    part: Vec<String>,
+    qualifying: Vec<String>,
+    previous: Vec<String>,
+    share: Vec<String>,
+    portion: Vec<String>,
+    against: Vec<String>,
+    up: Vec<String>,
+    down: Vec<String>,
+    from: Vec<String>,
+    to: Vec<String>,
+    join: Vec<String>,
+    severally: Vec<String>,
+    rate_end: Vec<String>,
+    total: Vec<String>,
+    aim: Vec<String>,
+    done: Vec<String>,
+}
+
+impl WordData {
+    fn lists(&self) -> [(Role, &Vec<String>); 21] {
+        [
+            (Role::Ignored, &self.ignored),
+            (Role::Filler, &self.fillers),
+            (Role::Neutral, &self.neutral),
+            (Role::Target, &self.target),
+            (Role::Each, &self.each),
+            (Role::Part, &self.part),
+            (Role::Qualifying, &self.qualifying),
+            (Role::Previous, &self.previous),
+            (Role::Share, &self.share),
+            (Role::Portion, &self.portion),
+            (Role::Against, &self.against),
+            (Role::Up, &self.up),
+            (Role::Down, &self.down),
+            (Role::From, &self.from),
+            (Role::To, &self.to),
+            (Role::Join, &self.join),
+            (Role::Severally, &self.severally),
+            (Role::RateEnd, &self.rate_end),
+            (Role::Total, &self.total),
+            (Role::Aim, &self.aim),
+            (Role::Done, &self.done),
+        ]
+    }
+}

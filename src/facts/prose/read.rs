@@ -1,0 +1,361 @@
+//! Document → [`Reading`]: paragraph by paragraph, word by word.
+
+use super::known::{Known, Value};
+use super::level::{Label, Level, id, is_rate};
+use super::{Mention, Name, Reading};
+use crate::data::measures::{Mark, Measures, Role, Roles, Word};
+use crate::quantity::Dimension;
+use crate::syntax::{Block, Document, LineKind, Zone};
+use crate::text::Span;
+use crate::values::{Figure, Values, within};
+
+/// Brackets further in are read as running text.
+const DEPTH: usize = 6;
+/// How far behind a figure a word may stand that names it, in bytes.
+const BEHIND: u32 = 24;
+
+/// Reads the prose of a document.
+pub fn read(document: &Document<'_>, values: &Values, measures: &Measures) -> Reading {
+    let text: &str = &document.flow.text;
+    let aims = aims(document, measures);
+    let mut reader = Reader {
+        text,
+        measures,
+        mentions: Vec::new(),
+        sentences: Vec::new(),
+        levels: vec![Level::default()],
+        several: Vec::new(),
+        place: Place::default(),
+    };
+    for (at, block) in document.blocks.iter().enumerate().filter(|(_, block)| is_prose(block)) {
+        if !within(&values.figures, block.span).is_empty() {
+            let aim = block.section.and_then(|section| aims.get(section as usize)).copied().unwrap_or(false);
+            reader.block(at as u32, block, aim, values);
+        }
+    }
+    let title = document.blocks.iter().filter(|block| block.zone == Zone::Title).map(|block| block.span).reduce(Span::to);
+    Reading { mentions: reader.mentions, sentences: reader.sentences, title: title.unwrap_or_default() }
+}
+
+fn is_prose(block: &Block) -> bool {
+    match block.kind {
+        LineKind::Heading | LineKind::Item | LineKind::Paragraph | LineKind::Field => true,
+        LineKind::Blank | LineKind::Furniture | LineKind::Contents | LineKind::Choice => false,
+        LineKind::Title | LineKind::Row | LineKind::SignOff => false,
+    }
+}
+
+/// Which sections are about aims, by their headings.
+fn aims(document: &Document<'_>, measures: &Measures) -> Vec<bool> {
+    let text: &str = &document.flow.text;
+    let mut aims: Vec<bool> = Vec::with_capacity(document.sections.len());
+    for section in &document.sections {
+        let roles = measures.find(section.title.of(text)).fold(Roles::default(), |roles, (_, word)| roles | word.roles);
+        let above = section.parent.and_then(|parent| aims.get(parent as usize)).copied().unwrap_or(false);
+        aims.push(!roles.has(Role::Done) && (above || roles.has(Role::Aim)));
+    }
+    aims
+}
+
+/// Where the reader is.
+#[derive(Clone, Copy, Default)]
+struct Place {
+    clause: u32,
+    sentence: u32,
+    block: u32,
+    section: Option<u32>,
+    aim: bool,
+    /// The first mention of the sentence.
+    first: usize,
+    /// What the sentence has been about.
+    subject: Option<Span>,
+    /// Behind 其中: the figure whose parts are listed.
+    whole: Option<usize>,
+    /// The year that the sentence is on.
+    year: Option<i16>,
+}
+
+struct Reader<'r, 'a> {
+    text: &'a str,
+    measures: &'r Measures,
+    mentions: Vec<Mention>,
+    /// What the words of each sentence do.
+    sentences: Vec<Roles>,
+    levels: Vec<Level>,
+    /// The labels of a list whose figures belong to them one by one.
+    several: Vec<Label>,
+    place: Place,
+}
+
+impl Reader<'_, '_> {
+    fn block(&mut self, at: u32, block: &Block, aim: bool, values: &Values) {
+        self.levels.truncate(1);
+        self.level().clear(block.span.start);
+        self.place = Place {
+            block: at,
+            section: block.section,
+            aim,
+            first: self.mentions.len(),
+            clause: self.place.clause + 1,
+            sentence: self.sentences.len() as u32,
+            ..Place::default()
+        };
+        self.sentences.push(Roles::default());
+        let mut known = Known::new(values, block.span);
+        for (range, word) in self.measures.find(block.span.of(self.text)) {
+            let hit = Span::new(range.start, range.end).shift(block.span.start);
+            while let Some(value) = known.next(hit.start) {
+                self.value(value);
+            }
+            if hit.start >= known.end {
+                self.word(hit, word);
+            }
+        }
+        while let Some(value) = known.next(block.span.end) {
+            self.value(value);
+        }
+    }
+
+    fn level(&mut self) -> &mut Level {
+        if self.levels.is_empty() {
+            self.levels.push(Level::default());
+        }
+        let last = self.levels.len() - 1;
+        &mut self.levels[last]
+    }
+
+    fn value(&mut self, value: Value<'_>) {
+        let text = self.text;
+        match value {
+            Value::Figure(figure) => self.figure(figure),
+            Value::Year(year, span) => {
+                self.level().value(text, span);
+                self.level().year = Some(year);
+                self.place.year = Some(year);
+            }
+            Value::Other(span) => self.level().value(text, span),
+        }
+    }
+
+    fn word(&mut self, hit: Span, word: Word) {
+        match word.mark {
+            Some(mark) => self.mark(hit, mark),
+            None => {
+                let (text, measures) = (self.text, self.measures);
+                self.level().word(text, hit, word, measures);
+                if let Some(sentence) = self.sentences.last_mut() {
+                    *sentence |= word.roles;
+                }
+                self.behind(hit, word);
+            }
+        }
+    }
+
+    fn mark(&mut self, hit: Span, mark: Mark) {
+        let text = self.text;
+        self.level().pass(text, hit);
+        match mark {
+            Mark::Colon => {}
+            Mark::Comma => self.clause(hit.end),
+            Mark::Semicolon | Mark::Stop => self.sentence(hit.end, mark == Mark::Stop),
+            Mark::Pause => self.pause(hit.end),
+            Mark::Open if self.levels.len() <= DEPTH => {
+                self.place.clause += 1;
+                self.levels.push(Level::at(hit.end));
+            }
+            Mark::Close if self.levels.len() > 1 => {
+                self.place.clause += 1;
+                self.levels.pop();
+                self.level().pass(text, hit);
+            }
+            Mark::Open | Mark::Close => {}
+        }
+    }
+
+    fn clause(&mut self, start: u32) {
+        self.place.clause += 1;
+        self.level().clear(start);
+    }
+
+    fn sentence(&mut self, start: u32, full: bool) {
+        self.clause(start);
+        if self.levels.len() > 1 {
+            return;
+        }
+        self.place.sentence = self.sentences.len() as u32;
+        self.sentences.push(Roles::default());
+        self.place.subject = None;
+        self.place.first = self.mentions.len();
+        if full {
+            self.place.whole = None;
+            self.place.year = None;
+        }
+    }
+
+    /// A pause behind a figure begins the next of a list; between labels it parts nothing.
+    fn pause(&mut self, start: u32) {
+        if let Some(last) = self.level().last {
+            self.clause(start);
+            self.level().listed = Some(last);
+        }
+    }
+
+    /// A word behind a figure of the same clause.
+    fn behind(&mut self, hit: Span, word: Word) {
+        let last = self.level().last;
+        let Some(mention) = last.and_then(|last| self.mentions.get_mut(last)) else { return };
+        mention.tail |= word.roles;
+        if mention.behind.is_none() && hit.start.saturating_sub(mention.span.end) <= BEHIND {
+            mention.behind = id(word, mention.quantity.unit.dimension);
+        }
+    }
+
+    fn figure(&mut self, figure: &Figure) {
+        let text = self.text;
+        self.level().pass(text, figure.span);
+        if self.level().roles.has(Role::Part) {
+            let before = self.mentions.len().checked_sub(1).filter(|&at| at >= self.place.first);
+            self.place.whole = self.place.whole.or(before);
+        }
+        let at = self.mentions.len();
+        let mention = self.mention(figure);
+        if let Some(before) = self.level().last.filter(|_| !mention.label.is_empty()) {
+            // The word between two figures is that of the second.
+            if let Some(before) = self.mentions.get_mut(before) {
+                before.behind = None;
+            }
+        }
+        self.mentions.push(mention);
+        self.joined(&mention);
+        if !mention.part && (!mention.scope.is_empty() || mention.roles.has(Role::Total)) {
+            self.place.subject = Some(mention.scope).filter(|scope| !scope.is_empty());
+        }
+        self.level().clear(figure.span.end);
+        self.level().last = Some(at);
+    }
+
+    /// A、B均为100%: the same figure once more for every other label.
+    fn joined(&mut self, mention: &Mention) {
+        let level = self.level();
+        if !level.roles.has(Role::Join) || !matches!(mention.name, Name::Rate(_) | Name::Stem) {
+            return;
+        }
+        let others: Vec<Label> = level.labels.iter().rev().skip(1).copied().filter(|label| is_rate(label.word)).collect();
+        for label in others {
+            let (name, span) = self.rate_name(label);
+            self.mentions.push(Mention { name, label: span, ..*mention });
+        }
+    }
+
+    fn mention(&mut self, figure: &Figure) -> Mention {
+        let dimension = figure.quantity.unit.dimension;
+        let place = self.place;
+        let depth = (self.levels.len() - 1) as u8;
+        let (name, label, nth) = self.named(dimension, figure.span.start);
+        let level = self.level();
+        let nothing = Span { start: figure.span.start, end: figure.span.start };
+        // The name of such a rate is made of the words that would be its scope.
+        let scope = level.scope().filter(|_| name != Name::Stem).unwrap_or(nothing);
+        let mut mention = Mention {
+            quantity: figure.quantity,
+            span: figure.span,
+            name,
+            label,
+            behind: None,
+            head: Span { start: level.start.min(figure.span.start), end: figure.span.start },
+            roles: level.roles,
+            tail: Roles::default(),
+            scope,
+            subject: if scope.is_empty() && !level.roles.has(Role::Total) && name != Name::Stem {
+                place.subject.unwrap_or(scope)
+            } else {
+                scope
+            },
+            direct: level.is_direct() || nth > 0,
+            part: false,
+            place: nth,
+            year: level.year.or(place.year),
+            clause: place.clause,
+            sentence: place.sentence,
+            block: place.block,
+            section: place.section,
+            depth,
+            aim: place.aim,
+            sound: figure.well_formed && !figure.bare_magnitude && !figure.duration && figure.per.is_none() && figure.upper.is_none(),
+        };
+        mention.part = self.is_part(&mention);
+        mention
+    }
+
+    /// Behind 其中 stand parts, until a figure of another measure that is of no part stands there.
+    fn is_part(&mut self, mention: &Mention) -> bool {
+        let Some(whole) = self.place.whole.and_then(|at| self.mentions.get(at)) else { return false };
+        let other = match (mention.name, whole.name) {
+            (Name::Measure(a), Name::Measure(b)) => a != b && mention.scope.is_empty() && !self.is_weak(a),
+            (Name::Rate(_) | Name::Stem, _) => return !mention.scope.is_empty(),
+            (_, _) => false,
+        };
+        if other {
+            self.place.whole = None;
+        }
+        !other
+    }
+
+    fn is_weak(&self, id: crate::data::measures::MeasureId) -> bool {
+        self.measures.measure(id).is_some_and(|measure| measure.weak)
+    }
+
+    /// What a figure measures, the words that say so, and its place in a list under them.
+    fn named(&mut self, dimension: Dimension, at: u32) -> (Name, Span, u16) {
+        let here = Span { start: at, end: at };
+        if let Some(found) = self.listed(dimension) {
+            return found;
+        }
+        let measures = self.measures;
+        let level = self.level();
+        match dimension {
+            Dimension::Money | Dimension::Count(_) => {
+                let label = level.named(dimension, measures);
+                let named = label.and_then(|label| Some((Name::Measure(id(label.word, dimension)?), label.span)));
+                let (name, span) = named.unwrap_or((Name::Unknown, here));
+                (name, span, 0)
+            }
+            Dimension::Ratio => self.rated(here),
+            Dimension::Plain | Dimension::Points | Dimension::Score => (Name::Unknown, here, 0),
+        }
+    }
+
+    fn rated(&mut self, here: Span) -> (Name, Span, u16) {
+        let level = self.level();
+        let several = level.roles.has(Role::Severally);
+        let rates: Vec<Label> = level.labels.iter().copied().filter(|label| is_rate(label.word)).collect();
+        let Some(&last) = rates.last() else { return (Name::Unknown, here, 0) };
+        let first = rates.first().copied().filter(|_| several && rates.len() > 1);
+        self.several = if first.is_some() { rates } else { Vec::new() };
+        let (name, span) = self.rate_name(first.unwrap_or(last));
+        (name, span, 0)
+    }
+
+    /// The next of a list: it has the name of the figure before, or that of the next label.
+    fn listed(&mut self, dimension: Dimension) -> Option<(Name, Span, u16)> {
+        let level = self.level();
+        let before = level.listed.filter(|_| level.labels.is_empty())?;
+        let before = *self.mentions.get(before).filter(|before| before.quantity.unit.dimension == dimension)?;
+        let place = before.place + 1;
+        match self.several.get(usize::from(place)).copied() {
+            Some(label) => {
+                let (name, span) = self.rate_name(label);
+                Some((name, span, place))
+            }
+            None => Some((before.name, before.label, place)),
+        }
+    }
+
+    /// A known rate, or one whose name is the words up to its ending.
+    fn rate_name(&self, label: Label) -> (Name, Span) {
+        match label.word.rate {
+            Some(rate) if !label.word.roles.has(Role::Bare) || label.before.is_none() => (Name::Rate(rate), label.span),
+            Some(_) | None => (Name::Stem, label.before.map_or(label.span, |before| before.to(label.span))),
+        }
+    }
+}

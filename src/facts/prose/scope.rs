@@ -1,0 +1,91 @@
+//! Which money or work a figure is of, and which figures stand near it.
+
+use super::{Mention, Prose};
+use crate::data::measures::MeasureId;
+use crate::text::Span;
+use std::ops::Range;
+
+/// How many figures before or behind another are looked at: sentences with more are lists, not statements.
+const WINDOW: usize = 48;
+/// How many totals of a document are kept.
+const TOTALS: usize = 64;
+
+impl<'a> Prose<'_, 'a> {
+    /// The mention at an index.
+    pub fn get(&self, at: usize) -> Option<&Mention> {
+        self.mentions.get(at)
+    }
+
+    /// The mentions of the sentence that the one at `at` stands in.
+    pub fn sentence(&self, at: usize) -> Range<usize> {
+        self.around(at, |mention| mention.sentence)
+    }
+
+    /// The mentions of the block that the one at `at` stands in.
+    pub fn block(&self, at: usize) -> Range<usize> {
+        self.around(at, |mention| mention.block)
+    }
+
+    fn around(&self, at: usize, unit: impl Fn(&Mention) -> u32) -> Range<usize> {
+        let Some(own) = self.mentions.get(at).map(&unit) else { return at..at };
+        let before = self.mentions[..at].iter().rev().take(WINDOW).take_while(|mention| unit(mention) == own).count();
+        let behind = self.mentions[at..].iter().take(WINDOW).take_while(|mention| unit(mention) == own).count();
+        at - before..at + behind
+    }
+
+    /// The words that a figure is of.
+    pub fn words(&self, span: Span) -> &'a str {
+        span.of(self.text)
+    }
+
+    /// Whether a scope is the whole that the report is on: nothing is said, or the title says it.
+    pub fn is_whole(&self, scope: Span) -> bool {
+        scope.is_empty() || self.title.contains(self.words(scope))
+    }
+
+    /// Whether two scopes can be one: one of them says nothing, or holds the words of the other.
+    pub fn may_agree(&self, a: Span, b: Span) -> bool {
+        a.is_empty() || b.is_empty() || self.agree(a, b)
+    }
+
+    /// Whether two scopes are one by their words.
+    pub fn agree(&self, a: Span, b: Span) -> bool {
+        let (a, b) = (self.words(a), self.words(b));
+        !a.is_empty() && !b.is_empty() && (a.contains(b) || b.contains(a))
+    }
+
+    /// Amounts of the whole document that may be operands far away: no parts, plainly stated, of money.
+    pub fn totals(&self) -> Vec<usize> {
+        let total = |mention: &Mention| {
+            mention.is_plain()
+                && mention.quantity.unit.dimension == crate::quantity::Dimension::Money
+                && !mention.part
+                && !mention.is_change()
+        };
+        let known = |mention: &Mention| mention.measure().is_some() || mention.behind.is_some();
+        let all = self.mentions.iter().enumerate().filter(|(_, mention)| total(mention) && known(mention));
+        all.map(|(at, _)| at).take(TOTALS).collect()
+    }
+
+    /// Whether all of these are one value: said twice, or said once.
+    pub fn is_one_value(&self, among: impl IntoIterator<Item = usize>) -> bool {
+        let mut values = among.into_iter().filter_map(|at| self.get(at)?.quantity.base().ok());
+        let Some(first) = values.next() else { return false };
+        values.all(|value| value == first)
+    }
+
+    /// Whether two figures can be of one year.
+    pub fn same_year(&self, a: &Mention, b: &Mention) -> bool {
+        a.year.is_none() || b.year.is_none() || a.year == b.year
+    }
+
+    /// Those of `range` that are known as one of these measures, and what else is asked.
+    pub fn known<'s>(
+        &'s self,
+        range: impl Iterator<Item = usize> + 's,
+        measures: &'s [MeasureId],
+        wanted: impl Fn(&Mention) -> bool + 's,
+    ) -> impl Iterator<Item = usize> + 's {
+        range.filter(move |&at| self.get(at).is_some_and(|mention| mention.is_one_of(measures) && wanted(mention)))
+    }
+}

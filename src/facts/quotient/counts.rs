@@ -1,0 +1,86 @@
+//! Rates of counts: 抽查300笔，准确299笔，准确率99.67%; 收回118份，满意112份，满意度94.92%.
+
+use super::{Near, Operands, Quotient, Search};
+use crate::facts::prose::{Mention, Name};
+use crate::quantity::Dimension;
+
+/// How far the words of a figure reach behind it, in bytes.
+const REACH: usize = 36;
+/// More readings than these say nothing more.
+const READINGS: usize = 8;
+
+impl Search<'_, '_> {
+    /// The plausible readings of the figure at `at` as a quotient of counts. `open`: the base need not be known by its words, any
+    /// count of the same things before it may be meant.
+    pub fn counts(&self, at: usize, operands: Operands<'_>, open: bool) -> Vec<Quotient> {
+        let Some(rate) = self.prose.get(at) else { return Vec::new() };
+        let above = self.counted(at, rate, operands);
+        let Some(part) = above.first().and_then(|&first| self.prose.get(first)) else { return Vec::new() };
+        let (below, near) = self.bases(at, rate, &above, part, operands, open);
+        let single = above.iter().flat_map(|&part| below.iter().map(move |&base| Quotient::of(part, base, near)));
+        let mut readings: Vec<Quotient> = single.take(READINGS).collect();
+        if above.len() > 1 {
+            readings
+                .extend(below.iter().map(|&base| Quotient { numerators: above.clone(), denominators: vec![base], near }).take(READINGS));
+        }
+        readings
+    }
+
+    /// What is counted: figures of the sentence before the rate that its words name.
+    fn counted(&self, at: usize, rate: &Mention, operands: Operands<'_>) -> Vec<usize> {
+        let sentence = self.prose.sentence(at);
+        let wanted = |other: &Mention| self.is_count(other) && (other.is_one_of(operands.numerators) || self.has_stem(rate, other));
+        let before: Vec<usize> = (sentence.start..at).rev().filter(|&other| self.prose.get(other).is_some_and(wanted)).collect();
+        let Some(unit) = before.first().and_then(|&first| self.prose.get(first)) else { return before };
+        before.iter().copied().filter(|&other| self.prose.get(other).is_some_and(|other| other.is_like(unit))).collect()
+    }
+
+    /// What it is counted in, and where that stands.
+    fn bases(&self, at: usize, rate: &Mention, above: &[usize], part: &Mention, operands: Operands<'_>, open: bool) -> (Vec<usize>, Near) {
+        let sentence = self.prose.sentence(at);
+        let block = self.prose.block(at);
+        let fits = |other: &usize| {
+            !above.contains(other)
+                && self.prose.get(*other).is_some_and(|mention| {
+                    self.is_count(mention)
+                        && mention.is_like(part)
+                        && (open || mention.is_one_of(operands.denominators))
+                        && self.prose.same_year(rate, mention)
+                })
+        };
+        let near: Vec<usize> = (sentence.start..at).rev().chain(at + 1..sentence.end).filter(&fits).collect();
+        if !near.is_empty() {
+            return (near, Near::Sentence);
+        }
+        let above: Vec<usize> = (block.start..sentence.start).rev().filter(&fits).collect();
+        (above, Near::Paragraph)
+    }
+
+    fn is_count(&self, mention: &Mention) -> bool {
+        matches!(mention.quantity.unit.dimension, Dimension::Count(_)) && mention.is_plain()
+    }
+
+    /// Whether the words around a figure hold the word that the rate is named by.
+    fn has_stem(&self, rate: &Mention, other: &Mention) -> bool {
+        if rate.name != Name::Stem && rate.label.is_empty() {
+            return false;
+        }
+        let name = self.prose.words(rate.label);
+        let Some((end, _)) = name.char_indices().next_back() else { return false };
+        let stem = name.get(..end).unwrap_or("");
+        let Some((last, _)) = stem.char_indices().rev().nth(1) else { return false };
+        let core = stem.get(last..).unwrap_or(stem);
+        self.around(other).contains(core)
+    }
+
+    /// A figure with its words, up to the next mark.
+    fn around(&self, mention: &Mention) -> &str {
+        let text = self.prose.text;
+        let behind = text.get(mention.span.end as usize..).unwrap_or("");
+        let end = behind
+            .char_indices()
+            .find(|(at, char)| *at > REACH || matches!(char, '，' | '。' | '；' | '、' | '（' | '\n'))
+            .map_or(behind.len(), |(at, _)| at);
+        text.get(mention.head.start as usize..mention.span.end as usize + end.min(behind.len())).unwrap_or("")
+    }
+}

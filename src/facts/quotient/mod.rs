@@ -1,0 +1,76 @@
+//! Readings of a rate: which figures it may be the quotient of.
+
+mod counts;
+mod search;
+
+pub use search::{Near, Operands, Search};
+
+use super::prose::Prose;
+use super::{FactId, Facts, Field, Kind, Type, Value};
+use std::borrow::Cow;
+
+/// One reading of a rate or share.
+pub static QUOTIENT: Kind = Kind {
+    name: "quotient",
+    zh: "比率的一种算法",
+    en: "one way to make up a rate",
+    fields: &[
+        Field {
+            name: "numerators", ty: Type::List(&Type::Number), zh: "分子，多项时相加", en: "what is counted; several are added"
+        },
+        Field {
+            name: "denominators",
+            ty: Type::List(&Type::Number),
+            zh: "分母，多项时相加",
+            en: "what it is counted in; several are added",
+        },
+        Field {
+            name: "near",
+            ty: Type::Text,
+            zh: "数据所在：sentence、paragraph、document",
+            en: "where the figures stand: sentence, paragraph or document",
+        },
+    ],
+    uses: &["ratio"],
+    extract: None,
+};
+
+/// A way to make up a rate, by the indices of the mentions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quotient {
+    /// What is counted.
+    pub numerators: Vec<usize>,
+    /// What it is counted in.
+    pub denominators: Vec<usize>,
+    /// Where the farther of the two stands.
+    pub near: Near,
+}
+
+impl Quotient {
+    /// Of one figure each.
+    pub fn of(numerator: usize, denominator: usize, near: Near) -> Self {
+        Quotient { numerators: vec![numerator], denominators: vec![denominator], near }
+    }
+}
+
+/// Adds the readings to the facts.
+pub fn push<'a>(facts: &mut Facts<'a>, prose: Prose<'_, '_>, quotients: &[Quotient]) -> Value<'a> {
+    Value::List(quotients.iter().map(|quotient| Value::Fact(one(facts, prose, quotient))).collect())
+}
+
+fn one(facts: &mut Facts<'_>, prose: Prose<'_, '_>, quotient: &Quotient) -> FactId {
+    let spans = quotient.numerators.iter().chain(&quotient.denominators).filter_map(|&at| Some(prose.get(at)?.span));
+    let span = spans.reduce(|a, b| a.to(b)).unwrap_or_default();
+    let values = vec![
+        numbers(prose, &quotient.numerators),
+        numbers(prose, &quotient.denominators),
+        Value::Text(Cow::Borrowed(quotient.near.name()), None),
+    ];
+    facts.push(&QUOTIENT, span, values)
+}
+
+/// The figures of mentions.
+pub fn numbers<'a>(prose: Prose<'_, '_>, mentions: &[usize]) -> Value<'a> {
+    let number = |&at: &usize| prose.get(at).map(|mention| Value::Number(mention.quantity, Some(mention.span)));
+    Value::List(mentions.iter().filter_map(number).collect())
+}

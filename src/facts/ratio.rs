@@ -1,0 +1,140 @@
+//! Rates that are stated beside what they are made of: 预算260万元，支出248.30万元，执行率95.5%.
+//!
+//! Rows of forms give facts of the same kind through [`push`].
+
+use super::prose::{Mention, Name, Prose};
+use super::quotient::{self, Near, Operands, Quotient, Search};
+use super::{Context, Facts, Field, Kind, Type, Value};
+use crate::data::measures::{Measures, Role};
+use crate::text::Span;
+use std::borrow::Cow;
+
+/// A stated rate with the ways to make it up.
+pub static RATIO: Kind = Kind {
+    name: "ratio",
+    zh: "文中给出的比率及其可能的算法",
+    en: "a stated rate and the ways to make it up",
+    fields: &[
+        Field { name: "name", ty: Type::Text, zh: "文中的名称", en: "its name in the report" },
+        Field {
+            name: "measure",
+            ty: Type::Text,
+            zh: "比率种类，见 measures.toml；未列明的为 rate",
+            en: "the rate, as in measures.toml; rate when it is known by its ending only",
+        },
+        Field { name: "rate", ty: Type::Number, zh: "比率", en: "the rate" },
+        Field {
+            name: "readings",
+            ty: Type::List(&Type::Fact("quotient")),
+            zh: "可能的算法，最可能的在前",
+            en: "the ways to make it up, the most plausible first",
+        },
+        Field {
+            name: "others",
+            ty: Type::List(&Type::Number),
+            zh: "附近或全文中其他可能作分母的数",
+            en: "other figures that may be the base",
+        },
+        Field {
+            name: "qualified",
+            ty: Type::Truth,
+            zh: "是否注明另有口径（剔除、不含……）",
+            en: "whether the words say that it leaves something out",
+        },
+        Field { name: "place", ty: Type::Text, zh: "出处：prose、table", en: "where it stands: prose or table" },
+    ],
+    uses: &[],
+    extract: Some(extract),
+};
+
+/// A rate as it is stated, wherever it stands.
+#[derive(Clone, Debug)]
+pub struct Ratio<'a> {
+    /// Its name in the report.
+    pub name: (&'a str, Span),
+    /// The rate in the data.
+    pub measure: Cow<'a, str>,
+    /// The rate.
+    pub rate: Value<'a>,
+    /// Where it stands.
+    pub span: Span,
+    /// Facts of kind `quotient`.
+    pub readings: Value<'a>,
+    /// Other possible bases.
+    pub others: Value<'a>,
+    /// Whether it leaves something out.
+    pub qualified: bool,
+    /// Whether it stands in a table.
+    pub tabled: bool,
+}
+
+/// Adds a rate to the facts.
+pub fn push<'a>(facts: &mut Facts<'a>, ratio: Ratio<'a>) {
+    let values = vec![
+        Value::Text(Cow::Borrowed(ratio.name.0), Some(ratio.name.1)),
+        Value::Text(ratio.measure, None),
+        ratio.rate,
+        ratio.readings,
+        ratio.others,
+        Value::Truth(ratio.qualified),
+        Value::Text(Cow::Borrowed(if ratio.tabled { "table" } else { "prose" }), None),
+    ];
+    facts.push(&RATIO, ratio.span, values);
+}
+
+fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
+    let prose = context.prose();
+    let measures = &context.knowledge.measures;
+    let search = Search::new(prose);
+    for (at, rate) in prose.mentions.iter().enumerate().filter(|(_, rate)| search.is_stated(rate)) {
+        let readings = readings(&search, at, rate, measures);
+        if !readings.is_empty() {
+            stated(facts, &search, at, rate, &readings, measures);
+        }
+    }
+}
+
+fn readings(search: &Search<'_, '_>, at: usize, rate: &Mention, measures: &Measures) -> Vec<Quotient> {
+    let known = match rate.name {
+        Name::Rate(id) => measures.rate(id),
+        Name::Stem | Name::Unknown | Name::Measure(_) => None,
+    };
+    let Some(known) = known else {
+        return search.counts(at, Operands { numerators: &[], denominators: &[] }, true);
+    };
+    let operands = Operands { numerators: &known.numerators, denominators: &known.denominators };
+    let counts = search.counts(at, operands, !known.exceeds);
+    if !counts.is_empty() {
+        return counts;
+    }
+    // A rate of work is also one of money (投资完成率), but only where the amounts stand beside it.
+    let first = known.numerators.first().and_then(|&id| measures.measure(id));
+    search.money(at, operands, if first.is_some_and(|first| first.money) { Near::Document } else { Near::Sentence })
+}
+
+fn stated<'a>(facts: &mut Facts<'a>, search: &Search<'_, 'a>, at: usize, rate: &Mention, readings: &[Quotient], measures: &'a Measures) {
+    let prose = search.prose;
+    let others = quotient::numbers(prose, &search.others(at, readings));
+    let measure = match rate.name {
+        Name::Rate(id) => measures.rate(id).map_or("rate", |rate| rate.id.as_str()),
+        Name::Stem | Name::Unknown | Name::Measure(_) => "rate",
+    };
+    let readings = quotient::push(facts, prose, readings);
+    push(
+        facts,
+        Ratio {
+            name: (prose.words(rate.label), rate.label),
+            measure: Cow::Borrowed(measure),
+            rate: Value::Number(rate.quantity, Some(rate.span)),
+            span: rate.label.to(rate.span),
+            readings,
+            others,
+            qualified: is_qualified(prose, rate),
+            tabled: false,
+        },
+    );
+}
+
+fn is_qualified(prose: Prose<'_, '_>, rate: &Mention) -> bool {
+    prose.sentences.get(rate.sentence as usize).is_some_and(|roles| roles.has(Role::Qualifying))
+}
