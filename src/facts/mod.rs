@@ -17,6 +17,7 @@ pub mod enumeration;
 pub mod field;
 pub mod frequency;
 mod goal;
+pub mod growth;
 mod instruction;
 pub mod measure;
 mod near;
@@ -35,6 +36,7 @@ pub mod report;
 pub mod requirement;
 pub mod restatement;
 pub mod section;
+pub mod share;
 pub mod shares;
 pub mod signature;
 pub mod statement;
@@ -184,6 +186,9 @@ pub static KINDS: &[&Kind] = &[
     &measure::MEASURE,
     &ratio::RATIO,
     &quotient::QUOTIENT,
+    &share::SHARE,
+    &growth::GROWTH,
+    &growth::CHANGE,
     &sum::SUM,
     &sum::TALLY,
     &sum::PART,

@@ -72,14 +72,18 @@ pub struct Mention {
     pub direct: bool,
     /// Whether it is a part of a figure before it: behind 其中.
     pub part: bool,
+    /// That figure.
+    pub whole: Option<usize>,
     /// Its place in a list of figures under one label, from 0.
     pub place: u16,
     /// The year that is named before it.
     pub year: Option<i16>,
     /// The clause, sentence and block that it stands in, counted through the document.
     pub clause: u32,
-    /// The sentence.
+    /// The sentence, up to a semicolon.
     pub sentence: u32,
+    /// The sentence, up to a full stop.
+    pub period: u32,
     /// The block.
     pub block: u32,
     /// The innermost section.
@@ -88,6 +92,8 @@ pub struct Mention {
     pub depth: u8,
     /// Whether its section is about aims.
     pub aim: bool,
+    /// Whether its digits and separators stand where they can.
+    pub well_formed: bool,
     /// Whether it is a plain number: well formed, of a whole unit, no duration, no range, no price for one.
     pub sound: bool,
 }
@@ -127,6 +133,11 @@ impl Mention {
     /// Whether it is stated as an aim.
     pub fn is_aim(&self) -> bool {
         self.aim || self.roles.has(Role::Target)
+    }
+
+    /// Whether the words before it make it an aim.
+    pub fn is_aim_word(&self) -> bool {
+        self.roles.has(Role::Target)
     }
 
     /// Whether it counts the same thing.

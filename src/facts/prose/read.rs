@@ -62,6 +62,7 @@ fn aims(document: &Document<'_>, measures: &Measures) -> Vec<bool> {
 struct Place {
     clause: u32,
     sentence: u32,
+    period: u32,
     block: u32,
     section: Option<u32>,
     aim: bool,
@@ -98,6 +99,7 @@ impl Reader<'_, '_> {
             first: self.mentions.len(),
             clause: self.place.clause + 1,
             sentence: self.sentences.len() as u32,
+            period: self.place.period + 1,
             ..Place::default()
         };
         self.sentences.push(Roles::default());
@@ -187,6 +189,7 @@ impl Reader<'_, '_> {
         self.place.subject = None;
         self.place.first = self.mentions.len();
         if full {
+            self.place.period += 1;
             self.place.whole = None;
             self.place.year = None;
         }
@@ -214,8 +217,7 @@ impl Reader<'_, '_> {
         let text = self.text;
         self.level().pass(text, figure.span);
         if self.level().roles.has(Role::Part) {
-            let before = self.mentions.len().checked_sub(1).filter(|&at| at >= self.place.first);
-            self.place.whole = self.place.whole.or(before);
+            self.place.whole = self.place.whole.or(self.divided());
         }
         let at = self.mentions.len();
         let mention = self.mention(figure);
@@ -232,6 +234,17 @@ impl Reader<'_, '_> {
         }
         self.level().clear(figure.span.end);
         self.level().last = Some(at);
+    }
+
+    /// The figure whose parts 其中 lists: the last of the sentence, or the first of the sentence before.
+    fn divided(&self) -> Option<usize> {
+        let last = self.mentions.len().checked_sub(1)?;
+        if last >= self.place.first {
+            return Some(last);
+        }
+        let before = self.mentions.get(last).filter(|before| before.block == self.place.block)?.period;
+        let alike = self.mentions.iter().rev().take_while(|mention| mention.period == before).count();
+        (last + 1 - alike..=last).find(|&at| self.mentions[at].is_amount() && self.mentions[at].is_plain())
     }
 
     /// A、B均为100%: the same figure once more for every other label.
@@ -273,17 +286,21 @@ impl Reader<'_, '_> {
             },
             direct: level.is_direct() || nth > 0,
             part: false,
+            whole: None,
             place: nth,
             year: level.year.or(place.year),
             clause: place.clause,
             sentence: place.sentence,
+            period: place.period,
             block: place.block,
             section: place.section,
             depth,
             aim: place.aim,
+            well_formed: figure.well_formed && !figure.bare_magnitude && figure.upper.is_none(),
             sound: figure.well_formed && !figure.bare_magnitude && !figure.duration && figure.per.is_none() && figure.upper.is_none(),
         };
         mention.part = self.is_part(&mention);
+        mention.whole = self.place.whole.filter(|_| mention.part);
         mention
     }
 

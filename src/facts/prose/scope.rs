@@ -1,7 +1,7 @@
 //! Which money or work a figure is of, and which figures stand near it.
 
 use super::{Mention, Prose};
-use crate::data::measures::MeasureId;
+use crate::data::measures::{MeasureId, Role};
 use crate::text::Span;
 use std::ops::Range;
 
@@ -24,6 +24,11 @@ impl<'a> Prose<'_, 'a> {
     /// The mentions of the block that the one at `at` stands in.
     pub fn block(&self, at: usize) -> Range<usize> {
         self.around(at, |mention| mention.block)
+    }
+
+    /// The mentions of the full sentence, semicolons included.
+    pub fn period(&self, at: usize) -> Range<usize> {
+        self.around(at, |mention| mention.period)
     }
 
     fn around(&self, at: usize, unit: impl Fn(&Mention) -> u32) -> Range<usize> {
@@ -61,6 +66,7 @@ impl<'a> Prose<'_, 'a> {
                 && mention.quantity.unit.dimension == crate::quantity::Dimension::Money
                 && !mention.part
                 && !mention.is_change()
+                && !mention.roles.any(&[Role::Against, Role::Previous])
         };
         let known = |mention: &Mention| mention.measure().is_some() || mention.behind.is_some();
         let all = self.mentions.iter().enumerate().filter(|(_, mention)| total(mention) && known(mention));

@@ -1,0 +1,195 @@
+//! Changes against an earlier figure: 1845万元，比2019年的1640万元增加205万元，增长12.5%; 由41%升至63%，提高22个百分点.
+
+use super::prose::{Mention, Prose};
+use super::{Context, FactId, Facts, Field, Kind, Type, Value};
+use crate::data::measures::{Role, Roles};
+use crate::quantity::{Dimension, Mode};
+use std::ops::Range;
+
+/// A stated change with the ways to read what it is a change of.
+pub static GROWTH: Kind = Kind {
+    name: "growth",
+    zh: "文中给出的增减及其可能的解读",
+    en: "a stated change and the ways to read what it is a change of",
+    fields: &[
+        Field {
+            name: "change",
+            ty: Type::Number,
+            zh: "增减的幅度、数额或百分点",
+            en: "the change: a rate, an amount or percentage points",
+        },
+        Field { name: "rated", ty: Type::Truth, zh: "是否为百分比或倍数", en: "whether it is a rate" },
+        Field { name: "down", ty: Type::Truth, zh: "是否为减少", en: "whether it is a decrease" },
+        Field {
+            name: "readings",
+            ty: Type::List(&Type::Fact("change")),
+            zh: "可能的解读，最可能的在前",
+            en: "the readings, the most plausible first",
+        },
+        Field {
+            name: "qualified",
+            ty: Type::Truth,
+            zh: "是否注明另有口径（剔除、不含……）",
+            en: "whether the words say that something is left out",
+        },
+    ],
+    uses: &[],
+    extract: Some(extract),
+};
+
+/// One reading of a change.
+pub static CHANGE: Kind = Kind {
+    name: "change",
+    zh: "增减的一种解读",
+    en: "one reading of a change",
+    fields: &[
+        Field { name: "current", ty: Type::Number, zh: "本期数", en: "the later figure" },
+        Field { name: "base", ty: Type::Number, zh: "基期数", en: "the earlier figure" },
+        Field { name: "delta", ty: Type::Number, zh: "增减额", en: "the amount of the change" },
+    ],
+    uses: &["growth"],
+    extract: None,
+};
+
+/// The figures that a change may be of, by the indices of their mentions.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+struct Change {
+    current: Option<usize>,
+    base: Option<usize>,
+    delta: Option<usize>,
+}
+
+fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
+    let reader = Reader { prose: context.prose() };
+    for (at, change) in reader.prose.mentions.iter().enumerate().filter(|(_, change)| is_stated(change)) {
+        let readings = match change.quantity.unit.dimension {
+            Dimension::Ratio => reader.rated(at, change),
+            Dimension::Money | Dimension::Count(_) | Dimension::Points => reader.plain(at, change),
+            Dimension::Plain | Dimension::Score => Vec::new(),
+        };
+        if !readings.is_empty() {
+            reader.push(facts, change, &readings);
+        }
+    }
+}
+
+fn is_stated(change: &Mention) -> bool {
+    change.is_change() && !change.aim && !change.roles.any(&[Role::Target, Role::Share]) && exists(change)
+}
+
+/// Whether a figure is well formed and not vague.
+fn exists(mention: &Mention) -> bool {
+    mention.well_formed && !matches!(mention.quantity.mode, Mode::Hedged(_))
+}
+
+struct Reader<'p, 'a> {
+    prose: Prose<'p, 'a>,
+}
+
+impl<'a> Reader<'_, 'a> {
+    /// The readings of 增长12.5%.
+    fn rated(&self, at: usize, rate: &Mention) -> Vec<Change> {
+        let span = self.prose.sentence(at);
+        let delta = self.delta(span.start..at, rate).filter(|&delta| self.beside(delta, at));
+        let unit = delta.and_then(|delta| self.prose.get(delta));
+        let first = delta.unwrap_or(at);
+        let (current, base) = self.ends(first, span.clone(), unit);
+        let mut readings = Vec::new();
+        if delta.is_some() {
+            readings.push(Change { current, base, delta });
+            if current.is_some() && base.is_some() {
+                readings.push(Change { current, base: None, delta });
+            }
+        }
+        if current.is_some() && base.is_some() {
+            readings.push(Change { current, base, delta: None });
+        }
+        readings.retain(|reading| reading.base.is_some() || reading.current.is_some());
+        readings
+    }
+
+    /// The readings of 增加205万元 and 提高22个百分点: both ends have to be given.
+    fn plain(&self, at: usize, change: &Mention) -> Vec<Change> {
+        let span = self.prose.sentence(at);
+        let unit = match change.quantity.unit.dimension {
+            Dimension::Points => None,
+            Dimension::Plain | Dimension::Money | Dimension::Ratio | Dimension::Score | Dimension::Count(_) => Some(change),
+        };
+        match self.ends(at, span, unit) {
+            (Some(current), Some(base)) => vec![Change { current: Some(current), base: Some(base), delta: None }],
+            (_, _) => Vec::new(),
+        }
+    }
+
+    /// The amount of a change before its rate: 增加205万元，增长12.5%.
+    fn delta(&self, range: Range<usize>, rate: &Mention) -> Option<usize> {
+        let delta = range.rev().find(|&other| self.prose.get(other).is_some_and(|other| !other.is_amount() || other.is_change()))?;
+        let mention = self.prose.get(delta)?;
+        (mention.is_amount() && is_down(mention.roles) == is_down(rate.roles) && exists(mention)).then_some(delta)
+    }
+
+    /// Whether two figures stand next to each other.
+    fn beside(&self, first: usize, second: usize) -> bool {
+        let between = first + 1..second;
+        between.clone().count() <= 1 && between.into_iter().all(|at| self.prose.get(at).is_some_and(|other| other.depth > 0))
+    }
+
+    /// The later and the earlier figure around a change. `unit`: what they count; percentages when there is none.
+    fn ends(&self, at: usize, span: Range<usize>, unit: Option<&Mention>) -> (Option<usize>, Option<usize>) {
+        let wanted = self.unit(at, unit);
+        let like =
+            |other: &Mention| Some(other.quantity.unit.dimension) == wanted && exists(other) && !other.is_change() && !other.is_aim_word();
+        let is = |index: usize, test: &dyn Fn(&Mention) -> bool| self.prose.get(index).is_some_and(|other| like(other) && test(other));
+        let before = || (span.start..at).rev().take(4);
+        let to = before().find(|&index| is(index, &|other| other.roles.has(Role::To) || other.tail.has(Role::To)));
+        if let Some(to) = to {
+            let from = to.checked_sub(1).filter(|&from| from >= span.start && is(from, &|other| !other.roles.has(Role::To)));
+            if self.prose.get(to).is_some_and(|to| to.roles.has(Role::To)) {
+                return (Some(to), from);
+            }
+        }
+        let earlier = |other: &Mention| other.roles.any(&[Role::Against, Role::Previous, Role::From]);
+        let current = before().find(|&index| is(index, &|other| !earlier(other) && !other.tail.has(Role::To)));
+        let year = current.and_then(|current| self.prose.get(current)?.year);
+        let is_earlier = |other: &Mention| earlier(other) || other.depth > 0 && other.year.is_some() && other.year != year;
+        let behind = at + 1..span.end.min(at + 4);
+        let base = before().chain(behind).find(|&index| Some(index) != current && is(index, &is_earlier));
+        (current, base)
+    }
+
+    /// What the ends of a change count: what the amount of the change counts, or what the figure before a rate counts.
+    fn unit(&self, at: usize, unit: Option<&Mention>) -> Option<Dimension> {
+        if let Some(unit) = unit {
+            return Some(unit.quantity.unit.dimension);
+        }
+        if self.prose.get(at)?.quantity.unit.dimension == Dimension::Points {
+            return Some(Dimension::Ratio);
+        }
+        let before = self.prose.get(at.checked_sub(1)?)?;
+        (before.is_amount() && before.sentence == self.prose.get(at)?.sentence).then_some(before.quantity.unit.dimension)
+    }
+
+    fn push(&self, facts: &mut Facts<'a>, change: &Mention, readings: &[Change]) {
+        let readings = Value::List(readings.iter().map(|reading| Value::Fact(self.reading(facts, reading))).collect());
+        let values = vec![
+            Value::Number(change.quantity, Some(change.span)),
+            Value::Truth(change.quantity.unit.dimension == Dimension::Ratio),
+            Value::Truth(is_down(change.roles)),
+            readings,
+            Value::Truth(self.prose.sentences.get(change.sentence as usize).is_some_and(|roles| roles.has(Role::Qualifying))),
+        ];
+        facts.push(&GROWTH, change.head.to(change.span), values);
+    }
+
+    fn reading(&self, facts: &mut Facts<'a>, reading: &Change) -> FactId {
+        let mention = |at: Option<usize>| at.and_then(|at| self.prose.get(at));
+        let number = |at: Option<usize>| mention(at).map_or(Value::Missing, |mention| Value::Number(mention.quantity, Some(mention.span)));
+        let places = [reading.current, reading.base, reading.delta].map(|at| mention(at).map(|mention| mention.span));
+        let span = places.into_iter().flatten().reduce(|a, b| a.to(b)).unwrap_or_default();
+        facts.push(&CHANGE, span, vec![number(reading.current), number(reading.base), number(reading.delta)])
+    }
+}
+
+fn is_down(roles: Roles) -> bool {
+    roles.has(Role::Down) && !roles.has(Role::Up)
+}
