@@ -20,6 +20,8 @@ pub struct Measures {
     pub measures: Vec<Measure>,
     /// Percentages of one measure in another.
     pub rates: Vec<Rate>,
+    /// What is left over.
+    pub remainders: Vec<Remainder>,
     finder: Option<AhoCorasick>,
     words: Vec<Word>,
 }
@@ -54,8 +56,25 @@ pub struct Rate {
     pub numerators: Vec<MeasureId>,
     /// What it may be counted in, the most usual first.
     pub denominators: Vec<MeasureId>,
+    /// What the base may hold besides one of these.
+    pub added: Vec<MeasureId>,
     /// Whether it may be over 100%.
     pub exceeds: bool,
+}
+
+/// A measure that is what is left over: incoming less outgoing.
+#[derive(Debug)]
+pub struct Remainder {
+    /// The measure.
+    pub of: MeasureId,
+    /// What was carried in.
+    pub carried: Vec<MeasureId>,
+    /// What came in beside what was carried in.
+    pub income: Vec<MeasureId>,
+    /// What there was, where nothing is said of what was carried in.
+    pub incoming: Vec<MeasureId>,
+    /// What went.
+    pub outgoing: Vec<MeasureId>,
 }
 
 /// What a word means; it may mean several things.
@@ -124,6 +143,7 @@ pub enum Role {
     Part,
     Qualifying,
     Previous,
+    Excess,
     Share,
     Portion,
     Against,
@@ -199,6 +219,7 @@ impl Measures {
                 en: rate.en.clone(),
                 numerators: rate.numerators.iter().map(named).collect::<Result<_, _>>()?,
                 denominators: rate.denominators.iter().map(named).collect::<Result<_, _>>()?,
+                added: rate.added.iter().map(named).collect::<Result<_, _>>()?,
                 exceeds: rate.exceeds,
             })
         };
@@ -207,7 +228,13 @@ impl Measures {
             let money = matches!(measure.kind, KindData::Money);
             Ok(Measure { money, id: measure.id.clone(), zh: measure.zh.clone(), en: measure.en.clone(), weak: measure.weak, carried })
         };
+        let all = |ids: &Vec<String>| -> Result<Vec<MeasureId>, String> { ids.iter().map(named).collect() };
+        let remainder = |data: &RemainderData| -> Result<Remainder, String> {
+            let (carried, income) = (all(&data.carried)?, all(&data.income)?);
+            Ok(Remainder { of: named(&data.of)?, carried, income, incoming: all(&data.incoming)?, outgoing: all(&data.outgoing)? })
+        };
         Ok(Measures {
+            remainders: data.remainder.iter().map(remainder).collect::<Result<_, _>>()?,
             measures: data.measure.iter().map(measure).collect::<Result<_, _>>()?,
             rates: data.rate.iter().map(rate).collect::<Result<_, _>>()?,
             finder: Some(finder),
@@ -272,6 +299,7 @@ fn words(data: &Data) -> BTreeMap<String, Word> {
 struct Data {
     measure: Vec<MeasureData>,
     rate: Vec<RateData>,
+    remainder: Vec<RemainderData>,
     words: WordData,
 }
 
@@ -303,10 +331,22 @@ struct RateData {
     en: String,
     numerators: Vec<String>,
     denominators: Vec<String>,
+    #[serde(default)]
+    added: Vec<String>,
     exceeds: bool,
     words: Vec<String>,
     #[serde(default)]
     bare: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RemainderData {
+    of: String,
+    carried: Vec<String>,
+    income: Vec<String>,
+    incoming: Vec<String>,
+    outgoing: Vec<String>,
 }
 
 #[derive(Deserialize, Default)]
@@ -320,6 +360,7 @@ struct WordData {
     part: Vec<String>,
     qualifying: Vec<String>,
     previous: Vec<String>,
+    excess: Vec<String>,
     share: Vec<String>,
     portion: Vec<String>,
     against: Vec<String>,
@@ -336,7 +377,7 @@ struct WordData {
 }
 
 impl WordData {
-    fn lists(&self) -> [(Role, &Vec<String>); 21] {
+    fn lists(&self) -> [(Role, &Vec<String>); 22] {
         [
             (Role::Ignored, &self.ignored),
             (Role::Filler, &self.fillers),
@@ -346,6 +387,7 @@ impl WordData {
             (Role::Part, &self.part),
             (Role::Qualifying, &self.qualifying),
             (Role::Previous, &self.previous),
+            (Role::Excess, &self.excess),
             (Role::Share, &self.share),
             (Role::Portion, &self.portion),
             (Role::Against, &self.against),

@@ -93,7 +93,7 @@ impl<'a> Reader<'_, 'a> {
         let delta = self.delta(span.start..at, rate).filter(|&delta| self.beside(delta, at));
         let unit = delta.and_then(|delta| self.prose.get(delta));
         let first = delta.unwrap_or(at);
-        let (current, base) = self.ends(first, span.clone(), unit);
+        let (current, base) = self.ends(first, span, unit);
         let mut readings = Vec::new();
         if delta.is_some() {
             readings.push(Change { current, base, delta });
@@ -137,6 +137,9 @@ impl<'a> Reader<'_, 'a> {
     /// The later and the earlier figure around a change. `unit`: what they count; percentages when there is none.
     fn ends(&self, at: usize, span: Range<usize>, unit: Option<&Mention>) -> (Option<usize>, Option<usize>) {
         let wanted = self.unit(at, unit);
+        // A change with a subject of its own (人员经费增加20万元) is not of the figures before it.
+        let span =
+            if self.prose.get(at).is_some_and(|change| change.scope.is_empty() && change.label.is_empty()) { span } else { at..span.end };
         let like =
             |other: &Mention| Some(other.quantity.unit.dimension) == wanted && exists(other) && !other.is_change() && !other.is_aim_word();
         let is = |index: usize, test: &dyn Fn(&Mention) -> bool| self.prose.get(index).is_some_and(|other| like(other) && test(other));

@@ -4,6 +4,7 @@
 //! language, for `gouji facts` and for the documentation.
 
 pub mod announcement;
+pub mod balance;
 mod body;
 pub mod bracketing;
 pub mod breakdown;
@@ -31,6 +32,7 @@ mod placeholder;
 pub mod product;
 pub mod prose;
 pub mod quotient;
+pub mod rate;
 pub mod ratio;
 pub mod report;
 pub mod requirement;
@@ -40,7 +42,9 @@ pub mod share;
 pub mod shares;
 pub mod signature;
 pub mod statement;
+pub mod spending;
 pub mod sum;
+pub mod survey;
 mod term;
 pub mod year;
 
@@ -189,6 +193,11 @@ pub static KINDS: &[&Kind] = &[
     &share::SHARE,
     &growth::GROWTH,
     &growth::CHANGE,
+    &balance::BALANCE,
+    &balance::FLOW,
+    &spending::SPENDING,
+    &rate::RATE,
+    &survey::SURVEY,
     &sum::SUM,
     &sum::TALLY,
     &sum::PART,

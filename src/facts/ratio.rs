@@ -100,9 +100,9 @@ fn readings(search: &Search<'_, '_>, at: usize, rate: &Mention, measures: &Measu
         Name::Stem | Name::Unknown | Name::Measure(_) => None,
     };
     let Some(known) = known else {
-        return search.counts(at, Operands { numerators: &[], denominators: &[] }, true);
+        return search.counts(at, Operands::default(), true);
     };
-    let operands = Operands { numerators: &known.numerators, denominators: &known.denominators };
+    let operands = Operands { numerators: &known.numerators, denominators: &known.denominators, added: &known.added };
     let counts = search.counts(at, operands, !known.exceeds);
     if !counts.is_empty() {
         return counts;

@@ -86,6 +86,8 @@ pub struct Mention {
     pub period: u32,
     /// The block.
     pub block: u32,
+    /// The whole block.
+    pub paragraph: Span,
     /// The innermost section.
     pub section: Option<u32>,
     /// How deep in brackets.

@@ -64,6 +64,7 @@ struct Place {
     sentence: u32,
     period: u32,
     block: u32,
+    paragraph: Span,
     section: Option<u32>,
     aim: bool,
     /// The first mention of the sentence.
@@ -94,6 +95,7 @@ impl Reader<'_, '_> {
         self.level().clear(block.span.start);
         self.place = Place {
             block: at,
+            paragraph: block.span,
             section: block.section,
             aim,
             first: self.mentions.len(),
@@ -293,6 +295,7 @@ impl Reader<'_, '_> {
             sentence: place.sentence,
             period: place.period,
             block: place.block,
+            paragraph: place.paragraph,
             section: place.section,
             depth,
             aim: place.aim,

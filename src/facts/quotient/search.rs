@@ -23,12 +23,14 @@ pub enum Near {
 }
 
 /// The measures that may stand on either side of a rate.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Default, Debug)]
 pub struct Operands<'m> {
     /// Above the line.
     pub numerators: &'m [MeasureId],
     /// Below it.
     pub denominators: &'m [MeasureId],
+    /// What the base may hold besides.
+    pub added: &'m [MeasureId],
 }
 
 /// The figures of a document, to be searched for operands.
@@ -78,8 +80,24 @@ impl<'p, 'a> Search<'p, 'a> {
         denominators.truncate(READINGS);
         let mut readings: Vec<Quotient> = denominators.iter().map(|&base| Quotient::of(nearest, base, near)).collect();
         self.sums(at, &numerators, &denominators, near, &mut readings);
+        self.added(rate, nearest, &denominators, operands, near, &mut readings);
         let others = numerators.iter().skip(1).flat_map(|&other| denominators.iter().map(move |&base| Quotient::of(other, base, near)));
         readings.extend(others.take(READINGS));
+        readings
+    }
+
+    /// The budgets that money spent may be of, each alone and with what was added to it.
+    pub fn budgets(&self, at: usize, operands: Operands<'_>) -> Vec<Quotient> {
+        let Some(spent) = self.prose.get(at) else { return Vec::new() };
+        let (mut bases, near) = self.denominators(at, spent, at, spent, operands);
+        if bases.is_empty() || near == Near::Document && !self.is_settled(at, spent, &bases, operands) {
+            return Vec::new();
+        }
+        bases.extend(self.farther(spent, spent, &bases, operands));
+        bases.truncate(READINGS);
+        let mut readings: Vec<Quotient> = bases.iter().map(|&base| Quotient::of(at, base, near)).collect();
+        self.sums(at, &[at], &bases, near, &mut readings);
+        self.added(spent, at, &bases, operands, near, &mut readings);
         readings
     }
 
@@ -131,6 +149,7 @@ impl<'p, 'a> Search<'p, 'a> {
         let fits = |other: &Mention| {
             self.fits(rate, other)
                 && other.span != spent.span
+                && other.whole != Some(spent_at)
                 && self.is_base(spent, other, operands)
                 && self.prose.may_agree(other.subject, spent.subject)
         };
@@ -171,7 +190,7 @@ impl<'p, 'a> Search<'p, 'a> {
         other.quantity.unit.dimension == Dimension::Money
             && other.is_plain()
             && !other.is_change()
-            && !other.roles.has(Role::Previous)
+            && !other.roles.any(&[Role::Previous, Role::Against])
             && self.prose.same_year(rate, other)
     }
 
@@ -223,6 +242,18 @@ impl<'p, 'a> Search<'p, 'a> {
         }
     }
 
+    /// Bases with what was carried in or added in the course of the year.
+    fn added(&self, rate: &Mention, spent: usize, bases: &[usize], operands: Operands<'_>, near: Near, readings: &mut Vec<Quotient>) {
+        let fits = |other: &Mention| self.fits(rate, other) && other.is_one_of(operands.added);
+        let block = bases.first().map_or(0..0, |&base| self.prose.block(base));
+        let added: Vec<usize> = block.filter(|&other| self.prose.get(other).is_some_and(fits)).collect();
+        for &base in bases.iter().take(READINGS).filter(|_| !added.is_empty()) {
+            let more: Vec<usize> = added.iter().copied().filter(|&other| other != base && other != spent).collect();
+            let each = more.iter().map(|&one| vec![base, one]).chain((more.len() > 1).then(|| [&[base], more.as_slice()].concat()));
+            readings.extend(each.take(READINGS).map(|denominators| Quotient { numerators: vec![spent], denominators, near }));
+        }
+    }
+
     /// Whether sides that stand far apart belong together: the money was spent once, or both name the same money.
     fn is_settled(&self, at: usize, spent: &Mention, denominators: &[usize], operands: Operands<'_>) -> bool {
         let agrees = |&base: &usize| self.prose.get(base).is_some_and(|base| self.prose.agree(base.subject, spent.subject));
@@ -240,7 +271,7 @@ impl<'p, 'a> Search<'p, 'a> {
             && rate.is_plain()
             && !rate.is_aim()
             && !rate.is_change()
-            && !rate.roles.has(Role::Previous)
+            && !rate.roles.any(&[Role::Previous, Role::Against])
     }
 }
 

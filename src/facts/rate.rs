@@ -1,0 +1,48 @@
+//! Every stated rate of a known kind, wherever it stands: 满意度102%.
+
+use super::prose::Name;
+use super::{Context, Facts, Field, Kind, Type, Value};
+use crate::quantity::Dimension;
+use crate::quantity::Quantity;
+use crate::text::Span;
+use std::borrow::Cow;
+
+/// A stated rate of a known kind.
+pub static RATE: Kind = Kind {
+    name: "rate",
+    zh: "文中给出的比率",
+    en: "a stated rate",
+    fields: &[
+        Field { name: "name", ty: Type::Text, zh: "名称", en: "its name" },
+        Field { name: "measure", ty: Type::Text, zh: "比率种类，见 measures.toml", en: "the rate, as in measures.toml" },
+        Field { name: "rate", ty: Type::Number, zh: "比率", en: "the rate" },
+        Field { name: "exceeds", ty: Type::Truth, zh: "可否超过100%", en: "whether it may be over 100%" },
+    ],
+    uses: &[],
+    extract: Some(extract),
+};
+
+fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
+    let prose = context.prose();
+    let measures = &context.knowledge.measures;
+    for mention in
+        prose.mentions.iter().filter(|mention| mention.quantity.unit.dimension == Dimension::Ratio && mention.direct && mention.well_formed)
+    {
+        if let Name::Rate(id) = mention.name
+            && let Some(rate) = measures.rate(id)
+        {
+            let name = (prose.words(mention.label), mention.label);
+            push(facts, name, &rate.id, rate.exceeds, mention.quantity, mention.span);
+        }
+    }
+}
+
+fn push<'a>(facts: &mut Facts<'a>, name: (&'a str, Span), id: &'a str, exceeds: bool, rate: Quantity, span: Span) {
+    let values = vec![
+        Value::Text(Cow::Borrowed(name.0), Some(name.1)),
+        Value::Text(Cow::Borrowed(id), None),
+        Value::Number(rate, Some(span)),
+        Value::Truth(exceeds),
+    ];
+    facts.push(&RATE, name.1.to(span), values);
+}

@@ -1,0 +1,64 @@
+//! What was spent beside what might be spent, and any word of a reason for spending more.
+
+use super::prose::{Mention, Prose};
+use super::quotient::{self, Operands, Search};
+use super::{Context, Facts, Field, Kind, Type, Value};
+use crate::data::measures::{Measures, Role};
+use std::borrow::Cow;
+
+/// Money spent, with the budgets that it may have been spent of.
+pub static SPENDING: Kind = Kind {
+    name: "spending",
+    zh: "支出数及其可能对应的预算",
+    en: "money spent and the budgets it may be of",
+    fields: &[
+        Field { name: "name", ty: Type::Text, zh: "文中的名称", en: "its name in the report" },
+        Field { name: "spent", ty: Type::Number, zh: "支出数", en: "the amount spent" },
+        Field {
+            name: "budgets",
+            ty: Type::List(&Type::Fact("quotient")),
+            zh: "可能对应的预算、下达数、到位数或其合计",
+            en: "budgets, funds allocated or arrived, or sums of them",
+        },
+        Field {
+            name: "explained",
+            ty: Type::Truth,
+            zh: "同段是否提到超支、追加、自筹等缘由",
+            en: "whether the paragraph mentions a reason for spending more",
+        },
+    ],
+    uses: &["ratio"],
+    extract: Some(extract),
+};
+
+fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
+    let measures = &context.knowledge.measures;
+    let Some(rate) = measures.rates.iter().find(|rate| rate.id == "execution") else { return };
+    let search = Search::new(context.prose());
+    let Some(&spent) = rate.numerators.first() else { return };
+    let operands = Operands { numerators: &rate.numerators, denominators: &rate.denominators, added: &rate.added };
+    for &at in &search.totals {
+        let Some(mention) = search.prose.get(at).filter(|mention| mention.measure() == Some(spent)) else { continue };
+        let budgets = search.budgets(at, operands);
+        if !budgets.is_empty() && search.prose.is_whole(mention.subject) {
+            let explained = is_explained(search.prose, mention, measures);
+            push(facts, search.prose, mention, &budgets, explained);
+        }
+    }
+}
+
+fn push<'a>(facts: &mut Facts<'a>, prose: Prose<'_, 'a>, mention: &Mention, budgets: &[quotient::Quotient], explained: bool) {
+    let budgets = quotient::push(facts, prose, budgets);
+    let values = vec![
+        Value::Text(Cow::Borrowed(prose.words(mention.label)), Some(mention.label)),
+        Value::Number(mention.quantity, Some(mention.span)),
+        budgets,
+        Value::Truth(explained),
+    ];
+    facts.push(&SPENDING, mention.label.to(mention.span), values);
+}
+
+/// Whether the paragraph says why more was spent.
+fn is_explained(prose: Prose<'_, '_>, mention: &Mention, measures: &Measures) -> bool {
+    measures.find(prose.words(mention.paragraph)).any(|(_, word)| word.roles.has(Role::Excess))
+}

@@ -1,0 +1,55 @@
+//! A rate among a known number, without the number that it is made of: 发放问卷57份，全部收回，满意率92.3%.
+
+use super::prose::{Mention, Name};
+use super::quotient::{self, Operands, Search};
+use super::{Context, Facts, Field, Kind, Type, Value};
+use crate::quantity::Dimension;
+use std::borrow::Cow;
+
+/// A rate among a known number of people, forms or things.
+pub static SURVEY: Kind = Kind {
+    name: "survey",
+    zh: "样本数已知、分子未写明的比率",
+    en: "a rate among a known number, without its numerator",
+    fields: &[
+        Field { name: "name", ty: Type::Text, zh: "比率的名称", en: "the name of the rate" },
+        Field { name: "rate", ty: Type::Number, zh: "比率", en: "the rate" },
+        Field {
+            name: "samples",
+            ty: Type::List(&Type::Number),
+            zh: "同一句或同一段中可能的样本数",
+            en: "the numbers that it may be among",
+        },
+    ],
+    uses: &[],
+    extract: Some(extract),
+};
+
+fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
+    let prose = context.prose();
+    let measures = &context.knowledge.measures;
+    let search = Search::new(prose);
+    for (at, mention) in prose.mentions.iter().enumerate().filter(|(_, mention)| search.is_stated(mention)) {
+        let Name::Rate(id) = mention.name else { continue };
+        let Some(rate) = measures.rate(id).filter(|rate| !rate.exceeds && !rate.numerators.is_empty()) else { continue };
+        let operands = Operands { numerators: &rate.numerators, denominators: &rate.denominators, added: &[] };
+        if !search.counts(at, operands, true).is_empty() {
+            continue;
+        }
+        let sample = |other: &Mention| {
+            matches!(other.quantity.unit.dimension, Dimension::Count(_))
+                && other.is_plain()
+                && other.is_one_of(&rate.denominators)
+                && other.period == mention.period
+        };
+        let samples: Vec<usize> = prose.block(at).filter(|&other| prose.get(other).is_some_and(sample)).collect();
+        if !samples.is_empty() {
+            let values = vec![
+                Value::Text(Cow::Borrowed(prose.words(mention.label)), Some(mention.label)),
+                Value::Number(mention.quantity, Some(mention.span)),
+                quotient::numbers(prose, &samples),
+            ];
+            facts.push(&SURVEY, mention.label.to(mention.span), values);
+        }
+    }
+}
