@@ -5,6 +5,7 @@
 //! adds synonyms, measures or outlines without repeating what is built in.
 
 pub mod announcements;
+pub mod claims;
 pub mod conclusions;
 pub mod connectors;
 pub mod covers;
@@ -20,6 +21,7 @@ use crate::error::Fault;
 use crate::syntax::Vocabulary;
 use crate::values::Units;
 use announcements::Announcements;
+use claims::Claims;
 use conclusions::Conclusions;
 use connectors::Connectors;
 use covers::Covers;
@@ -68,6 +70,8 @@ pub struct Knowledge {
     pub covers: Covers,
     /// How a conclusion states its grade.
     pub conclusions: Conclusions,
+    /// Claims in words.
+    pub claims: Claims,
     /// What figures measure.
     pub measures: Measures,
 }
@@ -96,6 +100,7 @@ impl Knowledge {
             announcements: tables.parsed("topics", Announcements::parse)?,
             covers: tables.read("covers")?,
             conclusions: tables.read("conclusions")?,
+            claims: tables.read("claims")?,
             measures: tables.parsed("measures", Measures::parse)?,
         })
     }

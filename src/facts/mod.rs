@@ -10,6 +10,7 @@ pub mod bracketing;
 pub mod breakdown;
 pub mod choice;
 pub mod citation;
+pub mod claim;
 pub mod conclusion;
 mod damage;
 pub mod date;
@@ -41,8 +42,8 @@ pub mod section;
 pub mod share;
 pub mod shares;
 pub mod signature;
-pub mod statement;
 pub mod spending;
+pub mod statement;
 pub mod sum;
 pub mod survey;
 mod term;
@@ -198,6 +199,9 @@ pub static KINDS: &[&Kind] = &[
     &spending::SPENDING,
     &rate::RATE,
     &survey::SURVEY,
+    &claim::PAYMENT,
+    &claim::COMPLETION,
+    &claim::DEVIATION,
     &sum::SUM,
     &sum::TALLY,
     &sum::PART,
