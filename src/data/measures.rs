@@ -39,6 +39,8 @@ pub struct Measure {
     pub money: bool,
     /// Whether its words are general nouns, which any other word outweighs.
     pub weak: bool,
+    /// Whether its words name classes of spending.
+    pub classes: bool,
     /// What the same words mean behind an earlier year.
     pub carried: Option<MeasureId>,
 }
@@ -140,6 +142,8 @@ pub enum Role {
     Target,
     /// Of one thing, or a mean.
     Each,
+    /// One of several instalments.
+    Partial,
     Part,
     Qualifying,
     Previous,
@@ -206,8 +210,7 @@ impl Measures {
     /// Reads the data; the message says what is wrong with it.
     pub fn parse(toml: &str) -> Result<Measures, String> {
         let data: Data = toml::from_str(toml).map_err(|error| error.to_string())?;
-        let ids: BTreeMap<&str, MeasureId> =
-            data.measure.iter().enumerate().map(|(at, measure)| (measure.id.as_str(), MeasureId(at as u16))).collect();
+        let ids = ids(&data);
         let named = |id: &String| ids.get(id.as_str()).copied().ok_or_else(|| format!("there is no measure `{id}`"));
         let words = words(&data);
         let finder =
@@ -226,7 +229,15 @@ impl Measures {
         let measure = |measure: &MeasureData| -> Result<Measure, String> {
             let carried = measure.carried.as_ref().map(named).transpose()?;
             let money = matches!(measure.kind, KindData::Money);
-            Ok(Measure { money, id: measure.id.clone(), zh: measure.zh.clone(), en: measure.en.clone(), weak: measure.weak, carried })
+            Ok(Measure {
+                money,
+                id: measure.id.clone(),
+                zh: measure.zh.clone(),
+                en: measure.en.clone(),
+                weak: measure.weak,
+                classes: measure.classes,
+                carried,
+            })
         };
         let all = |ids: &Vec<String>| -> Result<Vec<MeasureId>, String> { ids.iter().map(named).collect() };
         let remainder = |data: &RemainderData| -> Result<Remainder, String> {
@@ -264,12 +275,22 @@ impl Measures {
     }
 }
 
+/// Measures by their names. A measure that stands twice, with further words, is the first.
+fn ids(data: &Data) -> BTreeMap<&str, MeasureId> {
+    let mut ids = BTreeMap::new();
+    for (at, measure) in data.measure.iter().enumerate() {
+        ids.entry(measure.id.as_str()).or_insert(MeasureId(at as u16));
+    }
+    ids
+}
+
 /// Every word once, with all its meanings.
 fn words(data: &Data) -> BTreeMap<String, Word> {
     let mut words = BTreeMap::<String, Word>::new();
     words.extend(MARKS.iter().map(|&(text, mark)| (text.to_owned(), Word { mark: Some(mark), ..Word::default() })));
-    for (at, measure) in data.measure.iter().enumerate() {
-        let id = MeasureId(at as u16);
+    let ids = ids(data);
+    for measure in &data.measure {
+        let Some(&id) = ids.get(measure.id.as_str()) else { continue };
         for word in &measure.words {
             let known = words.entry(word.clone()).or_default();
             match measure.kind {
@@ -278,7 +299,9 @@ fn words(data: &Data) -> BTreeMap<String, Word> {
             }
         }
     }
-    for (at, rate) in data.rate.iter().enumerate() {
+    for rate in &data.rate {
+        // A rate that stands twice, with further words, is the first.
+        let Some(at) = data.rate.iter().position(|other| other.id == rate.id) else { continue };
         let bare = rate.bare.iter().map(|word| (word, Roles::of(Role::Bare)));
         for (word, roles) in rate.words.iter().map(|word| (word, Roles::default())).chain(bare) {
             let known = words.entry(word.clone()).or_default();
@@ -312,6 +335,8 @@ struct MeasureData {
     kind: KindData,
     #[serde(default)]
     weak: bool,
+    #[serde(default)]
+    classes: bool,
     carried: Option<String>,
     words: Vec<String>,
 }
@@ -357,6 +382,7 @@ struct WordData {
     neutral: Vec<String>,
     target: Vec<String>,
     each: Vec<String>,
+    partial: Vec<String>,
     part: Vec<String>,
     qualifying: Vec<String>,
     previous: Vec<String>,
@@ -377,13 +403,14 @@ struct WordData {
 }
 
 impl WordData {
-    fn lists(&self) -> [(Role, &Vec<String>); 22] {
+    fn lists(&self) -> [(Role, &Vec<String>); 23] {
         [
             (Role::Ignored, &self.ignored),
             (Role::Filler, &self.fillers),
             (Role::Neutral, &self.neutral),
             (Role::Target, &self.target),
             (Role::Each, &self.each),
+            (Role::Partial, &self.partial),
             (Role::Part, &self.part),
             (Role::Qualifying, &self.qualifying),
             (Role::Previous, &self.previous),

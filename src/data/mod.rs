@@ -5,6 +5,7 @@
 //! adds synonyms, measures or outlines without repeating what is built in.
 
 pub mod announcements;
+pub mod claims;
 pub mod conclusions;
 pub mod connectors;
 pub mod corpus;
@@ -23,6 +24,7 @@ use crate::error::Fault;
 use crate::syntax::Vocabulary;
 use crate::values::Units;
 use announcements::Announcements;
+use claims::Claims;
 use conclusions::Conclusions;
 use connectors::Connectors;
 use covers::Covers;
@@ -76,6 +78,8 @@ pub struct Knowledge {
     pub conclusions: Conclusions,
     /// Self-evaluation forms, scores and grades.
     pub forms: Forms,
+    /// Claims in words.
+    pub claims: Claims,
     /// What figures measure.
     pub measures: Measures,
 }
@@ -107,6 +111,7 @@ impl Knowledge {
             forms: tables.read("forms")?,
             measures: tables.parsed("measures", Measures::parse)?,
             conclusions: tables.parsed("conclusions", Conclusions::parse)?,
+            claims: tables.read("claims")?,
         })
     }
 }

@@ -63,7 +63,7 @@ struct Flow {
 }
 
 fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
-    let search = Search::new(context.prose());
+    let search = Search::new(context.prose(), &context.knowledge.measures);
     for (at, mention) in search.prose.mentions.iter().enumerate() {
         let Some(rule) = remainder(mention, &context.knowledge.measures.remainders) else { continue };
         let carried = carried(&search, at, rule);

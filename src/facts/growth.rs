@@ -74,7 +74,7 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
 }
 
 fn is_stated(change: &Mention) -> bool {
-    change.is_change() && !change.aim && !change.roles.any(&[Role::Target, Role::Share]) && exists(change)
+    change.is_change() && !change.aim && !change.roles.any(&[Role::Target, Role::Share, Role::Each]) && exists(change)
 }
 
 /// Whether a figure is well formed and not vague.

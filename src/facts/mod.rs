@@ -13,6 +13,7 @@ pub mod causes;
 pub mod cell;
 pub mod choice;
 pub mod citation;
+pub mod claim;
 pub mod conclusion;
 mod damage;
 pub mod date;
@@ -242,6 +243,9 @@ pub static KINDS: &[&Kind] = &[
     &spending::SPENDING,
     &rate::RATE,
     &survey::SURVEY,
+    &claim::PAYMENT,
+    &claim::COMPLETION,
+    &claim::DEVIATION,
     &sum::SUM,
     &sum::TALLY,
     &sum::PART,

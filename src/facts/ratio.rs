@@ -85,7 +85,7 @@ pub fn push<'a>(facts: &mut Facts<'a>, ratio: Ratio<'a>) {
 fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     let prose = context.prose();
     let measures = &context.knowledge.measures;
-    let search = Search::new(prose);
+    let search = Search::new(prose, &context.knowledge.measures);
     for (at, rate) in prose.mentions.iter().enumerate().filter(|(_, rate)| search.is_stated(rate)) {
         let readings = readings(&search, at, rate, measures);
         if !readings.is_empty() {

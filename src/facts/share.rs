@@ -48,6 +48,11 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     let prose = context.prose();
     let reader = Reader { prose, measures: &context.knowledge.measures, totals: prose.totals() };
     for (at, rate) in prose.mentions.iter().enumerate().filter(|(_, rate)| is_share(rate)) {
+        if let Some(reading) = reader.beside(at, rate) {
+            let nothing = Span { start: rate.head.end, end: rate.head.end };
+            reader.push(facts, at, rate, Words { subject: nothing, whole: nothing }, &[reading]);
+            continue;
+        }
         let Some(words) = reader.words(rate) else { continue };
         let Some(part) = reader.part(at, rate, words) else { continue };
         let readings = reader.readings(part, words);
@@ -59,11 +64,7 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
 
 fn is_share(rate: &Mention) -> bool {
     let changed = rate.roles.any(&[Role::Up, Role::Down, Role::Previous]);
-    rate.quantity.unit.dimension == Dimension::Ratio
-        && rate.is_plain()
-        && !rate.aim
-        && !changed
-        && rate.roles.any(&[Role::Share, Role::Portion])
+    rate.quantity.unit.dimension == Dimension::Ratio && rate.is_plain() && !rate.aim && !changed
 }
 
 /// The words of a share: 中央资金|占|总投资|的70%.
@@ -82,6 +83,14 @@ struct Reader<'p, 'a> {
 }
 
 impl<'a> Reader<'_, 'a> {
+    /// 450万元，占年度预算500万元的90%: the whole stands in the words.
+    fn beside(&self, at: usize, rate: &Mention) -> Option<Quotient> {
+        let (part, whole) = (at.checked_sub(2)?, at.checked_sub(1)?);
+        let (first, second) = (self.prose.get(part)?, self.prose.get(whole)?);
+        let of = second.clause == rate.clause && second.roles.has(Role::Share) && first.sentence == second.sentence;
+        (of && first.is_like(second) && first.is_plain() && second.is_plain()).then(|| Quotient::of(part, whole, Near::Sentence))
+    }
+
     /// The words around 占, or, before a named whole and 的, around 完成 and 为.
     fn words(&self, rate: &Mention) -> Option<Words> {
         let head = self.prose.words(rate.head);

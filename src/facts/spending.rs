@@ -34,13 +34,14 @@ pub static SPENDING: Kind = Kind {
 fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     let measures = &context.knowledge.measures;
     let Some(rate) = measures.rates.iter().find(|rate| rate.id == "execution") else { return };
-    let search = Search::new(context.prose());
+    let search = Search::new(context.prose(), &context.knowledge.measures);
     let Some(&spent) = rate.numerators.first() else { return };
     let operands = Operands { numerators: &rate.numerators, denominators: &rate.denominators, added: &rate.added };
     for &at in &search.totals {
         let Some(mention) = search.prose.get(at).filter(|mention| mention.measure() == Some(spent)) else { continue };
         let budgets = search.budgets(at, operands);
-        if !budgets.is_empty() && search.prose.is_whole(mention.subject) {
+        let firm = budgets.iter().any(|budget| budget.denominators.iter().any(|&base| is_firm(search.prose, base, measures)));
+        if firm && search.prose.is_whole(mention.subject) {
             let explained = is_explained(search.prose, mention, measures);
             push(facts, search.prose, mention, &budgets, explained);
         }
@@ -56,6 +57,12 @@ fn push<'a>(facts: &mut Facts<'a>, prose: Prose<'_, 'a>, mention: &Mention, budg
         Value::Truth(explained),
     ];
     facts.push(&SPENDING, mention.label.to(mention.span), values);
+}
+
+/// Whether a figure is a budget beyond doubt, and not money of one source.
+fn is_firm(prose: Prose<'_, '_>, base: usize, measures: &Measures) -> bool {
+    let measure = prose.get(base).and_then(|base| measures.measure(base.measure().or(base.behind)?));
+    measure.is_some_and(|measure| !measure.weak)
 }
 
 /// Whether the paragraph says why more was spent.

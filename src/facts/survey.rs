@@ -28,7 +28,7 @@ pub static SURVEY: Kind = Kind {
 fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     let prose = context.prose();
     let measures = &context.knowledge.measures;
-    let search = Search::new(prose);
+    let search = Search::new(prose, &context.knowledge.measures);
     for (at, mention) in prose.mentions.iter().enumerate().filter(|(_, mention)| search.is_stated(mention)) {
         let Name::Rate(id) = mention.name else { continue };
         let Some(rate) = measures.rate(id).filter(|rate| !rate.exceeds && !rate.numerators.is_empty()) else { continue };

@@ -304,6 +304,7 @@ impl Reader<'_, '_> {
         };
         mention.part = self.is_part(&mention);
         mention.whole = self.place.whole.filter(|_| mention.part);
+        mention.part |= mention.roles.has(Role::Partial) && mention.is_amount();
         mention
     }
 

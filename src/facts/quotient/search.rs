@@ -1,7 +1,7 @@
 //! Where the two sides of a rate stand: in its sentence, its paragraph, or, for money that has one total, anywhere.
 
 use super::Quotient;
-use crate::data::measures::{MeasureId, Role};
+use crate::data::measures::{MeasureId, Measures, Role};
 use crate::facts::prose::{Mention, Name, Prose};
 use crate::quantity::Dimension;
 use std::ops::Range;
@@ -39,6 +39,8 @@ pub struct Search<'p, 'a> {
     pub prose: Prose<'p, 'a>,
     /// Amounts that may be meant from far away.
     pub totals: Vec<usize>,
+    /// Whether the report is on classes of spending, so that a rate without its figures may be of any of them.
+    divided: bool,
 }
 
 impl Near {
@@ -54,8 +56,9 @@ impl Near {
 
 impl<'p, 'a> Search<'p, 'a> {
     /// Over the figures of a document.
-    pub fn new(prose: Prose<'p, 'a>) -> Self {
-        Search { prose, totals: prose.totals() }
+    pub fn new(prose: Prose<'p, 'a>, measures: &Measures) -> Self {
+        let classes = |mention: &Mention| mention.measure().and_then(|id| measures.measure(id)).is_some_and(|measure| measure.classes);
+        Search { prose, totals: prose.totals(), divided: prose.mentions.iter().any(classes) }
     }
 
     /// The plausible readings of the figure at `at` as a quotient of amounts of money, the nearest first; what is counted stands
@@ -90,6 +93,7 @@ impl<'p, 'a> Search<'p, 'a> {
     pub fn budgets(&self, at: usize, operands: Operands<'_>) -> Vec<Quotient> {
         let Some(spent) = self.prose.get(at) else { return Vec::new() };
         let (mut bases, near) = self.denominators(at, spent, at, spent, operands);
+        bases.retain(|&base| self.prose.get(base).is_some_and(|base| !base.part));
         if bases.is_empty() || near == Near::Document && !self.is_settled(at, spent, &bases, operands) {
             return Vec::new();
         }
@@ -138,7 +142,7 @@ impl<'p, 'a> Search<'p, 'a> {
         if !above.is_empty() {
             return (above, Near::Paragraph);
         }
-        let totals = self.totals.iter().copied().filter(|&total| self.prose.get(total).is_some_and(&fits));
+        let totals = self.totals.iter().copied().filter(|&total| !self.divided && self.prose.get(total).is_some_and(fits));
         (totals.collect(), Near::Document)
     }
 

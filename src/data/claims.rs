@@ -1,0 +1,69 @@
+//! The words of claims that figures may contradict.
+
+use serde::Deserialize;
+
+/// Claims in words.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Claims {
+    /// That all the money is spent.
+    pub payment: Payment,
+    /// That the aims are reached.
+    pub completion: Completion,
+    /// That nothing deviates.
+    pub deviation: Deviation,
+}
+
+/// All of the money is spent.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Payment {
+    /// 全部
+    pub wholes: Vec<String>,
+    /// What may stand between.
+    pub between: Vec<String>,
+    /// 支付
+    pub verbs: Vec<String>,
+    /// Verbs of passing money on.
+    pub passed_on: Vec<String>,
+    /// How the clause may go on.
+    pub behind: Vec<String>,
+    /// What may not stand before.
+    pub not_before: Vec<String>,
+}
+
+/// The aims are reached.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Completion {
+    /// 全面完成
+    pub verbs: Vec<String>,
+    /// 目标
+    pub objects: Vec<String>,
+    /// What may not stand before.
+    pub not_before: Vec<String>,
+    /// What may not follow.
+    pub not_behind: Vec<String>,
+}
+
+/// Nothing deviates.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Deviation {
+    /// 不存在
+    pub negations: Vec<String>,
+    /// 偏差
+    pub words: Vec<String>,
+    /// What may not follow.
+    pub not_behind: Vec<String>,
+}
+
+/// The longest of some words that a text begins with.
+pub fn longest<'w>(words: &'w [String], text: &str) -> Option<&'w str> {
+    words.iter().map(String::as_str).filter(|word| text.starts_with(*word)).max_by_key(|word| word.len())
+}
+
+/// Whether a text holds one of some words.
+pub fn holds(words: &[String], text: &str) -> bool {
+    words.iter().any(|word| text.contains(word.as_str()))
+}

@@ -1,0 +1,168 @@
+//! 资金已全部支付, and the rates and amounts of the same money.
+
+use super::{Context, Facts, PAYMENT, clause, quotient, rates, words};
+use crate::data::claims::{self, Payment};
+use crate::data::measures::{Measures, Rate, Role};
+use crate::facts::prose::{Mention, Name, Prose};
+use crate::facts::quotient::{Near, Operands, Quotient, Search};
+use crate::quantity::Quantity;
+use crate::text::Span;
+use memchr::memmem;
+
+impl Claim {
+    /// Whether a figure may be of the money that is claimed to be spent. A claim on one sum (设备款已全部支付) is none on the whole.
+    fn is_on(&self, mention: &Mention, prose: Prose<'_, '_>) -> bool {
+        match self.own && !prose.is_whole(self.subject) {
+            true => prose.agree(mention.subject, self.subject),
+            false => prose.may_agree(mention.subject, self.subject),
+        }
+    }
+}
+
+/// A claim and what it is on.
+struct Claim {
+    span: Span,
+    /// The sentence, semicolons included, and the part of it between semicolons.
+    period: Span,
+    part: Span,
+    /// The words that say which money; empty for the whole.
+    subject: Span,
+    /// Whether these are words of the claim itself, and not what the sentence was about before.
+    own: bool,
+    /// Whether the money was only passed on.
+    passed_on: bool,
+}
+
+pub(super) fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
+    let prose = context.prose();
+    let measures = &context.knowledge.measures;
+    let Some(execution) = measures.rates.iter().find(|rate| rate.id == "execution") else { return };
+    let search = Search::new(prose, &context.knowledge.measures);
+    if !prose.mentions.iter().any(|mention| mention.is_one_of(&execution.numerators) || is_execution(mention, measures)) {
+        return;
+    }
+    for claim in claims(prose, &context.knowledge.claims.payment, measures) {
+        let stated = stated(&search, &claim, measures);
+        let amounts = if stated.is_empty() { amounts(&search, &claim, execution) } else { Vec::new() };
+        if !stated.is_empty() || !amounts.is_empty() {
+            let amounts = quotient::push(facts, prose, &amounts);
+            facts.push(&PAYMENT, claim.span, vec![words(context, claim.span), rates(stated), amounts]);
+        }
+    }
+}
+
+fn is_execution(mention: &Mention, measures: &Measures) -> bool {
+    matches!(mention.name, Name::Rate(id) if measures.rate(id).is_some_and(|rate| rate.id == "execution"))
+}
+
+fn claims(prose: Prose<'_, '_>, payment: &Payment, measures: &Measures) -> Vec<Claim> {
+    let text = prose.text;
+    let found = payment.wholes.iter().flat_map(|whole| memmem::find_iter(text.as_bytes(), whole).map(move |at| (at, whole.len())));
+    let mut claims: Vec<Claim> = found.filter_map(|(at, length)| claim(prose, payment, measures, at, at + length)).collect();
+    claims.sort_by_key(|claim| claim.span);
+    claims
+}
+
+/// The claim whose word for the whole stands from `at` to `behind`.
+fn claim(prose: Prose<'_, '_>, payment: &Payment, measures: &Measures, at: usize, behind: usize) -> Option<Claim> {
+    let text = prose.text;
+    let mut end = behind;
+    while let Some(word) = claims::longest(&payment.between, text.get(end..)?) {
+        end += word.len();
+    }
+    let verb = claims::longest(&payment.verbs, text.get(end..)?)?;
+    end += verb.len();
+    let lead = clause::before(text, at);
+    let rest = text.get(end..)?;
+    let ends = !rest.starts_with(char::is_alphanumeric) || claims::longest(&payment.behind, rest).is_some();
+    if !ends || claims::holds(&payment.not_before, lead.of(text)) {
+        return None;
+    }
+    let period = clause::period(text, at);
+    let (subject, own) = subject(prose, measures, lead);
+    Some(Claim {
+        span: Span::new(at, end),
+        period,
+        part: part(text, period, at),
+        subject,
+        own,
+        passed_on: payment.passed_on.iter().any(|word| word == verb),
+    })
+}
+
+/// The part of a sentence between semicolons.
+fn part(text: &str, period: Span, at: usize) -> Span {
+    let before = text
+        .get(period.start as usize..at)
+        .and_then(|window| window.rfind('；'))
+        .map_or(period.start as usize, |found| period.start as usize + found);
+    let behind = text.get(at..period.end as usize).and_then(|window| window.find('；')).map_or(period.end as usize, |found| at + found);
+    Span::new(before, behind)
+}
+
+/// What the claim is on: its own words, or those of the figure before it in the sentence.
+fn subject(prose: Prose<'_, '_>, measures: &Measures, lead: Span) -> (Span, bool) {
+    let before = prose.mentions.partition_point(|mention| mention.span.end <= lead.end).checked_sub(1).and_then(|at| prose.get(at));
+    let inside = before.filter(|mention| lead.contains(mention.span));
+    let own = Span { start: inside.map_or(lead.start, |mention| mention.span.end), end: lead.end };
+    let left = leftover(prose.words(own), measures).map(|span| span.shift(own.start));
+    let near =
+        before.filter(|mention| inside.is_some() || !prose.text[mention.span.end as usize..lead.end as usize].contains(['。', '；', '\n']));
+    let nothing = Span { start: lead.end, end: lead.end };
+    left.map_or_else(|| (near.map_or(nothing, |mention| mention.subject), false), |own| (own, true))
+}
+
+/// What is left of a text without the words of measures, fillers and neutral words; one character is nothing.
+fn leftover(text: &str, measures: &Measures) -> Option<Span> {
+    let mut known = 0;
+    let mut left: Option<Span> = None;
+    let ends = measures.find(text).map(|(range, _)| range).chain(std::iter::once(text.len()..text.len()));
+    for range in ends {
+        let between = text.get(known..range.start).unwrap_or("");
+        if between.chars().filter(|char| char.is_alphanumeric()).nth(1).is_some() {
+            let span = Span::new(known, range.start);
+            left = Some(left.map_or(span, |left| left.to(span)));
+        }
+        known = range.end;
+    }
+    left
+}
+
+/// The rates of the same money: in the same part of the sentence, else in the sentence, else the only one of the report.
+fn stated(search: &Search<'_, '_>, claim: &Claim, measures: &Measures) -> Vec<(Quantity, Span)> {
+    let prose = search.prose;
+    let fits = |mention: &&Mention| is_execution(mention, measures) && search.is_stated(mention) && claim.is_on(mention, prose);
+    let inside = |place: Span| -> Vec<(Quantity, Span)> {
+        let found = prose.mentions.iter().filter(|mention| place.contains(mention.span)).filter(fits);
+        found.map(|mention| (mention.quantity, mention.span)).collect()
+    };
+    let near = [claim.part, claim.period].into_iter().map(inside).find(|found| !found.is_empty());
+    near.unwrap_or_else(|| if claim.passed_on || !prose.is_whole(claim.subject) { Vec::new() } else { only(search, measures) })
+}
+
+/// The rate of the report, when all that it states agree.
+fn only(search: &Search<'_, '_>, measures: &Measures) -> Vec<(Quantity, Span)> {
+    let prose = search.prose;
+    let whole = |mention: &&Mention| {
+        is_execution(mention, measures) && search.is_stated(mention) && !mention.part && prose.is_whole(mention.subject)
+    };
+    let all: Vec<&Mention> = prose.mentions.iter().filter(whole).collect();
+    let agree = all.windows(2).all(|pair| pair[0].quantity.value == pair[1].quantity.value);
+    all.first().filter(|_| agree).map(|mention| vec![(mention.quantity, mention.span)]).unwrap_or_default()
+}
+
+/// What was spent and what there was, where the sentence gives both and no rate.
+fn amounts(search: &Search<'_, '_>, claim: &Claim, execution: &Rate) -> Vec<Quotient> {
+    let prose = search.prose;
+    let operands = Operands { numerators: &execution.numerators, denominators: &execution.denominators, added: &execution.added };
+    let spent = |mention: &Mention| {
+        claim.part.contains(mention.span)
+            && mention.measure().is_some_and(|id| execution.numerators.contains(&id))
+            && mention.is_plain()
+            && !mention.part
+            && !mention.roles.any(&[Role::Previous, Role::Against])
+            && claim.is_on(mention, prose)
+    };
+    let Some(at) = prose.mentions.iter().position(spent) else { return Vec::new() };
+    search.budgets(at, operands).into_iter().filter(|reading| reading.near < Near::Document).collect()
+}
