@@ -7,6 +7,7 @@ pub mod corpus;
 pub mod examples;
 mod places;
 mod prepared;
+mod suppress;
 
 pub use prepared::{Prepared, Settings};
 
@@ -19,6 +20,20 @@ use std::sync::Arc;
 
 /// Audits one document.
 pub fn check(text: &str, path: &str, prepared: &Prepared<'_>) -> Report {
+    beside(text, path, prepared, &corpus::Compared::default())
+}
+
+/// Audits one document of several, with what its comparison with the others found.
+pub fn beside(text: &str, path: &str, prepared: &Prepared<'_>, compared: &corpus::Compared) -> Report {
+    let mut report = audit(text, path, prepared);
+    report.findings.extend(compared.findings.iter().cloned());
+    report.ledger += compared.ledger;
+    suppress::apply(text, &mut report.findings, prepared);
+    order(&mut report.findings);
+    report
+}
+
+fn audit(text: &str, path: &str, prepared: &Prepared<'_>) -> Report {
     let knowledge = &prepared.catalogue.knowledge;
     let document = syntax::parse(text, &knowledge.vocabulary);
     let values = values::scan(&document.flow.text, &knowledge.units);
@@ -30,17 +45,8 @@ pub fn check(text: &str, path: &str, prepared: &Prepared<'_>) -> Report {
 fn report(path: &str, document: &Document<'_>, facts: &Facts<'_>, prepared: &Prepared<'_>) -> Report {
     let mut audit = binding::Audit::new(Places::One(document), facts, prepared);
     prepared.rules().for_each(|(rule, severity)| audit.run(rule, severity));
-    let mut findings: Vec<Finding> = audit.findings.into_iter().map(|(_, finding)| finding).collect();
-    order(&mut findings);
+    let findings: Vec<Finding> = audit.findings.into_iter().map(|(_, finding)| finding).collect();
     Report { path: Arc::from(path), fiscal_year: facts::fiscal_year(facts), findings, ledger: audit.ledger, bindings: audit.bindings }
-}
-
-/// Adds what the comparison with other documents found.
-pub fn joined(mut report: Report, compared: &corpus::Compared) -> Report {
-    report.findings.extend(compared.findings.iter().cloned());
-    report.ledger += compared.ledger;
-    order(&mut report.findings);
-    report
 }
 
 /// In order of their places; of two with one place and one rule, the first stays.

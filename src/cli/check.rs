@@ -217,7 +217,7 @@ pub fn audit(
 ) -> Result<Audited, Unreadable> {
     let name = path.to_string_lossy();
     let work = || {
-        let report = check::joined(check::check(&input.text, &name, prepared), compared);
+        let report = check::beside(&input.text, &name, prepared, compared);
         let rendered = render::document(&report, &input.text, lookup, options);
         Audited { rendered, totals: Totals::of(&report, options.show) }
     };
