@@ -99,6 +99,14 @@ pub struct Fact<'a> {
     pub values: Vec<Value<'a>>,
 }
 
+impl<'a> Fact<'a> {
+    /// A value by the name of its field, for extractors that build on the facts of another kind.
+    pub fn field(&self, kind: &Kind, name: &str) -> &Value<'a> {
+        let at = kind.fields.iter().position(|field| field.name == name);
+        at.and_then(|at| self.values.get(at)).unwrap_or(&Value::Missing)
+    }
+}
+
 /// What an extractor may read.
 pub struct Context<'a> {
     /// The parsed report.

@@ -3,10 +3,10 @@
 use super::form::{Form, Words};
 use super::indicator::{number, numbers, text};
 use super::sheet::{Num, Sheet};
+use super::sum::{SUM, TALLY};
 use super::{Context, Fact, Facts, Field, Kind, Type, Value};
 use crate::syntax::Heading;
 use crate::text::Span;
-use std::borrow::Cow;
 
 /// Scores that a total adds up.
 pub static SCORING: Kind = Kind {
@@ -42,44 +42,35 @@ struct Claim<'a> {
 
 /// A sum of scores in prose, unless its words say that only some are named.
 fn claim<'a>(context: &Context<'a>, facts: &Facts<'a>, fact: &Fact<'a>) -> Option<Claim<'a>> {
-    let [
-        Value::Text(measure, _),
-        Value::Text(connector, Some(place)),
-        total,
-        parts,
-        Value::Truth(complete),
-        Value::Truth(partial),
-        announced,
-        _,
-        Value::List(tallies),
-        ..,
-    ] = fact.values.as_slice()
-    else {
-        return None;
-    };
-    let (total, parts) = (num(total)?, nums(parts)?);
-    if measure != "score" || *partial || parts.len() < 2 {
+    let of = |name: &str| fact.field(&SUM, name);
+    let (Value::Text(measure, _), Value::Text(_, Some(place))) = (of("measure"), of("connector")) else { return None };
+    let (total, parts) = (num(of("total"))?, nums(of("parts"))?);
+    if measure != "score" || *of("partial") == Value::Truth(true) || parts.len() < 2 {
         return None;
     }
     let flow: &'a str = &context.document.flow.text;
     let names: Vec<&str> = parts.iter().map(|part| name_before(flow, part.span)).collect();
-    let complete = *complete || matches!(announced, Value::Number(..)) || context.knowledge.forms.names_all(&names);
+    let announced = matches!(of("announced"), Value::Number(..));
+    let complete = *of("complete") == Value::Truth(true) || announced || context.knowledge.forms.names_all(&names);
     let mut readings = vec![parts];
+    let Value::List(tallies) = of("readings") else { return None };
     for tally in tallies {
         let Value::Fact(id) = tally else { continue };
-        let [whole, parts] = facts.get(*id).values.as_slice() else { continue };
-        let (whole, mut parts) = (num(whole)?, nums(parts)?);
+        let tally = facts.get(*id);
+        let (whole, mut parts) = (num(tally.field(&TALLY, "total"))?, nums(tally.field(&TALLY, "parts"))?);
         if whole != total {
             parts.extend([total, negative(whole)]);
         }
         readings.push(parts);
     }
     readings.dedup();
-    let label = match connector {
-        Cow::Borrowed(words) => *words,
-        Cow::Owned(_) => place.of(flow),
+    let name = name_before(flow, total.span);
+    let label = if name.is_empty() {
+        (place.of(flow), *place)
+    } else {
+        (name, Span::new(total.span.start as usize - name.len(), total.span.start as usize))
     };
-    Some(Claim { label: (label, *place), total, complete, readings })
+    Some(Claim { label, total, complete, readings })
 }
 
 /// The words right before a number: 决策 of 决策13.8分.

@@ -98,11 +98,11 @@ impl<'a> Prose<'_, 'a> {
         funds.filter(|fund| fund.rate.is_some_and(|known| known.quantity.value == rate.quantity.value)).find_map(|fund| fund.reason)
     }
 
-    /// A cause in the sentence, or in the next of its paragraph when that is fit.
+    /// A cause in the sentence, or in the next or last of its paragraph when that is fit.
     fn beside(&self, at: usize, fit: &dyn Fn(&str) -> bool) -> Option<(&'a str, Span)> {
         let own = self.sentences.get(at)?;
-        let next = self.sentences.get(at + 1).filter(|next| next.block == own.block && fit(next.span.of(self.flow)));
-        [Some(own), next]
+        let near = |at: Option<usize>| self.sentences.get(at?).filter(|near| near.block == own.block && fit(near.span.of(self.flow)));
+        [Some(own), near(Some(at + 1)), near(at.checked_sub(1))]
             .into_iter()
             .flatten()
             .map(|sentence| (sentence.span.of(self.flow), sentence.span))

@@ -3,6 +3,7 @@
 use super::{Score, scores};
 use crate::data::labels::squeezed;
 use crate::facts::indicator::{number, text};
+use crate::facts::scoring::SCORING;
 use crate::facts::sheet::Num;
 use crate::facts::{Context, Facts, Field, Kind, Type, Value};
 use crate::text::Span;
@@ -51,7 +52,8 @@ fn push<'a>(facts: &mut Facts<'a>, flow: &'a str, label: Span, prose: Num, table
 fn rows(facts: &Facts<'_>) -> HashMap<String, Num> {
     let mut rows: HashMap<String, Option<Num>> = HashMap::new();
     for (_, fact) in facts.of("scoring") {
-        if let [Value::Text(label, _), Value::Number(quantity, Some(span)), ..] = fact.values.as_slice() {
+        if let (Value::Text(label, _), Value::Number(quantity, Some(span))) = (fact.field(&SCORING, "label"), fact.field(&SCORING, "total"))
+        {
             let num = Num { quantity: *quantity, span: *span };
             rows.entry(squeezed(label)).and_modify(|known| *known = None).or_insert(Some(num));
         }
