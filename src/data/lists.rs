@@ -8,6 +8,8 @@ use serde::Deserialize;
 pub struct Lists {
     /// Measure words whose number can be compared with the names listed.
     pub measures: Vec<String>,
+    /// Measure words that count anything whatever.
+    pub generic: Vec<String>,
     /// Measure words of people.
     pub people: Vec<String>,
     /// Words between number and list.

@@ -10,6 +10,8 @@ pub struct Rates {
     pub before: Vec<String>,
     /// Words behind it.
     pub after: Vec<String>,
+    /// Words of a rate for one of whatever is counted beside it.
+    pub single: Vec<String>,
     /// Words that make the rate a mean.
     pub mean: Vec<String>,
     /// Words that make it a limit or a plan.
@@ -101,6 +103,7 @@ impl Rates {
                 None => {}
             }
         }
+        basis.unknown += usize::from(basis == Basis::default() && self.single.iter().any(|word| label.contains(word.as_str())));
         (basis != Basis::default()).then_some(basis)
     }
 

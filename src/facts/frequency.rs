@@ -62,13 +62,14 @@ fn push<'a>(context: &Context<'a>, facts: &mut Facts<'a>, sentence: &[Term], at:
         return None;
     }
     let served = context.knowledge.units.of_word(periods.things.first()?)?.dimension;
-    let people = sentence[..at].iter().rev().filter(|other| other.quantity.unit.dimension == served);
+    let others = sentence[..at].iter().rev().chain(&sentence[at + 1..]);
+    let people = others.filter(|other| other.quantity.unit.dimension == served && rates.basis(other.label.of(text)).is_none());
     let stated: Vec<&Term> =
         sentence[at + 1..].iter().filter(|other| is_occasion(context, other) && rates.basis(other.label.of(text)).is_none()).collect();
     let mut readings = Vec::new();
     let mut span = term.span;
     for people in people.take(3) {
-        for stated in &stated {
+        for stated in stated.iter().filter(|stated| stated.span != people.span) {
             span = span.to(people.span).to(stated.span);
             let values = vec![Value::Number(people.quantity, Some(people.span)), Value::Number(stated.quantity, Some(stated.span))];
             readings.push(Value::Fact(facts.push(&OCCASIONS, people.span.to(stated.span), values)));

@@ -170,7 +170,10 @@ impl<'a> Rate<'_, '_, 'a> {
                 readings.iter().map(|reading| Value::Fact(facts.push(&FACTORS, self.span(reading), self.values(reading)))).collect(),
             ),
             Value::List(
-                repairs.iter().map(|repair| Value::Fact(facts.push(&super::sum::REPAIR, repair.figure.span, repair.values()))).collect(),
+                repairs
+                    .iter()
+                    .map(|repair| Value::Fact(facts.push(&super::sum::REPAIR, repair.figure.span, repair.values(text))))
+                    .collect(),
             ),
         ];
         facts.push(&PRODUCT, self.span(best), values);
@@ -253,13 +256,23 @@ impl<'a> Rate<'_, '_, 'a> {
             let others = factors.iter().filter(|factor| joined.clone().any(|term| term.span == factor.span)).count();
             return result && others == joined.count() && others == factors.len();
         }
+        if self.basis.things.is_empty() {
+            return self.basis.unknown == 1 && self.basis.times.is_none_or(|times| times == 1) && self.is_nearest(factors);
+        }
         let units = &self.context.knowledge.units;
         let counted = |measure: &&str| {
             let dimension = units.of_word(measure).map(|unit| unit.dimension);
             factors.iter().any(|factor| Some(factor.quantity.unit.dimension) == dimension)
         };
         let bases = self.basis.things.len() + usize::from(self.basis.times.is_some_and(|times| times > 1));
-        self.basis.unknown == 0 && factors.len() == bases && !self.basis.things.is_empty() && self.basis.things.iter().all(counted)
+        self.basis.unknown == 0 && factors.len() == bases && self.basis.things.iter().all(counted)
+    }
+
+    /// Whether the only factor is the count next before the rate.
+    fn is_nearest(&self, factors: &[Operand]) -> bool {
+        let before = self.sentence[..self.at].iter().rev();
+        let nearest = before.into_iter().find(|term| matches!(term.quantity.unit.dimension, Dimension::Count(_)));
+        matches!(factors, [only] if nearest.is_some_and(|term| term.span == only.span))
     }
 
     fn product(&self, reading: &Reading) -> Option<Decimal> {
@@ -308,7 +321,9 @@ fn factor_repair(factor: &Operand, product: Decimal, amount: &Operand) -> Option
 
 /// A number that no figure shows: twelve months of a year.
 fn implied(times: u32) -> Operand {
-    Operand { quantity: Quantity::exact(Decimal::from(times), Unit::PLAIN), span: Span::default(), label: Span::default(), change: false }
+    let quantity = Quantity::exact(Decimal::from(times), Unit::PLAIN);
+    let nowhere = Span::default();
+    Operand { quantity, span: nowhere, number: nowhere, label: nowhere, change: false }
 }
 
 /// One, two or three of the counts.

@@ -50,6 +50,8 @@ pub struct Term {
     pub figure: u32,
     /// The figure with its unit.
     pub span: Span,
+    /// Its digits.
+    pub number: Span,
     /// Its quantity; a unit that only the last figure of a list shows is given to all.
     pub quantity: Quantity,
     /// The words before it, back to the nearest mark or figure.

@@ -123,7 +123,7 @@ impl<'v> Reader<'v> {
             gap.label = gap.label | Roles::of(Role::Sums);
             gap.closer = Some(Span { start: figure.span.start, end: span.start });
         }
-        let term = Term { figure: at, span, quantity: figure.quantity, label, gap, tail: Roles::default() };
+        let term = Term { figure: at, span, number: figure.number, quantity: figure.quantity, label, gap, tail: Roles::default() };
         if let Some(sequence) = self.sequences.get_mut(sequence) {
             sequence.terms.push(term);
         }

@@ -16,7 +16,7 @@ pub(super) fn read(place: &Place<'_, '_>) -> Option<Found> {
     let rest = Span { start, end: place.passage.end }.of(text);
     let (length, boundary) = rest.char_indices().find(|(_, character)| is_boundary(*character))?;
     let before = rest.get(..length)?;
-    if let Some((noun, list)) = opened(place, before) {
+    if let Some((noun, list)) = opened(place, before).or_else(|| copula(place, before)) {
         return found(place, Span::new(start as usize, start as usize + noun), start + list as u32, "after");
     }
     let noun = Span::new(start as usize, start as usize + length);
@@ -47,6 +47,14 @@ fn opened(place: &Place<'_, '_>, before: &str) -> Option<(usize, usize)> {
     let (noun, list) = hits.filter(|(noun, _)| *noun <= NOUN).min_by_key(|(noun, list)| (*noun, usize::MAX - list))?;
     let inside = place.figure.span.end + list as u32 <= place.next_figure();
     inside.then_some((noun, list))
+}
+
+/// 3座水库为甲水库、乙水库: 为 or 是 right behind the noun of bodies or places called by name.
+fn copula(place: &Place<'_, '_>, before: &str) -> Option<(usize, usize)> {
+    let at = before.find(['为', '是']).filter(|at| *at > 0 && *at <= 18)?;
+    let noun = before.get(..at)?;
+    let known = place.context.knowledge.lists.named(noun).is_some();
+    known.then_some((at, at + '为'.len_utf8()))
 }
 
 /// The length of the opener at the beginning of the text.

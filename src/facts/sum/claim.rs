@@ -15,6 +15,8 @@ pub struct Operand {
     pub quantity: Quantity,
     /// Where it stands.
     pub span: Span,
+    /// Its digits.
+    pub number: Span,
     /// The words before it.
     pub label: Span,
     /// Whether it is an increase or a decrease.
@@ -30,7 +32,7 @@ impl Operand {
         {
             quantity.value = -quantity.value;
         }
-        Operand { quantity, span: term.span, label: term.label, change: Direction::of(&term.gap).is_some() }
+        Operand { quantity, span: term.span, number: term.number, label: term.label, change: Direction::of(&term.gap).is_some() }
     }
 
     pub(in crate::facts) fn base(&self) -> Decimal {

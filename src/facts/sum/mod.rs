@@ -68,6 +68,9 @@ pub static SUM: Kind = Kind {
             en: "figures that one keystroke makes add up",
         },
         Field { name: "colon", ty: Type::Truth, zh: "分项列在冒号之后", en: "the parts are listed behind a colon" },
+        Field {
+            name: "repair", ty: Type::Fact("repair"), zh: "唯一可能的一键之差", en: "the only figure that one keystroke makes add up"
+        },
     ],
     uses: &[],
     extract: Some(extract),
@@ -137,15 +140,19 @@ pub static REPAIR: Kind = Kind {
 
 fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     for passage in &context.skeleton().passages {
-        let mut inner: Vec<Vec<bool>> = passage.sequences.iter().map(|sequence| vec![false; sequence.terms.len()]).collect();
-        for (at, sequence) in passage.sequences.iter().enumerate() {
-            let mut claims = Vec::new();
-            opening::claims(sequence, head(passage, sequence), &mut claims);
-            claims.iter().for_each(|claim| mark(claim, sequence, &mut inner[at]));
-            closing::claims(sequence, &inner[at], &mut claims);
-            claims.iter().for_each(|claim| push(context, facts, claim));
-        }
+        let claims: Vec<Claim> = passage.sequences.iter().flat_map(|sequence| claims(passage, sequence)).collect();
+        let all: Vec<&Claim> = claims.iter().collect();
+        claims.iter().for_each(|claim| push(context, facts, claim, &all));
     }
+}
+
+fn claims(passage: &Passage, sequence: &Sequence) -> Vec<Claim> {
+    let mut claims = Vec::new();
+    opening::claims(sequence, head(passage, sequence), &mut claims);
+    let mut inner = vec![false; sequence.terms.len()];
+    claims.iter().for_each(|claim| mark(claim, sequence, &mut inner));
+    closing::claims(sequence, &inner, &mut claims);
+    claims
 }
 
 /// The figure before the bracket that holds a sequence.
@@ -164,7 +171,7 @@ fn mark(claim: &Claim, sequence: &Sequence, inner: &mut [bool]) {
     }
 }
 
-fn push<'a>(context: &Context<'a>, facts: &mut Facts<'a>, claim: &Claim) {
+fn push<'a>(context: &Context<'a>, facts: &mut Facts<'a>, claim: &Claim, all: &[&Claim]) {
     let Some(tally) = claim.readings.first() else { return };
     let Some(measure) = measure(context, tally) else { return };
     if claim.roles.any(&[Role::Opens, Role::Whole, Role::Includes, Role::From]) && !claim.closing {
@@ -179,7 +186,16 @@ fn push<'a>(context: &Context<'a>, facts: &mut Facts<'a>, claim: &Claim) {
         .collect();
     let slips = slip::slips(&claim.readings);
     let repairs = repair::repairs(&claim.readings);
-    let repairs = repairs.iter().map(|repair| Value::Fact(facts.push(&REPAIR, repair.figure.span, repair.values()))).collect();
+    let only = repair::only(&repairs, all, claim).map(|only| only.figure.span);
+    let text = &context.document.flow.text;
+    let mut repair = Value::Missing;
+    let mut known = Vec::new();
+    for found in &repairs {
+        known.push(Value::Fact(facts.push(&REPAIR, found.figure.span, found.values(text))));
+        if only == Some(found.figure.span) {
+            repair = known.last().cloned().unwrap_or(Value::Missing);
+        }
+    }
     let slips = slips.iter().map(|slip| Value::Fact(facts.push(&SLIP, slip.written.span, slip.values(&context.knowledge.units)))).collect();
     let words = Value::Text(Cow::Borrowed(claim.connector.of(&context.document.flow.text)), Some(claim.connector));
     let values = vec![
@@ -193,8 +209,9 @@ fn push<'a>(context: &Context<'a>, facts: &mut Facts<'a>, claim: &Claim) {
         Value::Truth(claim.closing),
         Value::List(readings),
         Value::List(slips),
-        Value::List(repairs),
+        Value::List(known),
         Value::Truth(claim.colon),
+        repair,
     ];
     facts.push(&SUM, span(tally), values);
 }
@@ -214,8 +231,17 @@ fn part<'a>(context: &Context<'a>, facts: &mut Facts<'a>, claim: &Claim, measure
     let totals = totals.into_iter().map(number).collect();
     let change = tally.total.change || tally.parts.iter().any(|part| part.change);
     let label = Value::Text(Cow::Borrowed(part.label.of(&context.document.flow.text).trim()), Some(part.label));
+    let measure = if measure == "count" && context.is_generic(part.quantity.unit.dimension) { "things" } else { measure };
     let values = vec![Value::Text(Cow::Borrowed(measure), None), number(part), label, Value::List(totals), Value::Truth(change)];
     facts.push(&PART, part.span, values);
+}
+
+impl Context<'_> {
+    /// Whether a measure word counts anything whatever: of 5个乡镇 and 11个村 neither is part of the other.
+    fn is_generic(&self, dimension: Dimension) -> bool {
+        let units = &self.knowledge.units;
+        self.knowledge.lists.generic.iter().any(|word| units.of_word(word).is_some_and(|unit| unit.dimension == dimension))
+    }
 }
 
 /// What is added; none for durations, which have a beginning and an end rather than parts.

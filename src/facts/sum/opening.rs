@@ -49,14 +49,16 @@ impl<'s> Opening<'s> {
     /// One claim for each kind of figure that stands on both sides.
     fn claims(&self, out: &mut Vec<Claim>) {
         let mut seen: Vec<Dimension> = Vec::new();
-        let mut claims: Vec<Claim> = Vec::new();
+        let mut claims: Vec<(Claim, bool)> = Vec::new();
         for term in self.terms[self.at..].iter().take(8).filter(|term| claim::is_additive(term)) {
             let dimension = term.quantity.unit.dimension;
             if !seen.contains(&dimension) {
+                let beside = seen.is_empty() || term.gap.mark.is_none();
                 seen.push(dimension);
-                claims.extend(self.claim(dimension));
+                claims.extend(self.claim(dimension).map(|claim| (claim, beside)));
             }
         }
+        let mut claims = side_by_side(claims);
         complete_together(&mut claims);
         out.append(&mut claims);
     }
@@ -147,6 +149,14 @@ fn is_itemised(terms: &[Term], at: usize) -> bool {
         && term.gap.mark == Some(Mark::Comma)
         && !term.gap.label.beyond(total.gap.label)
         && !terms[sentence..at - 1].iter().any(alike)
+}
+
+/// Of figures of several kinds, those that do not stand in every part are told of something else: 其中大型活动3场，参与群众5000人次.
+fn side_by_side(claims: Vec<(Claim, bool)>) -> Vec<Claim> {
+    let parts = |claim: &Claim| claim.readings.first().map_or(0, |tally| tally.parts.len());
+    let Some(first) = claims.first().map(|(claim, _)| parts(claim)) else { return Vec::new() };
+    let kept = claims.into_iter().filter(|(claim, beside)| parts(claim) == first && (first > 1 || *beside));
+    kept.map(|(claim, _)| claim).collect()
 }
 
 /// 800户60万元，1600户50万元: where the households add up, the list is complete, and the amounts must too.

@@ -1,7 +1,6 @@
 //! Figures of a sum that one keystroke makes add up: a digit, two digits swapped, a digit too many or too few.
 
-use super::claim::{Operand, Tally};
-use super::number;
+use super::claim::{Claim, Operand, Tally};
 use crate::facts::Value;
 use crate::quantity::{Decimal, Quantity, Unit, format};
 use rust_decimal::RoundingStrategy;
@@ -33,6 +32,18 @@ pub(in crate::facts) fn repairs(readings: &[Tally]) -> Vec<Repair> {
     }
     repairs.truncate(8);
     repairs
+}
+
+/// The only repair of a claim that leaves every other claim with that figure as it stands.
+pub(super) fn only<'r>(repairs: &'r [Repair], claims: &[&Claim], own: &Claim) -> Option<&'r Repair> {
+    let holds = |tally: &&Tally| tally.parts.len() > 1 && tally.distance().is_zero();
+    let others = claims.iter().filter(|claim| !std::ptr::eq(**claim, own));
+    let settled: Vec<&Tally> = others.filter_map(|claim| claim.readings.iter().find(holds)).collect();
+    let settles = |repair: &&Repair| {
+        settled.iter().any(|tally| tally.parts.iter().chain([&tally.total]).any(|figure| figure.span == repair.figure.span))
+    };
+    let mut free = repairs.iter().filter(|repair| !settles(repair));
+    free.next().filter(|_| free.next().is_none())
 }
 
 /// The operand with the value that it would need, when that is one keystroke away.
@@ -93,14 +104,28 @@ fn keystroke(a: &str, b: &str) -> Option<&'static str> {
 }
 
 impl Repair {
-    /// In the order of the kind's fields.
-    pub(in crate::facts) fn values<'a>(&self) -> Vec<Value<'a>> {
+    /// In the order of the kind's fields; the place of the figure is that of its digits.
+    pub(in crate::facts) fn values<'a>(&self, text: &str) -> Vec<Value<'a>> {
         let digits = Quantity::exact(Decimal::from(self.digits), Unit::PLAIN);
+        let by = if self.figure.number.of(text).contains(',') { grouped(&self.by) } else { self.by.clone() };
         vec![
-            number(&self.figure),
-            Value::Text(Cow::Owned(self.by.clone()), None),
+            Value::Number(self.figure.quantity, Some(self.figure.number)),
+            Value::Text(Cow::Owned(by), None),
             Value::Number(digits, None),
             Value::Text(Cow::Borrowed(self.how), None),
         ]
     }
+}
+
+/// Thousands separated, as the figure has them.
+fn grouped(number: &str) -> String {
+    let (whole, fraction) = number.split_at(number.find('.').unwrap_or(number.len()));
+    let mut grouped = String::new();
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped + fraction
 }
