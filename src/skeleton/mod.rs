@@ -23,13 +23,11 @@ pub struct Skeleton {
     pub passages: Vec<Passage>,
 }
 
-/// A paragraph, or a paragraph with the list below it.
+/// A paragraph, a paragraph with the list below it, or a cell that holds sentences.
 #[derive(Debug)]
 pub struct Passage {
     /// Where it stands in the flow.
     pub span: Span,
-    /// The first block of it.
-    pub block: u32,
     /// The running text first, then the contents of brackets in order of their closing.
     pub sequences: Vec<Sequence>,
 }
@@ -101,7 +99,7 @@ impl Gap {
 impl Skeleton {
     /// The skeletons of a document.
     pub fn of(document: &Document<'_>, values: &Values, connectors: &Connectors) -> Self {
-        let passages = passages(document).filter_map(|place| terms::passage(document, values, connectors, place));
+        let passages = passages(document).filter_map(|stretches| terms::passage(document, values, connectors, &stretches));
         Skeleton { passages: passages.collect() }
     }
 }

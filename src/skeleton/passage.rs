@@ -1,16 +1,23 @@
-//! Which blocks of a document are read as one passage.
+//! Which stretches of a document are read as one passage.
 
 use crate::syntax::{Block, Document, LineKind};
-use std::ops::Range;
+use crate::text::Span;
 
-/// The passages of a document, as ranges of its blocks.
-pub fn passages<'d>(document: &'d Document<'_>) -> impl Iterator<Item = Range<usize>> + 'd {
+/// A cell of a table that is shorter than this holds no sentence.
+const SENTENCE: usize = 36;
+
+/// The passages of a document, each as the stretches that it is made of: paragraphs with the items below them, then
+/// the cells of tables that hold sentences.
+pub fn passages<'d>(document: &'d Document<'_>) -> impl Iterator<Item = Vec<Span>> + 'd {
     let mut next = 0;
-    std::iter::from_fn(move || {
+    let prose = std::iter::from_fn(move || {
         let start = next + document.blocks.get(next..)?.iter().position(is_prose)?;
         next = end(document, start);
-        Some(start..next)
-    })
+        Some(document.blocks.get(start..next)?.iter().map(|block| block.span).collect())
+    });
+    let rows = document.tables.iter().flat_map(|table| &table.rows).filter(|row| !row.header);
+    let cells = rows.flat_map(|row| &row.cells).filter(|cell| cell.span.len() >= SENTENCE);
+    prose.chain(cells.map(|cell| vec![cell.span]))
 }
 
 /// The block behind the passage that begins at `start`: the items below a colon belong to it.

@@ -11,20 +11,19 @@ use std::ops::Range;
 /// Brackets within brackets beyond this depth are read as running text.
 const DEPTH: usize = 8;
 
-/// The skeleton of the blocks `place`; none without a figure.
-pub(super) fn passage(document: &Document<'_>, values: &Values, connectors: &Connectors, place: Range<usize>) -> Option<Passage> {
-    let blocks = document.blocks.get(place.clone())?;
-    let span = blocks.first()?.span.to(blocks.last()?.span);
+/// The skeleton of a passage; none without a figure.
+pub(super) fn passage(document: &Document<'_>, values: &Values, connectors: &Connectors, stretches: &[Span]) -> Option<Passage> {
+    let span = stretches.first()?.to(*stretches.last()?);
     let figures = figures(values, span);
     if figures.is_empty() {
         return None;
     }
-    let mut reader = Reader::new(&document.flow.text, &values.figures, figures);
-    for block in blocks {
-        reader.block(block.span, block.span.of(&document.flow.text), connectors, block.span.end == span.end);
+    let text: &str = &document.flow.text;
+    let mut reader = Reader::new(text, &values.figures, figures);
+    for stretch in stretches {
+        reader.stretch(*stretch, connectors, stretch.end == span.end);
     }
-    let sequences = reader.finish(connectors.is_of_money(span.of(&document.flow.text)));
-    Some(Passage { span, block: place.start as u32, sequences })
+    Some(Passage { span, sequences: reader.finish(connectors.is_of_money(span.of(text))) })
 }
 
 /// The figures inside a span, by their indices.
@@ -59,8 +58,9 @@ impl<'v> Reader<'v> {
         Reader { text, all, figures, sequences: vec![Sequence::default()], levels: vec![level] }
     }
 
-    /// Reads a block; the stop at the end of one that is not the last only parts items of a list.
-    fn block(&mut self, span: Span, text: &str, connectors: &Connectors, last: bool) {
+    /// Reads a stretch; the stop at the end of one that is not the last only parts items of a list.
+    fn stretch(&mut self, span: Span, connectors: &Connectors, last: bool) {
+        let text = span.of(self.text);
         self.level().words = span.start;
         let ending = span.start + text.trim_end_matches(['。', '；', ';', '.']).len() as u32;
         for (range, meaning) in connectors.find(text) {
