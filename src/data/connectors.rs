@@ -71,6 +71,7 @@ pub enum Role {
     OpenEnd,
     Includes,
     Share,
+    Spends,
     Adds,
 }
 

@@ -316,7 +316,8 @@ fn factor_repair(factor: &Operand, product: Decimal, amount: &Operand) -> Option
     let needed = amount.base().checked_div(others)?;
     let repair = repair::rounded(factor, needed)?;
     let off = others.checked_mul(repair.needed)?.checked_sub(amount.base())?.abs();
-    (off <= amount.half()).then_some(repair)
+    // A factor that makes up the amount to its last digit is confirmed by all digits of the amount.
+    (off <= amount.half()).then(|| repair.confirmed_by(amount))
 }
 
 /// A number that no figure shows: twelve months of a year.

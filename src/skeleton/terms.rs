@@ -137,7 +137,7 @@ impl<'v> Reader<'v> {
         let sequence = level.sequence;
         let parted = level.parted;
         let gap = &mut level.gap;
-        if roles.any(&[Role::Opens, Role::Whole, Role::Main, Role::From]) && gap.opener.is_none() {
+        if roles.any(&[Role::Opens, Role::Whole, Role::Main, Role::From, Role::Spends]) && gap.opener.is_none() {
             gap.opener = Some(found);
         }
         if roles.any(&[Role::Closes, Role::Sums]) {

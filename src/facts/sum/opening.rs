@@ -35,7 +35,7 @@ impl<'s> Opening<'s> {
             return None;
         }
         let roles = term.gap.roles();
-        let spoken = roles.any(&[Role::Opens, Role::Whole, Role::Main]);
+        let spoken = roles.any(&[Role::Opens, Role::Whole, Role::Main, Role::Spends]);
         let from = !spoken && roles.has(Role::From);
         let bare = !spoken && !from && term.gap.colon && term.gap.mark.is_none_or(|mark| mark <= Mark::Comma) && at > 0;
         let bracket = at == 0 && head.is_some();
@@ -283,7 +283,7 @@ impl Walk {
     /// Whether the term belongs to a list within the list.
     fn is_inside(&mut self, term: &Term, dimension: Dimension) -> bool {
         let same = term.quantity.unit.dimension == dimension;
-        if term.gap.roles().any(&[Role::Opens, Role::Includes, Role::Whole, Role::Main]) && same {
+        if term.gap.roles().any(&[Role::Opens, Role::Includes, Role::Whole, Role::Main, Role::Spends]) && same {
             self.inner = Some(None);
             self.skip(&term.gap);
             return true;

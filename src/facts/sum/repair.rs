@@ -104,6 +104,12 @@ fn keystroke(a: &str, b: &str) -> Option<&'static str> {
 }
 
 impl Repair {
+    /// The same repair with at least the significant digits of another figure.
+    pub(in crate::facts) fn confirmed_by(mut self, other: &Operand) -> Self {
+        self.digits = self.digits.max(significant(other.quantity.value));
+        self
+    }
+
     /// In the order of the kind's fields; the place of the figure is that of its digits.
     pub(in crate::facts) fn values<'a>(&self, text: &str) -> Vec<Value<'a>> {
         let digits = Quantity::exact(Decimal::from(self.digits), Unit::PLAIN);

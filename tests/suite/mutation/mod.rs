@@ -183,7 +183,7 @@ fn damage_is_found_and_clean_reports_are_left_alone() {
                         .any(|finding| !clean.iter().any(|known| known.rule == finding.rule && known.message == finding.message));
                     tallies.entry((name, kind)).or_default().add(found);
                     if !found {
-                        missed.insert(format!("{name} {kind:?}: {}", damaged.lines().last().unwrap_or("")));
+                        missed.insert(format!("{name} {kind:?}: {}", damaged.lines().find(|line| !text.contains(line)).unwrap_or("")));
                     }
                 }
             }
@@ -211,5 +211,5 @@ fn damage_is_found_and_clean_reports_are_left_alone() {
     let all = sum(&|_| true);
     println!("{} of {} found, {:.3}; {} alarms on clean reports", all.found, all.damaged, all.share(), alarms.len());
     assert!(alarms.is_empty(), "clean reports raise alarms:\n{}", alarms.join("\n"));
-    assert!(all.share() >= 0.50, "only {:.3} of the damage is found", all.share());
+    assert!(all.share() >= 0.95, "only {:.3} of the damage is found", all.share());
 }
