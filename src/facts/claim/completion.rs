@@ -58,7 +58,7 @@ pub(super) fn deviation<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
 /// The rates of execution that the report states of the whole.
 fn executed(context: &Context<'_>) -> Vec<(crate::quantity::Quantity, Span)> {
     let prose = context.prose();
-    let search = Search::new(prose, &context.knowledge.measures);
+    let search = Search::new(prose);
     let is_execution = |mention: &Mention, measures: &Measures| matches!(mention.name, Name::Rate(id) if measures.rate(id).is_some_and(|rate| rate.id == "execution"));
     let whole = |mention: &&Mention| {
         is_execution(mention, &context.knowledge.measures) && search.is_stated(mention) && !mention.part && prose.is_whole(mention.subject)

@@ -37,7 +37,7 @@ pub(super) fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     let prose = context.prose();
     let measures = &context.knowledge.measures;
     let Some(execution) = measures.rates.iter().find(|rate| rate.id == "execution") else { return };
-    let search = Search::new(prose, &context.knowledge.measures);
+    let search = Search::new(prose);
     if !prose.mentions.iter().any(|mention| mention.is_one_of(&execution.numerators) || is_execution(mention, measures)) {
         return;
     }
