@@ -40,10 +40,20 @@ pub struct Completion {
     pub verbs: Vec<String>,
     /// 目标
     pub objects: Vec<String>,
+    /// What leaves the claim general.
+    pub general: General,
     /// What may not stand before.
     pub not_before: Vec<String>,
     /// What may not follow.
     pub not_behind: Vec<String>,
+}
+
+/// Words that leave a claim general.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct General {
+    /// The words.
+    pub words: Vec<String>,
 }
 
 /// Nothing deviates.

@@ -23,6 +23,7 @@ pub static RATE: Kind = Kind {
 };
 
 fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
+    indicators(context, facts);
     let prose = context.prose();
     let measures = &context.knowledge.measures;
     for mention in
@@ -33,6 +34,17 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
         {
             let name = (prose.words(mention.label), mention.label);
             push(facts, name, &rate.id, rate.exceeds, mention.quantity, mention.span);
+        }
+    }
+}
+
+/// Indicators whose name is that of a known rate: the last in it.
+fn indicators<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
+    let measures = &context.knowledge.measures;
+    for indicator in context.forms().iter().flat_map(|form| &form.indicators) {
+        let Some(actual) = indicator.actual.filter(|actual| actual.quantity.unit.dimension == Dimension::Ratio) else { continue };
+        if let Some(rate) = measures.find(indicator.name.0).filter_map(|(_, word)| measures.rate(word.rate?)).last() {
+            push(facts, indicator.name, &rate.id, rate.exceeds, actual.quantity, actual.span);
         }
     }
 }

@@ -1,11 +1,13 @@
 //! Rates that are stated beside what they are made of: 预算260万元，支出248.30万元，执行率95.5%.
 //!
-//! Rows of forms give facts of the same kind through [`push`].
+//! Rows of forms give facts of the same kind.
 
 use super::prose::{Mention, Name, Prose};
 use super::quotient::{self, Near, Operands, Quotient, Search};
+use super::sheet::Num;
 use super::{Context, Facts, Field, Kind, Type, Value};
 use crate::data::measures::{Measures, Role};
+use crate::quantity::{Dimension, Mode, Quantity, Unit};
 use crate::text::Span;
 use std::borrow::Cow;
 
@@ -83,6 +85,7 @@ pub fn push<'a>(facts: &mut Facts<'a>, ratio: Ratio<'a>) {
 }
 
 fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
+    rows(context, facts);
     let prose = context.prose();
     let measures = &context.knowledge.measures;
     let search = Search::new(prose, &context.knowledge.measures);
@@ -92,6 +95,40 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
             stated(facts, &search, at, rate, &readings, measures);
         }
     }
+}
+
+/// The rows of forms: 全年预算数, 全年执行数, 执行率.
+fn rows<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
+    let funds = context.forms().iter().filter_map(|form| form.funding.as_ref()).flat_map(|funding| &funding.rows);
+    for fund in funds {
+        let (Some(rate), Some(executed)) = (fund.rate, fund.executed) else { continue };
+        let bases: Vec<Num> = [fund.adjusted, fund.initial].into_iter().flatten().collect();
+        if rate.quantity.unit.dimension != Dimension::Ratio || bases.is_empty() {
+            continue;
+        }
+        let readings = bases.iter().map(|base| Value::Fact(quotient::tabled(facts, money(executed), money(*base)))).collect();
+        push(
+            facts,
+            Ratio {
+                name: fund.label,
+                measure: Cow::Borrowed("execution"),
+                rate: Value::Number(rate.quantity, Some(rate.span)),
+                span: fund.label.1.to(rate.span),
+                readings: Value::List(readings),
+                others: Value::List(Vec::new()),
+                qualified: false,
+                tabled: true,
+            },
+        );
+    }
+}
+
+/// An amount of a form that names no unit.
+pub(super) fn money(number: Num) -> Num {
+    let plain = number.quantity.unit == Unit::PLAIN;
+    let unit = if plain { Unit::YUAN } else { number.quantity.unit };
+    let mode = if plain { Mode::Rounded } else { number.quantity.mode };
+    Num { quantity: Quantity { unit, mode, ..number.quantity }, ..number }
 }
 
 fn readings(search: &Search<'_, '_>, at: usize, rate: &Mention, measures: &Measures) -> Vec<Quotient> {

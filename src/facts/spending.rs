@@ -2,6 +2,8 @@
 
 use super::prose::{Mention, Prose};
 use super::quotient::{self, Operands, Search};
+use super::ratio::money;
+use super::sheet::Num;
 use super::{Context, Facts, Field, Kind, Type, Value};
 use crate::data::measures::{Measures, Role};
 use std::borrow::Cow;
@@ -32,6 +34,7 @@ pub static SPENDING: Kind = Kind {
 };
 
 fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
+    rows(context, facts);
     let measures = &context.knowledge.measures;
     let Some(rate) = measures.rates.iter().find(|rate| rate.id == "execution") else { return };
     let search = Search::new(context.prose(), &context.knowledge.measures);
@@ -45,6 +48,23 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
             let explained = is_explained(search.prose, mention, measures);
             push(facts, search.prose, mention, &budgets, explained);
         }
+    }
+}
+
+/// The rows of the whole in forms.
+fn rows<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
+    let funds = context.forms().iter().filter_map(|form| form.funding.as_ref()?.whole());
+    for fund in funds {
+        let Some(executed) = fund.executed.map(money) else { continue };
+        let bases: Vec<Num> = [fund.adjusted, fund.initial].into_iter().flatten().map(money).collect();
+        if bases.is_empty() {
+            continue;
+        }
+        let budgets = bases.iter().map(|base| Value::Fact(quotient::tabled(facts, executed, *base))).collect();
+        let explained = fund.reason.is_some() || context.causes().with(&context.knowledge.forms.attainment.rates).is_some();
+        let name = Value::Text(Cow::Borrowed(fund.label.0), Some(fund.label.1));
+        let values = vec![name, Value::Number(executed.quantity, Some(executed.span)), Value::List(budgets), Value::Truth(explained)];
+        facts.push(&SPENDING, fund.label.1.to(executed.span), values);
     }
 }
 

@@ -1,10 +1,7 @@
 //! 已全面完成各项目标; 不存在偏差.
 
-use super::{COMPLETION, Context, DEVIATION, Facts, clause, rates, words};
+use super::{COMPLETION, Context, DEVIATION, Facts, Value, clause, rates, whole, words};
 use crate::data::claims;
-use crate::data::measures::Measures;
-use crate::facts::prose::{Mention, Name};
-use crate::facts::quotient::Search;
 use crate::text::Span;
 use memchr::memmem;
 
@@ -26,14 +23,48 @@ pub(super) fn completion<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
             continue;
         }
         let (lead, rest) = (clause::before(text, start), clause::behind(text, end));
-        let object = known.objects.iter().any(|object| lead.of(text).contains(object.as_str()) || rest.of(text).contains(object.as_str()));
-        let denied = claims::holds(&known.not_before, lead.of(text)) || claims::holds(&known.not_behind, rest.of(text));
-        if object && !denied {
-            let span = trimmed(text, lead.to(rest));
-            facts.push(&COMPLETION, span, vec![words(context, span)]);
-            done = rest.end as usize;
+        let denied = claims::holds(&known.not_before, lead.of(text)) || claims::longest(&known.not_behind, rest.of(text)).is_some();
+        let Some((name, object)) = named(text, lead, rest, &known.objects).filter(|_| !denied) else { continue };
+        if claims::longest(&known.not_behind, text.get(object..).unwrap_or("")).is_some() {
+            continue;
+        }
+        let span = trimmed(text, lead.to(rest));
+        let subject = subject(text, name, &known.general.words).map_or(Value::Missing, |subject| words(context, subject));
+        facts.push(&COMPLETION, span, vec![words(context, span), subject]);
+        done = rest.end as usize;
+    }
+}
+
+/// What stands beside the object, and where the object ends: between verb and object, or before an object that stands before the
+/// verb.
+fn named(text: &str, lead: Span, rest: Span, objects: &[String]) -> Option<(Span, usize)> {
+    let start = rest.start as usize;
+    let behind = objects.iter().filter_map(|object| Some((rest.of(text).find(object.as_str())?, object.len()))).min();
+    if let Some((place, length)) = behind {
+        return Some((Span::new(start, start + place), start + place + length));
+    }
+    let start = lead.start as usize;
+    let before = objects.iter().filter_map(|object| Some((lead.of(text).rfind(object.as_str())?, object.len()))).max()?;
+    Some((Span::new(start, start + before.0), start + before.0 + before.1))
+}
+
+/// The one thing that a claim is on: what is left without general words, when that is more than a character.
+fn subject(text: &str, name: Span, general: &[String]) -> Option<Span> {
+    let mut at = name.start as usize;
+    let end = name.end as usize;
+    let mut left: Option<Span> = None;
+    while let Some(rest) = text.get(at..end).filter(|rest| !rest.is_empty()) {
+        let first = rest.chars().next()?;
+        match claims::longest(general, rest) {
+            Some(word) => at += word.len(),
+            None => {
+                let here = Span::new(at, at + first.len_utf8());
+                left = Some(left.filter(|left| left.end == here.start).map_or(here, |left| left.to(here)));
+                at += first.len_utf8();
+            }
         }
     }
+    left.filter(|left| left.of(text).chars().nth(1).is_some())
 }
 
 /// Finds claims that nothing deviates.
@@ -50,20 +81,9 @@ pub(super) fn deviation<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
                 continue;
             }
             let span = Span::new(lead.start as usize + place, clause::behind(text, end).end as usize);
-            facts.push(&DEVIATION, span, vec![words(context, span), rates(executed(context))]);
+            facts.push(&DEVIATION, span, vec![words(context, span), rates(whole::rates(context))]);
         }
     }
-}
-
-/// The rates of execution that the report states of the whole.
-fn executed(context: &Context<'_>) -> Vec<(crate::quantity::Quantity, Span)> {
-    let prose = context.prose();
-    let search = Search::new(prose);
-    let is_execution = |mention: &Mention, measures: &Measures| matches!(mention.name, Name::Rate(id) if measures.rate(id).is_some_and(|rate| rate.id == "execution"));
-    let whole = |mention: &&Mention| {
-        is_execution(mention, &context.knowledge.measures) && search.is_stated(mention) && !mention.part && prose.is_whole(mention.subject)
-    };
-    prose.mentions.iter().filter(whole).map(|mention| (mention.quantity, mention.span)).collect()
 }
 
 fn trimmed(text: &str, span: Span) -> Span {

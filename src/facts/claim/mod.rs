@@ -3,6 +3,7 @@
 mod clause;
 mod completion;
 mod payment;
+mod whole;
 
 use super::quotient;
 use super::{Context, Facts, Field, Kind, Type, Value};
@@ -36,7 +37,15 @@ pub static COMPLETION: Kind = Kind {
     name: "completion",
     zh: "“全面完成目标”一类的说法",
     en: "a claim that the aims are reached",
-    fields: &[Field { name: "words", ty: Type::Text, zh: "原文", en: "the words" }],
+    fields: &[
+        Field { name: "words", ty: Type::Text, zh: "原文", en: "the words" },
+        Field {
+            name: "subject",
+            ty: Type::Text,
+            zh: "只就某一事项而言时，该事项",
+            en: "the one thing that it is on, when it is not on all",
+        },
+    ],
     uses: &[],
     extract: Some(completion::completion),
 };

@@ -1,9 +1,10 @@
 //! 资金已全部支付, and the rates and amounts of the same money.
 
+use super::whole::{self, is_execution};
 use super::{Context, Facts, PAYMENT, clause, quotient, rates, words};
 use crate::data::claims::{self, Payment};
 use crate::data::measures::{Measures, Rate, Role};
-use crate::facts::prose::{Mention, Name, Prose};
+use crate::facts::prose::{Mention, Prose};
 use crate::facts::quotient::{Near, Operands, Quotient, Search};
 use crate::quantity::Quantity;
 use crate::text::Span;
@@ -37,22 +38,19 @@ pub(super) fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     let prose = context.prose();
     let measures = &context.knowledge.measures;
     let Some(execution) = measures.rates.iter().find(|rate| rate.id == "execution") else { return };
-    let search = Search::new(prose);
-    if !prose.mentions.iter().any(|mention| mention.is_one_of(&execution.numerators) || is_execution(mention, measures)) {
+    let search = Search::new(prose, &context.knowledge.measures);
+    let spoken = |mention: &Mention| mention.is_one_of(&execution.numerators) || is_execution(mention, measures);
+    if context.forms().is_empty() && !prose.mentions.iter().any(spoken) {
         return;
     }
     for claim in claims(prose, &context.knowledge.claims.payment, measures) {
-        let stated = stated(&search, &claim, measures);
+        let stated = stated(context, &search, &claim);
         let amounts = if stated.is_empty() { amounts(&search, &claim, execution) } else { Vec::new() };
         if !stated.is_empty() || !amounts.is_empty() {
             let amounts = quotient::push(facts, prose, &amounts);
             facts.push(&PAYMENT, claim.span, vec![words(context, claim.span), rates(stated), amounts]);
         }
     }
-}
-
-fn is_execution(mention: &Mention, measures: &Measures) -> bool {
-    matches!(mention.name, Name::Rate(id) if measures.rate(id).is_some_and(|rate| rate.id == "execution"))
 }
 
 fn claims(prose: Prose<'_, '_>, payment: &Payment, measures: &Measures) -> Vec<Claim> {
@@ -129,26 +127,23 @@ fn leftover(text: &str, measures: &Measures) -> Option<Span> {
 }
 
 /// The rates of the same money: in the same part of the sentence, else in the sentence, else the only one of the report.
-fn stated(search: &Search<'_, '_>, claim: &Claim, measures: &Measures) -> Vec<(Quantity, Span)> {
+fn stated(context: &Context<'_>, search: &Search<'_, '_>, claim: &Claim) -> Vec<(Quantity, Span)> {
     let prose = search.prose;
+    let measures = &context.knowledge.measures;
     let fits = |mention: &&Mention| is_execution(mention, measures) && search.is_stated(mention) && claim.is_on(mention, prose);
     let inside = |place: Span| -> Vec<(Quantity, Span)> {
         let found = prose.mentions.iter().filter(|mention| place.contains(mention.span)).filter(fits);
         found.map(|mention| (mention.quantity, mention.span)).collect()
     };
     let near = [claim.part, claim.period].into_iter().map(inside).find(|found| !found.is_empty());
-    near.unwrap_or_else(|| if claim.passed_on || !prose.is_whole(claim.subject) { Vec::new() } else { only(search, measures) })
+    near.unwrap_or_else(|| if claim.passed_on || !prose.is_whole(claim.subject) { Vec::new() } else { only(context) })
 }
 
 /// The rate of the report, when all that it states agree.
-fn only(search: &Search<'_, '_>, measures: &Measures) -> Vec<(Quantity, Span)> {
-    let prose = search.prose;
-    let whole = |mention: &&Mention| {
-        is_execution(mention, measures) && search.is_stated(mention) && !mention.part && prose.is_whole(mention.subject)
-    };
-    let all: Vec<&Mention> = prose.mentions.iter().filter(whole).collect();
-    let agree = all.windows(2).all(|pair| pair[0].quantity.value == pair[1].quantity.value);
-    all.first().filter(|_| agree).map(|mention| vec![(mention.quantity, mention.span)]).unwrap_or_default()
+fn only(context: &Context<'_>) -> Vec<(Quantity, Span)> {
+    let all = whole::rates(context);
+    let agree = all.windows(2).all(|pair| pair[0].0.value == pair[1].0.value);
+    all.into_iter().take(usize::from(agree)).collect()
 }
 
 /// What was spent and what there was, where the sentence gives both and no rate.

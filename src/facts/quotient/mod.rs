@@ -6,6 +6,7 @@ mod search;
 pub use search::{Near, Operands, Search};
 
 use super::prose::Prose;
+use super::sheet::Num;
 use super::{FactId, Facts, Field, Kind, Type, Value};
 use std::borrow::Cow;
 
@@ -27,8 +28,8 @@ pub static QUOTIENT: Kind = Kind {
         Field {
             name: "near",
             ty: Type::Text,
-            zh: "数据所在：sentence、paragraph、document",
-            en: "where the figures stand: sentence, paragraph or document",
+            zh: "数据所在：row、sentence、paragraph、document",
+            en: "where the figures stand: row, sentence, paragraph or document",
         },
     ],
     uses: &["ratio"],
@@ -67,6 +68,13 @@ fn one(facts: &mut Facts<'_>, prose: Prose<'_, '_>, quotient: &Quotient) -> Fact
         Value::Text(Cow::Borrowed(quotient.near.name()), None),
     ];
     facts.push(&QUOTIENT, span, values)
+}
+
+/// Adds one reading of figures of a table.
+pub fn tabled<'a>(facts: &mut Facts<'a>, numerator: Num, denominator: Num) -> FactId {
+    let list = |number: Num| Value::List(vec![Value::Number(number.quantity, Some(number.span))]);
+    let values = vec![list(numerator), list(denominator), Value::Text(Cow::Borrowed(Near::Row.name()), None)];
+    facts.push(&QUOTIENT, numerator.span.to(denominator.span), values)
 }
 
 /// The figures of mentions.

@@ -14,6 +14,8 @@ const OTHERS: usize = 24;
 /// Where the farther side of a rate stands.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Near {
+    /// In its row of a table.
+    Row,
     /// In the sentence of the rate.
     Sentence,
     /// In its paragraph.
@@ -47,6 +49,7 @@ impl Near {
     /// The name in rules.
     pub fn name(self) -> &'static str {
         match self {
+            Near::Row => "row",
             Near::Sentence => "sentence",
             Near::Paragraph => "paragraph",
             Near::Document => "document",

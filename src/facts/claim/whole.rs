@@ -1,0 +1,33 @@
+//! The rates of execution that a report states of the whole of its money, in prose and in forms.
+
+use crate::data::measures::Measures;
+use crate::facts::Context;
+use crate::facts::prose::{Mention, Name};
+use crate::facts::quotient::Search;
+use crate::quantity::{Dimension, Quantity};
+use crate::text::Span;
+
+/// All of them, in no particular order.
+pub fn rates(context: &Context<'_>) -> Vec<(Quantity, Span)> {
+    let measures = &context.knowledge.measures;
+    let prose = context.prose();
+    let search = Search::new(prose, measures);
+    let whole = |mention: &&Mention| {
+        is_execution(mention, measures) && search.is_stated(mention) && !mention.part && prose.is_whole(mention.subject)
+    };
+    let said = prose.mentions.iter().filter(whole).map(|mention| (mention.quantity, mention.span));
+    said.chain(tabled(context)).collect()
+}
+
+/// Those of forms: the row of the whole, or the indicator that stands for it.
+fn tabled(context: &Context<'_>) -> Vec<(Quantity, Span)> {
+    let rows = context.forms().iter().filter_map(|form| form.funding.as_ref()?.whole()?.rate);
+    let indicators = context.forms().iter().flat_map(|form| &form.indicators).filter(|indicator| indicator.execution);
+    let rates = rows.chain(indicators.filter_map(|indicator| indicator.actual));
+    rates.filter(|rate| rate.quantity.unit.dimension == Dimension::Ratio).map(|rate| (rate.quantity, rate.span)).collect()
+}
+
+/// Whether a figure is a rate of execution.
+pub fn is_execution(mention: &Mention, measures: &Measures) -> bool {
+    matches!(mention.name, Name::Rate(id) if measures.rate(id).is_some_and(|rate| rate.id == "execution"))
+}
