@@ -22,6 +22,8 @@ pub struct Measures {
     pub rates: Vec<Rate>,
     /// What is left over.
     pub remainders: Vec<Remainder>,
+    /// Words for whose money it is.
+    pub levels: Vec<String>,
     finder: Option<AhoCorasick>,
     words: Vec<Word>,
 }
@@ -39,6 +41,8 @@ pub struct Measure {
     pub money: bool,
     /// Whether its words are general nouns, which any other word outweighs.
     pub weak: bool,
+    /// Whether it is money provided, and neither spent nor of another stage.
+    pub provision: bool,
     /// Whether its words name classes of spending.
     pub classes: bool,
     /// What the same words mean behind an earlier year.
@@ -235,6 +239,7 @@ impl Measures {
                 zh: measure.zh.clone(),
                 en: measure.en.clone(),
                 weak: measure.weak,
+                provision: measure.provision,
                 classes: measure.classes,
                 carried,
             })
@@ -248,6 +253,7 @@ impl Measures {
             remainders: data.remainder.iter().map(remainder).collect::<Result<_, _>>()?,
             measures: data.measure.iter().map(measure).collect::<Result<_, _>>()?,
             rates: data.rate.iter().map(rate).collect::<Result<_, _>>()?,
+            levels: data.words.level.clone(),
             finder: Some(finder),
             words: words.into_values().collect(),
         })
@@ -336,6 +342,8 @@ struct MeasureData {
     #[serde(default)]
     weak: bool,
     #[serde(default)]
+    provision: bool,
+    #[serde(default)]
     classes: bool,
     carried: Option<String>,
     words: Vec<String>,
@@ -377,6 +385,7 @@ struct RemainderData {
 #[derive(Deserialize, Default)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
 struct WordData {
+    level: Vec<String>,
     ignored: Vec<String>,
     fillers: Vec<String>,
     neutral: Vec<String>,

@@ -43,6 +43,7 @@ pub mod prose;
 pub mod quotient;
 pub mod rate;
 pub mod ratio;
+pub mod recurrence;
 pub mod report;
 pub mod requirement;
 pub mod restatement;
@@ -243,6 +244,7 @@ pub static KINDS: &[&Kind] = &[
     &spending::SPENDING,
     &rate::RATE,
     &survey::SURVEY,
+    &recurrence::RECURRENCE,
     &claim::PAYMENT,
     &claim::COMPLETION,
     &claim::DEVIATION,
