@@ -60,6 +60,9 @@ impl<'d> Audit<'d> {
             for reading in readings.iter() {
                 let slots = vec![slots[0].clone(), reading];
                 let verdict = rule.criterion.assert.verdict(self.facts, &slots, fuel);
+                if verdict == Verdict::Consistent {
+                    return (verdict, slots);
+                }
                 if best.as_ref().is_none_or(|(known, _)| known.or(verdict) != *known) {
                     best = Some((verdict, slots));
                 }

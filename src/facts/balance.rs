@@ -21,7 +21,6 @@ pub static BALANCE: Kind = Kind {
             zh: "可能的算法，最可能的在前",
             en: "the ways to reckon it, the most plausible first",
         },
-        Field { name: "others", ty: Type::List(&Type::Number), zh: "附近的其他金额", en: "other amounts near by" },
         Field {
             name: "opening", ty: Type::Truth, zh: "是否写明年初结转或结余", en: "whether what was carried in is stated beside it"
         },
@@ -43,6 +42,12 @@ pub static FLOW: Kind = Kind {
             en: "what there was: income, carried in, budget, arrived",
         },
         Field { name: "outgoing", ty: Type::List(&Type::Number), zh: "支出或到位", en: "what went: spent, or, for a gap, arrived" },
+        Field {
+            name: "others",
+            ty: Type::List(&Type::Number),
+            zh: "附近的其他金额，只随最可能的算法给出",
+            en: "other amounts near by; given with the most plausible reading only",
+        },
         Field {
             name: "near",
             ty: Type::Text,
@@ -130,23 +135,24 @@ fn push<'a>(facts: &mut Facts<'a>, search: &Search<'_, 'a>, at: usize, mention: 
     let used = |other: &usize| readings.iter().any(|flow| flow.incoming.contains(other) || flow.outgoing.contains(other));
     let other = |mention: &Mention| mention.quantity.unit.dimension == Dimension::Money && mention.is_plain();
     let others: Vec<usize> = prose.block(at).filter(|index| *index != at && !used(index) && prose.get(*index).is_some_and(other)).collect();
-    let flows = readings.iter().map(|flow| Value::Fact(one(facts, prose, flow))).collect();
+    let others = |at: usize| if at == 0 { others.as_slice() } else { &[] };
+    let flows = readings.iter().enumerate().map(|(at, flow)| Value::Fact(one(facts, prose, flow, others(at)))).collect();
     let values = vec![
         Value::Text(Cow::Borrowed(prose.words(mention.label)), Some(mention.label)),
         Value::Number(mention.quantity, Some(mention.span)),
         Value::List(flows),
-        quotient::numbers(prose, &others),
         Value::Truth(opening),
     ];
     facts.push(&BALANCE, mention.label.to(mention.span), values);
 }
 
-fn one(facts: &mut Facts<'_>, prose: Prose<'_, '_>, flow: &Flow) -> FactId {
+fn one(facts: &mut Facts<'_>, prose: Prose<'_, '_>, flow: &Flow, others: &[usize]) -> FactId {
     let spans = flow.incoming.iter().chain(&flow.outgoing).filter_map(|&at| Some(prose.get(at)?.span));
     let span = spans.reduce(|a, b| a.to(b)).unwrap_or_default();
     let values = vec![
         quotient::numbers(prose, &flow.incoming),
         quotient::numbers(prose, &flow.outgoing),
+        quotient::numbers(prose, others),
         Value::Text(Cow::Borrowed(flow.near.name()), None),
     ];
     facts.push(&FLOW, span, values)

@@ -32,12 +32,6 @@ pub static RATIO: Kind = Kind {
             en: "the ways to make it up, the most plausible first",
         },
         Field {
-            name: "others",
-            ty: Type::List(&Type::Number),
-            zh: "附近或全文中其他可能作分母的数",
-            en: "other figures that may be the base",
-        },
-        Field {
             name: "qualified",
             ty: Type::Truth,
             zh: "是否注明另有口径（剔除、不含……）",
@@ -62,8 +56,6 @@ pub struct Ratio<'a> {
     pub span: Span,
     /// Facts of kind `quotient`.
     pub readings: Value<'a>,
-    /// Other possible bases.
-    pub others: Value<'a>,
     /// Whether it leaves something out.
     pub qualified: bool,
     /// Whether it stands in a table.
@@ -77,7 +69,6 @@ pub fn push<'a>(facts: &mut Facts<'a>, ratio: Ratio<'a>) {
         Value::Text(ratio.measure, None),
         ratio.rate,
         ratio.readings,
-        ratio.others,
         Value::Truth(ratio.qualified),
         Value::Text(Cow::Borrowed(if ratio.tabled { "table" } else { "prose" }), None),
     ];
@@ -115,7 +106,6 @@ fn rows<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
                 rate: Value::Number(rate.quantity, Some(rate.span)),
                 span: fund.label.1.to(rate.span),
                 readings: Value::List(readings),
-                others: Value::List(Vec::new()),
                 qualified: false,
                 tabled: true,
             },
@@ -151,12 +141,12 @@ fn readings(search: &Search<'_, '_>, at: usize, rate: &Mention, measures: &Measu
 
 fn stated<'a>(facts: &mut Facts<'a>, search: &Search<'_, 'a>, at: usize, rate: &Mention, readings: &[Quotient], measures: &'a Measures) {
     let prose = search.prose;
-    let others = quotient::numbers(prose, &search.others(at, readings));
+    let others = search.others(at, readings);
     let measure = match rate.name {
         Name::Rate(id) => measures.rate(id).map_or("rate", |rate| rate.id.as_str()),
         Name::Stem | Name::Unknown | Name::Measure(_) => "rate",
     };
-    let readings = quotient::push(facts, prose, readings);
+    let readings = quotient::push(facts, prose, readings, &others);
     push(
         facts,
         Ratio {
@@ -165,7 +155,6 @@ fn stated<'a>(facts: &mut Facts<'a>, search: &Search<'_, 'a>, at: usize, rate: &
             rate: Value::Number(rate.quantity, Some(rate.span)),
             span: rate.label.to(rate.span),
             readings,
-            others,
             qualified: is_qualified(prose, rate),
             tabled: false,
         },

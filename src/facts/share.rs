@@ -23,12 +23,6 @@ pub static SHARE: Kind = Kind {
             en: "the ways to make it up, the most plausible first",
         },
         Field {
-            name: "others",
-            ty: Type::List(&Type::Number),
-            zh: "附近或全文中其他可能作总体的数",
-            en: "other figures that may be the whole",
-        },
-        Field {
             name: "qualified",
             ty: Type::Truth,
             zh: "是否注明另有口径（剔除、不含……）",
@@ -200,6 +194,10 @@ impl<'a> Reader<'_, 'a> {
     /// Whether a figure is known by a measure that the words of the whole name: any budget for 预算.
     fn is_measured(&self, mention: &Mention, measure: Option<MeasureId>) -> bool {
         let Some(measure) = measure else { return false };
+        // The words of a class of spending name that class alone.
+        if self.measures.measure(measure).is_some_and(|measure| measure.classes) {
+            return false;
+        }
         let bases = self.bases();
         let same = mention.is_one_of(&[measure]);
         let general = self.measures.measure(measure).is_some_and(|measure| measure.weak) || bases.contains(&measure);
@@ -220,10 +218,9 @@ impl<'a> Reader<'_, 'a> {
 
     fn is_base(&self, at: usize, part: &Mention, other: usize) -> bool {
         other != at
-            && self
-                .prose
-                .get(other)
-                .is_some_and(|base| base.is_like(part) && base.is_plain() && !base.is_change() && self.prose.same_year(part, base))
+            && self.prose.get(other).is_some_and(|base| {
+                base.is_like(part) && base.is_plain() && !base.is_zero() && !base.is_change() && self.prose.same_year(part, base)
+            })
     }
 
     /// The measures that money may be a share of.
@@ -245,12 +242,11 @@ impl<'a> Reader<'_, 'a> {
         others.dedup();
         others.truncate(READINGS * 3);
         let whole = Some(words.whole).filter(|whole| !whole.is_empty());
-        let readings = quotient::push(facts, prose, readings);
+        let readings = quotient::push(facts, prose, readings, &others);
         let values = vec![
             whole.map_or(Value::Missing, |whole| Value::Text(Cow::Borrowed(prose.words(whole)), Some(whole))),
             Value::Number(rate.quantity, Some(rate.span)),
             readings,
-            quotient::numbers(prose, &others),
             Value::Truth(prose.sentences.get(rate.sentence as usize).is_some_and(|roles| roles.has(Role::Qualifying))),
         ];
         facts.push(&SHARE, rate.head.to(rate.span), values);

@@ -69,7 +69,7 @@ fn rows<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
 }
 
 fn push<'a>(facts: &mut Facts<'a>, prose: Prose<'_, 'a>, mention: &Mention, budgets: &[quotient::Quotient], explained: bool) {
-    let budgets = quotient::push(facts, prose, budgets);
+    let budgets = quotient::push(facts, prose, budgets, &[]);
     let values = vec![
         Value::Text(Cow::Borrowed(prose.words(mention.label)), Some(mention.label)),
         Value::Number(mention.quantity, Some(mention.span)),

@@ -47,7 +47,7 @@ pub(super) fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
         let stated = stated(context, &search, &claim);
         let amounts = if stated.is_empty() { amounts(&search, &claim, execution) } else { Vec::new() };
         if !stated.is_empty() || !amounts.is_empty() {
-            let amounts = quotient::push(facts, prose, &amounts);
+            let amounts = quotient::push(facts, prose, &amounts, &[]);
             facts.push(&PAYMENT, claim.span, vec![words(context, claim.span), rates(stated), amounts]);
         }
     }

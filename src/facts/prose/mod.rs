@@ -142,6 +142,11 @@ impl Mention {
         self.roles.has(Role::Target)
     }
 
+    /// Whether it is nothing: no rate has such a base.
+    pub fn is_zero(&self) -> bool {
+        self.quantity.value.is_zero()
+    }
+
     /// Whether it counts the same thing.
     pub fn is_like(&self, other: &Mention) -> bool {
         self.quantity.unit.dimension == other.quantity.unit.dimension

@@ -26,6 +26,12 @@ pub static QUOTIENT: Kind = Kind {
             en: "what it is counted in; several are added",
         },
         Field {
+            name: "others",
+            ty: Type::List(&Type::Number),
+            zh: "附近或全文中其他可能作分母的数，只随最可能的算法给出",
+            en: "other figures that may be the base; given with the most plausible reading only",
+        },
+        Field {
             name: "near",
             ty: Type::Text,
             zh: "数据所在：row、sentence、paragraph、document",
@@ -54,17 +60,20 @@ impl Quotient {
     }
 }
 
-/// Adds the readings to the facts.
-pub fn push<'a>(facts: &mut Facts<'a>, prose: Prose<'_, '_>, quotients: &[Quotient]) -> Value<'a> {
-    Value::List(quotients.iter().map(|quotient| Value::Fact(one(facts, prose, quotient))).collect())
+/// Adds the readings to the facts. `others`: figures that may be the base of the first.
+pub fn push<'a>(facts: &mut Facts<'a>, prose: Prose<'_, '_>, quotients: &[Quotient], others: &[usize]) -> Value<'a> {
+    let others = |at: usize| if at == 0 { others } else { &[] };
+    let one = |(at, quotient): (usize, &Quotient)| Value::Fact(one(facts, prose, quotient, others(at)));
+    Value::List(quotients.iter().enumerate().map(one).collect())
 }
 
-fn one(facts: &mut Facts<'_>, prose: Prose<'_, '_>, quotient: &Quotient) -> FactId {
+fn one(facts: &mut Facts<'_>, prose: Prose<'_, '_>, quotient: &Quotient, others: &[usize]) -> FactId {
     let spans = quotient.numerators.iter().chain(&quotient.denominators).filter_map(|&at| Some(prose.get(at)?.span));
     let span = spans.reduce(|a, b| a.to(b)).unwrap_or_default();
     let values = vec![
         numbers(prose, &quotient.numerators),
         numbers(prose, &quotient.denominators),
+        numbers(prose, others),
         Value::Text(Cow::Borrowed(quotient.near.name()), None),
     ];
     facts.push(&QUOTIENT, span, values)
@@ -73,7 +82,7 @@ fn one(facts: &mut Facts<'_>, prose: Prose<'_, '_>, quotient: &Quotient) -> Fact
 /// Adds one reading of figures of a table.
 pub fn tabled<'a>(facts: &mut Facts<'a>, numerator: Num, denominator: Num) -> FactId {
     let list = |number: Num| Value::List(vec![Value::Number(number.quantity, Some(number.span))]);
-    let values = vec![list(numerator), list(denominator), Value::Text(Cow::Borrowed(Near::Row.name()), None)];
+    let values = vec![list(numerator), list(denominator), Value::List(Vec::new()), Value::Text(Cow::Borrowed(Near::Row.name()), None)];
     facts.push(&QUOTIENT, numerator.span.to(denominator.span), values)
 }
 

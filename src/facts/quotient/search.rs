@@ -112,7 +112,9 @@ impl<'p, 'a> Search<'p, 'a> {
     pub fn others(&self, at: usize, readings: &[Quotient]) -> Vec<usize> {
         let Some(first) = readings.first().and_then(|reading| self.prose.get(*reading.numerators.first()?)) else { return Vec::new() };
         let used = |other: &usize| readings.iter().any(|reading| reading.denominators == [*other] || reading.numerators == [*other]);
-        let like = |&other: &usize| self.prose.get(other).is_some_and(|mention| mention.is_like(first) && mention.is_plain());
+        let like = |&other: &usize| {
+            self.prose.get(other).is_some_and(|mention| mention.is_like(first) && mention.is_plain() && !mention.is_zero())
+        };
         let near = self.prose.block(at).filter(like);
         let far = self.totals.iter().copied().filter(like);
         let mut others: Vec<usize> = near.chain(far).filter(|other| !used(other)).collect();
@@ -179,7 +181,9 @@ impl<'p, 'a> Search<'p, 'a> {
 
     /// Further bases from beyond the level at which the first were found.
     fn farther(&self, rate: &Mention, spent: &Mention, known: &[usize], operands: Operands<'_>) -> Vec<usize> {
-        let fits = |other: &Mention| self.fits(rate, other) && other.span != spent.span && self.is_base(spent, other, operands);
+        let fits = |other: &Mention| {
+            self.fits(rate, other) && !other.is_zero() && other.span != spent.span && self.is_base(spent, other, operands)
+        };
         self.totals
             .iter()
             .copied()
