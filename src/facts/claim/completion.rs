@@ -80,7 +80,7 @@ pub(super) fn deviation<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
             if claims::longest(&known.not_behind, text.get(end..).unwrap_or("")).is_some() {
                 continue;
             }
-            let span = Span::new(lead.start as usize + place, clause::behind(text, end).end as usize);
+            let span = trimmed(text, Span::new(lead.start as usize + place, clause::behind(text, end).end as usize));
             facts.push(&DEVIATION, span, vec![words(context, span), rates(whole::rates(context))]);
         }
     }
