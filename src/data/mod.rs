@@ -109,7 +109,6 @@ impl Knowledge {
             announcements: tables.parsed("topics", Announcements::parse)?,
             covers: tables.read("covers")?,
             forms: tables.read("forms")?,
-            claims: tables.read("claims")?,
             measures: tables.parsed("measures", Measures::parse)?,
             conclusions: tables.parsed("conclusions", Conclusions::parse)?,
             claims: tables.read("claims")?,
