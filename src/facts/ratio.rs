@@ -93,7 +93,8 @@ fn rows<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     let funds = context.forms().iter().filter_map(|form| form.funding.as_ref()).flat_map(|funding| &funding.rows);
     for fund in funds {
         let (Some(rate), Some(executed)) = (fund.rate, fund.executed) else { continue };
-        let bases: Vec<Num> = [fund.adjusted, fund.initial].into_iter().flatten().collect();
+        // A form defines its rate by the adjusted budget where it has one.
+        let bases: Vec<Num> = fund.adjusted.or(fund.initial).into_iter().collect();
         if rate.quantity.unit.dimension != Dimension::Ratio || bases.is_empty() {
             continue;
         }

@@ -3,7 +3,7 @@
 use super::Call;
 use crate::expr::arithmetic;
 use crate::expr::datum::{Datum, Number, Origin};
-use crate::quantity::{Decimal, Dimension, Mode, Quantity, Reason, Unit, Verdict};
+use crate::quantity::{Decimal, Dimension, Mode, Quantity, Reason, Unit, Verdict, exact};
 
 pub(super) fn abs<'v>(call: &Call<'_, 'v>) -> Datum<'v> {
     call.number(0, |number| if number.quantity.value.is_sign_negative() { arithmetic::negate(Ok(number)) } else { Ok(number) })
@@ -19,6 +19,16 @@ pub(super) fn rounded<'v>(call: &Call<'_, 'v>) -> Datum<'v> {
 
 pub(super) fn truncated<'v>(call: &Call<'_, 'v>) -> Datum<'v> {
     call.number(0, |number| Ok(read(number, Mode::Truncated)))
+}
+
+/// Expressed in the place of its own last digit, it shares its unit, and so its precision, with no longer figure.
+pub(super) fn alone<'v>(call: &Call<'_, 'v>) -> Datum<'v> {
+    call.number(0, |number| {
+        let Quantity { value, decimals, unit, mode } = number.quantity;
+        let exponent = unit.exponent.checked_sub_unsigned(decimals).ok_or(Reason::Overflow)?;
+        let value = exact::shift(value, i32::from(decimals))?;
+        Ok(Number { quantity: Quantity { value, decimals: 0, unit: Unit { exponent, ..unit }, mode }, ..number })
+    })
 }
 
 pub(super) fn value<'v>(call: &Call<'_, 'v>) -> Datum<'v> {

@@ -23,6 +23,7 @@ pub static FUNCTIONS: &[Function] = &[
     row("exact", &[Number], Returns::Number, Run::Plain(numbers::exact), "视为精确值，不作四舍五入", "the number, taken as exact"),
     row("rounded", &[Number], Returns::Number, Run::Plain(numbers::rounded), "视为四舍五入所得", "the number, taken as rounded at its last digit"),
     row("truncated", &[Number], Returns::Number, Run::Plain(numbers::truncated), "视为截尾所得", "the number, taken as cut off at its last digit"),
+    row("alone", &[Number], Returns::Number, Run::Plain(numbers::alone), "只按自身印出的位数比较，不参照其他数的小数位", "the number, compared by its own digits whatever decimals others show"),
     row("value", &[Number], Returns::Number, Run::Plain(numbers::value), "按基本单位取数值，不带单位", "the bare number in the base unit"),
     row("decimals", &[Number], Returns::Number, Run::Plain(numbers::decimals), "印出的小数位数", "how many decimals are printed"),
     row("is_hedged", &[Number], Returns::Truth, Run::Plain(numbers::is_hedged), "是否带“约”“以上”等限定", "whether a word makes it vague or one-sided"),

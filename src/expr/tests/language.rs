@@ -63,6 +63,7 @@ fn numbers_as_printed() {
         is_hedged(it.about)                         ⇒ consistent
         value(it.budget) = value(it.people) * 100000 ⇒ consistent
         scaled(it.people, 4) = 120000               ⇒ consistent
+        alone(it.spent) = it.spent                   ⇒ consistent
         same_unit(it.budget, it.spent) and not same_unit(it.budget, it.people) ⇒ consistent
         it.rate - points(4)                         ⇒ 90%
         "#,
