@@ -1,5 +1,6 @@
 //! What figures measure: the words of amounts, counts and rates, found in one pass over a paragraph.
 
+use crate::text::Span;
 use aho_corasick::{AhoCorasick, MatchKind};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -263,6 +264,22 @@ impl Measures {
     pub fn find<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (std::ops::Range<usize>, Word)> + 'a {
         let found = self.finder.iter().flat_map(move |finder| finder.find_iter(text));
         found.filter_map(|hit| Some((hit.range(), *self.words.get(hit.pattern().as_usize())?)))
+    }
+
+    /// What is left of a text without the words of measures, fillers and neutral words; one character is nothing.
+    pub fn leftover(&self, text: &str) -> Option<Span> {
+        let mut known = 0;
+        let mut left: Option<Span> = None;
+        let ends = self.find(text).map(|(range, _)| range).chain(std::iter::once(text.len()..text.len()));
+        for range in ends {
+            let between = text.get(known..range.start).unwrap_or("");
+            if between.chars().filter(|char| char.is_alphanumeric()).nth(1).is_some() {
+                let span = Span::new(known, range.start);
+                left = Some(left.map_or(span, |left| left.to(span)));
+            }
+            known = range.end;
+        }
+        left
     }
 
     /// A measure by the name that rules and other data use.

@@ -152,9 +152,15 @@ impl<'a> Reader<'_, 'a> {
             }
         }
         let earlier = |other: &Mention| other.roles.any(&[Role::Against, Role::Previous, Role::From]);
-        let current = before().find(|&index| is(index, &|other| !earlier(other) && !other.tail.has(Role::To)));
+        let named: Vec<usize> = before().filter(|&index| is(index, &|other| !earlier(other) && !other.tail.has(Role::To))).collect();
+        let year = |index: &usize| self.prose.get(*index).and_then(|mention| mention.year);
+        // Of two years the later is the current one.
+        let latest = named.iter().filter_map(year).max();
+        let current = named.iter().copied().find(|index| year(index) == latest).or(named.first().copied());
         let year = current.and_then(|current| self.prose.get(current)?.year);
-        let is_earlier = |other: &Mention| earlier(other) || other.depth > 0 && other.year.is_some() && other.year != year;
+        let is_before = |other: &Mention| other.year.zip(year).is_some_and(|(other, year)| other + 1 == year);
+        let is_earlier =
+            |other: &Mention| earlier(other) || is_before(other) || other.depth > 0 && other.year.is_some() && other.year != year;
         let behind = at + 1..span.end.min(at + 4);
         let base = before().chain(behind).find(|&index| Some(index) != current && is(index, &is_earlier));
         (current, base)

@@ -88,6 +88,12 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     }
 }
 
+/// A rate whose name says nothing of its figures: 应参加200人，实际参加184人，参训率92%.
+fn completed(search: &Search<'_, '_>, at: usize, measures: &Measures) -> Vec<Quotient> {
+    let Some(completion) = measures.rates.iter().find(|rate| rate.id == "completion") else { return Vec::new() };
+    search.counts(at, Operands { numerators: &completion.numerators, denominators: &completion.denominators, added: &[] }, false)
+}
+
 /// The rows of forms: 全年预算数, 全年执行数, 执行率.
 fn rows<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     let funds = context.forms().iter().filter_map(|form| form.funding.as_ref()).flat_map(|funding| &funding.rows);
@@ -128,7 +134,8 @@ fn readings(search: &Search<'_, '_>, at: usize, rate: &Mention, measures: &Measu
         Name::Stem | Name::Unknown | Name::Measure(_) => None,
     };
     let Some(known) = known else {
-        return search.counts(at, Operands::default(), true);
+        let named = search.counts(at, Operands::default(), true);
+        return if named.is_empty() { completed(search, at, measures) } else { named };
     };
     let operands = Operands { numerators: &known.numerators, denominators: &known.denominators, added: &known.added };
     let counts = search.counts(at, operands, !known.exceeds);

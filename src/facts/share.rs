@@ -89,8 +89,7 @@ impl<'a> Reader<'_, 'a> {
     fn words(&self, rate: &Mention) -> Option<Words> {
         let head = self.prose.words(rate.head);
         let found: Vec<(Span, Word)> = self.measures.find(head).map(|(range, word)| (Span::new(range.start, range.end), word)).collect();
-        let at = |role| found.iter().rfind(|(_, word): &&(Span, Word)| word.roles.has(role)).map(|(span, _)| *span);
-        if let Some(sign) = at(Role::Share) {
+        if let Some((sign, _)) = found.iter().find(|(_, word)| word.roles.has(Role::Share)).copied() {
             return Some(self.around(rate, head, sign));
         }
         let named = found
@@ -176,7 +175,9 @@ impl<'a> Reader<'_, 'a> {
     /// The figures that the words name, the nearest first: by the same words before them, or by the measure.
     fn named(&self, at: usize, part: &Mention, words: Words) -> (Vec<usize>, Near) {
         let name = self.prose.words(words.whole);
-        let measure = self.measures.find(name).filter_map(|(_, word)| word.money).last();
+        // Words beside the measure (基本支出) make it another thing than the measure alone.
+        let plain = self.measures.leftover(name).is_none();
+        let measure = self.measures.find(name).filter_map(|(_, word)| word.money).last().filter(|_| plain);
         let block = self.prose.block(at);
         let start = block.start.saturating_sub(WINDOW);
         let wanted = |other: usize| {

@@ -103,27 +103,11 @@ fn subject(prose: Prose<'_, '_>, measures: &Measures, lead: Span) -> (Span, bool
     let before = prose.mentions.partition_point(|mention| mention.span.end <= lead.end).checked_sub(1).and_then(|at| prose.get(at));
     let inside = before.filter(|mention| lead.contains(mention.span));
     let own = Span { start: inside.map_or(lead.start, |mention| mention.span.end), end: lead.end };
-    let left = leftover(prose.words(own), measures).map(|span| span.shift(own.start));
+    let left = measures.leftover(prose.words(own)).map(|span| span.shift(own.start));
     let near =
         before.filter(|mention| inside.is_some() || !prose.text[mention.span.end as usize..lead.end as usize].contains(['。', '；', '\n']));
     let nothing = Span { start: lead.end, end: lead.end };
     left.map_or_else(|| (near.map_or(nothing, |mention| mention.subject), false), |own| (own, true))
-}
-
-/// What is left of a text without the words of measures, fillers and neutral words; one character is nothing.
-fn leftover(text: &str, measures: &Measures) -> Option<Span> {
-    let mut known = 0;
-    let mut left: Option<Span> = None;
-    let ends = measures.find(text).map(|(range, _)| range).chain(std::iter::once(text.len()..text.len()));
-    for range in ends {
-        let between = text.get(known..range.start).unwrap_or("");
-        if between.chars().filter(|char| char.is_alphanumeric()).nth(1).is_some() {
-            let span = Span::new(known, range.start);
-            left = Some(left.map_or(span, |left| left.to(span)));
-        }
-        known = range.end;
-    }
-    left
 }
 
 /// The rates of the same money: in the same part of the sentence, else in the sentence, else the only one of the report.

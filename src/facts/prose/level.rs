@@ -82,12 +82,18 @@ impl Level {
 
     fn label(&mut self, span: Span, word: Word, measures: &Measures) {
         let weak = !is_rate(word) && [word.money, word.count].into_iter().flatten().all(|id| is_weak(id, measures));
+        let classes = weak && word.money.and_then(|id| measures.measure(id)).is_some_and(|measure| measure.classes);
         if weak {
             self.noun = Some(self.noun.map_or(span, |noun| noun.to(span)));
             self.broken = true;
         } else {
             self.broken = false;
             self.noun = None;
+        }
+        if classes {
+            // 基本支出 is both a general noun and the name of the money.
+            self.noun = None;
+            self.extend(span);
         }
         let before = if weak { self.left } else { self.left.take() };
         self.labels.truncate(LABELS);

@@ -16,14 +16,25 @@ impl Search<'_, '_> {
         let Some(rate) = self.prose.get(at) else { return Vec::new() };
         let above = self.counted(at, rate, operands);
         let Some(part) = above.first().and_then(|&first| self.prose.get(first)) else { return Vec::new() };
-        let (below, near) = self.bases(at, rate, &above, part, operands, open);
-        let single = above.iter().flat_map(|&part| below.iter().map(move |&base| Quotient::of(part, base, near)));
-        let mut readings: Vec<Quotient> = single.take(READINGS).collect();
+        let (mut below, near) = self.bases(at, rate, &above, part, operands, open);
+        if below.is_empty() {
+            // 办理320件，办结304件: both words can name what was done.
+            below = above.iter().skip(1).copied().collect();
+        }
+        let single =
+            above.iter().flat_map(|&part| below.iter().filter(move |&&base| base != part).map(move |&base| Quotient::of(part, base, near)));
+        let mut readings: Vec<Quotient> = single.filter(|reading| self.is_possible(reading)).take(READINGS).collect();
         if above.len() > 1 {
             readings
                 .extend(below.iter().map(|&base| Quotient { numerators: above.clone(), denominators: vec![base], near }).take(READINGS));
         }
         readings
+    }
+
+    /// Whether the base is no part of what is counted in it.
+    fn is_possible(&self, reading: &Quotient) -> bool {
+        let base = reading.denominators.first().and_then(|&base| self.prose.get(base));
+        base.is_none_or(|base| base.whole.is_none_or(|whole| !reading.numerators.contains(&whole)))
     }
 
     /// What is counted: figures of the sentence before the rate that its words name.

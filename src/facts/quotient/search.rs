@@ -128,7 +128,10 @@ impl<'p, 'a> Search<'p, 'a> {
     fn numerators(&self, at: usize, rate: &Mention, measures: &[MeasureId]) -> (Vec<usize>, Near) {
         let sentence = self.prose.sentence(at);
         let block = self.prose.block(at);
-        let fits = |other: &Mention| self.fits(rate, other) && other.is_one_of(measures);
+        // A rate that names its money is not of money that does not.
+        let named = !self.prose.is_whole(rate.scope);
+        let same = |other: &Mention| !named || self.prose.agree(rate.scope, other.subject);
+        let fits = |other: &Mention| self.fits(rate, other) && other.is_one_of(measures) && same(other);
         let rival = |other: &usize| self.prose.get(*other).is_some_and(|other| is_rival(rate, other));
         // What stands before another rate of the same kind belongs to that rate.
         let free = (block.start..at).rev().find(rival).map_or(block.start, |other| other + 1);
