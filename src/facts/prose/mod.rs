@@ -5,6 +5,8 @@
 
 mod known;
 mod level;
+mod names;
+mod place;
 mod read;
 mod scope;
 

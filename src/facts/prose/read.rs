@@ -1,10 +1,10 @@
 //! Document → [`Reading`]: paragraph by paragraph, word by word.
 
 use super::known::{Known, Value};
-use super::level::{Label, Level, id, is_rate};
+use super::level::{Label, Level, id};
+use super::place::{Place, aims};
 use super::{Mention, Name, Reading};
 use crate::data::measures::{Mark, Measures, Role, Roles, Word};
-use crate::quantity::Dimension;
 use crate::syntax::{Block, Document, LineKind, Zone};
 use crate::text::Span;
 use crate::values::{Figure, Values, within};
@@ -45,47 +45,16 @@ fn is_prose(block: &Block) -> bool {
     }
 }
 
-/// Which sections are about aims, by their headings.
-fn aims(document: &Document<'_>, measures: &Measures) -> Vec<bool> {
-    let text: &str = &document.flow.text;
-    let mut aims: Vec<bool> = Vec::with_capacity(document.sections.len());
-    for section in &document.sections {
-        let roles = measures.find(section.title.of(text)).fold(Roles::default(), |roles, (_, word)| roles | word.roles);
-        let above = section.parent.and_then(|parent| aims.get(parent as usize)).copied().unwrap_or(false);
-        aims.push(!roles.has(Role::Done) && (above || roles.has(Role::Aim)));
-    }
-    aims
-}
-
-/// Where the reader is.
-#[derive(Clone, Copy, Default)]
-struct Place {
-    clause: u32,
-    sentence: u32,
-    period: u32,
-    block: u32,
-    paragraph: Span,
-    section: Option<u32>,
-    aim: bool,
-    /// The first mention of the sentence.
-    first: usize,
-    /// What the sentence has been about.
-    subject: Option<Span>,
-    /// Behind 其中: the figure whose parts are listed.
-    whole: Option<usize>,
-    /// The year that the sentence is on.
-    year: Option<i16>,
-}
-
-struct Reader<'r, 'a> {
+/// A document being read.
+pub(super) struct Reader<'r, 'a> {
     text: &'a str,
-    measures: &'r Measures,
-    mentions: Vec<Mention>,
+    pub measures: &'r Measures,
+    pub mentions: Vec<Mention>,
     /// What the words of each sentence do.
     sentences: Vec<Roles>,
     levels: Vec<Level>,
     /// The labels of a list whose figures belong to them one by one.
-    several: Vec<Label>,
+    pub several: Vec<Label>,
     place: Place,
 }
 
@@ -120,7 +89,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn level(&mut self) -> &mut Level {
+    pub(super) fn level(&mut self) -> &mut Level {
         if self.levels.is_empty() {
             self.levels.push(Level::default());
         }
@@ -249,19 +218,6 @@ impl Reader<'_, '_> {
         (last + 1 - alike..=last).find(|&at| self.mentions[at].is_amount() && self.mentions[at].is_plain())
     }
 
-    /// A、B均为100%: the same figure once more for every other label.
-    fn joined(&mut self, mention: &Mention) {
-        let level = self.level();
-        if !level.roles.has(Role::Join) || !matches!(mention.name, Name::Rate(_) | Name::Stem) {
-            return;
-        }
-        let others: Vec<Label> = level.labels.iter().rev().skip(1).copied().filter(|label| is_rate(label.word)).collect();
-        for label in others {
-            let (name, span) = self.rate_name(label);
-            self.mentions.push(Mention { name, label: span, ..*mention });
-        }
-    }
-
     fn mention(&mut self, figure: &Figure) -> Mention {
         let dimension = figure.quantity.unit.dimension;
         let place = self.place;
@@ -324,59 +280,5 @@ impl Reader<'_, '_> {
 
     fn is_weak(&self, id: crate::data::measures::MeasureId) -> bool {
         self.measures.measure(id).is_some_and(|measure| measure.weak)
-    }
-
-    /// What a figure measures, the words that say so, and its place in a list under them.
-    fn named(&mut self, dimension: Dimension, at: u32) -> (Name, Span, u16) {
-        let here = Span { start: at, end: at };
-        if let Some(found) = self.listed(dimension) {
-            return found;
-        }
-        let measures = self.measures;
-        let level = self.level();
-        match dimension {
-            Dimension::Money | Dimension::Count(_) => {
-                let label = level.named(dimension, measures);
-                let named = label.and_then(|label| Some((Name::Measure(id(label.word, dimension)?), label.span)));
-                let (name, span) = named.unwrap_or((Name::Unknown, here));
-                (name, span, 0)
-            }
-            Dimension::Ratio => self.rated(here),
-            Dimension::Plain | Dimension::Points | Dimension::Score => (Name::Unknown, here, 0),
-        }
-    }
-
-    fn rated(&mut self, here: Span) -> (Name, Span, u16) {
-        let level = self.level();
-        let several = level.roles.has(Role::Severally);
-        let rates: Vec<Label> = level.labels.iter().copied().filter(|label| is_rate(label.word)).collect();
-        let Some(&last) = rates.last() else { return (Name::Unknown, here, 0) };
-        let first = rates.first().copied().filter(|_| several && rates.len() > 1);
-        self.several = if first.is_some() { rates } else { Vec::new() };
-        let (name, span) = self.rate_name(first.unwrap_or(last));
-        (name, span, 0)
-    }
-
-    /// The next of a list: it has the name of the figure before, or that of the next label.
-    fn listed(&mut self, dimension: Dimension) -> Option<(Name, Span, u16)> {
-        let level = self.level();
-        let before = level.listed.filter(|_| level.labels.is_empty())?;
-        let before = *self.mentions.get(before).filter(|before| before.quantity.unit.dimension == dimension)?;
-        let place = before.place + 1;
-        match self.several.get(usize::from(place)).copied() {
-            Some(label) => {
-                let (name, span) = self.rate_name(label);
-                Some((name, span, place))
-            }
-            None => Some((before.name, before.label, place)),
-        }
-    }
-
-    /// A known rate, or one whose name is the words up to its ending.
-    fn rate_name(&self, label: Label) -> (Name, Span) {
-        match label.word.rate {
-            Some(rate) if !label.word.roles.has(Role::Bare) || label.before.is_none() => (Name::Rate(rate), label.span),
-            Some(_) | None => (Name::Stem, label.before.map_or(label.span, |before| before.to(label.span))),
-        }
     }
 }

@@ -1,7 +1,9 @@
 //! Readings of a rate: which figures it may be the quotient of.
 
 mod counts;
+mod operands;
 mod search;
+mod sums;
 
 pub use search::{Near, Operands, Search};
 

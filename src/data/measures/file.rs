@@ -1,0 +1,190 @@
+//! The data file, as it is written, and what is made of it.
+
+use super::{Mark, Measure, MeasureId, Measures, Rate, RateId, Remainder, Role, Roles, Word};
+use aho_corasick::{AhoCorasick, MatchKind};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+const MARKS: &[(&str, Mark)] = &[
+    ("、", Mark::Pause),
+    ("，", Mark::Comma),
+    (",", Mark::Comma),
+    ("；", Mark::Semicolon),
+    (";", Mark::Semicolon),
+    ("。", Mark::Stop),
+    ("！", Mark::Stop),
+    ("？", Mark::Stop),
+    ("\n", Mark::Stop),
+    ("：", Mark::Colon),
+    (":", Mark::Colon),
+    ("（", Mark::Open),
+    ("(", Mark::Open),
+    ("）", Mark::Close),
+    (")", Mark::Close),
+];
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+struct Data {
+    measure: Vec<MeasureData>,
+    rate: Vec<RateData>,
+    remainder: Vec<RemainderData>,
+    levels: Levels,
+    words: BTreeMap<Role, Vec<String>>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+struct Levels {
+    words: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct MeasureData {
+    id: String,
+    zh: String,
+    en: String,
+    kind: KindData,
+    #[serde(default)]
+    weak: bool,
+    #[serde(default)]
+    provision: bool,
+    #[serde(default)]
+    classes: bool,
+    words: Vec<String>,
+}
+
+#[derive(Deserialize, Clone, Copy)]
+#[serde(rename_all = "kebab-case")]
+enum KindData {
+    Money,
+    Count,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RateData {
+    id: String,
+    zh: String,
+    en: String,
+    numerators: Vec<String>,
+    denominators: Vec<String>,
+    #[serde(default)]
+    added: Vec<String>,
+    exceeds: bool,
+    words: Vec<String>,
+    #[serde(default)]
+    bare: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RemainderData {
+    of: String,
+    carried: Vec<String>,
+    income: Vec<String>,
+    incoming: Vec<String>,
+    outgoing: Vec<String>,
+}
+
+/// Reads the data; the message says what is wrong with it.
+pub(super) fn measures(toml: &str) -> Result<Measures, String> {
+    let data: Data = toml::from_str(toml).map_err(|error| error.to_string())?;
+    let ids = ids(&data);
+    let words = words(&data, &ids);
+    let finder = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(words.keys());
+    Ok(Measures {
+        measures: data.measure.iter().map(measure).collect(),
+        rates: data.rate.iter().map(|data| rate(data, &ids)).collect::<Result<_, _>>()?,
+        remainders: data.remainder.iter().map(|data| remainder(data, &ids)).collect::<Result<_, _>>()?,
+        finder: Some(finder.map_err(|error| error.to_string())?),
+        words: words.into_values().collect(),
+        levels: data.levels.words,
+    })
+}
+
+type Ids<'d> = BTreeMap<&'d str, MeasureId>;
+
+/// Measures by their names. A measure that stands twice, with further words, is the first.
+fn ids(data: &Data) -> Ids<'_> {
+    let mut ids = BTreeMap::new();
+    for (at, measure) in data.measure.iter().enumerate() {
+        ids.entry(measure.id.as_str()).or_insert(MeasureId(at as u16));
+    }
+    ids
+}
+
+fn named(names: &[String], ids: &Ids<'_>) -> Result<Vec<MeasureId>, String> {
+    names.iter().map(|name| ids.get(name.as_str()).copied().ok_or_else(|| format!("there is no measure `{name}`"))).collect()
+}
+
+fn measure(data: &MeasureData) -> Measure {
+    Measure {
+        id: data.id.clone(),
+        zh: data.zh.clone(),
+        en: data.en.clone(),
+        money: matches!(data.kind, KindData::Money),
+        weak: data.weak,
+        provision: data.provision,
+        classes: data.classes,
+    }
+}
+
+fn rate(data: &RateData, ids: &Ids<'_>) -> Result<Rate, String> {
+    Ok(Rate {
+        id: data.id.clone(),
+        zh: data.zh.clone(),
+        en: data.en.clone(),
+        numerators: named(&data.numerators, ids)?,
+        denominators: named(&data.denominators, ids)?,
+        added: named(&data.added, ids)?,
+        exceeds: data.exceeds,
+    })
+}
+
+fn remainder(data: &RemainderData, ids: &Ids<'_>) -> Result<Remainder, String> {
+    Ok(Remainder {
+        of: *ids.get(data.of.as_str()).ok_or_else(|| format!("there is no measure `{}`", data.of))?,
+        carried: named(&data.carried, ids)?,
+        income: named(&data.income, ids)?,
+        incoming: named(&data.incoming, ids)?,
+        outgoing: named(&data.outgoing, ids)?,
+    })
+}
+
+/// Every word once, with all its meanings, punctuation among them.
+fn words(data: &Data, ids: &Ids<'_>) -> BTreeMap<String, Word> {
+    let mut words = BTreeMap::<String, Word>::new();
+    words.extend(MARKS.iter().map(|&(text, mark)| (text.to_owned(), Word { mark: Some(mark), ..Word::default() })));
+    for measure in &data.measure {
+        let Some(&id) = ids.get(measure.id.as_str()) else { continue };
+        for word in &measure.words {
+            let known = words.entry(word.clone()).or_default();
+            match measure.kind {
+                KindData::Money => known.money = known.money.or(Some(id)),
+                KindData::Count => known.count = known.count.or(Some(id)),
+            }
+        }
+    }
+    for rate in &data.rate {
+        rate_words(data, rate, &mut words);
+    }
+    for (role, list) in &data.words {
+        for word in list {
+            words.entry(word.clone()).or_default().roles |= Roles::of(*role);
+        }
+    }
+    words
+}
+
+/// The words of a rate. A rate that stands twice, with further words, is the first.
+fn rate_words(data: &Data, rate: &RateData, words: &mut BTreeMap<String, Word>) {
+    let Some(at) = data.rate.iter().position(|other| other.id == rate.id) else { return };
+    let bare = rate.bare.iter().map(|word| (word, Roles::of(Role::Bare)));
+    for (word, roles) in rate.words.iter().map(|word| (word, Roles::default())).chain(bare) {
+        let known = words.entry(word.clone()).or_default();
+        known.rate = known.rate.or(Some(RateId(at as u16)));
+        known.roles |= roles;
+    }
+}

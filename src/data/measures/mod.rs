@@ -1,0 +1,124 @@
+//! What figures measure: the words of amounts, counts and rates, found in one pass over a paragraph.
+
+mod file;
+mod word;
+
+pub use word::{Mark, Role, Roles, Word};
+
+use crate::text::Span;
+use aho_corasick::AhoCorasick;
+
+/// An index into [`Measures::measures`].
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Hash)]
+pub struct MeasureId(pub u16);
+
+/// An index into [`Measures::rates`].
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Hash)]
+pub struct RateId(pub u16);
+
+/// The measures and rates of a field, ready to be found.
+#[derive(Debug, Default)]
+pub struct Measures {
+    /// Amounts and counts.
+    pub measures: Vec<Measure>,
+    /// Percentages of one measure in another.
+    pub rates: Vec<Rate>,
+    /// What is left over.
+    pub remainders: Vec<Remainder>,
+    /// Words for whose money it is.
+    pub levels: Vec<String>,
+    finder: Option<AhoCorasick>,
+    words: Vec<Word>,
+}
+
+/// A quantity that reports state as an amount or a count.
+#[derive(Debug)]
+pub struct Measure {
+    /// The name in rules.
+    pub id: String,
+    /// In Chinese.
+    pub zh: String,
+    /// In English.
+    pub en: String,
+    /// Whether it is an amount of money; else a count.
+    pub money: bool,
+    /// Whether its words are general nouns, which any other word outweighs.
+    pub weak: bool,
+    /// Whether it is money provided, and neither spent nor of another stage.
+    pub provision: bool,
+    /// Whether its words name classes of spending.
+    pub classes: bool,
+}
+
+/// A percentage of one measure in another.
+#[derive(Debug)]
+pub struct Rate {
+    /// The name in rules.
+    pub id: String,
+    /// In Chinese.
+    pub zh: String,
+    /// In English.
+    pub en: String,
+    /// What may be counted, the most usual first.
+    pub numerators: Vec<MeasureId>,
+    /// What it may be counted in, the most usual first.
+    pub denominators: Vec<MeasureId>,
+    /// What the base may hold besides one of these.
+    pub added: Vec<MeasureId>,
+    /// Whether it may be over 100%.
+    pub exceeds: bool,
+}
+
+/// A measure that is what is left over: incoming less outgoing.
+#[derive(Debug)]
+pub struct Remainder {
+    /// The measure.
+    pub of: MeasureId,
+    /// What was carried in.
+    pub carried: Vec<MeasureId>,
+    /// What came in beside what was carried in.
+    pub income: Vec<MeasureId>,
+    /// What there was, where nothing is said of what was carried in.
+    pub incoming: Vec<MeasureId>,
+    /// What went.
+    pub outgoing: Vec<MeasureId>,
+}
+
+impl Measures {
+    /// Reads the data; the message says what is wrong with it.
+    pub fn parse(toml: &str) -> Result<Measures, String> {
+        file::measures(toml)
+    }
+
+    /// The words of a text with their byte ranges, from left to right, the longest at each place.
+    pub fn find<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (std::ops::Range<usize>, Word)> + 'a {
+        let found = self.finder.iter().flat_map(move |finder| finder.find_iter(text));
+        found.filter_map(|hit| Some((hit.range(), *self.words.get(hit.pattern().as_usize())?)))
+    }
+
+    /// What is left of a text without the words of measures, fillers and neutral words; one character is nothing.
+    pub fn leftover(&self, text: &str) -> Option<Span> {
+        let mut known = 0;
+        let mut left: Option<Span> = None;
+        let ends = self.find(text).map(|(range, _)| range).chain(std::iter::once(text.len()..text.len()));
+        for range in ends {
+            let between = text.get(known..range.start).unwrap_or("");
+            if between.chars().filter(|char| char.is_alphanumeric()).nth(1).is_some() {
+                let span = Span::new(known, range.start);
+                left = Some(left.map_or(span, |left| left.to(span)));
+            }
+            known = range.end;
+        }
+        left
+    }
+
+    /// A measure.
+    pub fn measure(&self, id: MeasureId) -> Option<&Measure> {
+        self.measures.get(usize::from(id.0))
+    }
+
+    /// A rate.
+    pub fn rate(&self, id: RateId) -> Option<&Rate> {
+        self.rates.get(usize::from(id.0))
+    }
+}

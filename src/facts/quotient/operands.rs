@@ -1,0 +1,137 @@
+//! The candidates above and below the line of a rate of money, level by level: sentence, paragraph, document.
+
+use super::search::READINGS;
+use super::{Near, Operands, Search};
+use crate::data::measures::{MeasureId, Role};
+use crate::facts::prose::{Mention, Name};
+use crate::quantity::Dimension;
+
+impl Search<'_, '_> {
+    /// The candidates above the line, the nearest first, and where the first stands.
+    pub(super) fn numerators(&self, at: usize, rate: &Mention, measures: &[MeasureId]) -> (Vec<usize>, Near) {
+        let sentence = self.prose.sentence(at);
+        let block = self.prose.block(at);
+        // A rate that names its money is not of money that does not.
+        let named = !self.prose.is_whole(rate.scope);
+        let same = |other: &Mention| !named || self.prose.agree(rate.scope, other.subject);
+        let fits = |other: &Mention| self.fits(rate, other) && other.is_one_of(measures) && same(other);
+        let rival = |other: &usize| self.prose.get(*other).is_some_and(|other| is_rival(rate, other));
+        // What stands before another rate of the same kind belongs to that rate.
+        let free = (block.start..at).rev().find(rival).map_or(block.start, |other| other + 1);
+        let before = self.chosen(at, rate, (sentence.start.max(free)..at).rev(), &fits);
+        if !before.is_empty() {
+            return (before, Near::Sentence);
+        }
+        let next = (at + 1..sentence.end).find(rival);
+        let behind = self.chosen(at, rate, at + 1..next.unwrap_or(sentence.end), &fits);
+        if !behind.is_empty() {
+            return (behind, Near::Sentence);
+        }
+        // What stands behind a figure of another sentence (36万元已使用) may be no more than a claim.
+        let fits = |other: &Mention| fits(other) && other.measure().is_some_and(|id| measures.contains(&id));
+        let above = self.chosen(at, rate, (free..sentence.start).rev(), &fits);
+        if !above.is_empty() {
+            return (above, Near::Paragraph);
+        }
+        let totals = self.totals.iter().copied().filter(|&total| !self.divided && self.prose.get(total).is_some_and(fits));
+        (totals.collect(), Near::Document)
+    }
+
+    /// The candidates below the line at the nearest level that has any, and that level.
+    pub(super) fn denominators(
+        &self,
+        at: usize,
+        rate: &Mention,
+        spent_at: usize,
+        spent: &Mention,
+        operands: Operands<'_>,
+    ) -> (Vec<usize>, Near) {
+        let sentence = self.prose.sentence(at);
+        let block = self.prose.block(at);
+        let fits = |other: &Mention| {
+            self.fits(rate, other)
+                && other.span != spent.span
+                && other.whole != Some(spent_at)
+                && self.is_base(spent, other, operands)
+                && self.prose.may_agree(other.subject, spent.subject)
+        };
+        let before =
+            self.chosen(at, rate, (sentence.start..at).rev().chain(at + 1..sentence.end).filter(|&other| other != spent_at), &fits);
+        if !before.is_empty() {
+            return (before, Near::Sentence);
+        }
+        let near = self.chosen(at, rate, (block.start..sentence.start).rev().chain(sentence.end..block.end), &fits);
+        if !near.is_empty() {
+            return (near, Near::Paragraph);
+        }
+        let totals = self.totals.iter().copied().filter(|&total| self.prose.get(total).is_some_and(fits));
+        let mut totals: Vec<usize> = totals.collect();
+        totals.sort_by_key(|&total| {
+            self.prose.get(total).and_then(|total| operands.denominators.iter().position(|&id| total.is_one_of(&[id])))
+        });
+        (totals, Near::Document)
+    }
+
+    /// Further bases from beyond the level at which the first were found.
+    pub(super) fn farther(&self, rate: &Mention, spent: &Mention, known: &[usize], operands: Operands<'_>) -> Vec<usize> {
+        let fits = |other: &Mention| {
+            self.fits(rate, other) && !other.is_zero() && other.span != spent.span && self.is_base(spent, other, operands)
+        };
+        self.totals
+            .iter()
+            .copied()
+            .filter(|total| !known.contains(total) && self.prose.get(*total).is_some_and(fits))
+            .take(READINGS)
+            .collect()
+    }
+
+    fn is_base(&self, spent: &Mention, other: &Mention, operands: Operands<'_>) -> bool {
+        other.is_one_of(operands.denominators) && (spent.measure().is_none() || other.measure() != spent.measure())
+    }
+
+    /// Whether a figure can take part in a statement on what was done in the year of the rate.
+    pub(super) fn fits(&self, rate: &Mention, other: &Mention) -> bool {
+        other.quantity.unit.dimension == Dimension::Money
+            && other.is_plain()
+            && !other.is_change()
+            && !other.roles.any(&[Role::Previous, Role::Against])
+            && self.prose.same_year(rate, other)
+    }
+
+    /// Of the candidates in their order those that belong to the rate: parts only when there is nothing else or the rate is of a
+    /// part, and in lists (分别为) those at the same place.
+    fn chosen(&self, at: usize, rate: &Mention, candidates: impl Iterator<Item = usize>, fits: &impl Fn(&Mention) -> bool) -> Vec<usize> {
+        let all: Vec<usize> = candidates.filter(|&other| self.prose.get(other).is_some_and(fits)).collect();
+        let of = |wanted: &dyn Fn(usize, &Mention) -> bool| -> Vec<usize> {
+            all.iter().copied().filter(|&other| self.prose.get(other).is_some_and(|mention| wanted(other, mention))).collect()
+        };
+        if self.is_listed(at, rate) {
+            let aligned = of(&|other, mention| mention.place == rate.place && self.is_listed(other, mention));
+            if !aligned.is_empty() {
+                return aligned;
+            }
+        }
+        let whole = of(&|_, mention| rate.part || !mention.part);
+        if whole.is_empty() { all } else { whole }
+    }
+
+    fn is_listed(&self, at: usize, mention: &Mention) -> bool {
+        let next = self.prose.get(at + 1).is_some_and(|next| next.place == mention.place + 1 && next.sentence == mention.sentence);
+        mention.place > 0 || next
+    }
+
+    /// Whether sides that stand far apart belong together: the money was spent once, or both name the same money.
+    pub(super) fn is_settled(&self, at: usize, spent: &Mention, denominators: &[usize], operands: Operands<'_>) -> bool {
+        let agrees = |&base: &usize| self.prose.get(base).is_some_and(|base| self.prose.agree(base.subject, spent.subject));
+        let whole = self.prose.is_whole(spent.subject);
+        let rival = |other: &Mention| other.is_one_of(operands.numerators) && (!whole || self.prose.is_whole(other.subject));
+        let rivals = self.totals.iter().copied().filter(|&other| self.prose.get(other).is_some_and(rival));
+        denominators.iter().all(agrees) || self.prose.is_one_value(rivals.chain([at]))
+    }
+}
+
+/// Whether a figure is another statement of the same kind of rate.
+fn is_rival(rate: &Mention, other: &Mention) -> bool {
+    let rated = matches!(other.name, Name::Rate(_) | Name::Stem);
+    rated && other.name == rate.name && other.label != rate.label && other.span != rate.span
+}

@@ -1,0 +1,54 @@
+//! Sums that may stand on either side of a rate of money.
+
+use super::search::READINGS;
+use super::{Near, Operands, Quotient, Search};
+use crate::facts::prose::Mention;
+use std::ops::Range;
+
+impl Search<'_, '_> {
+    /// Sums that may be meant on either side: money of several sources, spent in several places.
+    pub(super) fn sums(&self, at: usize, numerators: &[usize], denominators: &[usize], near: Near, readings: &mut Vec<Quotient>) {
+        let sentence = self.prose.sentence(at);
+        let alike = |group: &[usize], inside: &Range<usize>| -> Vec<usize> {
+            let Some(first) = group.first().and_then(|&first| self.prose.get(first)) else { return Vec::new() };
+            let same = |&&other: &&usize| {
+                inside.contains(&other)
+                    && self.prose.get(other).is_some_and(|other| other.measure() == first.measure() && other.part == first.part)
+            };
+            group.iter().filter(same).copied().collect()
+        };
+        let above = alike(numerators, &sentence);
+        let around = denominators.first().map_or(at..at, |&first| self.prose.block(first));
+        let below = alike(denominators, &around);
+        if above.len() > 1 {
+            let bases = denominators.iter().map(|&base| Quotient { numerators: above.clone(), denominators: vec![base], near });
+            readings.extend(bases.take(READINGS));
+        }
+        if below.len() > 1 {
+            readings.extend(numerators.first().map(|&first| Quotient { numerators: vec![first], denominators: below.clone(), near }));
+            if above.len() > 1 {
+                readings.push(Quotient { numerators: above, denominators: below, near });
+            }
+        }
+    }
+
+    /// Bases with what was carried in or added in the course of the year.
+    pub(super) fn added(
+        &self,
+        rate: &Mention,
+        spent: usize,
+        bases: &[usize],
+        operands: Operands<'_>,
+        near: Near,
+        readings: &mut Vec<Quotient>,
+    ) {
+        let fits = |other: &Mention| self.fits(rate, other) && other.is_one_of(operands.added);
+        let block = bases.first().map_or(0..0, |&base| self.prose.block(base));
+        let added: Vec<usize> = block.filter(|&other| self.prose.get(other).is_some_and(fits)).collect();
+        for &base in bases.iter().take(READINGS).filter(|_| !added.is_empty()) {
+            let more: Vec<usize> = added.iter().copied().filter(|&other| other != base && other != spent).collect();
+            let each = more.iter().map(|&one| vec![base, one]).chain((more.len() > 1).then(|| [&[base], more.as_slice()].concat()));
+            readings.extend(each.take(READINGS).map(|denominators| Quotient { numerators: vec![spent], denominators, near }));
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! The words around a share: what it is of, and what it is a share of.
+
+use super::Reader;
+use crate::data::measures::{Role, Word};
+use crate::facts::prose::Mention;
+use crate::text::Span;
+
+/// The words of a share: 中央资金|占|总投资|的70%.
+#[derive(Clone, Copy)]
+pub(super) struct Words {
+    /// What the share is of, by name; empty when it is the figure before.
+    pub subject: Span,
+    /// The whole; empty when it is not named.
+    pub whole: Span,
+}
+
+impl Reader<'_, '_> {
+    /// The words around 占, or, before a named whole and 的, around 完成 and 为.
+    pub(super) fn words(&self, rate: &Mention) -> Option<Words> {
+        let head = self.prose.words(rate.head);
+        let found: Vec<(Span, Word)> = self.measures.find(head).map(|(range, word)| (Span::new(range.start, range.end), word)).collect();
+        if let Some((sign, _)) = found.iter().find(|(_, word)| word.roles.has(Role::Share)).copied() {
+            return Some(self.around(rate, head, sign));
+        }
+        let named = found
+            .iter()
+            .rev()
+            .find(|(_, word)| word.money.is_some_and(|id| self.measures.measure(id).is_some_and(|measure| !measure.weak)))?;
+        let sign = found.iter().rfind(|(span, word)| word.roles.has(Role::Portion) && span.end <= named.0.start)?.0;
+        let words = self.around(rate, head, sign);
+        head.trim_end().ends_with('的').then_some(words).filter(|words| !words.whole.is_empty())
+    }
+
+    fn around(&self, rate: &Mention, head: &str, sign: Span) -> Words {
+        let before = self.trimmed(head.get(..sign.start as usize).unwrap_or(""), 0);
+        let behind = self.trimmed(head.get(sign.end as usize..).unwrap_or(""), sign.end);
+        Words { subject: before.shift(rate.head.start), whole: behind.shift(rate.head.start) }
+    }
+
+    /// A text without fillers and neutral words around it, as a place behind `offset`.
+    fn trimmed(&self, text: &str, offset: u32) -> Span {
+        let (mut start, mut end) = (0, text.len());
+        for (range, word) in self.measures.find(text) {
+            let empty =
+                word.roles.any(&[Role::Filler, Role::Neutral, Role::Part, Role::Total, Role::Join, Role::Severally]) || word.mark.is_some();
+            if empty && range.start == start && word.money.is_none() {
+                start = range.end;
+            }
+        }
+        let filling = |word: Word| word.roles.any(&[Role::Filler, Role::Share, Role::Neutral]) && word.money.is_none();
+        let last: Vec<std::ops::Range<usize>> =
+            self.measures.find(text).filter(|(_, word)| filling(*word)).map(|(range, _)| range).collect();
+        for range in last.into_iter().rev() {
+            if range.end == end && range.start >= start {
+                end = range.start;
+            }
+        }
+        Span::new(start.min(end), end).shift(offset)
+    }
+
+    /// Whether the words before a figure end with a name, but for fillers.
+    pub(super) fn name_ends_with(&self, mention: &Mention, name: &str) -> bool {
+        let head = self.prose.words(mention.head);
+        let place = self.trimmed(head, 0);
+        !name.is_empty() && place.of(head).ends_with(name)
+    }
+}
