@@ -38,6 +38,8 @@ pub struct Payment {
 pub struct Completion {
     /// 全面完成
     pub verbs: Vec<String>,
+    /// Each verb holds one of these.
+    pub cores: Vec<String>,
     /// 目标
     pub objects: Vec<String>,
     /// What leaves the claim general.

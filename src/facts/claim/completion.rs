@@ -1,7 +1,7 @@
 //! 已全面完成各项目标; 不存在偏差.
 
 use super::{COMPLETION, Context, DEVIATION, Facts, Value, clause, rates, whole, words};
-use crate::data::claims;
+use crate::data::claims::{self, Completion};
 use crate::text::Span;
 use memchr::memmem;
 
@@ -13,11 +13,7 @@ pub(super) fn completion<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     let text: &'a str = &context.document.flow.text;
     let known = &context.knowledge.claims.completion;
     let mut done = 0;
-    let mut found: Vec<(usize, usize)> = Vec::new();
-    for verb in &known.verbs {
-        found.extend(memmem::find_iter(text.as_bytes(), verb).map(|at| (at, at + verb.len())));
-    }
-    found.sort_by_key(|(start, end)| (*start, std::cmp::Reverse(*end)));
+    let found = verbs(text, known);
     for (start, end) in found {
         if start < done {
             continue;
@@ -33,6 +29,20 @@ pub(super) fn completion<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
         facts.push(&COMPLETION, span, vec![words(context, span), subject]);
         done = rest.end as usize;
     }
+}
+
+/// Where the verbs of completion begin and end, in order, the longest first.
+fn verbs(text: &str, known: &Completion) -> Vec<(usize, usize)> {
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    for core in &known.cores {
+        for at in memmem::find_iter(text.as_bytes(), core) {
+            let places = known.verbs.iter().filter_map(|verb| Some((at.checked_sub(verb.find(core.as_str())?)?, verb)));
+            let here = places.filter(|(start, verb)| text.get(*start..).is_some_and(|rest| rest.starts_with(verb.as_str())));
+            found.extend(here.map(|(start, verb)| (start, start + verb.len())));
+        }
+    }
+    found.sort_unstable_by_key(|(start, end)| (*start, std::cmp::Reverse(*end)));
+    found
 }
 
 /// What stands beside the object, and where the object ends: between verb and object, or before an object that stands before the

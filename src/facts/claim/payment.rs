@@ -9,6 +9,7 @@ use crate::facts::quotient::{Near, Operands, Quotient, Search};
 use crate::quantity::Quantity;
 use crate::text::Span;
 use memchr::memmem;
+use std::cell::OnceCell;
 
 impl Claim {
     /// Whether a figure may be of the money that is claimed to be spent. A claim on one sum (设备款已全部支付) is none on the whole.
@@ -43,8 +44,9 @@ pub(super) fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     if context.forms().is_empty() && !prose.mentions.iter().any(spoken) {
         return;
     }
+    let only = OnceCell::new();
     for claim in claims(prose, &context.knowledge.claims.payment, measures) {
-        let stated = stated(context, &search, &claim);
+        let stated = stated(context, &search, &claim, &only);
         let amounts = if stated.is_empty() { amounts(&search, &claim, execution) } else { Vec::new() };
         if !stated.is_empty() || !amounts.is_empty() {
             let amounts = quotient::push(facts, prose, &amounts, &[]);
@@ -111,16 +113,18 @@ fn subject(prose: Prose<'_, '_>, measures: &Measures, lead: Span) -> (Span, bool
 }
 
 /// The rates of the same money: in the same part of the sentence, else in the sentence, else the only one of the report.
-fn stated(context: &Context<'_>, search: &Search<'_, '_>, claim: &Claim) -> Vec<(Quantity, Span)> {
+fn stated(context: &Context<'_>, search: &Search<'_, '_>, claim: &Claim, only: &OnceCell<Vec<(Quantity, Span)>>) -> Vec<(Quantity, Span)> {
     let prose = search.prose;
     let measures = &context.knowledge.measures;
     let fits = |mention: &&Mention| is_execution(mention, measures) && search.is_stated(mention) && claim.is_on(mention, prose);
     let inside = |place: Span| -> Vec<(Quantity, Span)> {
-        let found = prose.mentions.iter().filter(|mention| place.contains(mention.span)).filter(fits);
+        let found = prose.inside(place).filter_map(|at| prose.get(at)).filter(fits);
         found.map(|mention| (mention.quantity, mention.span)).collect()
     };
     let near = [claim.part, claim.period].into_iter().map(inside).find(|found| !found.is_empty());
-    near.unwrap_or_else(|| if claim.passed_on || !prose.is_whole(claim.subject) { Vec::new() } else { only(context) })
+    near.unwrap_or_else(|| {
+        if claim.passed_on || !prose.is_whole(claim.subject) { Vec::new() } else { only.get_or_init(|| self::only(context)).clone() }
+    })
 }
 
 /// The rate of the report, when all that it states agree.
@@ -135,13 +139,12 @@ fn amounts(search: &Search<'_, '_>, claim: &Claim, execution: &Rate) -> Vec<Quot
     let prose = search.prose;
     let operands = Operands { numerators: &execution.numerators, denominators: &execution.denominators, added: &execution.added };
     let spent = |mention: &Mention| {
-        claim.part.contains(mention.span)
-            && mention.measure().is_some_and(|id| execution.numerators.contains(&id))
+        mention.measure().is_some_and(|id| execution.numerators.contains(&id))
             && mention.is_plain()
             && !mention.part
             && !mention.roles.any(&[Role::Previous, Role::Against])
             && claim.is_on(mention, prose)
     };
-    let Some(at) = prose.mentions.iter().position(spent) else { return Vec::new() };
+    let Some(at) = prose.inside(claim.part).find(|&at| prose.get(at).is_some_and(spent)) else { return Vec::new() };
     search.budgets(at, operands).into_iter().filter(|reading| reading.near < Near::Document).collect()
 }

@@ -38,6 +38,13 @@ impl<'a> Prose<'_, 'a> {
         at - before..at + behind
     }
 
+    /// The mentions that stand inside a span.
+    pub fn inside(&self, span: Span) -> Range<usize> {
+        let start = self.mentions.partition_point(|mention| mention.span.start < span.start);
+        let end = self.mentions.partition_point(|mention| mention.span.start < span.end);
+        start..end.max(start)
+    }
+
     /// The words that a figure is of.
     pub fn words(&self, span: Span) -> &'a str {
         span.of(self.text)
