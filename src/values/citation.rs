@@ -54,7 +54,7 @@ pub enum CitationKind {
     Order,
     /// GB/T 19001-2016
     Standard,
-    /// 某咨字[2024]第4013号
+    /// `某咨字[2024]第18号`
     FirmReport,
     /// A title without number: a law, a notice, a book.
     Title,

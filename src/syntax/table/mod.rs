@@ -1,5 +1,5 @@
-//! Tables of every layout: where they stand ([`regions`]), how their text falls into cells ([`pipe`], [`tab`], [`flat`]), and which
-//! column a cell belongs to ([`columns`]).
+//! Tables of every layout: where they stand (`regions`), how their text falls into cells (`pipe`, `tab`, `flat`), and which
+//! column a cell belongs to (`columns`).
 
 mod align;
 mod cells;
