@@ -9,12 +9,16 @@ use crate::values;
 /// The noun between number and list is no longer than this.
 const NOUN: usize = 48;
 
+/// The first mark behind the number is looked for no further than this.
+const FAR: usize = 160;
+
 /// The list behind the number, when one follows.
 pub(super) fn read(place: &Place<'_, '_>) -> Option<Found> {
     let text = place.text();
     let start = place.figure.span.end;
     let rest = Span { start, end: place.passage.end }.of(text);
-    let (length, boundary) = rest.char_indices().find(|(_, character)| is_boundary(*character))?;
+    let near = rest.char_indices().take_while(|(at, _)| *at < FAR);
+    let (length, boundary) = near.into_iter().find(|(_, character)| is_boundary(*character))?;
     let before = rest.get(..length)?;
     if let Some((noun, list)) = opened(place, before).or_else(|| copula(place, before)) {
         return found(place, Span::new(start as usize, start as usize + noun), start + list as u32, "after");

@@ -75,6 +75,7 @@ fn all_end_so(text: &str, names: &Names, named: &Named) -> bool {
 /// The noun behind the number, up to the next mark.
 fn noun(place: &Place<'_, '_>, behind: &str) -> Span {
     let start = place.figure.span.end;
+    let behind = behind.get(..(0..=behind.len().min(60)).rev().find(|end| behind.is_char_boundary(*end)).unwrap_or(0)).unwrap_or("");
     let end = behind.find(['，', ',', '、', '；', ';', '。', '：', ':', '（', '(', '\n']).unwrap_or(behind.len()).min(60);
     let end = (0..=end).rev().find(|end| behind.is_char_boundary(*end)).unwrap_or(0);
     Span { start, end: (start + end as u32).min(place.next_figure().max(start)) }
