@@ -22,6 +22,10 @@ pub struct Lists {
     pub verbs: Vec<String>,
     /// Of the verbs, those that divide a whole.
     pub divides: Vec<String>,
+    /// Words between a list and its number.
+    pub sums: Vec<String>,
+    /// Words behind a list that tell of more.
+    pub rest: Vec<String>,
     /// Words that no bare noun or name holds.
     pub busy: Vec<String>,
     /// Kinds of places and bodies, which are no names.

@@ -30,6 +30,9 @@ pub static BREAKDOWN: Kind = Kind {
 /// An amount belongs to a name when it stands no further behind it.
 const REACH: u32 = 60;
 
+/// Amounts are looked for no further away from the names.
+const AROUND: u32 = 20_000;
+
 fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     let lists: Vec<(FactId, Span)> = facts.of("enumeration").map(|(id, fact)| (id, fact.span)).collect();
     for (id, span) in lists {
@@ -37,9 +40,10 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
         let (Some(announced), Some(Value::List(names))) = (values.first(), values.get(2)) else { continue };
         let names = names.clone();
         let section = section(context, span);
-        let amounts = names.iter().filter_map(Value::span).flat_map(|name| amounts(context, name, section)).collect();
-        let money =
-            names.iter().filter_map(Value::span).all(|name| is_money(&context.knowledge.lists, name.of(&context.document.flow.text)));
+        let text = &context.document.flow.text;
+        let money = names.iter().filter_map(Value::span).all(|name| is_money(&context.knowledge.lists, name.of(text)));
+        let spans = names.iter().filter_map(Value::span).filter(|_| money);
+        let amounts = spans.flat_map(|name| amounts(context, name, section)).collect();
         let tabled = context.document.tables.iter().any(|table| section.contains(table.span));
         facts.push(
             &BREAKDOWN,
@@ -54,7 +58,11 @@ fn section(context: &Context<'_>, place: Span) -> Span {
     let document = context.document;
     let at = document.blocks.partition_point(|block| block.span.end <= place.start);
     let section = document.blocks.get(at).and_then(|block| document.sections.get(block.section? as usize));
-    section.map_or(Span { start: 0, end: document.flow.text.len() as u32 }, |section| section.span)
+    let all = section.map_or(Span { start: 0, end: document.flow.text.len() as u32 }, |section| section.span);
+    let boundary = |at: &u32| document.flow.text.is_char_boundary(*at as usize);
+    let start = (all.start.max(place.start.saturating_sub(AROUND))..=place.start).find(boundary).unwrap_or(place.start);
+    let end = (place.end..=all.end.min(place.end.saturating_add(AROUND)).max(place.end)).rev().find(boundary).unwrap_or(place.end);
+    Span { start, end }
 }
 
 fn is_money(lists: &Lists, name: &str) -> bool {

@@ -38,12 +38,16 @@ pub static OCCASIONS: Kind = Kind {
     extract: None,
 };
 
+/// Those served and the count stand no more figures away from the frequency.
+const REACH: usize = 24;
+
 fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     for passage in &context.skeleton().passages {
         let terms = passage.sequences.iter().map(|sequence| sequence.terms.as_slice());
         for sentence in terms.flat_map(|terms| terms.chunk_by(|_, next| next.gap.mark < Some(Mark::Semicolon))) {
             for at in 0..sentence.len() {
-                push(context, facts, sentence, at);
+                let start = at.saturating_sub(REACH);
+                push(context, facts, &sentence[start..(at + REACH).min(sentence.len())], at - start);
             }
         }
     }

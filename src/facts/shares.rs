@@ -26,6 +26,9 @@ pub static SHARES: Kind = Kind {
     extract: Some(extract),
 };
 
+/// The total of the figures beside the shares stands no more figures before the sentence.
+const NEAR: usize = 8;
+
 fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     for passage in &context.skeleton().passages {
         for sequence in &passage.sequences {
@@ -71,7 +74,7 @@ fn push<'a>(context: &Context<'a>, facts: &mut Facts<'a>, terms: &[Term], start:
     let before = terms.iter().take_while(|term| term.span.start <= first.span.start);
     let roles =
         before.skip(start.saturating_sub(1)).map(|term| term.gap.roles() | term.tail).fold(Roles::default(), |all, roles| all | roles);
-    let inside = terms.iter().filter(|term| term.span.start >= first.span.start && term.span.end <= last.span.end);
+    let inside = terms[start..].iter().filter(|term| term.span.start >= first.span.start && term.span.end <= last.span.end);
     let partial = inside.clone().any(|term| term.tail.has(Role::OpenEnd)) || roles.any(&[Role::Main]);
     let announced = terms[start..].iter().find(|term| is_count_of(term, shares.len()));
     let (amounts, total) = amounts(terms, start, shares);
@@ -113,9 +116,8 @@ fn amounts<'s>(terms: &'s [Term], start: usize, shares: &[&Term]) -> (Vec<&'s Te
     let dimension = |term: &Term| term.quantity.unit.dimension;
     let alike = amounts.windows(2).all(|pair| dimension(pair[0]) == dimension(pair[1]));
     let Some(first) = amounts.first().filter(|_| alike && amounts.len() == shares.len()) else { return (Vec::new(), None) };
-    let before = terms.iter().take_while(|term| term.span.start < first.span.start);
+    let before = terms[start.saturating_sub(NEAR)..].iter().take_while(|term| term.span.start < first.span.start);
     let total = before.filter(|term| dimension(term) == dimension(first) && !term.gap.label.has(Role::Each)).last();
-    let _ = start;
     let total = total.filter(|total| Quantity::base(&total.quantity).is_ok());
     (amounts, total)
 }

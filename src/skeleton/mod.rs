@@ -7,6 +7,7 @@
 
 mod passage;
 mod terms;
+mod units;
 
 pub use passage::passages;
 

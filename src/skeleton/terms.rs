@@ -1,8 +1,8 @@
 //! From the text of a passage to its sequences of terms.
 
-use super::{Gap, Passage, Sequence, Term};
+use super::{Gap, Passage, Sequence, Term, units};
 use crate::data::connectors::{Connectors, Mark, Meaning, Role, Roles};
-use crate::quantity::{Dimension, Mode, Unit};
+use crate::quantity::{Dimension, Mode};
 use crate::syntax::Document;
 use crate::text::Span;
 use crate::values::{Figure, Values};
@@ -225,9 +225,9 @@ impl<'v> Reader<'v> {
             || self.sequences.iter().flat_map(|sequence| &sequence.terms).any(|term| term.quantity.unit.dimension == Dimension::Money);
         for sequence in &mut self.sequences {
             if money {
-                sequence.terms.iter_mut().for_each(|term| spell_out(term, self.all));
+                sequence.terms.iter_mut().for_each(|term| units::spell_out(term, self.all));
             }
-            share_unit(&mut sequence.terms);
+            units::share_unit(&mut sequence.terms);
         }
         self.sequences
     }
@@ -237,24 +237,4 @@ impl<'v> Reader<'v> {
 fn printed(figure: &Figure) -> Span {
     let sign = figure.hedge.filter(|hedge| !matches!(figure.quantity.mode, Mode::Hedged(_)) && hedge.start == figure.span.start);
     Span { start: sign.map_or(figure.span.start, |sign| sign.end), end: figure.span.end }
-}
-
-/// 30万 beside amounts of money is money.
-fn spell_out(term: &mut Term, figures: &[Figure]) {
-    if figures.get(term.figure as usize).is_some_and(|figure| figure.bare_magnitude) {
-        term.quantity.unit.dimension = Dimension::Money;
-    }
-}
-
-/// 15、20、35、30分: the last unit is that of all.
-fn share_unit(terms: &mut [Term]) {
-    for at in (1..terms.len()).rev() {
-        let (before, rest) = terms.split_at_mut(at);
-        let (Some(term), Some(next)) = (before.last_mut(), rest.first()) else { continue };
-        let adjacent = next.gap.mark == Some(Mark::Pause) && next.label.is_empty();
-        if adjacent && term.quantity.unit == Unit::PLAIN {
-            term.quantity.unit = next.quantity.unit;
-            term.quantity.mode = next.quantity.mode;
-        }
-    }
 }

@@ -9,12 +9,16 @@ use crate::values;
 /// The noun between number and list is no longer than this.
 const NOUN: usize = 48;
 
+/// The first mark behind the number is looked for no further than this.
+const FAR: usize = 160;
+
 /// The list behind the number, when one follows.
 pub(super) fn read(place: &Place<'_, '_>) -> Option<Found> {
     let text = place.text();
     let start = place.figure.span.end;
     let rest = Span { start, end: place.passage.end }.of(text);
-    let (length, boundary) = rest.char_indices().find(|(_, character)| is_boundary(*character))?;
+    let near = rest.char_indices().take_while(|(at, _)| *at < FAR);
+    let (length, boundary) = near.into_iter().find(|(_, character)| is_boundary(*character))?;
     let before = rest.get(..length)?;
     if let Some((noun, list)) = opened(place, before).or_else(|| copula(place, before)) {
         return found(place, Span::new(start as usize, start as usize + noun), start + list as u32, "after");
@@ -65,7 +69,7 @@ fn opener(place: &Place<'_, '_>, text: &str) -> Option<usize> {
 fn found(place: &Place<'_, '_>, noun: Span, start: u32, kind: &'static str) -> Option<Found> {
     let text = place.text();
     let lists = &place.context.knowledge.lists;
-    if lists.is_busy(noun.of(text)) || lists.is_partial(noun.of(text)) {
+    if lists.is_busy(noun.of(text)) {
         return None;
     }
     if let Some(found) = steps::read(place, noun, start) {
@@ -74,8 +78,15 @@ fn found(place: &Place<'_, '_>, noun: Span, start: u32, kind: &'static str) -> O
     let start = start + leading(Span { start, end: place.passage.end }.of(text));
     let mut names = names::read(text, Span { start, end: place.passage.end })?;
     is_list(place, &names)?;
+    if !is_closed(place, noun, &names) {
+        return None;
+    }
     let end = names.names.last()?.end;
-    names.partial = lists.is_partial(Span { start, end }.of(text)) || lists.is_partial(following(text, end, place.passage.end));
+    let behind = Span { start: end, end: place.passage.end }.of(text);
+    let sentence = behind.get(..behind.find('。').unwrap_or(behind.len())).unwrap_or("");
+    names.partial = lists.is_partial(Span { start, end }.of(text))
+        || lists.is_partial(following(text, end, place.passage.end))
+        || lists.rest.iter().any(|word| sentence.contains(word.as_str()));
     Some(Found { noun, names, place: kind })
 }
 
@@ -104,6 +115,17 @@ fn bracket(place: &Place<'_, '_>, noun: Span, start: u32) -> Option<Found> {
     is_list(place, &names)?;
     names.partial = lists.is_partial(inside.of(text));
     Some(Found { noun, names, place: "bracket" })
+}
+
+/// Whether the last name is a name and no clause (丙公司分别中标), or else the others show by their endings what is listed.
+fn is_closed(place: &Place<'_, '_>, noun: Span, names: &Names) -> bool {
+    let text = place.text();
+    let lists = &place.context.knowledge.lists;
+    let Some((last, others)) = names.names.split_last() else { return false };
+    let typical = |name: &Span| {
+        lists.named(noun.of(text)).is_some_and(|named| named.endings.iter().any(|ending| name.of(text).ends_with(ending.as_str())))
+    };
+    !lists.is_busy(last.of(text)) || others.iter().all(typical)
 }
 
 /// Names are short, do not begin with what was done, and carry no numbers of their own: 管理岗5个、技术岗8个 is a sum.

@@ -28,17 +28,22 @@ pub(super) fn read(place: &Place<'_, '_>) -> Option<Found> {
     Some(Found { noun, names, place: "before" })
 }
 
-/// From the last mark or figure to the number.
+/// From the last mark or figure to the number, or to a word like 共 before it; with nothing but that word between mark and
+/// number, the clause before.
 fn clause(place: &Place<'_, '_>) -> Span {
     let text = place.text();
-    let before = Span { start: place.last_figure(), end: place.figure.span.start };
-    let mark = before
-        .of(text)
-        .char_indices()
-        .rev()
-        .find(|(_, character)| matches!(character, '，' | ',' | '；' | ';' | '。' | '：' | ':' | '！' | '？' | '\n'));
-    let start = mark.map_or(before.start, |(at, mark)| before.start + (at + mark.len_utf8()) as u32);
-    Span { start, end: before.end }
+    let all = Span { start: place.last_figure(), end: place.figure.span.start };
+    let sums = &place.context.knowledge.lists.sums;
+    let trimmed = sums.iter().filter_map(|word| all.of(text).strip_suffix(word.as_str())).map(str::len).min();
+    let all = Span { start: all.start, end: trimmed.map_or(all.end, |length| all.start + length as u32) };
+    let all = match all.of(text).strip_suffix(['，', ',']) {
+        Some(before) if trimmed.is_some() => Span { start: all.start, end: all.start + before.len() as u32 },
+        Some(_) | None => all,
+    };
+    let is_mark = |character: char| matches!(character, '，' | ',' | '；' | ';' | '。' | '：' | ':' | '！' | '？' | '\n');
+    let mark = all.of(text).char_indices().rev().find(|(_, character)| is_mark(*character));
+    let start = mark.map_or(all.start, |(at, mark)| all.start + (at + mark.len_utf8()) as u32);
+    Span { start, end: all.end }
 }
 
 /// The last verb before the first mark of the list.
@@ -70,6 +75,7 @@ fn all_end_so(text: &str, names: &Names, named: &Named) -> bool {
 /// The noun behind the number, up to the next mark.
 fn noun(place: &Place<'_, '_>, behind: &str) -> Span {
     let start = place.figure.span.end;
+    let behind = behind.get(..(0..=behind.len().min(60)).rev().find(|end| behind.is_char_boundary(*end)).unwrap_or(0)).unwrap_or("");
     let end = behind.find(['，', ',', '、', '；', ';', '。', '：', ':', '（', '(', '\n']).unwrap_or(behind.len()).min(60);
     let end = (0..=end).rev().find(|end| behind.is_char_boundary(*end)).unwrap_or(0);
     Span { start, end: (start + end as u32).min(place.next_figure().max(start)) }

@@ -42,23 +42,42 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     for passage in &context.skeleton().passages {
         let figures = values::within(&context.values.figures, passage.span);
         for (at, figure) in figures.iter().enumerate().filter(|(_, figure)| is_announcement(context, figure)) {
-            let place = Place { context, passage: passage.span, figures, at, figure };
+            let place = Place::new(context, passage.span, figures, at);
             let found = [after::read(&place), before::read(&place)];
             found.into_iter().flatten().for_each(|found| push(context, facts, figure, found));
         }
     }
 }
 
+/// A list is looked for no further before its number than this, in bytes.
+const BEFORE: u32 = 900;
+
+/// And no further behind it.
+const BEHIND: u32 = 9_000;
+
 /// A number that may announce a list.
 pub(super) struct Place<'c, 'a> {
     pub context: &'c Context<'a>,
+    /// The passage, as far as a list is looked for.
     pub passage: Span,
+    /// Whether that reaches to the end of the passage.
+    pub whole: bool,
     pub figures: &'c [Figure],
     pub at: usize,
     pub figure: &'c Figure,
 }
 
-impl<'a> Place<'_, 'a> {
+impl<'c, 'a> Place<'c, 'a> {
+    fn new(context: &'c Context<'a>, passage: Span, figures: &'c [Figure], at: usize) -> Self {
+        let text: &str = &context.document.flow.text;
+        let figure = &figures[at];
+        let start = passage.start.max(figure.span.start.saturating_sub(BEFORE));
+        let end = passage.end.min(figure.span.end.saturating_add(BEHIND));
+        let start = (start..=figure.span.start).find(|at| text.is_char_boundary(*at as usize)).unwrap_or(figure.span.start);
+        let end = (figure.span.end..=end).rev().find(|at| text.is_char_boundary(*at as usize)).unwrap_or(figure.span.end);
+        Place { context, passage: Span { start, end }, whole: end == passage.end, figures, at, figure }
+    }
+
     pub fn text(&self) -> &'a str {
         &self.context.document.flow.text
     }

@@ -3,7 +3,7 @@
 use crate::text::Span;
 
 /// A list is read no further than this: what is longer is no list of names.
-const REACH: usize = 1500;
+const REACH: usize = 900;
 
 /// The names of a list and how many a reader might count.
 #[derive(Debug, Clone)]

@@ -42,6 +42,9 @@ impl Style {
 pub(super) fn read(place: &Place<'_, '_>, noun: Span, start: u32) -> Option<Found> {
     let text = place.text();
     let all = Span { start, end: place.passage.end };
+    if !place.whole {
+        return None;
+    }
     let style = STYLES.into_iter().find(|style| style.ordinal(1).is_some_and(|first| all.of(text).trim_start().starts_with(&first)))?;
     let mut names: Vec<Span> = Vec::new();
     let mut from = 0;

@@ -3,8 +3,10 @@
 use super::claim::{Claim, Operand, Tally};
 use crate::facts::Value;
 use crate::quantity::{Decimal, Quantity, Unit, format};
+use crate::text::Span;
 use rust_decimal::RoundingStrategy;
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 /// A figure and what it would have to be.
 #[derive(Debug)]
@@ -34,15 +36,16 @@ pub(in crate::facts) fn repairs(readings: &[Tally]) -> Vec<Repair> {
     repairs
 }
 
-/// The only repair of a claim that leaves every other claim with that figure as it stands.
-pub(super) fn only<'r>(repairs: &'r [Repair], claims: &[&Claim], own: &Claim) -> Option<&'r Repair> {
+/// The figures of all claims that add up as they stand.
+pub(super) fn settled(claims: &[Claim]) -> BTreeSet<Span> {
     let holds = |tally: &&Tally| tally.parts.len() > 1 && tally.distance().is_zero();
-    let others = claims.iter().filter(|claim| !std::ptr::eq(**claim, own));
-    let settled: Vec<&Tally> = others.filter_map(|claim| claim.readings.iter().find(holds)).collect();
-    let settles = |repair: &&Repair| {
-        settled.iter().any(|tally| tally.parts.iter().chain([&tally.total]).any(|figure| figure.span == repair.figure.span))
-    };
-    let mut free = repairs.iter().filter(|repair| !settles(repair));
+    let tallies = claims.iter().filter_map(|claim| claim.readings.iter().find(holds));
+    tallies.flat_map(|tally| tally.parts.iter().chain([&tally.total])).map(|figure| figure.span).collect()
+}
+
+/// The only repair that leaves every claim that adds up as it stands.
+pub(super) fn only<'r>(repairs: &'r [Repair], settled: &BTreeSet<Span>) -> Option<&'r Repair> {
+    let mut free = repairs.iter().filter(|repair| !settled.contains(&repair.figure.span));
     free.next().filter(|_| free.next().is_none())
 }
 

@@ -1,0 +1,90 @@
+//! Which figures are rates for one of something, and what they are for.
+
+use super::Context;
+use crate::data::connectors::Mark;
+use crate::data::rates::Basis;
+use crate::quantity::{Dimension, Mode};
+use crate::skeleton::Term;
+use crate::text::Span;
+use std::ops::Range;
+
+/// What a rate is multiplied by stands no more figures away from it.
+const REACH: usize = 24;
+
+/// What the rate is for, when the figure is one.
+fn basis<'a>(context: &Context<'a>, term: &Term) -> Option<Basis<'a>> {
+    let text = &context.document.flow.text;
+    let rates = &context.knowledge.rates;
+    let label = term.label.of(text);
+    let figure = context.values.figures.get(term.figure as usize)?;
+    if figure.upper.is_some() || matches!(term.quantity.mode, Mode::Hedged(_)) || rates.is_limit(label) {
+        return None;
+    }
+    let mut basis = rates.basis(label).unwrap_or_default();
+    for word in figure.per.map_or("", |per| per.of(text)).split(['·', '/', '／', '•', '*']).filter(|word| !word.is_empty()) {
+        rates.per(word, &mut basis);
+    }
+    Some(basis)
+}
+
+/// A rate in its sentence.
+pub(super) struct Rate<'s, 'c, 'a> {
+    pub context: &'c Context<'a>,
+    /// The figures around it, of one sentence.
+    pub sentence: &'s [Term],
+    /// Its place among them.
+    pub at: usize,
+    /// What it is for.
+    pub basis: Basis<'a>,
+    /// The figures that multiplication signs join with it, itself included; none when it is alone.
+    pub chain: Range<usize>,
+}
+
+impl<'s, 'c, 'a> Rate<'s, 'c, 'a> {
+    /// The figure at `at`, when it is a rate.
+    pub(super) fn at(context: &'c Context<'a>, sentence: &'s [Term], at: usize) -> Option<Self> {
+        let term = sentence.get(at).filter(|term| term.quantity.unit.dimension == Dimension::Money)?;
+        let basis = basis(context, term)?;
+        let start = at.saturating_sub(REACH);
+        let sentence = sentence.get(start..(at + REACH).min(sentence.len()))?;
+        let at = at - start;
+        let chain = chain(context, sentence, at);
+        (basis != Basis::default() || !chain.is_empty()).then_some(Rate { context, sentence, at, basis, chain })
+    }
+}
+
+impl Rate<'_, '_, '_> {
+    /// 分别为1.2万元和3万元: whether more rates of the same list follow.
+    pub(super) fn is_listed(&self) -> bool {
+        let text = &self.context.document.flow.text;
+        let next = self.sentence.get(self.at + 1).filter(|next| next.quantity.unit.dimension == Dimension::Money);
+        next.is_some_and(|next| next.label.of(text).trim().chars().count() < 2 && next.gap.mark <= Some(Mark::Pause) && !next.gap.colon)
+    }
+}
+
+/// The figures around `at` that multiplication signs join, when an equals sign follows.
+fn chain(context: &Context<'_>, sentence: &[Term], at: usize) -> Range<usize> {
+    let text: &str = &context.document.flow.text;
+    let signs = &context.knowledge.rates.formula;
+    let between = |left: usize| {
+        let (a, b) = (sentence.get(left)?, sentence.get(left + 1)?);
+        Some(Span { start: a.span.end, end: b.span.start.max(a.span.end) }.of(text).trim())
+    };
+    // 800元/月×12个月: what the rate is for may stand before the sign.
+    let is_sign = |words: &str| {
+        signs
+            .times
+            .iter()
+            .any(|sign| words.strip_suffix(sign.as_str()).is_some_and(|head| head.is_empty() || head.starts_with(['/', '／'])))
+    };
+    let joined = |left: usize| between(left).is_some_and(is_sign);
+    let mut chain = at..at + 1;
+    while chain.start > 0 && joined(chain.start - 1) {
+        chain.start -= 1;
+    }
+    while joined(chain.end - 1) {
+        chain.end += 1;
+    }
+    let result = between(chain.end - 1).is_some_and(|words| signs.equals.iter().any(|sign| words.starts_with(sign.as_str())));
+    if chain.len() > 1 && result { chain } else { 0..0 }
+}

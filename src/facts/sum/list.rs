@@ -1,0 +1,164 @@
+//! A list of parts behind a connector, read from left to right.
+
+use super::claim::{self, Direction, LONGEST, Operand, Tally};
+use crate::data::connectors::{Mark, Role};
+use crate::quantity::Dimension;
+use crate::skeleton::{Gap, Term};
+
+/// How a list within the list is passed over.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Nested {
+    /// Up to the next heavier mark.
+    Whole,
+    /// One figure only.
+    One,
+}
+
+/// A list of parts as it is read from left to right.
+pub(super) struct List<'s> {
+    pub parts: Vec<&'s Term>,
+    /// How many parts stand before the first mark or word that may end the list.
+    soft: Option<usize>,
+    /// How many before the first word that must.
+    hard: Option<usize>,
+    /// Whether a word behind a part says that others are left out.
+    pub open_end: bool,
+    /// Whether words behind the parts say that they make up the whole.
+    pub made_up: bool,
+}
+
+impl<'s> List<'s> {
+    /// The list that begins at `at`, of figures of one kind. None when figures are handed out to each of several.
+    pub(super) fn read(terms: &'s [Term], at: usize, dimension: Dimension, total: &Term, nested: Nested) -> Option<Self> {
+        let mut list = List { parts: Vec::new(), soft: None, hard: None, open_end: false, made_up: false };
+        let mut walk = Walk { base: None, skipped: None, inner: None, nested };
+        for (place, term) in terms.iter().enumerate().skip(at).take(LONGEST) {
+            if place > at && walk.ends(&term.gap) {
+                break;
+            }
+            list.note(term);
+            if list.open_end && list.parts.is_empty() {
+                break;
+            }
+            if place > at && walk.is_inside(term, dimension) {
+                continue;
+            }
+            if term.quantity.unit.dimension != dimension || claim::is_rate(term) {
+                if term.quantity.unit.dimension == dimension && matches!(dimension, Dimension::Count(_)) {
+                    return None;
+                }
+                walk.skip(&term.gap);
+                continue;
+            }
+            let gap = walk.gap(&term.gap);
+            if let Some(first) = list.parts.first() {
+                let cut = walk.cut(&gap, first, total);
+                list.cut(cut);
+            }
+            list.parts.push(term);
+        }
+        (!list.parts.is_empty()).then_some(list)
+    }
+
+    fn note(&mut self, term: &Term) {
+        let tail = term.tail;
+        self.open_end |= tail.has(Role::OpenEnd);
+        self.made_up |= tail.has(Role::MakesUp);
+    }
+
+    fn cut(&mut self, cut: Cut) {
+        let here = Some(self.parts.len());
+        match cut {
+            Cut::None => {}
+            Cut::Soft => self.soft = self.soft.or(here),
+            Cut::Hard => {
+                self.soft = self.soft.or(here);
+                self.hard = self.hard.or(here);
+            }
+        }
+    }
+
+    /// Every beginning of the list as parts of a total; natural where a mark or word ends it.
+    pub(super) fn readings(&self, total: &Term, out: &mut Vec<Tally>) {
+        let all = self.parts.len();
+        let ends = [self.soft.unwrap_or(all), self.hard.unwrap_or(all)];
+        let direction = Direction::of(&total.gap);
+        let parts: Vec<Operand> = self.parts.iter().map(|part| Operand::of(part, direction)).collect();
+        let total = Operand::of(total, None);
+        let near = all.saturating_sub(8);
+        for end in (1..=all).filter(|end| ends.contains(end) || *end > near || *end <= 4) {
+            out.push(Tally { total, parts: parts[..end].to_vec(), natural: ends.contains(&end) });
+        }
+    }
+}
+
+/// What a gap does to a list.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Cut {
+    None,
+    Soft,
+    Hard,
+}
+
+/// The state between two figures of a list.
+struct Walk {
+    /// The mark between the first two parts.
+    base: Option<Option<Mark>>,
+    /// The gaps that were passed over since the last part, joined.
+    skipped: Option<Gap>,
+    /// Inside a list within the list: the mark between its figures, once known.
+    inner: Option<Option<Option<Mark>>>,
+    nested: Nested,
+}
+
+impl Walk {
+    /// Whether nothing of the list can stand behind the gap.
+    fn ends(&self, gap: &Gap) -> bool {
+        gap.mark >= Some(Mark::Stop) || gap.roles().has(Role::Sums) || gap.label.has(Role::Besides)
+    }
+
+    /// Whether the term belongs to a list within the list.
+    fn is_inside(&mut self, term: &Term, dimension: Dimension) -> bool {
+        let same = term.quantity.unit.dimension == dimension;
+        if term.gap.roles().any(&[Role::Opens, Role::Includes, Role::Whole, Role::Main, Role::Spends]) && same {
+            self.inner = Some(None);
+            self.skip(&term.gap);
+            return true;
+        }
+        let Some(inner) = self.inner else { return false };
+        if !same {
+            return false;
+        }
+        let stays = self.nested == Nested::Whole && inner.is_none_or(|mark| term.gap.mark <= mark) && term.gap.mark < Some(Mark::Semicolon);
+        if !stays {
+            self.inner = None;
+            return false;
+        }
+        self.inner = Some(inner.or(Some(term.gap.mark)));
+        self.skip(&term.gap);
+        true
+    }
+
+    fn skip(&mut self, gap: &Gap) {
+        self.skipped = Some(self.skipped.map_or(*gap, |skipped| skipped.join(gap)));
+    }
+
+    /// What stands between the last part and this.
+    fn gap(&mut self, gap: &Gap) -> Gap {
+        self.skipped.take().map_or(*gap, |skipped| skipped.join(gap))
+    }
+
+    fn cut(&mut self, gap: &Gap, first: &Term, total: &Term) -> Cut {
+        let base = *self.base.get_or_insert(gap.mark);
+        let known = first.gap.label | total.gap.label;
+        let change = Direction::of(&total.gap).is_some();
+        let foreign = [Role::Against, Role::Rest].iter().any(|&role| gap.label.has(role) && !known.has(role));
+        let less = gap.label.has(Role::Less) && !change && !known.has(Role::Less);
+        if foreign || less || gap.label.beyond(known) {
+            return Cut::Hard;
+        }
+        let more = gap.label.has(Role::More) && !change && !known.has(Role::More);
+        let closes = gap.label.has(Role::Closes) && !first.gap.label.has(Role::Closes);
+        if more || closes || gap.mark > base { Cut::Soft } else { Cut::None }
+    }
+}
