@@ -50,6 +50,9 @@ struct Around<'c, 'a> {
     whole: Span,
     before: &'c str,
     behind: &'c str,
+    /// What stands shortly before the year, and the words in it.
+    near: &'c str,
+    words: Vec<Hit>,
 }
 
 impl<'c, 'a> Around<'c, 'a> {
@@ -58,7 +61,9 @@ impl<'c, 'a> Around<'c, 'a> {
         let whole = place::around(context.document, date.span.start);
         let before = Span { start: whole.start.min(date.span.start), end: date.span.start }.of(text);
         let behind = Span { start: date.span.end, end: whole.end.max(date.span.end) }.of(text);
-        Around { context, roles: &context.knowledge.roles, text, date, whole, before, behind }
+        let near = place::tail(before, NEAR);
+        let roles = &context.knowledge.roles;
+        Around { context, roles, text, date, whole, before, behind, near, words: roles.hits(near).collect() }
     }
 
     /// The phrase from the year to the verb, when what stands around makes it the evaluated object.
@@ -80,10 +85,9 @@ impl<'c, 'a> Around<'c, 'a> {
 
     /// 我单位2022年度专项资金自评情况如下: an evaluation behind the year, and what follows it, in one clause.
     fn is_reported_as_follows(&self) -> bool {
-        let clause = self.rest_of_clause();
-        let hits: Vec<Hit> = self.roles.hits(clause).collect();
-        let evaluation = hits.iter().find(|hit| hit.classes.has(Class::Evaluation));
-        evaluation.is_some_and(|evaluation| hits.iter().any(|hit| hit.classes.has(Class::AsFollows) && hit.start >= evaluation.end))
+        let mut hits = self.roles.hits(self.rest_of_clause());
+        let evaluation = hits.find(|hit| hit.classes.has(Class::Evaluation));
+        evaluation.is_some_and(|evaluation| hits.any(|hit| hit.classes.has(Class::AsFollows) && hit.start >= evaluation.end))
     }
 
     /// 经自评，2022年度项目综合得分97分: the year begins the clause that states the result, and nothing is compared.
@@ -101,14 +105,13 @@ impl<'c, 'a> Around<'c, 'a> {
 
     /// A word of the class shortly before the year, with no mark between.
     fn announced(&self, class: Class) -> Option<Hit> {
-        let near = place::tail(self.before, NEAR);
-        let hits: Vec<Hit> = self.roles.hits(near).collect();
-        let hidden =
-            |hit: &Hit| hits.iter().any(|other| other.classes.has(Class::NotToward) && other.start <= hit.start && hit.end <= other.end);
+        let hidden = |hit: &Hit| {
+            self.words.iter().any(|other| other.classes.has(Class::NotToward) && other.start <= hit.start && hit.end <= other.end)
+        };
         let plain = |between: &str| {
             !between.contains(['，', '。', '；', '、', '》']) && !between.contains(|character: char| character.is_ascii_digit())
         };
-        hits.iter().copied().rfind(|hit| hit.classes.has(class) && !hidden(hit) && plain(&near[hit.end..]))
+        self.words.iter().copied().rfind(|hit| hit.classes.has(class) && !hidden(hit) && plain(&self.near[hit.end..]))
     }
 
     /// The words behind the year, as far as the verb may stand.
