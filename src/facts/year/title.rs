@@ -13,8 +13,8 @@ pub(super) fn years(context: &Context<'_>, fiscal: Option<i16>) -> Vec<Found> {
     for (place, role) in named_places(context) {
         let years: Vec<&DateMention> = plain_years(context, place).collect();
         let several = years.iter().any(|date| date.year == fiscal) && years.iter().any(|date| date.year != fiscal);
+        let explained = several || !years.is_empty() && names_several_years(context, place);
         for date in years {
-            let explained = several || names_several_years(context, place);
             let role = if role == "title" && is_apart(context, place, date.span) { "line" } else { role };
             join(&mut found, date, place, role, explained);
         }
