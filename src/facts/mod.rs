@@ -313,7 +313,7 @@ impl<'a> Facts<'a> {
     pub fn push(&mut self, kind: &Kind, span: Span, values: Vec<Value<'a>>) -> FactId {
         debug_assert_eq!(values.len(), kind.fields.len(), "{}: one value a field", kind.name);
         let id = FactId(self.facts.len() as u32);
-        let kind = KINDS.iter().position(|known| known.name == kind.name).unwrap_or(usize::MAX);
+        let kind = KINDS.iter().position(|known| std::ptr::eq(*known, kind)).unwrap_or(usize::MAX);
         self.facts.push(Fact { kind: kind as u16, span, values });
         if let Some(ids) = self.by_kind.get_mut(kind) {
             ids.push(id);

@@ -44,6 +44,14 @@ pub fn clause(text: &str, within: Span, at: Span) -> Span {
     Span { start: within.start + start as u32, end: at.end.min(within.end) + end as u32 }
 }
 
+/// Whether nothing else stands on the line, or the place is in brackets of its own: （2023年度）.
+pub fn stands_apart(text: &str, line: Span, at: Span) -> bool {
+    let before = Span { start: line.start, end: at.start.max(line.start) }.of(text).trim_end();
+    let behind = Span { start: at.end, end: line.end.max(at.end) }.of(text).trim_start();
+    let bracketed = before.ends_with(['（', '(']) && behind.starts_with(['）', ')']);
+    bracketed || before.is_empty() && behind.is_empty()
+}
+
 /// The section that a byte of the flow stands in.
 pub fn section_at<'d>(document: &'d Document<'_>, at: u32) -> Option<&'d Section> {
     let section = block_at(document, at)?.section?;

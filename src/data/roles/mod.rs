@@ -53,6 +53,14 @@ pub enum Class {
     AsFollows,
     /// The result of an evaluation is stated.
     Result,
+    /// A section that states the result of this evaluation.
+    ConclusionSection,
+    /// Between a word that announces the evaluated object and its year.
+    Linking,
+    /// Behind a year: it is part of a name.
+    YearInName,
+    /// What is made good after an evaluation.
+    Remedy,
     /// Counted from a year on.
     Since,
     /// Counts that go on over years.

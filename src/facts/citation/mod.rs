@@ -27,8 +27,8 @@ pub static CITATION: Kind = Kind {
         Field {
             name: "role",
             ty: Type::Text,
-            zh: "作用：basis 评价依据，project 项目依据或一般引用，told 作为历史提及",
-            en: "what it is cited for: basis (of the evaluation), project (of the project, or in passing), told (as history)",
+            zh: "已登记文件的作用：basis 评价依据，project 项目依据或一般引用，told 作为历史提及",
+            en: "what a registered document is cited for: basis (of the evaluation), project (of the project, or in passing), told (as history)",
         },
         Field { name: "title", ty: Type::Text, zh: "标题", en: "the title, without 《》" },
         Field { name: "core", ty: Type::Text, zh: "标题主体，用于比较", en: "the subject of the title, as titles are compared" },
@@ -120,7 +120,7 @@ fn push<'a>(context: &Context<'a>, facts: &mut Facts<'a>, citation: &Citation, r
     let made = |text: Option<String>| text.map_or(Value::Missing, |text| Value::Text(text.into(), None));
     let values = vec![
         Value::Text(form(context, citation).into(), None),
-        Value::Text(role::role(context, citation, entry).into(), None),
+        entry.map_or(Value::Missing, |entry| Value::Text(role::role(context, citation, entry).into(), None)),
         text(citation.title),
         if core.text.is_empty() { Value::Missing } else { Value::Text(core.text.clone().into(), citation.title) },
         Value::Truth(core.relays),

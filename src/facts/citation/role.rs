@@ -10,17 +10,16 @@ use crate::values::{self, Citation};
 const NEAR: usize = 30;
 
 /// `basis`, `project` or `told`.
-pub(super) fn role(context: &Context<'_>, citation: &Citation, entry: Option<&Entry>) -> &'static str {
+pub(super) fn role(context: &Context<'_>, citation: &Citation, entry: &Entry) -> &'static str {
     let around = Around::new(context, citation);
     if around.is_told() {
         return "told";
     }
-    let governs = entry.is_some_and(|entry| entry.governs_evaluation);
     let heading = place::heading_classes(context.document, around.roles, citation.span.start);
     let listed = heading.has(Class::EvaluationBasis) || around.before.has(Class::EvaluationBasis);
     let of_project = heading.has(Class::ProjectBasis) && !around.speaks_of_evaluation;
     let rests = around.before.has(Class::BasisBefore) || around.behind.has(Class::BasisBehind);
-    match listed || rests && !of_project && (governs || around.speaks_of_evaluation) {
+    match listed || rests && !of_project && (entry.governs_evaluation || around.speaks_of_evaluation) {
         true => "basis",
         false => "project",
     }

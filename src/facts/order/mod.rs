@@ -3,6 +3,8 @@
 mod reported;
 mod steps;
 
+pub(super) use reported::named;
+
 use super::{Context, Days, FactId, Facts, Field, Kind, Type, Value};
 use crate::data::roles::Label;
 use crate::text::Span;

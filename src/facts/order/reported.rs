@@ -64,7 +64,7 @@ fn works<'a>(context: &Context<'a>) -> Option<Event<'a>> {
 }
 
 /// The words before a period that make it the time of the works: 项目实施期为.
-fn named(context: &Context<'_>, period: &Period) -> Option<Span> {
+pub(in crate::facts) fn named(context: &Context<'_>, period: &Period) -> Option<Span> {
     let text = &context.document.flow.text;
     let sentence = place::around(context.document, period.span.start);
     let before = Span { start: sentence.start.min(period.span.start), end: period.span.start }.of(text);

@@ -1,7 +1,7 @@
 //! The fiscal year of a report, by the weight of what names it.
 //!
 //! A line that is nothing but the year in brackets is the form's own place for it and outweighs the title; a project's name
-//! and the first clause come next; the date of the report points to the year before. A tie decides nothing.
+//! and the first clause come next; the date of the report points to the year before. Of two years as heavy the one that more places name holds; else nothing is decided.
 
 use super::label;
 use crate::data::roles::{Class, Label};
@@ -14,8 +14,10 @@ use crate::values::{self, DateMention, Granularity};
 /// What names a year.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Source {
-    /// A line of its own, or brackets of its own in a title.
+    /// A line of its own, or brackets of its own in a title: （2023年度）.
     OwnLine,
+    /// The same without 度, which may be the year in which the report was written.
+    BareLine,
     /// A title.
     Title,
     /// The name of the project on a cover or in a form.
@@ -34,6 +36,7 @@ impl Source {
     fn weight(self) -> u32 {
         match self {
             Source::OwnLine => 10,
+            Source::BareLine => 7,
             Source::Title => 6,
             Source::Project => 4,
             Source::Clause => 3,
@@ -96,9 +99,11 @@ impl Ballot {
         }
     }
 
+    /// The heaviest year; of two as heavy, the one that more places name.
     fn winner(&self) -> Option<(i16, Option<Span>)> {
-        let first = self.years.iter().max_by_key(|votes| votes.total)?;
-        let tied = self.years.iter().any(|votes| votes.year != first.year && votes.total == first.total);
+        let rank = |votes: &Votes| (votes.total, votes.counted.count_ones());
+        let first = self.years.iter().max_by_key(|votes| rank(votes))?;
+        let tied = self.years.iter().any(|votes| votes.year != first.year && rank(votes) == rank(first));
         (!tied && first.total >= ENOUGH).then_some((first.year, first.place))
     }
 }
@@ -116,18 +121,14 @@ fn front(context: &Context<'_>, ballot: &mut Ballot) {
 
 fn titled(context: &Context<'_>, block: &Block, ballot: &mut Ballot) {
     for date in years_in(context, block.span) {
-        let start = (date.span.start - block.span.start) as usize;
-        let own_line = stands_apart(block.span.of(&context.document.flow.text), start..start + date.span.len());
-        ballot.vote_for(date, if own_line { Source::OwnLine } else { Source::Title });
+        let own_line = place::stands_apart(&context.document.flow.text, block.span, date.span);
+        let source = match (own_line, date.fiscal) {
+            (true, true) => Source::OwnLine,
+            (true, false) => Source::BareLine,
+            (false, true | false) => Source::Title,
+        };
+        ballot.vote_for(date, source);
     }
-}
-
-/// Whether nothing else stands on the line, or the year is in brackets: （2023年度）.
-fn stands_apart(line: &str, date: std::ops::Range<usize>) -> bool {
-    let before = line.get(..date.start).unwrap_or("").trim_end();
-    let behind = line.get(date.end..).unwrap_or("").trim_start();
-    let bracketed = before.ends_with(['（', '(']) && behind.starts_with(['）', ')']);
-    bracketed || before.is_empty() && behind.is_empty()
 }
 
 fn clauses(context: &Context<'_>, block: Span, ballot: &mut Ballot) {

@@ -106,10 +106,16 @@ fn period_end(context: &Context<'_>, title: Option<Span>, year: Option<i16>) -> 
         .iter()
         .filter(|field| label(context, field.label) == Some(Label::Period))
         .find_map(|field| period_in(context, field.value));
-    let stated = labelled.or_else(|| title.and_then(|title| period_in(context, title)));
+    let stated = labelled.or_else(|| title.and_then(|title| period_in(context, title))).or_else(|| told(context));
     let of_year = || Some((one_day(Date::new(year?, 12, 31).ok()?), None));
     let within = |(days, _): &(Days, Option<Span>)| year.is_none_or(|year| days.last.year() == year);
     stated.filter(within).map(|(days, _)| (one_day(days.last), None)).or_else(of_year)
+}
+
+/// A period that prose gives as that of the works: 项目实施期为2023年3月至8月.
+fn told(context: &Context<'_>) -> Option<(Days, Option<Span>)> {
+    let named = |period: &&Period| super::order::named(context, period).is_some();
+    context.values.periods.iter().filter(named).find_map(|period| Some((period.days?, Some(period.span))))
 }
 
 fn period_in(context: &Context<'_>, span: Span) -> Option<(Days, Option<Span>)> {

@@ -36,7 +36,8 @@ fn year(context: &Context<'_>, date: &DateMention, fiscal: Option<i16>) -> Optio
     }
     let around = Around::new(context, date);
     let (role, phrase) = around.object().map(|phrase| ("object", phrase)).or_else(|| around.goal().map(|phrase| ("goal", phrase)))?;
-    let explained = around.is_explained(phrase, fiscal) || role == "object" && around.is_past_act(fiscal) || around.is_plan(role, fiscal);
+    let explained =
+        around.is_explained(role, phrase, fiscal) || role == "object" && around.is_past_act(fiscal) || around.is_plan(role, fiscal);
     Some(Found { year: date.year?, span: date.year_span?, phrase: around.shown(phrase), role, explained, again: Vec::new() })
 }
 
@@ -50,6 +51,9 @@ struct Around<'c, 'a> {
     whole: Span,
     before: &'c str,
     behind: &'c str,
+    /// What stands shortly before the year, and the words in it.
+    near: &'c str,
+    words: Vec<Hit>,
 }
 
 impl<'c, 'a> Around<'c, 'a> {
@@ -58,40 +62,67 @@ impl<'c, 'a> Around<'c, 'a> {
         let whole = place::around(context.document, date.span.start);
         let before = Span { start: whole.start.min(date.span.start), end: date.span.start }.of(text);
         let behind = Span { start: date.span.end, end: whole.end.max(date.span.end) }.of(text);
-        Around { context, roles: &context.knowledge.roles, text, date, whole, before, behind }
+        let near = place::tail(before, NEAR);
+        let roles = &context.knowledge.roles;
+        Around { context, roles, text, date, whole, before, behind, near, words: roles.hits(near).collect() }
     }
 
     /// The phrase from the year to the verb, when what stands around makes it the evaluated object.
     fn object(&self) -> Option<Span> {
-        if self.announced(Class::Object).is_some() {
-            return Some(self.phrase(place::clause(self.text, self.whole, self.date.span).end));
+        if self.date.part.is_some() {
+            return None;
+        }
+        if self.announced(Class::Object).is_some_and(|word| self.is_linked(word.end)) {
+            return Some(self.clause());
         }
         if self.announced(Class::Presents).is_some() {
-            let evaluation = self.ahead().filter(|hit| hit.classes.has(Class::Evaluation)).map(|hit| hit.start).min()?;
-            return Some(self.phrase(self.date.span.end + evaluation as u32));
+            let evaluation = self.ahead().filter(|hit| hit.classes.has(Class::Evaluation)).min_by_key(|hit| hit.start)?;
+            let remedied = self.ahead().any(|hit| hit.classes.has(Class::Remedy));
+            return (!remedied).then(|| self.phrase(self.date.span.end + evaluation.start as u32));
         }
         if self.is_reported_as_follows() || self.is_scored() {
-            return Some(self.phrase(place::clause(self.text, self.whole, self.date.span).end));
+            return Some(self.clause());
         }
-        let toward = self.announced(Class::Toward)?;
+        let toward = self.announced(Class::Toward).filter(|_| self.is_about_the_evaluation())?;
         let verb = self.verb(toward)?;
         Some(self.phrase(self.date.span.end + verb as u32))
     }
 
-    /// 我单位2022年度专项资金自评情况如下: an evaluation behind the year, and what follows it, in one clause.
-    fn is_reported_as_follows(&self) -> bool {
-        let clause = self.rest_of_clause();
-        let hits: Vec<Hit> = self.roles.hits(clause).collect();
-        let evaluation = hits.iter().find(|hit| hit.classes.has(Class::Evaluation));
-        evaluation.is_some_and(|evaluation| hits.iter().any(|hit| hit.classes.has(Class::AsFollows) && hit.start >= evaluation.end))
+    fn clause(&self) -> Span {
+        self.phrase(place::clause(self.text, self.whole, self.date.span).end)
     }
 
-    /// 经自评，2022年度项目综合得分97分: the year begins the clause that states the result, and nothing is compared.
+    /// Nothing but linking words stands between the announcing word, which ends at `from`, and the year.
+    fn is_linked(&self, from: usize) -> bool {
+        let between = &self.near[from..];
+        let words: Vec<Hit> = self.roles.hits(between).filter(|hit| hit.classes.has(Class::Linking)).collect();
+        let known = |at: usize| words.iter().any(|word| word.start <= at && at < word.end);
+        between.char_indices().all(|(at, character)| !character.is_alphanumeric() || known(at))
+    }
+
+    /// Before the first heading, or below one that speaks of the evaluation: elsewhere evaluations of other years are told of.
+    fn is_about_the_evaluation(&self) -> bool {
+        place::section_at(self.context.document, self.date.span.start).is_none() || self.heading().has(Class::Evaluation)
+    }
+
+    /// 我单位2022年度专项资金自评情况如下: an evaluation behind the year, and what follows it, in one clause.
+    fn is_reported_as_follows(&self) -> bool {
+        let mut hits = self.roles.hits(self.rest_of_clause());
+        let evaluation = hits.find(|hit| hit.classes.has(Class::Evaluation));
+        let follows = |evaluation: Hit| {
+            let behind: Vec<Hit> = hits.filter(|hit| hit.start >= evaluation.end).collect();
+            behind.iter().any(|hit| hit.classes.has(Class::AsFollows)) && !behind.iter().any(|hit| hit.classes.has(Class::Remedy))
+        };
+        evaluation.is_some_and(follows)
+    }
+
+    /// 经自评，2022年度项目综合得分97分: in a conclusion the year begins the clause that states the result, and nothing is compared.
     fn is_scored(&self) -> bool {
         let begins = self.before.trim_end().is_empty() || self.before.trim_end().ends_with(['，', ',', '：', ':']);
         let scored = || self.roles.classes(self.rest_of_clause()).has(Class::Result);
+        let concludes = || self.heading().has(Class::ConclusionSection) && !self.heading().any(&[Class::FutureSection, Class::History]);
         let sentence = || self.roles.classes(self.whole.of(self.text));
-        begins && scored() && sentence().has(Class::Evaluation) && !sentence().any(&[Class::Comparison, Class::History])
+        begins && scored() && concludes() && !sentence().any(&[Class::Comparison, Class::History])
     }
 
     fn rest_of_clause(&self) -> &str {
@@ -101,14 +132,13 @@ impl<'c, 'a> Around<'c, 'a> {
 
     /// A word of the class shortly before the year, with no mark between.
     fn announced(&self, class: Class) -> Option<Hit> {
-        let near = place::tail(self.before, NEAR);
-        let hits: Vec<Hit> = self.roles.hits(near).collect();
-        let hidden =
-            |hit: &Hit| hits.iter().any(|other| other.classes.has(Class::NotToward) && other.start <= hit.start && hit.end <= other.end);
+        let hidden = |hit: &Hit| {
+            self.words.iter().any(|other| other.classes.has(Class::NotToward) && other.start <= hit.start && hit.end <= other.end)
+        };
         let plain = |between: &str| {
             !between.contains(['，', '。', '；', '、', '》']) && !between.contains(|character: char| character.is_ascii_digit())
         };
-        hits.iter().copied().rfind(|hit| hit.classes.has(class) && !hidden(hit) && plain(&near[hit.end..]))
+        self.words.iter().copied().rfind(|hit| hit.classes.has(class) && !hidden(hit) && plain(&self.near[hit.end..]))
     }
 
     /// The words behind the year, as far as the verb may stand.
@@ -168,19 +198,21 @@ impl<'c, 'a> Around<'c, 'a> {
         Span { start: phrase.start, end: phrase.start + shown.len() as u32 }
     }
 
-    /// The phrase names the report's year too, or goes over several years.
-    fn is_explained(&self, phrase: Span, fiscal: Option<i16>) -> bool {
-        let sentence = if phrase.of(self.text).len() > 3 * FAR {
-            phrase
-        } else {
-            Span { start: phrase.start, end: (phrase.end + 30).min(self.whole.end) }
-        };
-        let several = values::within(&self.context.values.dates, sentence)
-            .iter()
-            .any(|date| date.year.is_some() && date.year == fiscal && date.span != self.date.span);
+    /// The phrase names the report's year too, or goes over several years. A goal may be set year by year in its section.
+    fn is_explained(&self, role: &str, phrase: Span, fiscal: Option<i16>) -> bool {
+        let near = Span { start: phrase.start, end: (phrase.end + 30).min(self.whole.end).max(phrase.end) };
+        let place = if role == "goal" { self.passage() } else { near };
+        let dates = values::within(&self.context.values.dates, place).iter();
+        let several = dates.take(40).any(|date| date.year.is_some() && date.year == fiscal && date.span != self.date.span);
         let open = self.roles.hits(place::head(self.behind, 4)).any(|hit| hit.start == 0 && hit.classes.has(Class::OpenEnded));
-        let classes: Classes = self.roles.classes(phrase.of(self.text));
-        several && self.date.year != fiscal || open || classes.has(Class::CarriedOver)
+        several && self.date.year != fiscal || open || self.roles.classes(phrase.of(self.text)).has(Class::CarriedOver)
+    }
+
+    /// The section of the goal below its heading, or its row.
+    fn passage(&self) -> Span {
+        let section = place::section_at(self.context.document, self.date.span.start);
+        let block = place::block_at(self.context.document, self.date.span.start).map_or(self.whole, |block| block.span);
+        section.map_or(block, |section| Span { start: section.heading.end, end: section.span.end.max(section.heading.end) })
     }
 
     /// 2023年，市财政局对2022年项目开展了评价: an act of the evaluated year itself, told as history.

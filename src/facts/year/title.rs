@@ -13,9 +13,10 @@ pub(super) fn years(context: &Context<'_>, fiscal: Option<i16>) -> Vec<Found> {
     for (place, role) in named_places(context) {
         let years: Vec<&DateMention> = plain_years(context, place).collect();
         let several = years.iter().any(|date| date.year == fiscal) && years.iter().any(|date| date.year != fiscal);
+        let explained = several || !years.is_empty() && names_several_years(context, place);
         for date in years {
-            let explained = several || names_several_years(context, place);
-            let role = if role == "title" && is_apart(context, place, date.span) { "line" } else { role };
+            let role = if role == "title" && place::stands_apart(&context.document.flow.text, place, date.span) { "line" } else { role };
+            let explained = explained || is_in_name(context, date, fiscal) || role == "line" && is_year_of_writing(date, fiscal);
             join(&mut found, date, place, role, explained);
         }
     }
@@ -47,17 +48,26 @@ fn plain_years<'c>(context: &'c Context<'_>, place: Span) -> impl Iterator<Item 
         .filter(|date| date.granularity >= Granularity::Quarter && date.valid && date.year_span.is_some())
 }
 
+/// How far from the fiscal year a year in a title can be a slip: last year's form, or next year's already.
+const NEAR: i16 = 2;
+
+/// 2020年版, 2035年远景目标, a year of long ago: part of the project's name.
+fn is_in_name(context: &Context<'_>, date: &DateMention, fiscal: Option<i16>) -> bool {
+    let far = |fiscal: i16| date.year.is_some_and(|year| (year - fiscal).abs() > NEAR);
+    let behind = place::head(context.document.flow.text.get(date.span.end as usize..).unwrap_or(""), 4);
+    let named = || context.knowledge.roles.hits(behind).any(|hit| hit.start == 0 && hit.classes.has(Class::YearInName));
+    fiscal.is_some_and(far) || named()
+}
+
+/// A year without 度 alone on its line, right after the fiscal year, is that in which the report was written.
+fn is_year_of_writing(date: &DateMention, fiscal: Option<i16>) -> bool {
+    !date.fiscal && fiscal.is_some_and(|fiscal| date.year == fiscal.checked_add(1))
+}
+
 /// A title with a period, or with a word of carrying over, is on more than one year.
 fn names_several_years(context: &Context<'_>, place: Span) -> bool {
     let text = place.of(&context.document.flow.text);
     !values::within(&context.values.periods, place).is_empty() || context.knowledge.roles.classes(text).has(Class::CarriedOver)
-}
-
-fn is_apart(context: &Context<'_>, line: Span, date: Span) -> bool {
-    let text = &context.document.flow.text;
-    let before = Span { start: line.start, end: date.start }.of(text).trim_end();
-    let behind = Span { start: date.end, end: line.end.max(date.end) }.of(text).trim_start();
-    before.ends_with(['（', '(']) && behind.starts_with(['）', ')']) || before.is_empty() && behind.is_empty()
 }
 
 fn join(found: &mut Vec<Found>, date: &DateMention, place: Span, role: &'static str, explained: bool) {
