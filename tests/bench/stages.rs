@@ -5,6 +5,9 @@
 
 use gouji::check::{Prepared, Settings, check};
 use gouji::facts::{self, Context, KindSet};
+use gouji::finding::Severity;
+use gouji::language::Language;
+use gouji::render::{self, Format, Listing, Options};
 use gouji::rules::Catalogue;
 use gouji::{syntax, values};
 use std::hint::black_box;
@@ -51,7 +54,19 @@ fn stages(texts: &[String], bytes: usize) {
         let alone = KindSet::closure([kind.name]);
         show(&format!("  {} and what it uses", kind.name), fastest(|| extracted(&alone)));
     }
+    let reports: Vec<_> = texts.iter().map(|text| check(text, "report.txt", &prepared)).collect();
+    for (name, format) in [("render json", Format::Json), ("render concise", Format::Concise), ("render pretty", Format::Pretty)] {
+        let options = options(format);
+        let rendered =
+            || reports.iter().zip(texts).for_each(|(report, text)| drop(black_box(render::document(report, text, &|_| None, &options))));
+        show(name, fastest(rendered));
+    }
     show("all, findings included", fastest(|| texts.iter().for_each(|text| drop(black_box(check(text, "report.txt", &prepared))))));
+}
+
+fn options(format: Format) -> Options {
+    let (language, listing, titles) = (Language::Chinese, Listing::Nothing, Default::default());
+    Options { format, language, colour: false, width: 80, show: Severity::Info, listing, titles }
 }
 
 fn fastest(mut work: impl FnMut()) -> Duration {
