@@ -59,6 +59,11 @@ pub static FLOW: Kind = Kind {
     extract: None,
 };
 
+/// More amounts near by than these are not tried.
+const OTHERS: usize = 12;
+/// More ways to reckon than these say nothing more.
+const FLOWS: usize = 12;
+
 /// A way to reckon a remainder, by the indices of the mentions.
 #[derive(Clone, PartialEq, Eq, Debug)]
 struct Flow {
@@ -114,6 +119,7 @@ fn carried(search: &Search<'_, '_>, at: usize, rule: &Remainder) -> Vec<Flow> {
         let sums: Vec<Flow> = flows.iter().flat_map(|flow| spent.iter().map(|&one| Flow { outgoing: vec![one], ..flow.clone() })).collect();
         flows.extend(sums);
     }
+    flows.truncate(FLOWS);
     flows
 }
 
@@ -134,7 +140,10 @@ fn push<'a>(facts: &mut Facts<'a>, search: &Search<'_, 'a>, at: usize, mention: 
     let prose = search.prose;
     let used = |other: &usize| readings.iter().any(|flow| flow.incoming.contains(other) || flow.outgoing.contains(other));
     let other = |mention: &Mention| mention.quantity.unit.dimension == Dimension::Money && mention.is_plain();
-    let others: Vec<usize> = prose.block(at).filter(|index| *index != at && !used(index) && prose.get(*index).is_some_and(other)).collect();
+    let beside = prose.block(at).filter(|index| *index != at && !used(index) && prose.get(*index).is_some_and(other));
+    let mut others: Vec<usize> = beside.collect();
+    others.sort_by_key(|other| other.abs_diff(at));
+    others.truncate(OTHERS);
     let others = |at: usize| if at == 0 { others.as_slice() } else { &[] };
     let flows = readings.iter().enumerate().map(|(at, flow)| Value::Fact(one(facts, prose, flow, others(at)))).collect();
     let values = vec![

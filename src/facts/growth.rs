@@ -185,7 +185,7 @@ impl<'a> Reader<'_, 'a> {
             Value::Truth(change.quantity.unit.dimension == Dimension::Ratio),
             Value::Truth(is_down(change.roles)),
             readings,
-            Value::Truth(self.prose.sentences.get(change.sentence as usize).is_some_and(|roles| roles.has(Role::Qualifying))),
+            Value::Truth(self.prose.has(change, Role::Qualifying)),
         ];
         facts.push(&GROWTH, change.head.to(change.span), values);
     }

@@ -144,12 +144,18 @@ fn readings(search: &Search<'_, '_>, at: usize, rate: &Mention, measures: &Measu
     }
     // A rate of work is also one of money (投资完成率), but only where the amounts stand beside it.
     let first = known.numerators.first().and_then(|&id| measures.measure(id));
-    search.money(at, operands, if first.is_some_and(|first| first.money) { Near::Document } else { Near::Sentence })
+    let reach = if first.is_some_and(|first| first.money) { Near::Document } else { Near::Sentence };
+    let mut readings = search.money(at, operands, reach);
+    if let Some(near) = readings.first().map(|reading| reading.near) {
+        readings.extend(search.unnamed(at, near));
+    }
+    readings
 }
 
 fn stated<'a>(facts: &mut Facts<'a>, search: &Search<'_, 'a>, at: usize, rate: &Mention, readings: &[Quotient], measures: &'a Measures) {
     let prose = search.prose;
     let others = search.others(at, readings);
+    let qualified = is_qualified(prose, rate, readings);
     let measure = match rate.name {
         Name::Rate(id) => measures.rate(id).map_or("rate", |rate| rate.id.as_str()),
         Name::Stem | Name::Unknown | Name::Measure(_) => "rate",
@@ -163,12 +169,15 @@ fn stated<'a>(facts: &mut Facts<'a>, search: &Search<'_, 'a>, at: usize, rate: &
             rate: Value::Number(rate.quantity, Some(rate.span)),
             span: rate.label.to(rate.span),
             readings,
-            qualified: is_qualified(prose, rate),
+            qualified,
             tabled: false,
         },
     );
 }
 
-fn is_qualified(prose: Prose<'_, '_>, rate: &Mention) -> bool {
-    prose.sentences.get(rate.sentence as usize).is_some_and(|roles| roles.has(Role::Qualifying))
+/// Whether the sentence leaves something out, or the base was cut.
+fn is_qualified(prose: Prose<'_, '_>, rate: &Mention, readings: &[Quotient]) -> bool {
+    let base = readings.first().and_then(|reading| reading.denominators.first()).copied();
+    let cut = base.is_some_and(|base| prose.block(base).any(|at| prose.get(at).is_some_and(|mention| prose.has(mention, Role::Cut))));
+    cut || prose.has(rate, Role::Qualifying)
 }

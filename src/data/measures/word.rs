@@ -55,6 +55,7 @@ pub enum Role {
     Qualifying,
     Previous,
     Excess,
+    Cut,
     Share,
     Portion,
     Against,

@@ -35,9 +35,10 @@ pub(super) fn completion<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
 fn verbs(text: &str, known: &Completion) -> Vec<(usize, usize)> {
     let mut found: Vec<(usize, usize)> = Vec::new();
     for core in &known.cores {
+        let holding: Vec<(usize, &str)> = known.verbs.iter().filter_map(|verb| Some((verb.find(core.as_str())?, verb.as_str()))).collect();
         for at in memmem::find_iter(text.as_bytes(), core) {
-            let places = known.verbs.iter().filter_map(|verb| Some((at.checked_sub(verb.find(core.as_str())?)?, verb)));
-            let here = places.filter(|(start, verb)| text.get(*start..).is_some_and(|rest| rest.starts_with(verb.as_str())));
+            let here = holding.iter().filter_map(|(offset, verb)| Some((at.checked_sub(*offset)?, verb)));
+            let here = here.filter(|(start, verb)| text.as_bytes()[*start..].starts_with(verb.as_bytes()));
             found.extend(here.map(|(start, verb)| (start, start + verb.len())));
         }
     }

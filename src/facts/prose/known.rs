@@ -1,7 +1,7 @@
 //! The values of a paragraph in the order of the text: figures, years, and what else is no word.
 
 use crate::text::Span;
-use crate::values::{Citation, Code, DateMention, Figure, Period, Placed, Values, within};
+use crate::values::{Citation, Code, CodeKind, DateMention, Figure, Period, Placed, Values, within};
 
 /// A value between the words.
 #[derive(Clone, Copy, Debug)]
@@ -10,6 +10,8 @@ pub(super) enum Value<'v> {
     Figure(&'v Figure),
     /// A date of this year.
     Year(i16, Span),
+    /// 第一, 第3: one of several.
+    Ordinal(Span),
     /// Another date, a document, a code.
     Other(Span),
 }
@@ -49,7 +51,7 @@ impl<'v> Known<'v> {
             1 => dated(take(&mut self.dates)?),
             2 => Value::Other(take(&mut self.periods)?.span),
             3 => Value::Other(take(&mut self.citations)?.span),
-            _ => Value::Other(take(&mut self.codes)?.span),
+            _ => coded(take(&mut self.codes)?),
         };
         self.end = self.end.max(value.span().end);
         Some(value)
@@ -60,9 +62,13 @@ impl Value<'_> {
     pub fn span(&self) -> Span {
         match self {
             Value::Figure(figure) => figure.span,
-            Value::Year(_, span) | Value::Other(span) => *span,
+            Value::Year(_, span) | Value::Ordinal(span) | Value::Other(span) => *span,
         }
     }
+}
+
+fn coded(code: &Code) -> Value<'_> {
+    if code.kind == CodeKind::Ordinal { Value::Ordinal(code.span) } else { Value::Other(code.span) }
 }
 
 fn dated(date: &DateMention) -> Value<'_> {

@@ -106,6 +106,10 @@ impl Reader<'_, '_> {
                 self.level().year = Some(year);
                 self.place.year = Some(year);
             }
+            Value::Ordinal(span) => {
+                self.level().value(text, span);
+                self.level().roles |= Roles::of(Role::Partial);
+            }
             Value::Other(span) => self.level().value(text, span),
         }
     }

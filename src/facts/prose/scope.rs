@@ -50,6 +50,11 @@ impl<'a> Prose<'_, 'a> {
         span.of(self.text)
     }
 
+    /// Whether a word of the sentence of a figure plays a role.
+    pub fn has(&self, mention: &Mention, role: Role) -> bool {
+        self.sentences.get(mention.sentence as usize).is_some_and(|roles| roles.has(role))
+    }
+
     /// Whether a scope is the whole that the report is on: nothing is said, or the title says it.
     pub fn is_whole(&self, scope: Span) -> bool {
         scope.is_empty() || self.title.contains(self.words(scope))

@@ -6,9 +6,11 @@ use crate::facts::prose::{Mention, Name, Prose};
 use crate::quantity::Dimension;
 
 /// More readings than these say nothing more.
-pub(super) const READINGS: usize = 8;
+pub(super) const READINGS: usize = 6;
+/// Nor do sums and alternatives beyond these.
+const ALL: usize = 16;
 /// More amounts than these are not tried as the base.
-const OTHERS: usize = 24;
+const OTHERS: usize = 16;
 
 /// Where the farther side of a rate stands.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -88,6 +90,7 @@ impl<'p, 'a> Search<'p, 'a> {
         self.added(rate, nearest, &denominators, operands, near, &mut readings);
         let others = numerators.iter().skip(1).flat_map(|&other| denominators.iter().map(move |&base| Quotient::of(other, base, near)));
         readings.extend(others.take(READINGS));
+        readings.truncate(ALL);
         readings
     }
 
@@ -104,7 +107,20 @@ impl<'p, 'a> Search<'p, 'a> {
         let mut readings: Vec<Quotient> = bases.iter().map(|&base| Quotient::of(at, base, near)).collect();
         self.sums(at, &[at], &bases, near, &mut readings);
         self.added(spent, at, &bases, operands, near, &mut readings);
+        readings.truncate(ALL);
         readings
+    }
+
+    /// An amount without a name just before the rate, one of several (其中人员类78万元、执行率97.5%), may be what is counted.
+    pub fn unnamed(&self, at: usize, near: Near) -> Vec<Quotient> {
+        let Some((before, part)) = at.checked_sub(1).and_then(|before| Some((before, self.prose.get(before)?))) else { return Vec::new() };
+        let beside = self.prose.get(at).is_some_and(|rate| rate.sentence == part.sentence && rate.depth == part.depth);
+        if !beside || part.measure().is_some() || part.behind.is_some() || !part.is_plain() {
+            return Vec::new();
+        }
+        let like = |other: &Mention| other.is_like(part) && other.is_plain() && !other.is_zero();
+        let bases = self.prose.block(at).filter(|&other| other != before && self.prose.get(other).is_some_and(like));
+        bases.take(OTHERS).map(|base| Quotient::of(before, base, near)).collect()
     }
 
     /// Every other amount near the rate, or total of the report: the base may be one that was not understood.
@@ -119,6 +135,7 @@ impl<'p, 'a> Search<'p, 'a> {
         let mut others: Vec<usize> = near.chain(far).filter(|other| !used(other)).collect();
         others.sort_unstable();
         others.dedup();
+        others.sort_by_key(|other| other.abs_diff(at));
         others.truncate(OTHERS);
         others
     }

@@ -185,6 +185,7 @@ impl<'a> Reader<'_, 'a> {
             .collect();
         others.sort_unstable();
         others.dedup();
+        others.sort_by_key(|other| other.abs_diff(at));
         others.truncate(READINGS * 3);
         let whole = Some(words.whole).filter(|whole| !whole.is_empty());
         let readings = quotient::push(facts, prose, readings, &others);
@@ -192,7 +193,7 @@ impl<'a> Reader<'_, 'a> {
             whole.map_or(Value::Missing, |whole| Value::Text(Cow::Borrowed(prose.words(whole)), Some(whole))),
             Value::Number(rate.quantity, Some(rate.span)),
             readings,
-            Value::Truth(prose.sentences.get(rate.sentence as usize).is_some_and(|roles| roles.has(Role::Qualifying))),
+            Value::Truth(prose.has(rate, Role::Qualifying)),
         ];
         facts.push(&SHARE, rate.head.to(rate.span), values);
     }
