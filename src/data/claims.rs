@@ -26,6 +26,8 @@ pub struct Payment {
     pub verbs: Vec<String>,
     /// Verbs of passing money on.
     pub passed_on: Vec<String>,
+    /// How the clause before may end when it leaves something out.
+    pub exceptions: Vec<String>,
     /// How the clause may go on.
     pub behind: Vec<String>,
     /// What may not stand before.

@@ -75,7 +75,10 @@ fn claim(prose: Prose<'_, '_>, payment: &Payment, measures: &Measures, at: usize
     let lead = clause::before(text, at);
     let rest = text.get(end..)?;
     let ends = !rest.starts_with(char::is_alphanumeric) || claims::longest(&payment.behind, rest).is_some();
-    if !ends || claims::holds(&payment.not_before, lead.of(text)) {
+    let partly = measures.find(lead.of(text)).any(|(_, word)| word.roles.has(Role::Part));
+    let except =
+        payment.exceptions.iter().any(|word| text.get(..lead.start as usize).is_some_and(|before| before.ends_with(word.as_str())));
+    if !ends || partly || except || claims::holds(&payment.not_before, lead.of(text)) {
         return None;
     }
     let period = clause::period(text, at);

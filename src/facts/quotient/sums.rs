@@ -9,17 +9,9 @@ impl Search<'_, '_> {
     /// Sums that may be meant on either side: money of several sources, spent in several places.
     pub(super) fn sums(&self, at: usize, numerators: &[usize], denominators: &[usize], near: Near, readings: &mut Vec<Quotient>) {
         let sentence = self.prose.sentence(at);
-        let alike = |group: &[usize], inside: &Range<usize>| -> Vec<usize> {
-            let Some(first) = group.first().and_then(|&first| self.prose.get(first)) else { return Vec::new() };
-            let same = |&&other: &&usize| {
-                inside.contains(&other)
-                    && self.prose.get(other).is_some_and(|other| other.measure() == first.measure() && other.part == first.part)
-            };
-            group.iter().filter(same).copied().collect()
-        };
-        let above = alike(numerators, &sentence);
+        let above = self.alike(numerators, &sentence, |_, _| true);
         let around = denominators.first().map_or(at..at, |&first| self.prose.block(first));
-        let below = alike(denominators, &around);
+        let below = self.alike(denominators, &around, |first, other| first.measure() == other.measure());
         if above.len() > 1 {
             let bases = denominators.iter().map(|&base| Quotient { numerators: above.clone(), denominators: vec![base], near });
             readings.extend(bases.take(READINGS));
@@ -30,6 +22,15 @@ impl Search<'_, '_> {
                 readings.push(Quotient { numerators: above, denominators: below, near });
             }
         }
+    }
+
+    /// Those of a group that stand inside a range and can be added to its first.
+    fn alike(&self, group: &[usize], inside: &Range<usize>, same: impl Fn(&Mention, &Mention) -> bool) -> Vec<usize> {
+        let Some(first) = group.first().and_then(|&first| self.prose.get(first)) else { return Vec::new() };
+        let fits = |&other: &usize| {
+            inside.contains(&other) && self.prose.get(other).is_some_and(|other| other.part == first.part && same(first, other))
+        };
+        group.iter().copied().filter(fits).collect()
     }
 
     /// Bases with what was carried in or added in the course of the year.
