@@ -17,6 +17,9 @@ pub enum Severity {
 }
 
 impl Severity {
+    /// Every level, the lowest first.
+    pub const ALL: [Severity; 3] = [Severity::Info, Severity::Warning, Severity::Error];
+
     /// One level lower; `info` stays.
     pub fn lower(self) -> Severity {
         match self {
@@ -84,6 +87,19 @@ pub enum Safety {
     Safe,
     /// A person has to agree.
     Ask,
+}
+
+impl Safety {
+    /// Every degree.
+    pub const ALL: [Safety; 2] = [Safety::Safe, Safety::Ask];
+
+    /// The name as users write it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Safety::Safe => "safe",
+            Safety::Ask => "ask",
+        }
+    }
 }
 
 /// One replacement in the source text.

@@ -17,6 +17,7 @@ mod plan;
 mod pool;
 mod progress;
 mod rules;
+mod schema;
 mod session;
 mod terminal;
 mod test;
@@ -63,6 +64,7 @@ const SUBCOMMANDS: &[Subcommand] = &[
     Subcommand { declare: new::declare, run: new::run },
     Subcommand { declare: init::declare, run: init::run },
     Subcommand { declare: config::declare, run: config::run },
+    Subcommand { declare: schema::declare, run: schema::run },
     Subcommand { declare: completions::declare, run: completions::run },
 ];
 

@@ -7,6 +7,7 @@ mod excerpt;
 mod json;
 mod pretty;
 mod row;
+pub mod schema;
 mod texts;
 mod visible;
 

@@ -7,6 +7,7 @@ pub mod catalogue;
 mod compile;
 pub mod embedded;
 pub mod file;
+pub mod keys;
 mod place;
 pub mod rule;
 

@@ -11,6 +11,7 @@ mod mutation;
 mod overview;
 mod prose;
 mod rules;
+mod schema;
 mod sums;
 
 use std::path::Path;
