@@ -30,6 +30,9 @@ pub struct Cover {
     pub zh: String,
     /// Its name in English.
     pub en: String,
+    /// Labels of which no other cover has any: without one of them the cover is not of this form.
+    #[serde(default)]
+    pub marks: Vec<String>,
     /// Its fields, in order.
     pub fields: Vec<CoverField>,
 }

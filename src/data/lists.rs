@@ -26,6 +26,8 @@ pub struct Lists {
     pub sums: Vec<String>,
     /// Words behind a list that tell of more.
     pub rest: Vec<String>,
+    /// Words that deal amounts out, one to each name.
+    pub dealt: Vec<String>,
     /// Words that no bare noun or name holds.
     pub busy: Vec<String>,
     /// Kinds of places and bodies, which are no names.

@@ -32,6 +32,10 @@ pub static BODY: Kind = Kind {
 
 /// How many characters a name has at most.
 const LONGEST: usize = 14;
+/// How many characters two names have to share.
+const KEPT: usize = 3;
+/// How many, when one of them has a word more and no other: 综合科 and 综合执法科 are two, 村镇建设股 and 村镇建设管理股 one.
+const INSERTED: usize = 4;
 /// How many places of a name are looked at.
 const REMEMBERED: usize = 8;
 /// How far a sentence is followed, in characters.
@@ -83,9 +87,16 @@ fn name<'t>(text: &str, end: usize, data: &'t Words) -> Option<(&'t str, Span)> 
     }
     let ending = bodies.endings.iter().filter(|ending| head.ends_with(ending.as_str())).max_by_key(|ending| ending.len())?;
     let start = start(head, data)?;
+    let start = start + held(head.get(start..)?, bodies);
     let words = head.get(start..)?;
     let common = bodies.common.iter().any(|common| words.ends_with(common.as_str()));
     (!common && words.len() > ending.len() + 3).then_some((ending.as_str(), Span::new(start, end)))
+}
+
+/// The length of the body before an office in its name: 县住建局 before 村镇建设股.
+fn held(words: &str, bodies: &Bodies) -> usize {
+    let ends = bodies.holders.iter().filter_map(|holder| Some(words.rfind(holder.as_str())? + holder.len()));
+    ends.filter(|&end| words[end..].chars().count() > KEPT).max().unwrap_or(0)
 }
 
 /// Where the last word of `head` begins, when that is not too far back.
@@ -112,7 +123,8 @@ impl<'t> Pair<'t> {
     fn new(text: &str, bodies: &Bodies, one: &Name<'t>, other: &Name<'t>) -> Option<Self> {
         let differs = difference(one.words, other.words);
         let kept = one.words.chars().count() - differs.0.chars().count();
-        if kept < 3 || differs.0.is_empty() || differs.1.is_empty() {
+        let least = if differs.0.is_empty() || differs.1.is_empty() { INSERTED } else { KEPT };
+        if kept < least || begins_inside(one.words, other.words) {
             return None;
         }
         let siblings = [differs.0, differs.1].iter().any(|part| bodies.siblings.iter().any(|word| word == part));
@@ -139,6 +151,11 @@ fn difference<'t>(one: &'t str, other: &'t str) -> (&'t str, &'t str) {
     let (one, other) = (&one[head..], &other[head..]);
     let tail: usize = one.chars().rev().zip(other.chars().rev()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
     (&one[..one.len() - tail], &other[..other.len() - tail])
+}
+
+/// Whether one name is the other without its beginning: a shorter form of it.
+fn begins_inside(one: &str, other: &str) -> bool {
+    one.ends_with(other) || other.ends_with(one)
 }
 
 fn sentence_holds(text: &str, place: Span, words: &str) -> bool {

@@ -43,7 +43,8 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
         let text = &context.document.flow.text;
         let money = names.iter().filter_map(Value::span).all(|name| is_money(&context.knowledge.lists, name.of(text)));
         let spans = names.iter().filter_map(Value::span).filter(|_| money);
-        let amounts = spans.flat_map(|name| amounts(context, name, section)).collect();
+        let number = announced.span().unwrap_or_default();
+        let amounts = spans.flat_map(|name| amounts(context, name, number, section)).collect();
         let tabled = context.document.tables.iter().any(|table| section.contains(table.span));
         facts.push(
             &BREAKDOWN,
@@ -66,11 +67,11 @@ fn section(context: &Context<'_>, place: Span) -> Span {
 }
 
 fn is_money(lists: &Lists, name: &str) -> bool {
-    lists.money.iter().any(|word| name.contains(word.as_str()))
+    lists.money.iter().any(|word| name.contains(word.as_str())) || lists.money_endings.iter().any(|word| name.ends_with(word.as_str()))
 }
 
-/// The amounts that stand beside a name in the section.
-fn amounts<'a>(context: &Context<'a>, name: Span, section: Span) -> Vec<Value<'a>> {
+/// The amounts that stand beside a name in the section. What follows the number of the parts is of the whole, unless it is dealt out.
+fn amounts<'a>(context: &Context<'a>, name: Span, number: Span, section: Span) -> Vec<Value<'a>> {
     let text = &context.document.flow.text;
     let core = core(&context.knowledge.lists, name.of(text));
     if core.is_empty() {
@@ -81,7 +82,12 @@ fn amounts<'a>(context: &Context<'a>, name: Span, section: Span) -> Vec<Value<'a
         let reach = Span { start: end, end: (end + REACH).min(section.end.max(end)) };
         let amount =
             values::within(&context.values.figures, reach).iter().find(|figure| figure.quantity.unit.dimension == Dimension::Money);
-        amount.map(|figure| Value::Number(figure.quantity, Some(figure.span)))
+        let between = |figure: &Span| Span { start: end, end: figure.start.max(end) };
+        let dealt = |figure: &Span| {
+            let part = between(figure);
+            !part.contains(number) || context.knowledge.lists.dealt.iter().any(|word| part.of(text).contains(word.as_str()))
+        };
+        amount.filter(|figure| dealt(&figure.span)).map(|figure| Value::Number(figure.quantity, Some(figure.span)))
     });
     beside.collect()
 }

@@ -153,12 +153,14 @@ impl<'a> Finder<'_, 'a> {
         if !self.context.knowledge.words.openings.may_open(rest) {
             return None;
         }
-        if longest(rest, &data.leads).is_some() {
-            rest = self.behind_lead(rest)?;
-        }
-        while let Some((word, asks)) = self.adverb(rest) {
-            request |= asks;
-            rest = rest.get(word.len()..)?;
+        for _ in 0..2 {
+            if longest(rest, &data.leads).is_some() {
+                rest = self.behind_lead(rest, request)?;
+            }
+            while let Some((word, asks)) = self.adverb(rest) {
+                request |= asks;
+                rest = rest.get(word.len()..)?;
+            }
         }
         let verb = longest(rest, &data.strong).or_else(|| longest(rest, &data.weak).filter(|_| bracketed || request))?;
         let usual = data.weak.iter().chain(&data.asked).any(|weak| weak == verb);
@@ -183,14 +185,16 @@ impl<'a> Finder<'_, 'a> {
         }
     }
 
-    /// What follows the clause that says what to go by: behind its comma, or from the first verb on.
-    fn behind_lead(&self, rest: &'a str) -> Option<&'a str> {
+    /// What follows the clause that says what to go by: behind its comma, or from the first verb on. A request may ask with a verb
+    /// that reports use of themselves: 请针对问题提出建议.
+    fn behind_lead(&self, rest: &'a str, request: bool) -> Option<&'a str> {
         let stop = rest.find(['。', '；', '\n']).unwrap_or(rest.len());
         let lead = &rest[..stop];
         if let Some(comma) = lead.find(['，', ',']) {
             return rest.get(comma + if lead[comma..].starts_with('，') { '，'.len_utf8() } else { 1 }..);
         }
-        let verbs = self.data.strong.iter().filter_map(|verb| lead.find(verb.as_str()));
+        let usual: &[String] = if request { &self.data.weak } else { &[] };
+        let verbs = self.data.strong.iter().chain(usual).filter_map(|verb| lead.find(verb.as_str()));
         verbs.min().and_then(|verb| rest.get(verb..))
     }
 

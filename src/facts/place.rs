@@ -1,11 +1,13 @@
 //! Where a place of the flow stands: its block, sentence and clause, and the headings above it.
 
 use crate::data::roles::{Classes, Roles};
-use crate::syntax::{Block, Document, Section};
+use crate::syntax::{Block, Document, LineKind, Section};
 use crate::text::Span;
 
 /// Headings are followed upward no further than this.
 const DEPTH: usize = 12;
+/// A list is followed upward over so many lines.
+const LIST: usize = 40;
 /// Of a heading so many characters are read.
 const TITLE: usize = 60;
 
@@ -50,6 +52,15 @@ pub fn stands_apart(text: &str, line: Span, at: Span) -> bool {
     let behind = Span { start: at.end, end: line.end.max(at.end) }.of(text).trim_start();
     let bracketed = before.ends_with(['（', '(']) && behind.starts_with(['）', ')']);
     bracketed || before.is_empty() && behind.is_empty()
+}
+
+/// The line that introduces the list in which a byte of the flow stands: 评价依据主要有： above its items.
+pub fn introduction(document: &Document<'_>, at: u32) -> Option<Span> {
+    let next = document.blocks.partition_point(|block| block.span.start <= at);
+    let (item, above) = document.blocks.get(..next)?.split_last()?;
+    let line = above.iter().rev().take(LIST).find(|block| !matches!(block.kind, LineKind::Item | LineKind::Blank | LineKind::Furniture))?;
+    let introduces = item.kind == LineKind::Item && line.kind == LineKind::Paragraph && line.section == item.section;
+    (introduces && line.span.of(&document.flow.text).ends_with(['：', ':'])).then_some(line.span)
 }
 
 /// The section that a byte of the flow stands in.

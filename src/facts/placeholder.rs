@@ -17,8 +17,8 @@ pub static PLACEHOLDER: Kind = Kind {
         Field {
             name: "form",
             ty: Type::Text,
-            zh: "形式：cross、blank、asterisk、bracket、ellipsis、word、somebody、letter",
-            en: "cross, blank, asterisk, bracket, ellipsis, word, somebody or letter",
+            zh: "形式：cross、blank、asterisk、bracket、gap、ellipsis、word、somebody、letter",
+            en: "cross, blank, asterisk, bracket, gap, ellipsis, word, somebody or letter",
         },
         Field { name: "before", ty: Type::Text, zh: "前文", en: "what stands before it" },
         Field { name: "after", ty: Type::Text, zh: "后文", en: "what stands behind it" },
@@ -95,6 +95,7 @@ fn whole(text: &str, at: &Range<usize>, form: &str, blanks: &[String]) -> Option
     match form {
         "word" | "somebody" => Some(at.clone()),
         "bracket" => bracket(text, at.start, blanks),
+        "gap" => gap(text, at),
         _ => Some(at.start - year(text.get(..at.start)?, form)..if form == "letter" { at.end } else { run(text, at.end)? }),
     }
 }
@@ -119,6 +120,17 @@ fn bracket(text: &str, start: usize, blanks: &[String]) -> Option<Range<usize>> 
     blanks.iter().any(|blank| blank == inner).then_some(start..start + close.0 + close.1.len_utf8())
 }
 
+/// The white space where a figure should stand, with the unit behind it: 补助资金    万元，. Words stand before it, a mark behind.
+fn gap(text: &str, unit: &Range<usize>) -> Option<Range<usize>> {
+    let inside = text.get(unit.clone())?.trim_start();
+    let head = text.get(..unit.end - inside.len())?;
+    let words = head.trim_end_matches([' ', '\u{3000}']);
+    let counted = |left: char| !left.is_alphabetic() || left.is_ascii() || "一二三四五六七八九十百千万亿两几零〇".contains(left);
+    let marked = text.get(unit.end..)?.starts_with(['，', '。', '；', '、', '）', ',', ';']);
+    let wide = head.len() - words.len() >= 2;
+    (wide && marked && !words.chars().next_back().is_none_or(counted)).then_some(words.len()..unit.end)
+}
+
 /// A sign in its text.
 struct Sign<'t> {
     text: &'t str,
@@ -141,7 +153,7 @@ impl<'t> Sign<'t> {
             side.is_some_and(|side| side.is_ascii_alphanumeric() || matches!(side, '@' | '/' | '\\' | '#' | '&' | '='))
         };
         match self.form {
-            "word" | "somebody" | "ellipsis" | "bracket" => false,
+            "word" | "somebody" | "ellipsis" | "bracket" | "gap" => false,
             "letter" => !self.opens_a_value(),
             "asterisk" => joined(self.left()) && joined(self.right()) && !self.is_number(),
             _ => joined(self.right()) || joined(self.left()),
@@ -188,6 +200,9 @@ impl<'t> Sign<'t> {
 
     /// What the sign may mask: a person's or a firm's name, or the middle of a long number.
     fn masks(&self, data: &Masks, noun: Option<&str>) -> Option<&'static str> {
+        if self.form == "gap" {
+            return None;
+        }
         if self.is_number() {
             return Some("number");
         }

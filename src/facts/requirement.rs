@@ -114,7 +114,9 @@ fn fields<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
         let matched = cover.fields.iter().filter(|field| labels.iter().any(|(label, _)| field.is_labelled(label))).count();
         Fit { form, matched: matched as u32, of: cover.fields.len() as u32 }
     };
-    let best = covers.iter().enumerate().map(fit).max_by_key(|fit| fit.matched * 1000 / fit.of.max(1));
+    let marked = |cover: &Cover| cover.marks.is_empty() || labels.iter().any(|(label, _)| cover.marks.contains(label));
+    let recognised = covers.iter().enumerate().filter(|(_, cover)| marked(cover));
+    let best = recognised.map(fit).max_by_key(|fit| fit.matched * 1000 / fit.of.max(1));
     let Some((best, (_, place))) = best.filter(|fit| fit.matched > 0).zip(labels.first()) else { return };
     let cover = &covers[best.form];
     for field in cover.fields.iter().filter(|field| field.required) {

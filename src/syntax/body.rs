@@ -2,7 +2,7 @@
 
 use super::document::{LineKind, Zone};
 use super::draft::Reading;
-use super::front::{fields, is_prose};
+use super::front::{fields, is_annex, is_prose};
 use super::headings::numbered;
 use super::lines::Form;
 use super::notation::ends_sentence;
@@ -93,15 +93,6 @@ fn field_zone(reading: &Reading<'_>, at: usize, zone: Zone) -> Zone {
             _ => zone,
         },
     }
-}
-
-/// 附件2, 附表1　资金情况表: a short line that starts with a number of annex or table.
-fn is_annex(reading: &Reading<'_>, line: &str) -> bool {
-    let figure = |c: char| c.is_ascii_digit() || matches!(c, '-' | '一' | '二' | '三' | '四' | '五' | '六');
-    let word = line.split([' ', '\u{3000}', '：', ':']).next().unwrap_or("");
-    let bare = word.split(figure).next().unwrap_or("");
-    let numbered = bare.len() < word.len() || word.len() == bare.len() && bare.len() == line.len();
-    numbered && reading.words.roles(bare).any(Roles::ANNEX.or(Roles::CAPTION))
 }
 
 /// What a line without number and label is.

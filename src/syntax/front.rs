@@ -68,6 +68,9 @@ pub(super) fn fields(reading: &mut Reading<'_>, at: usize, end: usize, zone: Zon
     let pairs = cover::pairs(line, reading.words);
     let Some(last) = pairs.last() else { return boxed(reading, at, zone) };
     let marked = |pair: &cover::Pair| choices::may_be_boxed(pair.label.of(line), pair.room.of(line), reading.words);
+    if is_annex(reading, line) {
+        return 0;
+    }
     if reading.lines[at].form == Form::Boxed || pairs.iter().any(marked) {
         reading.settle(at, at, LineKind::Choice, zone);
         return 1;
@@ -83,7 +86,12 @@ pub(super) fn fields(reading: &mut Reading<'_>, at: usize, end: usize, zone: Zon
         return 0;
     }
     let below = at + 1;
-    let continues = blank && last.room.of(line).trim().is_empty() && below < end && reading.open(below) && is_value(reading, below);
+    let alone = blank && last.room.of(line).trim().is_empty() && below < end && reading.open(below);
+    if alone && are_its_boxes(reading, below) {
+        reading.settle(at, below, LineKind::Choice, zone);
+        return 2;
+    }
+    let continues = alone && is_value(reading, below);
     let used = if continues { 2 } else { 1 };
     reading.settle(at, at + used - 1, LineKind::Field, zone);
     used
@@ -106,6 +114,11 @@ fn boxed(reading: &mut Reading<'_>, at: usize, zone: Zone) -> usize {
     1
 }
 
+/// Whether a line holds boxes without a label of their own: those of the label on the line above it.
+fn are_its_boxes(reading: &Reading<'_>, at: usize) -> bool {
+    reading.lines[at].form == Form::Boxed && cover::pairs(reading.line(at), reading.words).is_empty()
+}
+
 fn is_signed(reading: &Reading<'_>, line: &str) -> bool {
     reading.words.signing.iter().any(|word| line.contains(word.as_str()))
 }
@@ -116,6 +129,15 @@ fn is_value(reading: &Reading<'_>, at: usize) -> bool {
     let text = matches!(reading.lines[at].form, Form::Text | Form::Tabbed);
     let label = || reading.words.prefix(line, Roles::FIELD.or(Roles::CHOICE)).is_some();
     text && line.len() <= 150 && !line.contains(['：', ':']) && !ends_sentence(line) && !reading.words.ends_title(line) && !label()
+}
+
+/// 附件2, 附表1　资金情况表: a short line that starts with a number of annex or table.
+pub(super) fn is_annex(reading: &Reading<'_>, line: &str) -> bool {
+    let figure = |c: char| c.is_ascii_digit() || matches!(c, '-' | '一' | '二' | '三' | '四' | '五' | '六');
+    let word = line.split([' ', '\u{3000}', '：', ':']).next().unwrap_or("");
+    let bare = word.split(figure).next().unwrap_or("");
+    let numbered = bare.len() < word.len() || word.len() == bare.len() && bare.len() == line.len();
+    numbered && reading.words.roles(bare).any(Roles::ANNEX.or(Roles::CAPTION))
 }
 
 /// Whether the words before the first wide gap, and the rest, make up a signature: 财政局　　2024年3月1日.

@@ -19,6 +19,8 @@ enum Look {
     Title,
     /// A title and its text: 产出指标。全年……
     Titled,
+    /// A title by its last word that ends like a sentence: 专业人员不足。
+    Closed,
     /// A sentence.
     Item,
     /// Short, without a stop: a title or an item, as its neighbours are.
@@ -49,7 +51,7 @@ pub(super) fn numbered(reading: &Reading<'_>, body: usize, last: &dyn Fn(usize) 
         let end = last(at);
         skip = end + 1;
         let line = reading.line(at);
-        let numbered = matches!(reading.lines[at].form, Form::Numbered(_));
+        let numbered = matches!(reading.lines[at].form, Form::Numbered(mark) if !matches!(mark.style, Style::Part | Style::Chinese | Style::ChineseBracketed));
         if numbered && reading.previous(at).is_some_and(|above| annex == Some(above) || lists_annexes(reading, above)) {
             annex = Some(end);
             continue;
@@ -77,11 +79,11 @@ pub(super) fn numbered(reading: &Reading<'_>, body: usize, last: &dyn Fn(usize) 
     decide(&found)
 }
 
-/// 附件：1.指标体系: the numbers below are not the report's.
+/// 附件：1.指标体系, 注：1.定性指标分三档: the numbers below are not the report's.
 fn lists_annexes(reading: &Reading<'_>, at: usize) -> bool {
     let line = reading.line(at);
     let colon = line.char_indices().take(6).find(|(_, c)| matches!(c, '：' | ':'));
-    colon.is_some_and(|(at, _)| reading.words.roles(&line[..at]).any(Roles::ANNEX))
+    colon.is_some_and(|(at, _)| reading.words.roles(&line[..at]).any(Roles::ANNEX.or(Roles::NOTE)))
 }
 
 /// ①……②…… on one line: a paragraph that counts inside itself.
@@ -149,7 +151,7 @@ fn look(rest: &str, end: &str, wrapped: bool, words: &Vocabulary) -> Look {
     let stopped = listed || end.ends_with(['。', '！', '？']);
     if stopped || wrapped && rest.contains('，') || rest.len() > TITLE || rest.contains('；') {
         let title = rest.trim_end_matches('。');
-        return if title.len() <= 30 && !listed && words.ends_heading(title) && !title.contains('，') { Look::Title } else { Look::Item };
+        return if title.len() <= 30 && !listed && words.ends_heading(title) && !title.contains('，') { Look::Closed } else { Look::Item };
     }
     let title = rest.trim_end_matches(['：', ':']);
     match words.ends_heading(title) && !title.contains(['，', ',']) {
@@ -190,7 +192,8 @@ fn decide(found: &[(Numbered, Look, bool)]) -> Vec<Numbered> {
     while at < found.len() {
         let run = 1 + found[at..].iter().take_while(|(_, _, adjacent)| *adjacent).count();
         let run = &found[at..(at + run).min(found.len())];
-        let items = run.iter().any(|(_, look, _)| *look == Look::Item);
+        let sentence = |look: Look| look == Look::Item || look == Look::Closed && run.len() > 1;
+        let items = run.iter().any(|(_, look, _)| sentence(*look));
         let short = run.iter().filter(|(_, look, _)| *look == Look::Short).count();
         let titles = run.iter().filter(|(_, look, _)| *look == Look::Title).count();
         for (line, look, _) in run {
@@ -199,6 +202,8 @@ fn decide(found: &[(Numbered, Look, bool)]) -> Vec<Numbered> {
                 Look::Title if !top && (items || short >= 2) && titles * 2 < run.len() => LineKind::Item,
                 Look::Title => LineKind::Heading,
                 Look::Item => LineKind::Item,
+                Look::Closed if !top && run.len() > 1 => LineKind::Item,
+                Look::Closed => LineKind::Heading,
                 Look::Titled if items && !top => LineKind::Item,
                 Look::Short if !top && (items || short >= 2) => LineKind::Item,
                 Look::Titled | Look::Short => LineKind::Heading,

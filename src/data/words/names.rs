@@ -20,6 +20,8 @@ pub struct Names {
 pub struct Bodies {
     /// Endings of names.
     pub endings: Vec<String>,
+    /// How the bodies end that offices belong to.
+    pub holders: Vec<String>,
     /// Words that end so and are no names.
     pub common: Vec<String>,
     /// What a name may follow without a mark between.

@@ -22,7 +22,7 @@ pub struct Placeholders {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Mark {
-    /// cross, blank, asterisk, bracket, ellipsis, word, somebody, letter.
+    /// cross, blank, asterisk, bracket, gap, ellipsis, word, somebody, letter.
     pub form: String,
     /// The signs or words.
     pub signs: Vec<String>,

@@ -16,7 +16,11 @@ pub(super) fn role(context: &Context<'_>, citation: &Citation, entry: &Entry) ->
         return "told";
     }
     let heading = place::heading_classes(context.document, around.roles, citation.span.start);
-    let listed = heading.has(Class::EvaluationBasis) || around.before.has(Class::EvaluationBasis);
+    let introduced = || {
+        let line = place::introduction(context.document, citation.span.start);
+        line.is_some_and(|line| around.roles.classes(line.of(&context.document.flow.text)).has(Class::EvaluationBasis))
+    };
+    let listed = heading.has(Class::EvaluationBasis) || around.before.has(Class::EvaluationBasis) || introduced();
     let of_project = heading.has(Class::ProjectBasis) && !around.speaks_of_evaluation;
     let rests = around.before.has(Class::BasisBefore) || around.behind.has(Class::BasisBehind);
     match listed || rests && !of_project && (entry.governs_evaluation || around.speaks_of_evaluation) {

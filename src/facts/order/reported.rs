@@ -77,13 +77,19 @@ pub(in crate::facts) fn named(context: &Context<'_>, period: &Period) -> Option<
 
 /// In the paragraph of the period, or anywhere in so many words.
 fn is_completed(context: &Context<'_>, at: u32) -> bool {
-    let paragraph = place::block_at(context.document, at).is_some_and(|block| classes(context, block.span).has(Class::Completed));
+    let paragraph = place::block_at(context.document, at).is_some_and(|block| completes(context, block.span));
     paragraph || context.document.sentences.iter().any(|sentence| says_completed(context, sentence.span))
 }
 
 fn says_completed(context: &Context<'_>, sentence: Span) -> bool {
-    let classes = classes(context, sentence);
-    classes.has(Class::Completed) && !classes.any(&[Class::Plan, Class::Goal])
+    completes(context, sentence) && !classes(context, sentence).any(&[Class::Plan, Class::Goal])
+}
+
+/// Whether a place says that all works are done; 已完工的巷道 are some of them.
+fn completes(context: &Context<'_>, place: Span) -> bool {
+    let text = place.of(&context.document.flow.text);
+    let mut hits = context.knowledge.roles.hits(text).filter(|hit| hit.classes.has(Class::Completed));
+    hits.any(|hit| !text[hit.end..].starts_with('的'))
 }
 
 fn classes(context: &Context<'_>, span: Span) -> Classes {

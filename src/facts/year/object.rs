@@ -233,8 +233,14 @@ impl<'c, 'a> Around<'c, 'a> {
     /// A goal of a year to come, or an evaluation that is only intended.
     fn is_plan(&self, role: &str, fiscal: Option<i16>) -> bool {
         let later = fiscal.is_none_or(|fiscal| self.date.year.is_some_and(|year| year > fiscal));
-        let intended = || self.roles.classes(self.before).any(&[Class::Plan, Class::Intends]) || self.heading().has(Class::FutureSection);
+        let intended = || self.is_intended() || self.heading().has(Class::FutureSection);
         later && (role == "goal" || intended())
+    }
+
+    /// A clause before the year intends something; one that only says what the evaluation goes by (按照…的要求) does not.
+    fn is_intended(&self) -> bool {
+        let classes = self.before.split(['，', ',', '；']).map(|clause| self.roles.classes(clause));
+        classes.filter(|classes| !classes.has(Class::BasisBefore)).any(|classes| classes.any(&[Class::Plan, Class::Intends]))
     }
 
     fn heading(&self) -> Classes {

@@ -55,7 +55,7 @@ fn row_pairs(text: &str, cells: &[Span], width: usize, words: &Vocabulary, pairs
     let pairable = known(leading) || (label(leading) && (cells.len() <= leading + 2 || label(leading + 1)));
     let mut at = 0;
     while at < cells.len() {
-        let value = cells.get(at + 1).filter(|_| !label(at + 1));
+        let value = cells.get(at + 1).filter(|next| !label(at + 1) && !is_pair(next.of(text), words));
         match value {
             Some(&value) if pairable && label(at) => {
                 add(text, cells[at], value, words, pairs);
@@ -67,6 +67,12 @@ fn row_pairs(text: &str, cells: &[Span], width: usize, words: &Vocabulary, pairs
             }
         }
     }
+}
+
+/// A cell that holds a label with its value: 联系电话：010-00000000.
+fn is_pair(cell: &str, words: &Vocabulary) -> bool {
+    let colon = cell.char_indices().take(24).find(|(_, c)| matches!(c, '：' | ':'));
+    colon.is_some_and(|(at, _)| words.roles(&cell[..at]).any(SURE))
 }
 
 /// Labels of amounts, when an amount stands beside them and no header above.

@@ -65,9 +65,11 @@ impl Vocabulary {
             (&source.contents.headings, Roles::CONTENTS),
         ];
         let mut words: HashMap<Box<str>, Roles, BuildHasherDefault<Fnv>> = HashMap::default();
-        for (list, roles) in
-            lists.into_iter().chain([(source.title.annexes.as_slice(), Roles::ANNEX), (source.title.captions.as_slice(), Roles::CAPTION)])
-        {
+        for (list, roles) in lists.into_iter().chain([
+            (source.title.annexes.as_slice(), Roles::ANNEX),
+            (source.title.captions.as_slice(), Roles::CAPTION),
+            (source.title.notes.as_slice(), Roles::NOTE),
+        ]) {
             for word in list {
                 let known = words.entry(word.as_str().into()).or_default();
                 *known = known.or(roles);

@@ -31,6 +31,7 @@ impl Roles {
     pub const CONTENTS: Roles = Roles(1 << 21);
     pub const ANNEX: Roles = Roles(1 << 22);
     pub const CAPTION: Roles = Roles(1 << 23);
+    pub const NOTE: Roles = Roles(1 << 24);
     /// Any header cell.
     pub const COLUMN: Roles = Roles(0b111_1111_1111_1100);
     /// Any cell that begins a row.

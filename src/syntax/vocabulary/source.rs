@@ -27,6 +27,7 @@ pub(super) struct Title {
     pub endings: Vec<String>,
     pub annexes: Vec<String>,
     pub captions: Vec<String>,
+    pub notes: Vec<String>,
 }
 
 #[derive(Deserialize)]
