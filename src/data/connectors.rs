@@ -10,6 +10,8 @@ pub struct Connectors {
     finder: Option<AhoCorasick>,
     meanings: Vec<Meaning>,
     money: Vec<String>,
+    partitions: Vec<Partition>,
+    enumerators: Vec<String>,
 }
 
 /// What a connector or a punctuation mark does.
@@ -73,6 +75,7 @@ pub enum Role {
     Share,
     Spends,
     Adds,
+    Splits,
 }
 
 /// The bit of the first stage; roles take those below.
@@ -143,12 +146,26 @@ impl Connectors {
         let finder = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(words.iter().map(|(word, _)| word));
         let finder = finder.map_err(|error| error.to_string())?;
         let meanings = words.into_iter().map(|(_, meaning)| meaning).collect();
-        Ok(Connectors { finder: Some(finder), meanings, money: data.money.words })
+        Ok(Connectors {
+            finder: Some(finder),
+            meanings,
+            money: data.money.words,
+            partitions: data.partition,
+            enumerators: data.enumerators.words,
+        })
     }
 
     /// Whether a text speaks of money.
     pub fn is_of_money(&self, text: &str) -> bool {
         self.money.iter().any(|word| text.contains(word.as_str()))
+    }
+
+    /// Whether the names of parts show that nothing of the total is left out: all classes of a known division, or 一是, 二是, 三是
+    /// one by one.
+    pub fn are_all(&self, total: &str, names: &[&str]) -> bool {
+        let numbered = |(name, word): (&&str, &String)| name.trim_start().starts_with(word.as_str());
+        self.partitions.iter().any(|partition| partition.is_whole(total, names))
+            || names.len() > 1 && names.len() <= self.enumerators.len() && names.iter().zip(&self.enumerators).all(numbered)
     }
 
     /// Connectors and marks of a text with their byte ranges, from left to right, the longest at each place.
@@ -161,7 +178,7 @@ impl Connectors {
 impl Default for Connectors {
     /// No words at all: nothing is found.
     fn default() -> Self {
-        Connectors { finder: None, meanings: Vec::new(), money: Vec::new() }
+        Connectors { finder: None, meanings: Vec::new(), money: Vec::new(), partitions: Vec::new(), enumerators: Vec::new() }
     }
 }
 
@@ -188,6 +205,10 @@ struct Data {
     stage: Vec<StageData>,
     #[serde(default)]
     money: StageData,
+    #[serde(default)]
+    partition: Vec<Partition>,
+    #[serde(default)]
+    enumerators: StageData,
 }
 
 #[derive(Deserialize)]
@@ -195,6 +216,27 @@ struct Data {
 struct ConnectorData {
     role: Role,
     words: Vec<String>,
+}
+
+/// Classes of which nothing is left over.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Partition {
+    words: Vec<String>,
+    /// What is divided so; anything when empty.
+    #[serde(default)]
+    of: Vec<String>,
+}
+
+impl Partition {
+    /// Whether each class is named by one part, and each part names one.
+    fn is_whole(&self, total: &str, names: &[&str]) -> bool {
+        let held = |name: &str, word: &String| name.contains(word.as_str());
+        self.words.len() == names.len()
+            && (self.of.is_empty() || self.of.iter().any(|of| held(total, of)))
+            && self.words.iter().all(|word| names.iter().filter(|name| held(name, word)).count() == 1)
+            && names.iter().all(|name| self.words.iter().any(|word| held(name, word)))
+    }
 }
 
 #[derive(Default, Deserialize)]

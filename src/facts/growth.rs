@@ -1,6 +1,6 @@
 //! Changes against an earlier figure: 1845万元，比2019年的1640万元增加205万元，增长12.5%; 由41%升至63%，提高22个百分点.
 
-use super::prose::{Mention, Prose};
+use super::prose::{Mention, Name, Prose};
 use super::{Context, FactId, Facts, Field, Kind, Type, Value};
 use crate::data::measures::{Role, Roles};
 use crate::quantity::{Dimension, Mode};
@@ -59,6 +59,15 @@ struct Change {
     delta: Option<usize>,
 }
 
+/// The figures at the two ends of a change: what the later may be, the most plausible first, and the earlier.
+struct Ends {
+    currents: Vec<usize>,
+    base: Option<usize>,
+}
+
+/// How many later figures are looked for beyond the sentence.
+const FAR: usize = 6;
+
 fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     let reader = Reader { prose: context.prose() };
     for (at, change) in reader.prose.mentions.iter().enumerate().filter(|(_, change)| is_stated(change)) {
@@ -93,16 +102,23 @@ impl<'a> Reader<'_, 'a> {
         let delta = self.delta(span.start..at, rate).filter(|&delta| self.beside(delta, at));
         let unit = delta.and_then(|delta| self.prose.get(delta));
         let first = delta.unwrap_or(at);
-        let (current, base) = self.ends(first, span, unit);
-        let mut readings = Vec::new();
-        if delta.is_some() {
-            readings.push(Change { current, base, delta });
-            if current.is_some() && base.is_some() {
-                readings.push(Change { current, base: None, delta });
-            }
+        let Ends { mut currents, base } = self.ends(first, span, unit);
+        if currents.is_empty() {
+            currents = self.far(first, delta.or(base));
         }
-        if current.is_some() && base.is_some() {
-            readings.push(Change { current, base, delta: None });
+        let mut readings = Vec::new();
+        for current in currents.iter().copied().map(Some).chain(currents.is_empty().then_some(None)) {
+            if delta.is_some() {
+                readings.push(Change { current, base, delta });
+                if current.is_some() && base.is_some() {
+                    readings.push(Change { current, base: None, delta });
+                }
+            }
+            if current.is_some() && base.is_some() {
+                readings.push(Change { current, base, delta: None });
+                // 节约3.2万元，节约率20%: no word of change before the amount, which is the change all the same.
+                readings.extend(delta.is_none().then_some(Change { current: None, base, delta: current }));
+            }
         }
         readings.retain(|reading| reading.base.is_some() || reading.current.is_some());
         readings
@@ -115,10 +131,32 @@ impl<'a> Reader<'_, 'a> {
             Dimension::Points => None,
             Dimension::Plain | Dimension::Money | Dimension::Ratio | Dimension::Score | Dimension::Count(_) => Some(change),
         };
-        match self.ends(at, span, unit) {
-            (Some(current), Some(base)) => vec![Change { current: Some(current), base: Some(base), delta: None }],
-            (_, _) => Vec::new(),
+        let Ends { mut currents, base } = self.ends(at, span, unit);
+        if currents.is_empty() && unit.is_some() {
+            currents = self.far(at, base);
         }
+        let Some(base) = base else { return Vec::new() };
+        currents.into_iter().map(|current| Change { current: Some(current), base: Some(base), delta: None }).collect()
+    }
+
+    /// The later figure when the sentence of the change does not give it: the last total of the same measure before it. Others of the
+    /// measure may be meant too; where they differ in what they are of, none is taken.
+    fn far(&self, at: usize, like: Option<usize>) -> Vec<usize> {
+        let Some((change, like)) = self.prose.get(at).zip(like.and_then(|like| self.prose.get(like))) else { return Vec::new() };
+        let Name::Measure(measure) = change.name else { return Vec::new() };
+        let fits = |other: &Mention| {
+            other.is_like(like)
+                && other.measure() == Some(measure)
+                && !other.part
+                && other.is_plain()
+                && !other.is_change()
+                && !other.is_aim()
+                && !other.roles.any(&[Role::Against, Role::Previous, Role::From])
+                && self.prose.same_year(change, other)
+                && self.prose.is_whole(other.subject) == self.prose.is_whole(change.subject)
+                && self.prose.may_agree(other.subject, change.subject)
+        };
+        (0..self.prose.sentence(at).start).rev().filter(|&other| self.prose.get(other).is_some_and(fits)).take(FAR).collect()
     }
 
     /// The amount of a change before its rate: 增加205万元，增长12.5%.
@@ -134,8 +172,8 @@ impl<'a> Reader<'_, 'a> {
         between.clone().count() <= 1 && between.into_iter().all(|at| self.prose.get(at).is_some_and(|other| other.depth > 0))
     }
 
-    /// The later and the earlier figure around a change. `unit`: what they count; percentages when there is none.
-    fn ends(&self, at: usize, span: Range<usize>, unit: Option<&Mention>) -> (Option<usize>, Option<usize>) {
+    /// What the later figure around a change may be, and the earlier one. `unit`: what they count; percentages when there is none.
+    fn ends(&self, at: usize, span: Range<usize>, unit: Option<&Mention>) -> Ends {
         let wanted = self.unit(at, unit);
         // A change with a subject of its own (人员经费增加20万元) is not of the figures before it.
         let span =
@@ -148,12 +186,18 @@ impl<'a> Reader<'_, 'a> {
         if let Some(to) = to {
             let from = to.checked_sub(1).filter(|&from| from >= span.start && is(from, &|other| !other.roles.has(Role::To)));
             if self.prose.get(to).is_some_and(|to| to.roles.has(Role::To)) {
-                return (Some(to), from);
+                return Ends { currents: vec![to], base: from };
             }
         }
         let earlier = |other: &Mention| other.roles.any(&[Role::Against, Role::Previous, Role::From]);
         let named: Vec<usize> = before().filter(|&index| is(index, &|other| !earlier(other) && !other.tail.has(Role::To))).collect();
         let year = |index: &usize| self.prose.get(*index).and_then(|mention| mention.year);
+        // What stands in brackets, or is a part of a total before it, is told beside the figure that the change is of.
+        let depth = self.prose.get(at).map_or(0, |change| change.depth);
+        let outer = |index: &usize| self.prose.get(*index).is_some_and(|other| other.depth <= depth && !other.part);
+        let wholes = named.iter().filter_map(|&index| self.prose.get(index)?.whole).filter(|&whole| is(whole, &|other| !earlier(other)));
+        let mut named: Vec<usize> = named.iter().copied().filter(outer).chain(wholes).chain(named.iter().copied()).collect();
+        dedup(&mut named);
         // Of two years the later is the current one.
         let latest = named.iter().filter_map(year).max();
         let current = named.iter().copied().find(|index| year(index) == latest).or(named.first().copied());
@@ -163,7 +207,8 @@ impl<'a> Reader<'_, 'a> {
             |other: &Mention| earlier(other) || is_before(other) || other.depth > 0 && other.year.is_some() && other.year != year;
         let behind = at + 1..span.end.min(at + 4);
         let base = before().chain(behind).find(|&index| Some(index) != current && is(index, &is_earlier));
-        (current, base)
+        let others = named.into_iter().filter(|&index| Some(index) != current && Some(index) != base);
+        Ends { currents: current.into_iter().chain(others).collect(), base }
     }
 
     /// What the ends of a change count: what the amount of the change counts, or what the figure before a rate counts.
@@ -201,4 +246,14 @@ impl<'a> Reader<'_, 'a> {
 
 fn is_down(roles: Roles) -> bool {
     roles.has(Role::Down) && !roles.has(Role::Up)
+}
+
+/// Keeps the first of each.
+fn dedup(indices: &mut Vec<usize>) {
+    let mut seen = Vec::new();
+    indices.retain(|index| {
+        let new = !seen.contains(index);
+        seen.push(*index);
+        new
+    });
 }

@@ -174,6 +174,8 @@ impl<'v> Reader<'v> {
         level.parted = true;
         let gap = &mut level.gap;
         gap.mark = gap.mark.max(Some(mark));
+        // A colon opens nothing beyond the end of its sentence.
+        gap.colon &= mark < Mark::Stop;
         gap.before = gap.before | std::mem::take(&mut gap.label);
         gap.closer = None;
     }

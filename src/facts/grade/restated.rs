@@ -5,7 +5,7 @@ use crate::data::labels::squeezed;
 use crate::facts::indicator::{number, text};
 use crate::facts::scoring::SCORING;
 use crate::facts::sheet::Num;
-use crate::facts::{Context, Facts, Field, Kind, Type, Value};
+use crate::facts::{Context, Fact, Facts, Field, Kind, Type, Value};
 use crate::text::Span;
 use std::collections::HashMap;
 
@@ -51,7 +51,8 @@ fn push<'a>(facts: &mut Facts<'a>, flow: &'a str, label: Span, prose: Num, table
 /// The totals of score tables by the names of their rows; a name that two rows share is left out.
 fn rows(facts: &Facts<'_>) -> HashMap<String, Num> {
     let mut rows: HashMap<String, Option<Num>> = HashMap::new();
-    for (_, fact) in facts.of("scoring") {
+    let tabled = |fact: &Fact<'_>| *fact.field(&SCORING, "prose") == Value::Truth(false);
+    for (_, fact) in facts.of("scoring").filter(|(_, fact)| tabled(fact)) {
         if let (Value::Text(label, _), Value::Number(quantity, Some(span))) = (fact.field(&SCORING, "label"), fact.field(&SCORING, "total"))
         {
             let num = Num { quantity: *quantity, span: *span };

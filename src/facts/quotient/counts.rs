@@ -76,6 +76,10 @@ impl Search<'_, '_> {
         if rate.name != Name::Stem && rate.label.is_empty() {
             return false;
         }
+        // 不满意 holds the word of 满意度; what is known as another measure is not what the rate is named by.
+        if rate.name != Name::Stem && other.measure().is_some() {
+            return false;
+        }
         let name = self.prose.words(rate.label);
         let Some((end, _)) = name.char_indices().next_back() else { return false };
         let stem = name.get(..end).unwrap_or("");

@@ -114,7 +114,7 @@ struct Walk {
 impl Walk {
     /// Whether nothing of the list can stand behind the gap.
     fn ends(&self, gap: &Gap) -> bool {
-        gap.mark >= Some(Mark::Stop) || gap.roles().has(Role::Sums) || gap.label.has(Role::Besides)
+        gap.mark >= Some(Mark::Stop) || gap.roles().any(&[Role::Sums, Role::Splits]) || gap.label.has(Role::Besides)
     }
 
     /// Whether the term belongs to a list within the list.

@@ -98,7 +98,7 @@ fn push<'a>(context: &Context<'a>, facts: &mut Facts<'a>, claim: &Claim, settled
         words,
         number(&tally.total),
         numbers(&tally.parts),
-        Value::Truth(claim.complete && !claim.partial),
+        Value::Truth((claim.complete || !claim.closing && are_all(context, tally)) && !claim.partial),
         Value::Truth(claim.partial),
         claim.announced.as_ref().map_or(Value::Missing, number),
         Value::Truth(claim.closing),
@@ -137,6 +137,13 @@ impl Context<'_> {
         let units = &self.knowledge.units;
         self.knowledge.lists.generic.iter().any(|word| units.of_word(word).is_some_and(|unit| unit.dimension == dimension))
     }
+}
+
+/// Whether the words around the parts show that they are all there are.
+fn are_all(context: &Context<'_>, tally: &Tally) -> bool {
+    let text: &str = &context.document.flow.text;
+    let names: Vec<&str> = tally.parts.iter().map(|part| part.label.of(text)).collect();
+    context.knowledge.connectors.are_all(tally.total.label.of(text), &names)
 }
 
 /// What is added; none for durations, which have a beginning and an end rather than parts.

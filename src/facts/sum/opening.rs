@@ -36,15 +36,15 @@ impl<'s> Opening<'s> {
             return None;
         }
         let roles = term.gap.roles();
-        let spoken = roles.any(&[Role::Opens, Role::Whole, Role::Main, Role::Spends]);
+        let spoken = roles.any(&[Role::Opens, Role::Whole, Role::Main, Role::Spends, Role::Splits]);
         let from = !spoken && roles.has(Role::From);
-        let bare = !spoken && !from && term.gap.colon && term.gap.mark.is_none_or(|mark| mark <= Mark::Comma) && at > 0;
+        let bare = !spoken && !from && term.gap.colon && term.gap.mark != Some(Mark::Semicolon) && at > 0;
         let bracket = at == 0 && head.is_some();
         if !(spoken || from || bare || bracket || is_itemised(terms, at)) {
             return None;
         }
         let connector = term.gap.opener.unwrap_or(Span { start: term.label.start, end: term.label.start });
-        Some(Opening { terms, head, at, connector, complete: roles.has(Role::Whole), from })
+        Some(Opening { terms, head, at, connector, complete: roles.any(&[Role::Whole, Role::Splits]), from })
     }
 
     /// One claim for each kind of figure that stands on both sides.
@@ -84,6 +84,10 @@ impl<'s> Opening<'s> {
         only_nearest(&mut readings, &totals);
         let readings = claim::order(readings);
         let announced = self.announced(dimension, readings.first().map_or(0, |tally| tally.parts.len()));
+        let mut readings = readings;
+        if let Some(count) = announced {
+            readings.retain(|tally| count.quantity.value == tally.parts.len().into());
+        }
         Some(Claim {
             connector: self.connector,
             roles: self.terms[self.at].gap.roles(),
@@ -97,15 +101,20 @@ impl<'s> Opening<'s> {
     }
 
     /// The figures of the kind before the list that can be its total, the nearest first: those of its sentence, or of
-    /// the sentence before when the list begins one.
+    /// the sentence before when the list begins one. What another division of the same total lists is passed over.
     fn totals(&self, dimension: Dimension) -> Vec<&'s Term> {
         let mut totals: Vec<&Term> = Vec::new();
         if self.at == 0 {
             totals.extend(self.head.filter(|head| head.quantity.unit.dimension == dimension && !claim::is_rate(head)));
         }
         let mut stops = 0;
+        let splits = self.terms[self.at].gap.roles().has(Role::Splits);
         for place in (0..self.at).rev().take(LONGEST) {
             stops += usize::from(self.terms[place + 1].gap.mark >= Some(Mark::Stop));
+            if splits && place + 1 < self.at && self.terms[place + 1].gap.roles().has(Role::Splits) {
+                totals.clear();
+                stops = usize::from(self.terms[place + 1].gap.mark >= Some(Mark::Stop));
+            }
             if stops > usize::from(self.terms[self.at].gap.mark >= Some(Mark::Stop)) || totals.len() == 4 {
                 break;
             }

@@ -58,7 +58,9 @@ fn repair(figure: &Operand, needed: Decimal) -> Option<Repair> {
     }
     let by = format::fixed(value, u32::from(quantity.decimals));
     let how = keystroke(&Quantity::to_string(quantity), &by)?;
-    let digits = significant(quantity.value).max(significant(value));
+    let (written, meant) = (significant(quantity.value), significant(value));
+    // A digit more says no more than those that were there.
+    let digits = if how == "length" { written.min(meant) } else { written.max(meant) };
     Some(Repair { figure: *figure, needed, by, digits, how })
 }
 
@@ -102,8 +104,10 @@ fn keystroke(a: &str, b: &str) -> Option<&'static str> {
         };
     }
     let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
-    (long.len() == short.len() + 1 && (0..long.len()).any(|at| long[..at] == short[..at] && long[at + 1..] == short[at..]))
-        .then_some("length")
+    // A zero lost or doubled, or a digit struck twice; any other digit too many is more than a slip of the key.
+    let slips = |at: usize| long[at] == b'0' || at > 0 && long[at] == long[at - 1];
+    let lost = |at: usize| long[..at] == short[..at] && long[at + 1..] == short[at..] && slips(at);
+    (long.len() == short.len() + 1 && (0..long.len()).any(lost)).then_some("length")
 }
 
 impl Repair {
