@@ -57,6 +57,28 @@ pub struct Finding {
     pub help: Option<String>,
     /// How to repair it.
     pub fix: Option<Fix>,
+    /// What it is about, where its place does not tell it from another finding of its rule; the same in both languages.
+    pub about: Option<String>,
+    /// What it is known by in later runs.
+    pub fingerprint: Fingerprint,
+}
+
+/// What a finding is known by in later runs, as long as what it speaks of stays the same: 64 bits, written as 16 hexadecimal digits.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+pub struct Fingerprint(pub u64);
+
+impl std::fmt::Display for Fingerprint {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:016x}", self.0)
+    }
+}
+
+impl Fingerprint {
+    /// From its 16 digits.
+    pub fn parse(text: &str) -> Option<Fingerprint> {
+        let digits = text.len() == 16 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+        digits.then(|| u64::from_str_radix(text, 16).ok()).flatten().map(Fingerprint)
+    }
 }
 
 /// A place that takes part in a finding.

@@ -4,7 +4,7 @@ use super::Prepared;
 use super::places::Places;
 use crate::expr::{self, Compiled, Datum, Fuel, Template};
 use crate::facts::Facts;
-use crate::finding::{Binding, Edit, Finding, Fix, Label, Ledger, Severity};
+use crate::finding::{Binding, Edit, Finding, Fingerprint, Fix, Label, Ledger, Severity};
 use crate::language::Language;
 use crate::quantity::Verdict;
 use crate::rules::rule::{Labelled, Repair};
@@ -113,6 +113,8 @@ impl<'d> Audit<'d> {
             related,
             help: criterion.help.as_ref().map(|help| self.sentence(help, &criterion.shows, slots, fuel)),
             fix: criterion.fix.as_ref().and_then(|repair| self.fix(repair, slots, fuel)),
+            about: criterion.about.as_ref().map(|about| expr::show(&about.value(self.facts, slots, fuel), self.facts).into_owned()),
+            fingerprint: Fingerprint::default(),
         }
     }
 

@@ -5,6 +5,7 @@
 mod binding;
 pub mod corpus;
 pub mod examples;
+mod fingerprint;
 mod places;
 mod prepared;
 mod suppress;
@@ -14,6 +15,7 @@ pub use prepared::{Prepared, Settings};
 use crate::facts::{self, Context, Facts};
 use crate::finding::{Finding, Ledger, Report};
 use crate::syntax::{self, Document};
+use crate::text::Span;
 use crate::values;
 use places::Places;
 use std::sync::Arc;
@@ -25,21 +27,23 @@ pub fn check(text: &str, path: &str, prepared: &Prepared<'_>) -> Report {
 
 /// Audits one document of several, with what its comparison with the others found.
 pub fn beside(text: &str, path: &str, prepared: &Prepared<'_>, compared: &corpus::Compared) -> Report {
-    let mut report = audit(text, path, prepared);
+    let document = syntax::parse(text, &prepared.catalogue.knowledge.vocabulary);
+    let mut report = audit(&document, path, prepared);
     report.findings.extend(compared.findings.iter().cloned());
     report.ledger += compared.ledger;
+    order(&mut report.findings);
+    fingerprint::assign(&document, &mut report.findings);
     suppress::apply(text, &mut report.findings, prepared);
     order(&mut report.findings);
     report
 }
 
-fn audit(text: &str, path: &str, prepared: &Prepared<'_>) -> Report {
+fn audit(document: &Document<'_>, path: &str, prepared: &Prepared<'_>) -> Report {
     let knowledge = &prepared.catalogue.knowledge;
-    let document = syntax::parse(text, &knowledge.vocabulary);
     let values = values::scan(&document.flow.text, &knowledge.units);
-    let context = Context::new(&document, &values, knowledge, path);
+    let context = Context::new(document, &values, knowledge, path);
     let facts = facts::extract(&context, &prepared.kinds);
-    report(path, &document, &facts, prepared)
+    report(path, document, &facts, prepared)
 }
 
 fn report(path: &str, document: &Document<'_>, facts: &Facts<'_>, prepared: &Prepared<'_>) -> Report {
@@ -49,11 +53,16 @@ fn report(path: &str, document: &Document<'_>, facts: &Facts<'_>, prepared: &Pre
     Report { path: Arc::from(path), fiscal_year: facts::fiscal_year(facts), findings, ledger: audit.ledger, bindings: audit.bindings }
 }
 
-/// In order of their places; of two with one place and one rule, the first stays.
+/// In order of their places; of two with one rule and one place that speak of the same, the first stays. The language does not count.
 fn order(findings: &mut Vec<Finding>) {
-    findings.sort_by(|a, b| (a.span, &a.rule, &a.message).cmp(&(b.span, &b.rule, &b.message)));
     let other = |finding: &Finding| finding.related.iter().find_map(|label| label.path.clone());
-    findings.dedup_by(|later, earlier| later.span == earlier.span && later.rule == earlier.rule && other(later) == other(earlier));
+    findings.sort_by_cached_key(|finding| {
+        let related: Vec<Span> = finding.related.iter().map(|label| label.span).collect();
+        (finding.span, finding.rule.clone(), finding.about.clone(), other(finding), related)
+    });
+    findings.dedup_by(|later, earlier| {
+        later.span == earlier.span && later.rule == earlier.rule && later.about == earlier.about && other(later) == other(earlier)
+    });
 }
 
 /// The sum of the ledgers of several reports.

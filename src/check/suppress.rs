@@ -4,7 +4,7 @@
 //! report. One without a reason allows nothing, and one that nothing is left to allow for is reported.
 
 use super::Prepared;
-use crate::finding::{Finding, Severity};
+use crate::finding::{Finding, Fingerprint, Severity};
 use crate::text::Span;
 use memchr::memmem;
 use std::sync::Arc;
@@ -78,6 +78,8 @@ impl Remark<'_> {
             related: Vec::new(),
             help: None,
             fix: None,
+            about: None,
+            fingerprint: Fingerprint::default(),
         })
     }
 }

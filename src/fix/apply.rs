@@ -93,6 +93,8 @@ mod tests {
             related: Vec::new(),
             help: None,
             fix: Some(Fix { safety: Safety::Safe, edits }),
+            about: None,
+            fingerprint: Default::default(),
         }
     }
 

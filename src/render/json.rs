@@ -36,6 +36,7 @@ struct FoundAt<'a> {
     related: Vec<LabelledAt<'a>>,
     help: Option<&'a str>,
     fix: Option<Repair<'a>>,
+    fingerprint: String,
 }
 
 #[derive(Serialize)]
@@ -119,6 +120,7 @@ fn found<'a>(finding: &'a Finding, texts: &'a Texts<'_>) -> FoundAt<'a> {
         related: labels(&finding.related, texts),
         help: finding.help.as_deref(),
         fix: finding.fix.as_ref().map(|fix| repair(fix, own)),
+        fingerprint: finding.fingerprint.to_string(),
     }
 }
 

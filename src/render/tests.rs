@@ -34,6 +34,8 @@ fn report(text: &str, at: &str, related: &[(&str, &str)]) -> Report {
             related: related.iter().map(label).collect(),
             help: Some("把执行率改为 85%，或核对两个金额。".to_owned()),
             fix: None,
+            about: None,
+            fingerprint: Default::default(),
         }],
         ledger: Ledger { inconsistent: 1, ..Ledger::default() },
         bindings: None,

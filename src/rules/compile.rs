@@ -58,6 +58,7 @@ impl<'c> Compiler<'c> {
             assert: self.compile(&scope, &check.assert, Some(Ty::TRUTH))?,
             at: self.compile(&scope, &check.at, None)?,
             with: check.with.iter().map(|with| self.labelled(&scope, with)).collect::<Result<_, _>>()?,
+            about: check.about.as_ref().map(|about| self.compile(&scope, about, None)).transpose()?,
             fix: parsed.fix.as_ref().map(|fix| self.repair(&scope, fix)).transpose()?,
             message: self.sentences(&mut words, &parsed.message)?,
             help: parsed.help.as_ref().map(|help| self.sentences(&mut words, help)).transpose()?,

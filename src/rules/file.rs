@@ -110,6 +110,8 @@ pub struct Check {
     /// Further values to label.
     #[serde(default)]
     pub with: Vec<With>,
+    /// What tells findings at one place apart: two absent sections are missed behind the same heading.
+    pub about: Option<Spanned<String>>,
 }
 
 /// A name for an expression.

@@ -96,6 +96,7 @@ pub static CHECK: &[Key] = &[
     must("assert", Shape::Expression, "怎样才算正确", "what is right"),
     must("at", Shape::Expression, "不正确时指向哪里", "where to point when it is not"),
     may("with", Shape::Labelled(WITH), "同时标出的位置", "further values to label"),
+    may("about", Shape::Expression, "同一位置可能有几个问题时，以什么区分", "what tells findings at one place apart"),
 ];
 
 /// A name for an expression.

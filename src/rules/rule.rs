@@ -44,6 +44,8 @@ pub struct Criterion {
     pub at: Compiled,
     /// Further values to label.
     pub with: Vec<Labelled>,
+    /// What tells findings at one place apart.
+    pub about: Option<Compiled>,
     /// What the names in the sentences stand for, by their index; none for a name that no sentence uses.
     pub shows: Vec<Option<Compiled>>,
     /// The sentence.
@@ -75,7 +77,8 @@ pub struct Repair {
 impl Criterion {
     /// Every expression but the selector's condition.
     pub fn expressions(&self) -> impl Iterator<Item = &Compiled> {
-        let single = [self.reading.as_ref().map(|reading| &reading.list), Some(&self.assert), Some(&self.at)];
+        let reading = self.reading.as_ref().map(|reading| &reading.list);
+        let single = [reading, Some(&self.assert), Some(&self.at), self.about.as_ref()];
         let edits = self.fix.iter().flat_map(|fix| &fix.edits).flat_map(|(at, by)| [at, by]);
         let shows = self.shows.iter().flatten();
         single.into_iter().flatten().chain(self.with.iter().map(|with| &with.value)).chain(edits).chain(shows)
