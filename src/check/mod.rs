@@ -6,6 +6,7 @@ mod binding;
 pub mod corpus;
 pub mod examples;
 mod fingerprint;
+pub mod mutation;
 mod places;
 mod prepared;
 mod suppress;

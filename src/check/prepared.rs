@@ -51,6 +51,13 @@ impl<'c> Prepared<'c> {
         Prepared::of(catalogue, settings, at.map(|at| (at, rule.severity)).into_iter().collect(), BTreeMap::new())
     }
 
+    /// A rule alone, instead of its namesake in the catalogue.
+    pub fn instead(catalogue: &'c Catalogue, rule: &'c Rule, settings: Settings) -> Self {
+        let at = catalogue.rules.iter().position(|known| known.id == rule.id);
+        let tuned = at.map(|at| (at, rule)).into_iter().collect();
+        Prepared::of(catalogue, settings, at.map(|at| (at, rule.severity)).into_iter().collect(), tuned)
+    }
+
     fn of(catalogue: &'c Catalogue, settings: Settings, active: Vec<(usize, Severity)>, tuned: BTreeMap<usize, &'c Rule>) -> Self {
         let rule = |at: &usize| tuned.get(at).copied().or_else(|| catalogue.rules.get(*at));
         let names = active.iter().filter_map(|(at, _)| rule(at)).flat_map(|rule| rule.criterion.kinds.iter().copied());

@@ -31,7 +31,7 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
         whole(form, facts);
         if let (Some(stated), Some(fund)) = (execution_stated(form), form.funding.as_ref().and_then(|funding| funding.whole())) {
             let weight: Vec<Num> = fund.weight.into_iter().collect();
-            push(facts, fund.label, false, Some(stated), std::slice::from_ref(&weight));
+            push(facts, fund.label, None, Some(stated), std::slice::from_ref(&weight));
         }
     }
 }
@@ -46,7 +46,7 @@ fn groups<'a>(form: &Form<'a>, facts: &mut Facts<'a>) {
         let members = form.indicators.get(group.members.clone()).unwrap_or_default();
         let weights: Vec<Num> = members.iter().filter_map(|indicator| indicator.weight).collect();
         if weights.len() == members.len() && !weights.is_empty() {
-            push(facts, group.label, false, Some(group.points), &[weights]);
+            push(facts, group.label, None, Some(group.points), &[weights]);
         }
     }
 }
@@ -70,23 +70,23 @@ fn whole<'a>(form: &Form<'a>, facts: &mut Facts<'a>) {
     }
     let total = form.total.as_ref();
     let label = total.map_or(first.name, |total| total.label);
-    push(facts, label, true, total.and_then(|total| total.weight), &readings);
+    push(facts, label, Some(execution.is_some() || counted), total.and_then(|total| total.weight), &readings);
     if let Some(stated) = form.stated {
         let weights = form.indicators.iter().filter_map(|indicator| indicator.weight).collect();
-        push(facts, label, false, Some(stated), &[weights]);
+        push(facts, label, None, Some(stated), &[weights]);
     }
 }
 
-fn push<'a>(facts: &mut Facts<'a>, label: Words<'a>, whole: bool, stated: Option<Num>, readings: &[Vec<Num>]) {
+/// `execution` says of the whole form whether the points of the execution are printed; a class has none.
+fn push<'a>(facts: &mut Facts<'a>, label: Words<'a>, execution: Option<bool>, stated: Option<Num>, readings: &[Vec<Num>]) {
     let Some(first) = readings.first().filter(|first| !first.is_empty()) else { return };
     let span = first.iter().map(|weight| weight.span).fold(label.1, Span::to);
-    let execution = whole && readings.len() > 1 && readings[0].len() > readings.get(1).map_or(0, Vec::len);
     let values = vec![
         text(Some(label)),
-        Value::Truth(whole),
+        Value::Truth(execution.is_some()),
         number(stated),
         numbers(first.iter().copied()),
-        Value::Truth(execution),
+        Value::Truth(execution.unwrap_or(false)),
         Value::List(readings.iter().map(|reading| numbers(reading.iter().copied())).collect()),
     ];
     facts.push(&WEIGHING, span, values);

@@ -75,13 +75,16 @@ pub fn tuned(rule: &Rule, values: &BTreeMap<String, Parameter>) -> Result<Rule, 
     compile::rule(parsed, rule.file.clone(), &facts::schema())
 }
 
-/// Examples take most of a rule file and are not needed to run it, so only what stands before them is parsed here.
-/// A file that has its criterion behind its examples is parsed whole.
-fn read(file: SourceFile, schema: &[Shape]) -> Result<Rule, Fault> {
+/// Parses what stands before the examples: they take most of a rule file and are not needed to run it. A file that has its criterion
+/// behind its examples is parsed whole.
+pub(super) fn without_examples(file: &SourceFile) -> Result<RuleFile, Fault> {
     let head = head(&file.text);
     let parsed = if head.contains("\n[check]") { toml::from_str(head) } else { toml::from_str(&file.text) };
-    let parsed = parsed.map_err(|error| data::fault_of(&file, &error))?;
-    compile::rule(parsed, file, schema)
+    parsed.map_err(|error| data::fault_of(file, &error))
+}
+
+fn read(file: SourceFile, schema: &[Shape]) -> Result<Rule, Fault> {
+    compile::rule(without_examples(&file)?, file, schema)
 }
 
 fn head(text: &str) -> &str {

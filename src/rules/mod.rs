@@ -8,6 +8,7 @@ mod compile;
 pub mod embedded;
 pub mod file;
 pub mod keys;
+pub mod mutants;
 mod place;
 pub mod rule;
 

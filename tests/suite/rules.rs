@@ -1,6 +1,6 @@
 //! Every rule runs its own examples, and says what a rule has to say.
 
-use gouji::check::examples;
+use gouji::check::{examples, mutation};
 use gouji::rules::{Catalogue, catalogue};
 
 #[test]
@@ -34,5 +34,20 @@ fn every_rule_has_examples_of_both_kinds_and_a_rationale() {
         }
         assert!(!["true", "false"].contains(&parsed.check.assert.get_ref().trim()), "{}: the criterion is a constant", rule.id);
         assert!(parsed.fix.is_none() || parsed.fail.iter().any(|example| example.fixed.is_some()), "{}: no example shows the fix", rule.id);
+    }
+}
+
+/// Of a hundred changes of what the rules check, their examples notice so many.
+const NOTICED: usize = 70;
+
+#[test]
+fn the_examples_hold_what_the_rules_check() {
+    let known = Catalogue::embedded().expect("the embedded data");
+    let score = |rule| mutation::score(rule, &known).unwrap_or_else(|fault| panic!("{fault:?}"));
+    let scores: Vec<_> = known.rules.iter().map(|rule| (&rule.id, score(rule))).collect();
+    let (killed, mutants) = scores.iter().fold((0, 0), |(killed, all), (_, score)| (killed + score.killed(), all + score.mutants));
+    assert!(mutants > 1000 && killed * 100 >= mutants * NOTICED, "the examples notice {killed} of {mutants} mutants");
+    for (id, score) in &scores {
+        assert!(score.killed() > 0, "{id}: no example notices any change; gouji test --mutants lists them");
     }
 }
