@@ -8,8 +8,9 @@ use crate::finding::{Finding, Ledger};
 use crate::rules::file::Example;
 use crate::rules::mutants::{Mutant, mutants};
 use crate::rules::{Catalogue, Rule, catalogue};
+use crate::syntax;
 use crate::text::Span;
-use crate::{syntax, values};
+use crate::values;
 
 /// What became of the mutants of a rule.
 #[derive(Debug, Default)]

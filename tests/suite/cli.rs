@@ -258,7 +258,7 @@ fn a_new_rule_passes_its_examples_and_is_never_overwritten() {
     assert_eq!(status(&output), 0, "{}", err(&output));
     let output = run(folder.path(), &["test", "rules", "--lang", "en"]);
     assert_eq!(status(&output), 0, "{}{}", out(&output), err(&output));
-    assert!(out(&output).starts_with("1 rule, 2 examples, "), "{}", out(&output));
+    assert!(out(&output).ends_with("1 rule, 2 examples, 0 failed; the examples notice 4 of 4 mutants (100%)\n"), "{}", out(&output));
     fs::write(folder.path().join("rules/numbers/my-rule.toml"), "mine").expect("written");
     assert_eq!(status(&run(folder.path(), &["new", "numbers/my-rule"])), 2);
     assert_eq!(fs::read_to_string(folder.path().join("rules/numbers/my-rule.toml")).expect("read"), "mine");
