@@ -15,7 +15,9 @@ pub fn run(tasks: &mut [Task], encoding: Option<Encoding>, prepared: &[Prepared<
     if tasks.len() < 2 || !prepared.iter().any(corpus::is_wanted) {
         return;
     }
-    let digest = |task: &Task| text(task, encoding).map(|text| Digest::of(&text)).unwrap_or_default();
+    let digest = |task: &Task| {
+        text(task, encoding).map(|text| Digest::of(&text, &prepared[task.setup].catalogue.knowledge.corpus)).unwrap_or_default()
+    };
     let digests = gathered(tasks, digest);
     let pairs = corpus::candidates(&digests);
     let compared = gathered(&pairs, |pair| compared(tasks, *pair, encoding, prepared));

@@ -15,12 +15,36 @@ pub struct Corpus {
     /// Words in a label that say that its figure is no result.
     #[serde(default)]
     pub planned: Vec<String>,
+    /// How titles and forms name projects.
+    #[serde(default)]
+    pub projects: Projects,
     /// What report and form both state.
     #[serde(default)]
     pub measures: Vec<Measure>,
     /// How forms list their indicators.
     #[serde(default)]
     pub indicators: Indicators,
+}
+
+/// How titles and forms name projects.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Projects {
+    /// The labels of the name of a project.
+    #[serde(default)]
+    pub labels: Vec<String>,
+    /// The labels of the units that are in charge of it.
+    #[serde(default)]
+    pub units: Vec<String>,
+    /// Words before which a title names what is evaluated.
+    #[serde(default)]
+    pub evaluation: Vec<String>,
+    /// Words between the two that say nothing of it.
+    #[serde(default)]
+    pub scopes: Vec<String>,
+    /// Words in which every name may end, the longer before those in which they end themselves.
+    #[serde(default)]
+    pub endings: Vec<String>,
 }
 
 /// Something that report and form both state.

@@ -1,13 +1,17 @@
 //! What is kept of a document to find those that belong to it: hashes of its sentences, of its title, and of the project it names.
 
+use crate::data::corpus::{Corpus, Projects};
 use std::collections::{BTreeMap, BTreeSet};
-use std::hash::{DefaultHasher, Hash, Hasher};
 
-/// Sentences shorter than this, in characters, are anybody's.
-const SHORTEST: usize = 16;
+/// Sentences shorter than this, in bytes, are anybody's.
+const SHORTEST: usize = 48;
 
-/// How many of the first lines may hold the title.
+/// How many of the first lines may hold the title, and how many of these one title.
 const FIRST: usize = 12;
+const LINES: usize = 3;
+
+/// A title of fewer characters says nothing without the line above it, and one of more is a sentence.
+const TITLE: std::ops::Range<usize> = 8..48;
 
 /// How many neighbours a document has among those that share a key.
 const NEIGHBOURS: usize = 3;
@@ -15,114 +19,242 @@ const NEIGHBOURS: usize = 3;
 /// Sentences that two documents have to share to be read together.
 const SHARED: usize = 3;
 
+/// What more documents share is prescribed wording, and nobody's own.
+const PRESCRIBED: usize = 8;
+
+/// How much of the shorter document has to stand in the other too, in percent of its bytes: this much if so much of it is not prescribed,
+/// and this much whatever it is.
+const PART: u64 = 30;
+const OWN: u64 = 10;
+const WHOLE: u64 = 80;
+
 /// What is kept of a document.
 #[derive(Clone, Debug, Default)]
 pub struct Digest {
-    /// Hashes of the sentences without white space.
-    sentences: Vec<u64>,
-    /// Hashes of the lines that may be the title, and of the name of the project, without digits.
-    names: Vec<u64>,
+    /// Hashes of the sentences, in order, each with its bytes.
+    sentences: Vec<(u64, u32)>,
+    /// Hashes of what titles call their subject.
+    titles: Vec<u64>,
+    /// The year of the first of these titles that names one.
+    year: Option<u16>,
+    /// Whether it says what comes from the year before, and what goes into the next.
+    carries: [bool; 2],
+    /// Hashes of every end of such a subject: what a form may call the project.
+    ends: Vec<u64>,
+    /// Hashes of the names of projects, if this is a form.
+    projects: Vec<u64>,
 }
 
 impl Digest {
     /// Of a text as read: one pass over it, without parsing.
-    pub fn of(text: &str) -> Digest {
-        let sentences = text.split(['。', '；', '\n']).map(str::trim).filter(|sentence| sentence.len() >= SHORTEST * 3);
-        let mut digest = Digest { sentences: sentences.map(|sentence| hash(sentence, |_| true)).collect(), names: Vec::new() };
-        digest.sentences.sort_unstable();
-        digest.sentences.dedup();
-        let lines = text.lines().map(str::trim).filter(|line| !line.is_empty()).take(FIRST);
-        digest.names = lines.flat_map(names).map(|name| hash(&name, |char| !char.is_numeric())).collect();
-        digest
+    pub fn of(text: &str, corpus: &Corpus) -> Digest {
+        let first: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).take(FIRST).collect();
+        let lines: Vec<String> = first.iter().map(|line| bare(line)).collect();
+        let subjects: Vec<String> = (0..lines.len()).filter_map(|at| subject(&lines, at, &corpus.projects)).collect();
+        let holds = |words: &[String]| words.iter().any(|word| text.contains(word.as_str()));
+        let is_form = holds(&corpus.indicators.actual) && holds(&corpus.indicators.names);
+        let named = lines.iter().filter_map(|line| project(line, &corpus.projects));
+        Digest {
+            sentences: sentences(text),
+            ends: subjects.iter().flat_map(|subject| ends(subject)).map(hash).collect(),
+            projects: named.filter(|_| is_form).map(hash).collect(),
+            titles: subjects.iter().map(|subject| hash(subject)).collect(),
+            year: first.iter().find_map(|line| year(line)),
+            carries: [holds(&corpus.carried_in), holds(&corpus.carried_out)],
+        }
+    }
+
+    /// Whether so much of the shorter stands in the other too that a rule may ask for the rest.
+    fn resembles(&self, other: &Digest, prescribed: &[u64]) -> bool {
+        let total = |digest: &Digest| digest.sentences.iter().map(|(_, bytes)| u64::from(*bytes)).sum::<u64>();
+        let (mut count, mut bytes, mut own) = (0, 0, 0);
+        let mut others = other.sentences.iter().peekable();
+        for (hash, length) in &self.sentences {
+            while others.next_if(|(other, _)| other < hash).is_some() {}
+            if others.next_if(|(other, _)| other == hash).is_none() {
+                continue;
+            }
+            count += 1;
+            bytes += u64::from(*length);
+            if prescribed.binary_search(hash).is_err() {
+                own += u64::from(*length);
+            }
+        }
+        let part = |bytes: u64, percent: u64| bytes * 100 >= percent * total(self).min(total(other));
+        count >= SHARED && (part(bytes, PART) && part(own, OWN) || part(bytes, WHOLE))
+    }
+
+    /// Whether one may say what the other carries into its year: the years of both, where they are known, follow each other.
+    fn carries_on(&self, other: &Digest) -> bool {
+        let carries = |earlier: &Digest, later: &Digest| {
+            let follows = matches!((earlier.year, later.year), (Some(year), Some(next)) if next == year + 1);
+            earlier.carries[1] && later.carries[0] && (follows || earlier.year.is_none() || later.year.is_none())
+        };
+        carries(self, other) || carries(other, self)
     }
 }
 
-/// Documents that may belong together, each pair once, in order.
+/// Documents that may belong together, each pair once, in order: those that resemble each other, those of one title where one carries
+/// over what the other left, and a report with the form of its project.
 pub fn candidates(digests: &[Digest]) -> Vec<(usize, usize)> {
-    let mut shared: BTreeMap<(usize, usize), usize> = BTreeMap::new();
-    neighbours(digests, |digest| &digest.sentences, |pair| *shared.entry(pair).or_default() += 1);
-    let mut pairs: BTreeSet<(usize, usize)> = shared.into_iter().filter(|(_, count)| *count >= SHARED).map(|(pair, _)| pair).collect();
-    neighbours(
-        digests,
-        |digest| &digest.names,
-        |pair| {
-            pairs.insert(pair);
-        },
-    );
+    let sentences = holders(digests, |digest| digest.sentences.iter().map(|(hash, _)| *hash));
+    let common = sentences.chunk_by(same).filter(|group| group.len() > PRESCRIBED);
+    let prescribed: Vec<u64> = common.filter_map(|group| group.first()).map(|(key, _)| *key).collect();
+    let titles = holders(digests, |digest| digest.titles.iter().copied());
+    let mut pairs: BTreeSet<(usize, usize)> = BTreeSet::new();
+    pairs.extend(neighbours(digests, &sentences, |one, other| one.resembles(other, &prescribed)));
+    pairs.extend(neighbours(digests, &titles, Digest::carries_on));
+    pairs.extend(forms(digests));
     pairs.into_iter().collect()
 }
 
-/// Documents that share a key, each with the few that come next.
-fn neighbours(digests: &[Digest], keys: impl Fn(&Digest) -> &Vec<u64>, mut found: impl FnMut((usize, usize))) {
-    let mut holders: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
+/// Every key with the documents that hold it, in order.
+fn holders<'d, I: Iterator<Item = u64>>(digests: &'d [Digest], keys: impl Fn(&'d Digest) -> I) -> Vec<(u64, u32)> {
+    let mut holders: Vec<(u64, u32)> = Vec::new();
     for (at, digest) in digests.iter().enumerate() {
-        for key in keys(digest) {
-            let holders = holders.entry(*key).or_default();
-            if holders.last() != Some(&at) {
-                holders.push(at);
-            }
-        }
+        holders.extend(keys(digest).map(|key| (key, at as u32)));
     }
-    for holders in holders.values() {
-        for (place, &first) in holders.iter().enumerate() {
-            holders.iter().skip(place + 1).take(NEIGHBOURS).for_each(|&second| found((first, second)));
-        }
-    }
+    holders.sort_unstable();
+    holders.dedup();
+    holders
 }
 
-/// What a line among the first may name: a title that speaks of an evaluation by its subject, a field or cell by its value. A title and
-/// a form name one project in different words, so every way to begin a title gives a name of its own.
-fn names(line: &str) -> Vec<String> {
-    let bare: String = line.chars().filter(|char| !char.is_whitespace()).collect();
-    if let Some((_, value)) = bare.split_once("项目名称") {
-        let value: String = value.trim_start_matches(['|', ':', '：']).chars().take_while(|char| !['|', '｜'].contains(char)).collect();
-        let value = cut(&value, &["主管部门", "实施单位", "预算单位"]);
-        return Vec::from([core(value)]);
+fn same((one, _): &(u64, u32), (other, _): &(u64, u32)) -> bool {
+    one == other
+}
+
+/// Documents that share a key, each with the few that come next, as far as they are wanted.
+fn neighbours(digests: &[Digest], holders: &[(u64, u32)], wanted: impl Fn(&Digest, &Digest) -> bool) -> Vec<(usize, usize)> {
+    let mut pairs: Vec<(u32, u32)> = Vec::new();
+    for group in holders.chunk_by(same) {
+        for (at, (_, first)) in group.iter().enumerate() {
+            pairs.extend(group.iter().skip(at + 1).take(NEIGHBOURS).map(|(_, second)| (*first, *second)));
+        }
     }
-    let Some(subject) = bare.find("绩效").and_then(|at| bare.get(..at)) else { return Vec::new() };
-    let subject = core(cut(subject, &["财政支出"]));
+    pairs.sort_unstable();
+    pairs.dedup();
+    let pairs = pairs.into_iter().map(|(first, second)| (first as usize, second as usize));
+    pairs
+        .filter(|(first, second)| matches!((digests.get(*first), digests.get(*second)), (Some(one), Some(other)) if wanted(one, other)))
+        .collect()
+}
+
+/// Forms, each with the few reports whose title ends in the name of its project.
+fn forms(digests: &[Digest]) -> Vec<(usize, usize)> {
+    let mut forms: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
+    for (at, digest) in digests.iter().enumerate() {
+        digest.projects.iter().for_each(|project| forms.entry(*project).or_default().push(at));
+    }
+    let mut pairs = Vec::new();
+    for (at, digest) in digests.iter().enumerate().filter(|(_, digest)| digest.projects.is_empty()) {
+        for forms in digest.ends.iter().filter_map(|end| forms.get(end)) {
+            let after = forms.partition_point(|form| *form < at);
+            let near = forms.iter().skip(after.saturating_sub(NEIGHBOURS)).take(2 * NEIGHBOURS);
+            pairs.extend(near.map(|form| (at.min(*form), at.max(*form))));
+        }
+    }
+    pairs
+}
+
+fn sentences(text: &str) -> Vec<(u64, u32)> {
+    let sentences = text.split(['。', '；', '\n']).filter(|sentence| sentence.len() >= SHORTEST);
+    let mut sentences: Vec<(u64, u32)> = sentences.map(|sentence| (hash(sentence), sentence.len() as u32)).collect();
+    sentences.sort_unstable();
+    sentences.dedup_by_key(|(hash, _)| *hash);
+    sentences
+}
+
+/// What a title that ends in this line is about: the words before those that speak of an evaluation, taken up with the lines above if
+/// they are few.
+fn subject(lines: &[String], at: usize, projects: &Projects) -> Option<String> {
+    let line = lines.get(at).filter(|line| line.chars().count() < TITLE.end)?;
+    let end = projects.evaluation.iter().filter_map(|word| line.find(word.as_str())).min()?;
+    let mut subject = core(cut(line.get(..end)?, &projects.scopes), projects).to_owned();
+    for above in lines.iter().take(at).rev().take(LINES - 1) {
+        if subject.chars().count() >= TITLE.start {
+            break;
+        }
+        subject.insert_str(0, core(above, projects));
+    }
+    Some(subject)
+}
+
+/// The name of the project, if the line has a field or cell for it.
+fn project<'l>(line: &'l str, projects: &Projects) -> Option<&'l str> {
+    let value = projects.labels.iter().find_map(|label| line.split_once(label.as_str()))?.1;
+    let value = value.trim_start_matches(['|', '｜', ':', '：']).split(['|', '｜']).next()?;
+    Some(core(cut(value, &projects.units), projects))
+}
+
+/// Every end of a subject that is long enough to be the name of a project. A title and a form name one project in different words.
+fn ends(subject: &str) -> impl Iterator<Item = &str> {
     let starts = subject.char_indices().map(|(at, _)| at);
-    starts.filter_map(|at| subject.get(at..)).filter(|rest| rest.chars().count() >= 4).map(str::to_owned).take(40).collect()
+    starts.filter_map(|at| subject.get(at..)).filter(|end| end.chars().count() >= 4).take(40)
 }
 
-fn cut<'t>(text: &'t str, words: &[&str]) -> &'t str {
-    words.iter().filter_map(|word| text.find(word)).min().and_then(|at| text.get(..at)).unwrap_or(text)
+fn cut<'t>(text: &'t str, words: &[String]) -> &'t str {
+    words.iter().filter_map(|word| text.find(word.as_str())).min().and_then(|at| text.get(..at)).unwrap_or(text)
 }
 
-/// Without the words that every project ends in, and without digits.
-fn core(name: &str) -> String {
-    let bare: String = name.chars().filter(|char| !char.is_numeric()).collect();
-    bare.trim_end_matches(['的', '》']).trim_end_matches("专项资金").trim_end_matches("项目支出").trim_end_matches("项目").to_owned()
+/// Without the words that every project ends in.
+fn core<'n>(name: &'n str, projects: &Projects) -> &'n str {
+    let name = name.trim_end_matches(['的', '》']);
+    projects.endings.iter().fold(name, |name, ending| name.strip_suffix(ending.as_str()).unwrap_or(name))
 }
 
-fn hash(text: &str, keep: impl Fn(char) -> bool) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    text.chars().filter(|char| !char.is_whitespace() && keep(*char)).for_each(|char| char.hash(&mut hasher));
-    hasher.finish()
+/// The first four digits of a line that stand before 年.
+fn year(line: &str) -> Option<u16> {
+    line.match_indices('年').find_map(|(at, _)| line.get(at.checked_sub(4)?..at)?.parse().ok())
+}
+
+/// Without white space and digits.
+fn bare(text: &str) -> String {
+    text.chars().filter(|char| !char.is_whitespace() && !char.is_numeric()).collect()
+}
+
+/// A hash of the characters that are not white space. Equal texts meet by it; nothing is kept of it between runs.
+fn hash(text: &str) -> u64 {
+    let words = text.chars().filter(|char| !char.is_whitespace());
+    words.fold(0, |hash: u64, char| (hash.rotate_left(5) ^ u64::from(u32::from(char))).wrapping_mul(0x517c_c1b7_2722_0a95))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn corpus() -> Corpus {
+        toml::from_str(include_str!("../../../rules/data/corpus.toml")).expect("the embedded data is right")
+    }
+
     #[test]
     fn a_report_meets_the_form_of_its_project_and_the_report_of_the_next_year() {
         let digests: Vec<Digest> = [
-            "青山县2022年度农村公路养护项目绩效自评报告\n",
-            "青山县2023年度农村公路养护项目绩效自评报告\n",
-            "项目支出绩效自评表\n（2023年度）\n| 项目名称 | 农村公路养护 |\n",
-            "青山县2023年度图书馆开放项目绩效自评报告\n",
+            "青山县2022年度农村公路养护项目绩效自评报告\n年末结余3万元。\n",
+            "青山县2023年度农村公路养护项目绩效自评报告\n上年结转3万元。\n",
+            "项目支出绩效自评表\n（2023年度）\n| 项目名称 | 农村公路养护 |\n| 三级指标 | 实际完成值 |\n",
+            "青山县2024年度图书馆开放项目绩效自评报告\n",
         ]
-        .map(Digest::of)
+        .map(|text| Digest::of(text, &corpus()))
         .to_vec();
         assert_eq!(candidates(&digests), [(0, 1), (0, 2), (1, 2)]);
+    }
+
+    #[test]
+    fn prescribed_wording_does_not_bring_documents_together() {
+        let prescribed = "本项目严格执行国库集中支付制度和政府采购制度。资金使用符合国家财经法规和财务管理制度的规定。项目绩效目标与部门职责密切相关并经集体研究。";
+        let own = |at: usize| {
+            format!("{prescribed}第{at}个单位把补助资金用在自己的几处工程上并逐一说明。第{at}个单位还写了各处工程的验收情况和付款情况。\n")
+        };
+        let digests: Vec<Digest> = (0..40).map(|at| Digest::of(&own(at), &corpus())).collect();
+        assert_eq!(candidates(&digests), []);
+        assert_eq!(candidates(&digests[..2]), [(0, 1)]);
     }
 
     #[test]
     fn a_thousand_equal_documents_are_not_compared_each_with_each() {
         let text =
             "资金由县财政局按照合同约定的进度直接支付到施工单位。由乡镇负责征地拆迁和施工环境保障工作。经验收全部达到合格标准以上等级。\n";
-        let digests = vec![Digest::of(text); 1000];
+        let digests = vec![Digest::of(text, &corpus()); 1000];
         assert!(candidates(&digests).len() <= 1000 * NEIGHBOURS);
     }
 }

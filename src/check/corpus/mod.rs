@@ -38,7 +38,7 @@ fn compares(rule: &crate::rules::Rule) -> bool {
 
 /// Compares documents, given by path and text, in the order of the documents.
 pub fn compare(documents: &[(&str, &str)], prepared: &Prepared<'_>) -> Vec<Compared> {
-    let digests: Vec<Digest> = documents.iter().map(|(_, text)| Digest::of(text)).collect();
+    let digests: Vec<Digest> = documents.iter().map(|(_, text)| Digest::of(text, &prepared.catalogue.knowledge.corpus)).collect();
     let mut compared = vec![Compared::default(); documents.len()];
     for (a, b) in candidates(&digests) {
         let (Some(first), Some(second)) = (documents.get(a), documents.get(b)) else { continue };

@@ -76,13 +76,16 @@ fn same_project(report: &Side<'_>, form: &Side<'_>) -> bool {
     let Some(title) = report.subject() else { return false };
     let text: String = report.flow().split_whitespace().collect();
     let fields = || form.context.document.fields.iter();
-    let value = |label: &str| -> Vec<String> {
-        let named = fields().filter(|field| squeezed(form, field.label).contains(label));
+    let values = |labels: &[String]| -> Vec<String> {
+        let is_named = |label: &str| labels.iter().any(|name| label.contains(name.as_str()));
+        let named = fields().filter(|field| is_named(&squeezed(form, field.label)));
         named.map(|field| squeezed(form, field.value)).filter(|value| value.chars().count() >= 4).collect()
     };
-    let project = value("项目名称").iter().any(|name| title.contains(name.trim_end_matches("项目")));
-    let units: Vec<String> = ["主管部门", "实施单位", "预算单位", "项目单位"].into_iter().flat_map(value).collect();
-    project && units.iter().any(|unit| text.contains(unit.as_str()))
+    let projects = &form.context.knowledge.corpus.projects;
+    let core =
+        |name: &str| projects.endings.iter().fold(name.to_owned(), |name, end| name.strip_suffix(end.as_str()).unwrap_or(&name).to_owned());
+    let project = values(&projects.labels).iter().any(|name| title.contains(&core(name)));
+    project && values(&projects.units).iter().any(|unit| text.contains(unit.as_str()))
 }
 
 /// The values that the form states: measures by row and column, results of indicators.
