@@ -1,14 +1,13 @@
 //! The small words that tie figures together, found in one pass over a paragraph together with its punctuation.
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use crate::values::Words;
 use serde::Deserialize;
 use std::ops::BitOr;
 
 /// Connectors and punctuation, ready to be found.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Connectors {
-    finder: Option<AhoCorasick>,
-    meanings: Vec<Meaning>,
+    words: Words<Meaning>,
     money: Vec<String>,
     partitions: Vec<Partition>,
     enumerators: Vec<String>,
@@ -143,12 +142,8 @@ impl Connectors {
         let mut words: Vec<(String, Meaning)> = MARKS.iter().map(|&(mark, kind)| (mark.to_owned(), Meaning::Mark(kind))).collect();
         words.extend(data.ignore.into_iter().map(|word| (word, Meaning::Nothing)));
         words.extend(meant(data.connector, data.stage));
-        let finder = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(words.iter().map(|(word, _)| word));
-        let finder = finder.map_err(|error| error.to_string())?;
-        let meanings = words.into_iter().map(|(_, meaning)| meaning).collect();
         Ok(Connectors {
-            finder: Some(finder),
-            meanings,
+            words: Words::at_start(words),
             money: data.money.words,
             partitions: data.partition,
             enumerators: data.enumerators.words,
@@ -170,15 +165,7 @@ impl Connectors {
 
     /// Connectors and marks of a text with their byte ranges, from left to right, the longest at each place.
     pub fn find<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (std::ops::Range<usize>, Meaning)> + 'a {
-        let found = self.finder.iter().flat_map(move |finder| finder.find_iter(text));
-        found.filter_map(|hit| Some((hit.range(), *self.meanings.get(hit.pattern().as_usize())?)))
-    }
-}
-
-impl Default for Connectors {
-    /// No words at all: nothing is found.
-    fn default() -> Self {
-        Connectors { finder: None, meanings: Vec::new(), money: Vec::new(), partitions: Vec::new(), enumerators: Vec::new() }
+        self.words.find(text).map(|(range, meaning)| (range, *meaning))
     }
 }
 

@@ -1,7 +1,9 @@
 //! What is known of self-evaluation forms: `rules/data/forms.toml`.
 
 use super::labels::{Names, Phrases, label};
+use crate::values::Words;
 use serde::Deserialize;
+use std::sync::OnceLock;
 
 /// The words of forms.
 #[derive(Debug, Default, Deserialize)]
@@ -23,6 +25,9 @@ pub struct Forms {
     pub attainment: AttainmentWords,
     /// Grades.
     pub grade: Vec<Grade>,
+    /// Their names, made ready when the first is looked for.
+    #[serde(skip)]
+    names: OnceLock<Words<u8>>,
     /// Scores and grades in prose.
     pub score: ScoreWords,
     /// Parts of an evaluation.
@@ -228,8 +233,9 @@ impl Operators {
 impl Forms {
     /// The rank of the grade that a text is, and its length: the longest name at the start of the text.
     pub fn grade_at(&self, text: &str) -> Option<(u8, usize)> {
-        let names = self.grade.iter().flat_map(|grade| grade.words.iter().map(|word| (grade.rank, word.as_str())));
-        names.filter(|(_, word)| text.starts_with(word)).map(|(rank, word)| (rank, word.len())).max_by_key(|(_, length)| *length)
+        let ranked = |grade: &Grade| grade.words.iter().map(|word| (word.clone(), grade.rank)).collect::<Vec<_>>();
+        let names = self.names.get_or_init(|| Words::at_start(self.grade.iter().flat_map(ranked)));
+        names.longest(text).map(|(word, rank)| (*rank, word.len()))
     }
 
     /// Whether the labels, each once, name all parts of an evaluation.

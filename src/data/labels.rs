@@ -4,16 +4,21 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use serde::Deserialize;
 use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// Labels, compared without white space, closing brackets and colons.
 #[derive(Debug, Default, Deserialize)]
 #[serde(from = "Vec<String>")]
 pub struct Names(HashSet<String>);
 
-/// Phrases that may stand anywhere in a text; the longest that begins first is found.
-#[derive(Debug, Deserialize)]
-#[serde(try_from = "Vec<String>")]
-pub struct Phrases(AhoCorasick);
+/// Phrases that may stand anywhere in a text; the longest that begins first is found. Most lists are never asked in a run of the
+/// program, so that the automaton is built when the first question comes.
+#[derive(Debug, Default, Deserialize)]
+#[serde(from = "Vec<String>")]
+pub struct Phrases {
+    words: Vec<String>,
+    automaton: OnceLock<Option<AhoCorasick>>,
+}
 
 impl Names {
     /// Whether the text is one of the labels.
@@ -31,17 +36,18 @@ impl From<Vec<String>> for Names {
 impl Phrases {
     /// Whether one of the phrases stands in the text.
     pub fn within(&self, text: &str) -> bool {
-        self.0.is_match(text)
+        self.automaton().is_some_and(|automaton| automaton.is_match(text))
     }
 
     /// The first phrase in the text.
     pub fn find(&self, text: &str) -> Option<Range<usize>> {
-        self.0.find(text).map(|found| found.range())
+        self.automaton()?.find(text).map(|found| found.range())
     }
 
     /// Every phrase in the text, none overlapping another, with its index in the list.
     pub fn all<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (usize, Range<usize>)> + 't {
-        self.0.find_iter(text).map(|found| (found.pattern().as_usize(), found.range()))
+        let found = self.automaton().into_iter().flat_map(move |automaton| automaton.find_iter(text));
+        found.map(|found| (found.pattern().as_usize(), found.range()))
     }
 
     /// The text without a phrase at its start, as often as one stands there.
@@ -52,19 +58,17 @@ impl Phrases {
         }
         rest
     }
-}
 
-impl TryFrom<Vec<String>> for Phrases {
-    type Error = aho_corasick::BuildError;
-
-    fn try_from(words: Vec<String>) -> Result<Self, Self::Error> {
-        AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(words).map(Phrases)
+    /// None for no words. So few words as a data file holds never exceed what an automaton can hold.
+    fn automaton(&self) -> Option<&AhoCorasick> {
+        let build = || AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&self.words).ok();
+        self.automaton.get_or_init(|| if self.words.is_empty() { None } else { build() }).as_ref()
     }
 }
 
-impl Default for Phrases {
-    fn default() -> Self {
-        Phrases::try_from(Vec::new()).unwrap_or_else(|_| unreachable!("an automaton of no words can be built"))
+impl From<Vec<String>> for Phrases {
+    fn from(words: Vec<String>) -> Self {
+        Phrases { words, automaton: OnceLock::new() }
     }
 }
 

@@ -35,6 +35,9 @@ mod template;
 mod tests;
 mod types;
 
+use crate::text::Span;
+use ast::{Expr, Form, Word};
+
 pub use datum::{Datum, Items, Number, Origin};
 pub use eval::Fuel;
 pub use functions::show;
@@ -44,6 +47,16 @@ pub use program::Compiled;
 pub use selector::{Reading, Selector};
 pub use template::Template;
 pub use types::{Scope, Ty};
+
+/// Compiles the name of a binding or alias, or a field of a binding, without a source.
+pub fn named(name: &str, field: Option<&str>, scope: &Scope<'_>) -> Result<Compiled, Mistake> {
+    let place = Span::default();
+    let mut expr = Expr::new(place, Form::Name(name.to_owned()))?;
+    if let Some(field) = field {
+        expr = Expr::new(place, Form::Field(Box::new(expr), Word { name: field.to_owned(), span: place }))?;
+    }
+    compile::check(&expr, scope, None)
+}
 
 /// Compiles an expression; `expected` is the type that its place demands, if it demands one.
 pub fn compile(source: &str, scope: &Scope<'_>, expected: Option<Ty>) -> Result<Compiled, Mistake> {

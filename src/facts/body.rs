@@ -2,7 +2,7 @@
 
 use super::near::{after, before, part, word};
 use super::{Context, Facts, Field, Kind, Type, Value};
-use crate::data::words::{Bodies, Words, is_han, longest};
+use crate::data::words::{Bodies, Words, is_han};
 use crate::text::Span;
 use std::collections::BTreeMap;
 
@@ -82,7 +82,7 @@ fn names<'t>(text: &'t str, data: &'t Words) -> BTreeMap<&'t str, Vec<Name<'t>>>
 fn name<'t>(text: &str, end: usize, data: &'t Words) -> Option<(&'t str, Span)> {
     let bodies = &data.names.bodies;
     let (head, rest) = text.split_at_checked(end)?;
-    if rest.starts_with(is_han) && longest(rest, &bodies.followers).is_none() {
+    if rest.starts_with(is_han) && !bodies.followers.open(rest) {
         return None;
     }
     let ending = bodies.endings.iter().filter(|ending| head.ends_with(ending.as_str())).max_by_key(|ending| ending.len())?;

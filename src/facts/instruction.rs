@@ -5,7 +5,7 @@
 
 use super::near::{block_at, part, place, word};
 use super::{Context, Facts, Field, Kind, Type, Value};
-use crate::data::words::{Instructions, longest};
+use crate::data::words::Instructions;
 use crate::syntax::LineKind;
 use crate::text::Span;
 use crate::values::within;
@@ -112,7 +112,7 @@ impl<'a> Finder<'_, 'a> {
             self.push(facts, outer, "alone", None, true);
         } else if self.is_limit(words) {
             self.push(facts, outer, "limit", None, true);
-        } else if longest(words, &self.data.openings).is_some() {
+        } else if self.data.openings.open(words) {
             self.push(facts, outer, "opening", None, true);
         } else if let Some(clause) = self.any_imperative(words, true) {
             self.push(facts, outer, "imperative", Some(clause), true);
@@ -121,13 +121,13 @@ impl<'a> Finder<'_, 'a> {
 
     fn clause(&self, facts: &mut Facts<'a>, whole: Span) {
         let words = whole.of(self.text);
-        if let Some(head) = longest(words, &self.data.heads).filter(|head| is_head(&words[head.len()..])) {
+        if let Some(head) = self.data.heads.longest(words).filter(|head| is_head(&words[head.len()..])) {
             let span = Span { end: whole.start + head.len() as u32, ..whole };
             return self.push(facts, span, "head", None, false);
         }
         let sentence = sentence(words);
         let span = Span { end: whole.start + sentence.len() as u32, ..whole };
-        if longest(words, &self.data.openings).is_some() {
+        if self.data.openings.open(words) {
             self.push(facts, span, "opening", None, false);
         } else if sentence.len() == words.len()
             && let Some(clause) = self.any_imperative(sentence, false)
@@ -154,7 +154,7 @@ impl<'a> Finder<'_, 'a> {
             return None;
         }
         for _ in 0..2 {
-            if longest(rest, &data.leads).is_some() {
+            if data.leads.open(rest) {
                 rest = self.behind_lead(rest, request)?;
             }
             while let Some((word, asks)) = self.adverb(rest) {
@@ -162,13 +162,13 @@ impl<'a> Finder<'_, 'a> {
                 rest = rest.get(word.len()..)?;
             }
         }
-        let verb = longest(rest, &data.strong).or_else(|| longest(rest, &data.weak).filter(|_| bracketed || request))?;
-        let usual = data.weak.iter().chain(&data.asked).any(|weak| weak == verb);
+        let verb = data.strong.longest(rest).or_else(|| data.weak.longest(rest).filter(|_| bracketed || request))?;
+        let usual = data.weak.iter().chain(data.asked.iter().map(String::as_str)).any(|weak| weak == verb);
         if usual && !bracketed && !request {
             return None;
         }
         let rest = rest.get(verb.len()..)?;
-        if longest(rest, &data.nouns).is_some() {
+        if data.nouns.open(rest) {
             return None;
         }
         let object = data.objects.iter().find(|object| rest.contains(object.as_str())).map(String::as_str);
@@ -176,8 +176,8 @@ impl<'a> Finder<'_, 'a> {
     }
 
     fn adverb(&self, rest: &str) -> Option<(&'a str, bool)> {
-        let request = longest(rest, &self.data.requests);
-        let adverb = longest(rest, &self.data.adverbs);
+        let request = self.data.requests.longest(rest);
+        let adverb = self.data.adverbs.longest(rest);
         match (request, adverb) {
             (Some(request), Some(adverb)) if adverb.len() > request.len() => Some((adverb, false)),
             (Some(request), _) => Some((request, true)),
@@ -193,8 +193,8 @@ impl<'a> Finder<'_, 'a> {
         if let Some(comma) = lead.find(['，', ',']) {
             return rest.get(comma + if lead[comma..].starts_with('，') { '，'.len_utf8() } else { 1 }..);
         }
-        let usual: &[String] = if request { &self.data.weak } else { &[] };
-        let verbs = self.data.strong.iter().chain(usual).filter_map(|verb| lead.find(verb.as_str()));
+        let usual = self.data.weak.iter().filter(|_| request);
+        let verbs = self.data.strong.iter().chain(usual).filter_map(|verb| lead.find(verb));
         verbs.min().and_then(|verb| rest.get(verb..))
     }
 
@@ -208,7 +208,7 @@ impl<'a> Finder<'_, 'a> {
         while let Some(next) = rest.chars().next() {
             let number = rest.len() - rest.trim_start_matches(|digit: char| digit.is_ascii_digit() || digit.is_whitespace()).len();
             let known =
-                longest(rest, &limit.words).map(str::len).or_else(|| rest.starts_with(limit.sign.as_str()).then_some(limit.sign.len()));
+                limit.words.longest(rest).map(str::len).or_else(|| rest.starts_with(limit.sign.as_str()).then_some(limit.sign.len()));
             match known.or((number > 0).then_some(number)) {
                 Some(length) => rest = rest.get(length..).unwrap_or_default(),
                 None if "一二三四五六七八九十百千两".contains(next) => rest = rest.get(next.len_utf8()..).unwrap_or_default(),

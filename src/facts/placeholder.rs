@@ -2,7 +2,7 @@
 
 use super::near::{self, after, before, block_at, part, word, words};
 use super::{Context, Facts, Field, Kind, Type, Value};
-use crate::data::words::{Masks, longest};
+use crate::data::words::{Masks, Starts};
 use crate::text::Span;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -72,7 +72,7 @@ pub(super) fn found<'a>(context: &Context<'a>, facts: &mut Facts<'a>, mark: usiz
     let exception = context.knowledge.words.wording.exceptions.get(mark);
     let masks = &context.knowledge.words.placeholders.masks;
     let nouns = &context.knowledge.words.placeholders.nouns;
-    let noun = longest(after(text, sign.place.end, AROUND), nouns);
+    let noun = nouns.longest(after(text, sign.place.end, AROUND));
     let values = vec![
         part(text, span),
         word(&known.form),
@@ -213,8 +213,8 @@ impl<'t> Sign<'t> {
             return Some("company");
         }
         let surname = self.left().is_some_and(|left| data.surnames.contains(left));
-        let titled = longest(behind, &data.titles).is_some() || behind.chars().next().is_none_or(|next| !next.is_alphanumeric());
-        (surname && titled && noun.is_none_or(|noun| longest(behind, &data.titles).is_some_and(|title| title.starts_with(noun))))
+        let titled = data.titles.open(behind) || behind.chars().next().is_none_or(|next| !next.is_alphanumeric());
+        (surname && titled && noun.is_none_or(|noun| data.titles.longest(behind).is_some_and(|title| title.starts_with(noun))))
             .then_some("person")
     }
 
@@ -227,11 +227,11 @@ impl<'t> Sign<'t> {
     }
 
     /// Whether another of its kind stands in the line so that the two enclose words: **重点**.
-    fn is_paired(&self, nouns: &[String]) -> bool {
+    fn is_paired(&self, nouns: &Starts) -> bool {
         let Some(sign) = self.text.get(self.place.clone()).filter(|_| self.form == "asterisk") else { return false };
         let line = before(self.text, self.place.start, 80);
         let behind = after(self.text, self.place.end, 80);
-        let encloses = |inner: &str| !inner.is_empty() && inner.trim() == inner && longest(inner, nouns).is_none();
+        let encloses = |inner: &str| !inner.is_empty() && inner.trim() == inner && !nouns.open(inner);
         let opened = line.rfind(sign).is_some_and(|at| encloses(&line[at + sign.len()..]));
         let closed = behind.find(sign).is_some_and(|at| encloses(&behind[..at]));
         opened || closed

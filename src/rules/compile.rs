@@ -142,18 +142,19 @@ struct Words<'w, 's> {
 /// The expression that a name stands for.
 enum Source<'w> {
     Shown(&'w Spanned<String>),
-    Made(String),
+    Named(&'w str),
+    Field(&'w str, &'static str),
 }
 
 impl<'w, 's> Words<'w, 's> {
-    fn new(scope: &'w Scope<'s>, parsed: &'w RuleFile, selector: &Selector, reading: Option<&Reading>) -> Self {
+    fn new(scope: &'w Scope<'s>, parsed: &'w RuleFile, selector: &Selector, reading: Option<&'w Reading>) -> Self {
         let mut known: Vec<(String, Source<'w>)> = parsed.show.iter().map(|(name, source)| (name.clone(), Source::Shown(source))).collect();
         let aliases = parsed.check.r#let.iter().map(|step| step.name.get_ref()).chain(parsed.parameters.keys());
-        known.extend(aliases.map(|name| (name.clone(), Source::Made(name.clone()))));
+        known.extend(aliases.map(|name| (name.clone(), Source::Named(name))));
         let reading = reading.and_then(|reading| Some((reading.name.as_str(), reading.ty.kind()?)));
         for (binding, kind) in reading.into_iter().chain([("it", selector.kind)]) {
             let fields = scope.schema().get(usize::from(kind)).map(|shape| shape.fields).unwrap_or_default();
-            known.extend(fields.iter().map(|field| (field.name.to_owned(), Source::Made(format!("{binding}.{}", field.name)))));
+            known.extend(fields.iter().map(|field| (field.name.to_owned(), Source::Field(binding, field.name))));
         }
         let compiled = known.iter().map(|_| None).collect();
         Words { scope, known, compiled }
@@ -161,11 +162,12 @@ impl<'w, 's> Words<'w, 's> {
 
     fn compile(&mut self, name: usize) -> Result<(), (Option<&'w Spanned<String>>, Mistake)> {
         let (Some((_, source)), Some(slot)) = (self.known.get(name), self.compiled.get_mut(name)) else { return Ok(()) };
-        let (place, source) = match source {
-            Source::Shown(written) => (Some(*written), written.get_ref()),
-            Source::Made(source) => (None, source),
+        let compiled = match source {
+            Source::Shown(written) => expr::compile(written.get_ref(), self.scope, None).map_err(|mistake| (Some(*written), mistake)),
+            Source::Named(name) => expr::named(name, None, self.scope).map_err(|mistake| (None, mistake)),
+            Source::Field(binding, field) => expr::named(binding, Some(field), self.scope).map_err(|mistake| (None, mistake)),
         };
-        *slot = Some(expr::compile(source, self.scope, None).map_err(|mistake| (place, mistake))?);
+        *slot = Some(compiled?);
         Ok(())
     }
 

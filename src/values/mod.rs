@@ -31,6 +31,7 @@ pub use figure::{Figure, Upper};
 pub use number::Notation;
 pub use period::Period;
 pub use units::Units;
+pub use words::Words;
 
 use crate::text::Span;
 use chars::Start;

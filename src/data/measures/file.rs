@@ -1,7 +1,7 @@
 //! The data file, as it is written, and what is made of it.
 
 use super::{Mark, Measure, MeasureId, Measures, Rate, RateId, Remainder, Role, Roles, Word};
-use aho_corasick::{AhoCorasick, MatchKind};
+use crate::values::Words;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -93,13 +93,11 @@ pub(super) fn measures(toml: &str) -> Result<Measures, String> {
     let data: Data = toml::from_str(toml).map_err(|error| error.to_string())?;
     let ids = ids(&data);
     let words = words(&data, &ids);
-    let finder = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(words.keys());
     Ok(Measures {
         measures: data.measure.iter().map(measure).collect(),
         rates: data.rate.iter().map(|data| rate(data, &ids)).collect::<Result<_, _>>()?,
         remainders: data.remainder.iter().map(|data| remainder(data, &ids)).collect::<Result<_, _>>()?,
-        finder: Some(finder.map_err(|error| error.to_string())?),
-        words: words.into_values().collect(),
+        words: Words::at_start(words),
         levels: data.levels.words,
     })
 }

@@ -6,7 +6,7 @@ mod word;
 pub use word::{Mark, Role, Roles, Word};
 
 use crate::text::Span;
-use aho_corasick::AhoCorasick;
+use crate::values::Words;
 
 /// An index into [`Measures::measures`].
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Hash)]
@@ -27,8 +27,7 @@ pub struct Measures {
     pub remainders: Vec<Remainder>,
     /// Words for whose money it is.
     pub levels: Vec<String>,
-    finder: Option<AhoCorasick>,
-    words: Vec<Word>,
+    words: Words<Word>,
 }
 
 /// A quantity that reports state as an amount or a count.
@@ -92,8 +91,7 @@ impl Measures {
 
     /// The words of a text with their byte ranges, from left to right, the longest at each place.
     pub fn find<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (std::ops::Range<usize>, Word)> + 'a {
-        let found = self.finder.iter().flat_map(move |finder| finder.find_iter(text));
-        found.filter_map(|hit| Some((hit.range(), *self.words.get(hit.pattern().as_usize())?)))
+        self.words.find(text).map(|(range, word)| (range, *word))
     }
 
     /// What is left of a text without the words of measures, fillers and neutral words; one character is nothing.

@@ -1,15 +1,13 @@
 //! Steps of works, and which of them come before which.
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use crate::values::Words;
 use serde::Deserialize;
 use std::ops::Range;
 
 /// The steps, found in a text in one pass. Of words that hold each other the longest counts: 中期验收 is no 验收.
 #[derive(Debug, Default)]
 pub struct Steps {
-    automaton: Option<AhoCorasick>,
-    /// For each word, its step.
-    of: Vec<Step>,
+    words: Words<Step>,
     /// For each step, the steps that come before it.
     after: Vec<Vec<Step>>,
 }
@@ -30,8 +28,7 @@ pub(super) struct StepFile {
 impl Steps {
     /// The steps named in a text, in order, with their places.
     pub fn find<'s>(&'s self, text: &'s str) -> impl Iterator<Item = (Range<usize>, Step)> + 's {
-        let found = self.automaton.iter().flat_map(move |words| words.find_iter(text));
-        found.filter_map(|found| Some((found.range(), *self.of.get(found.pattern().as_usize())?)))
+        self.words.find(text).map(|(range, step)| (range, *step))
     }
 
     /// Whether `earlier` comes before `later`.
@@ -48,10 +45,8 @@ impl Steps {
         let named =
             |name: &String| files.iter().position(|step| step.name == *name).map(Step).ok_or_else(|| format!("no step is named “{name}”"));
         let after = files.iter().map(|step| step.after.iter().map(named).collect()).collect::<Result<_, _>>()?;
-        let words: Vec<(&String, Step)> =
-            files.iter().enumerate().flat_map(|(at, step)| step.words.iter().map(move |word| (word, Step(at)))).collect();
-        let automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(words.iter().map(|(word, _)| word.as_str()));
-        let automaton = automaton.map_err(|error| error.to_string())?;
-        Ok(Steps { automaton: Some(automaton), of: words.into_iter().map(|(_, step)| step).collect(), after })
+        let steps = files.into_iter().enumerate();
+        let words = Words::at_start(steps.flat_map(|(at, step)| step.words.into_iter().map(move |word| (word, Step(at)))));
+        Ok(Steps { words, after })
     }
 }

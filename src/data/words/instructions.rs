@@ -1,6 +1,6 @@
 //! How the instructions of a form are worded: `rules/data/instructions.toml`.
 
-use super::CharSet;
+use super::{CharSet, Starts};
 use serde::Deserialize;
 use std::collections::HashSet;
 
@@ -9,29 +9,29 @@ use std::collections::HashSet;
 #[serde(deny_unknown_fields, default)]
 pub struct Instructions {
     /// Words before the verb that ask for something.
-    pub requests: Vec<String>,
+    pub requests: Starts,
     /// Words before the verb that say how.
-    pub adverbs: Vec<String>,
+    pub adverbs: Starts,
     /// Words that open a clause that says what to go by.
-    pub leads: Vec<String>,
+    pub leads: Starts,
     /// Verbs that are hardly ever the report's own when a clause begins with them.
-    pub strong: Vec<String>,
+    pub strong: Starts,
     /// Verbs that are the report's own unless they stand in brackets or behind a request.
-    pub weak: Vec<String>,
+    pub weak: Starts,
     /// Of the strong verbs those that need a request out of brackets.
     pub asked: Vec<String>,
     /// What a verb asks for.
     pub objects: Vec<String>,
     /// What makes a noun of the verb before it.
-    pub nouns: Vec<String>,
+    pub nouns: Starts,
     /// What shows that a clause states something.
     pub statements: Vec<String>,
     /// Whole brackets that belong to the template.
     pub alone: Vec<String>,
     /// Heads of the instructions themselves.
-    pub heads: Vec<String>,
+    pub heads: Starts,
     /// Openings that speak to the author.
-    pub openings: Vec<String>,
+    pub openings: Starts,
     /// Limits of length.
     pub limit: Limit,
 }
@@ -43,7 +43,7 @@ pub struct Limit {
     /// The measure word.
     pub sign: String,
     /// Words and marks that may stand beside the number.
-    pub words: Vec<String>,
+    pub words: Starts,
 }
 
 /// What an instruction may begin with, by its first two characters: most clauses are told from instructions by that.
@@ -59,7 +59,8 @@ impl Openings {
         let Instructions { requests, adverbs, leads, strong, weak, alone, heads, openings, limit, .. } = words;
         let numerals = "一二三四五六七八九两".chars().flat_map(|digit| [(digit, '百'), (digit, '千')]);
         let mut known = Openings { single: ('0'..='9').collect(), double: numerals.collect() };
-        for word in [requests, adverbs, leads, strong, weak, alone, heads, openings, &limit.words].into_iter().flatten() {
+        let listed = [requests, adverbs, leads, strong, weak, heads, openings, &limit.words].into_iter().flat_map(Starts::iter);
+        for word in listed.chain(alone.iter().map(String::as_str)) {
             let mut characters = word.chars();
             match (characters.next(), characters.next()) {
                 (Some(first), Some(second)) => drop(known.double.insert((first, second))),
@@ -76,9 +77,4 @@ impl Openings {
         let Some(first) = characters.next() else { return false };
         self.single.contains(first) || characters.next().is_some_and(|second| self.double.contains(&(first, second)))
     }
-}
-
-/// The longest of `words` that `text` begins with.
-pub fn longest<'w>(text: &str, words: &'w [String]) -> Option<&'w str> {
-    words.iter().filter(|word| text.starts_with(word.as_str())).max_by_key(|word| word.len()).map(String::as_str)
 }

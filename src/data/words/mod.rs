@@ -6,14 +6,16 @@ mod doubles;
 mod instructions;
 mod names;
 mod placeholders;
+mod starts;
 mod wording;
 
 pub use charset::{CharSet, is_han};
 pub use confusions::{Confusions, Script, Surroundings, Term};
 pub use doubles::{Character, Doubles};
-pub use instructions::{Instructions, Limit, Openings, longest};
+pub use instructions::{Instructions, Limit, Openings};
 pub use names::{Bodies, Goals, Names, Passages};
 pub use placeholders::{Mark, Masks, Placeholders};
+pub use starts::Starts;
 pub use wording::{Damage, Entry, Wording};
 
 use super::Tables;

@@ -1,5 +1,6 @@
 //! Names of bodies, and where a report may repeat itself: `rules/data/names.toml`.
 
+use super::Starts;
 use serde::Deserialize;
 
 /// Names of bodies, and where a report may repeat itself.
@@ -27,7 +28,7 @@ pub struct Bodies {
     /// What a name may follow without a mark between.
     pub leads: Vec<String>,
     /// What may stand right behind a name.
-    pub followers: Vec<String>,
+    pub followers: Starts,
     /// What differs between siblings.
     pub siblings: Vec<String>,
 }

@@ -1,6 +1,6 @@
 //! Signs and words that stand for a blank: `rules/data/placeholders.toml`.
 
-use super::Surroundings;
+use super::{Starts, Surroundings};
 use serde::Deserialize;
 
 /// What a template leaves where the author has to write.
@@ -15,7 +15,7 @@ pub struct Placeholders {
     /// What stands alone in a bracket whose figure is missing.
     pub blanks: Vec<String>,
     /// What is counted or named, so that a sign before it stands for a number or a name.
-    pub nouns: Vec<String>,
+    pub nouns: Starts,
 }
 
 /// Signs of one form.
@@ -43,7 +43,7 @@ pub struct Masks {
     /// Surnames, one character each.
     pub surnames: String,
     /// What follows the name of a person.
-    pub titles: Vec<String>,
+    pub titles: Starts,
 }
 
 impl Mark {

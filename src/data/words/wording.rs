@@ -1,7 +1,7 @@
 //! All words and signs that are looked for anywhere in a report, in one pass over its text.
 
 use super::{Confusions, Placeholders, Surroundings};
-use aho_corasick::{AhoCorasick, MatchKind};
+use crate::values;
 use serde::Deserialize;
 
 /// What characters look like when they were read in the wrong encoding: `rules/data/damage.toml`.
@@ -12,11 +12,10 @@ pub struct Damage {
     pub garbled: Vec<String>,
 }
 
-/// The words of several tables in one automaton.
+/// The words of several tables in one.
 #[derive(Clone, Debug, Default)]
 pub struct Wording {
-    automaton: Option<AhoCorasick>,
-    entries: Vec<Entry>,
+    words: values::Words<Entry>,
     /// Where a sign is no blank, by the index of its mark.
     pub exceptions: Vec<Surroundings>,
 }
@@ -33,27 +32,19 @@ pub enum Entry {
 }
 
 impl Wording {
-    /// Builds the automaton. Of words that begin at one place the longest is found.
+    /// Joins the tables. Of words that begin at one place the longest is found.
     pub fn new(confusions: &Confusions, placeholders: &Placeholders, damage: &Damage) -> Self {
-        let mut words: Vec<&str> = Vec::new();
-        let mut entries = Vec::new();
-        let mut add = |word, entry| {
-            words.push(word);
-            entries.push(entry);
-        };
-        confusions.terms.iter().enumerate().for_each(|(at, term)| add(term.written.as_str(), Entry::Term(at as u32)));
-        for (at, mark) in placeholders.marks.iter().enumerate() {
-            mark.signs.iter().for_each(|sign| add(sign.as_str(), Entry::Placeholder(at as u32)));
-        }
-        damage.garbled.iter().for_each(|word| add(word.as_str(), Entry::Garbled));
-        let automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(words).ok();
-        Wording { automaton, entries, exceptions: placeholders.marks.iter().map(super::Mark::exception).collect() }
+        let terms = confusions.terms.iter().enumerate().map(|(at, term)| (term.written.clone(), Entry::Term(at as u32)));
+        let marks = placeholders.marks.iter().enumerate();
+        let signs = marks.flat_map(|(at, mark)| mark.signs.iter().map(move |sign| (sign.clone(), Entry::Placeholder(at as u32))));
+        let garbled = damage.garbled.iter().map(|word| (word.clone(), Entry::Garbled));
+        let words = values::Words::at_start(terms.chain(signs).chain(garbled));
+        Wording { words, exceptions: placeholders.marks.iter().map(super::Mark::exception).collect() }
     }
 
     /// The first word that begins at `at` or later: its entry and its place.
     pub fn next(&self, text: &str, at: usize) -> Option<(Entry, std::ops::Range<usize>)> {
-        let input = aho_corasick::Input::new(text).range(at.min(text.len())..);
-        let found = self.automaton.as_ref()?.find(input)?;
-        Some((*self.entries.get(found.pattern().as_usize())?, found.range()))
+        let (range, entry) = self.words.find(text.get(at..)?).next()?;
+        Some((*entry, at + range.start..at + range.end))
     }
 }

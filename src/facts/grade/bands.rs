@@ -55,6 +55,9 @@ impl Bands {
 fn band(context: &Context<'_>, piece: &str) -> Option<Band> {
     let words = &context.knowledge.forms.score;
     let numbers = numbers(piece);
+    if numbers.is_empty() {
+        return None;
+    }
     let rank = rank(context, piece)?;
     let (low, high) = match numbers.as_slice() {
         [only] if words.below.within(piece) && !words.from.within(piece) => (None, Some(*only)),
@@ -90,5 +93,6 @@ fn rank(context: &Context<'_>, piece: &str) -> Option<u8> {
 
 fn numbers(piece: &str) -> Vec<Decimal> {
     let digits = piece.split(|character: char| !character.is_ascii_digit() && character != '.');
-    digits.filter_map(|run| Decimal::from_str(run.trim_matches('.')).ok()).take(3).collect()
+    let runs = digits.map(|run| run.trim_matches('.')).filter(|run| !run.is_empty());
+    runs.filter_map(|run| Decimal::from_str(run).ok()).take(3).collect()
 }

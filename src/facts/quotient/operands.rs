@@ -66,7 +66,7 @@ impl Search<'_, '_> {
         }
         let totals = self.totals.iter().copied().filter(|&total| self.prose.get(total).is_some_and(fits));
         let mut totals: Vec<usize> = totals.collect();
-        totals.sort_by_key(|&total| {
+        totals.sort_by_cached_key(|&total| {
             self.prose.get(total).and_then(|total| operands.denominators.iter().position(|&id| total.is_one_of(&[id])))
         });
         (totals, Near::Document)
