@@ -233,9 +233,17 @@ impl Operators {
 impl Forms {
     /// The rank of the grade that a text is, and its length: the longest name at the start of the text.
     pub fn grade_at(&self, text: &str) -> Option<(u8, usize)> {
+        self.names().longest(text).map(|(word, rank)| (*rank, word.len()))
+    }
+
+    /// Whether a grade is named anywhere in a text.
+    pub fn names_grade(&self, text: &str) -> bool {
+        self.names().find(text).next().is_some()
+    }
+
+    fn names(&self) -> &Words<u8> {
         let ranked = |grade: &Grade| grade.words.iter().map(|word| (word.clone(), grade.rank)).collect::<Vec<_>>();
-        let names = self.names.get_or_init(|| Words::at_start(self.grade.iter().flat_map(ranked)));
-        names.longest(text).map(|(word, rank)| (*rank, word.len()))
+        self.names.get_or_init(|| Words::at_start(self.grade.iter().flat_map(ranked)))
     }
 
     /// Whether the labels, each once, name all parts of an evaluation.

@@ -54,10 +54,11 @@ impl Bands {
 /// A band: a grade beside one or two numbers.
 fn band(context: &Context<'_>, piece: &str) -> Option<Band> {
     let words = &context.knowledge.forms.score;
-    let numbers = numbers(piece);
-    if numbers.is_empty() {
+    let has_number = piece.bytes().any(|byte| byte.is_ascii_digit());
+    if !has_number || !context.knowledge.forms.names_grade(piece) {
         return None;
     }
+    let numbers = numbers(piece);
     let rank = rank(context, piece)?;
     let (low, high) = match numbers.as_slice() {
         [only] if words.below.within(piece) && !words.from.within(piece) => (None, Some(*only)),
