@@ -61,6 +61,8 @@ pub struct Finding {
     pub about: Option<String>,
     /// What it is known by in later runs.
     pub fingerprint: Fingerprint,
+    /// Whether a baseline knows it.
+    pub known: bool,
 }
 
 /// What a finding is known by in later runs, as long as what it speaks of stays the same: 64 bits, written as 16 hexadecimal digits.
@@ -146,6 +148,8 @@ pub struct Report {
     pub ledger: Ledger,
     /// Every relation that was checked, when asked for.
     pub bindings: Option<Vec<Binding>>,
+    /// How many findings are allowed, and so not among the others.
+    pub allowed: usize,
 }
 
 /// One relation that a rule checked, or could not check.

@@ -20,6 +20,8 @@
 //!    it once, with the language of [`expr`].
 //! 5. [`check::check`] evaluates each rule on each of its facts. The outcome is a [`quantity::Verdict`]; of several readings the best one counts. Every
 //!    verdict goes into the [`finding::Ledger`], and what cannot hold becomes a [`finding::Finding`].
+//!    Remarks in the report take away what it allows. What `gouji.allow.toml` allows is taken away behind that ([`allow`]), what an
+//!    earlier run knew is marked ([`baseline`]); both know a finding by its [`finding::Fingerprint`].
 //! 6. [`render`] writes findings for people, editors or programs; [`fix`] applies their edits.
 //!
 //! # Invariants
@@ -33,13 +35,15 @@
 //! * Figures are exact decimals. Verdicts never divide and never use floats; an overflow is *not checked*.
 //! * Rules are bounded: an expression takes a limited number of steps ([`expr::Fuel`]) and has a limited depth.
 //! * Imports run downward only: `text`, `quantity`, `language`; then `finding`, `error`, `schema`, `expr`, `syntax`, `input`; `values`; `data`;
-//!   `skeleton`; `facts`; `rules`; `config`; `check`; `fix`, `render`; `cli`. A test reads the imports and fails on any other edge.
+//!   `skeleton`; `facts`; `rules`; `config`; `allow`, `baseline`; `check`; `fix`, `render`; `cli`. A test reads the imports and fails on any other edge.
 //!
 //! # One place each
 //!
 //! A rule: one file `rules/<category>/<id>.toml`. A kind of fact: one file in `facts` and one row. An output format: one file in `render` and one
 //! variant. A function of the rule language: one row of its table. A command: one file in `cli`.
 
+pub mod allow;
+pub mod baseline;
 pub mod check;
 pub mod cli;
 pub mod config;

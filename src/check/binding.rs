@@ -115,6 +115,7 @@ impl<'d> Audit<'d> {
             fix: criterion.fix.as_ref().and_then(|repair| self.fix(repair, slots, fuel)),
             about: criterion.about.as_ref().map(|about| expr::show(&about.value(self.facts, slots, fuel), self.facts).into_owned()),
             fingerprint: Fingerprint::default(),
+            known: false,
         }
     }
 

@@ -34,7 +34,7 @@ pub fn beside(text: &str, path: &str, prepared: &Prepared<'_>, compared: &corpus
     report.ledger += compared.ledger;
     order(&mut report.findings);
     fingerprint::assign(&document, &mut report.findings);
-    suppress::apply(text, &mut report.findings, prepared);
+    suppress::apply(text, &mut report, prepared);
     order(&mut report.findings);
     report
 }
@@ -51,7 +51,14 @@ fn report(path: &str, document: &Document<'_>, facts: &Facts<'_>, prepared: &Pre
     let mut audit = binding::Audit::new(Places::One(document), facts, prepared);
     prepared.rules().for_each(|(rule, severity)| audit.run(rule, severity));
     let findings: Vec<Finding> = audit.findings.into_iter().map(|(_, finding)| finding).collect();
-    Report { path: Arc::from(path), fiscal_year: facts::fiscal_year(facts), findings, ledger: audit.ledger, bindings: audit.bindings }
+    Report {
+        path: Arc::from(path),
+        fiscal_year: facts::fiscal_year(facts),
+        findings,
+        ledger: audit.ledger,
+        bindings: audit.bindings,
+        allowed: 0,
+    }
 }
 
 /// In order of their places; of two with one rule and one place that speak of the same, the first stays. The language does not count.

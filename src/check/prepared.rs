@@ -1,5 +1,7 @@
 //! The catalogue under the settings of a run: which rules run, how grave they are, which kinds they need.
 
+use super::corpus;
+use crate::allow::SUPPRESSION;
 use crate::facts::KindSet;
 use crate::finding::Severity;
 use crate::language::Language;
@@ -63,6 +65,12 @@ impl<'c> Prepared<'c> {
         let names = active.iter().filter_map(|(at, _)| rule(at)).flat_map(|rule| rule.criterion.kinds.iter().copied());
         let kinds = KindSet::closure(names.chain(["report"]));
         Prepared { catalogue, kinds, settings, active, tuned }
+    }
+
+    /// Whether no finding of a rule, or of the rules of a category, means that there is none: it runs, and needs no other document.
+    pub fn judges(&self, name: &str) -> bool {
+        let mut meant = self.rules().filter(|(rule, _)| rule.is_named(name)).peekable();
+        name == SUPPRESSION || (meant.peek().is_some() && meant.all(|(rule, _)| !corpus::compares(rule)))
     }
 
     /// The active rules with their severities.

@@ -4,7 +4,8 @@
 //! report. One without a reason allows nothing, and one that nothing is left to allow for is reported.
 
 use super::Prepared;
-use crate::finding::{Finding, Fingerprint, Severity};
+use crate::allow::SUPPRESSION;
+use crate::finding::{Finding, Fingerprint, Report, Severity};
 use crate::text::Span;
 use memchr::memmem;
 use std::sync::Arc;
@@ -31,15 +32,16 @@ struct Remark<'t> {
 }
 
 /// Takes away what the report allows; adds what is wrong with its remarks.
-pub(super) fn apply(text: &str, findings: &mut Vec<Finding>, prepared: &Prepared<'_>) {
+pub(super) fn apply(text: &str, report: &mut Report, prepared: &Prepared<'_>) {
     let mut remarks = remarks(text);
     if remarks.is_empty() {
         return;
     }
-    findings.retain(|finding| {
-        let within = remarks.iter().any(|remark| remark.span.contains(finding.span));
-        !within && !remarks.iter_mut().any(|remark| remark.allows(finding))
-    });
+    let findings = &mut report.findings;
+    findings.retain(|finding| !remarks.iter().any(|remark| remark.span.contains(finding.span)));
+    let before = findings.len();
+    findings.retain(|finding| !remarks.iter_mut().any(|remark| remark.allows(finding)));
+    report.allowed += before - findings.len();
     findings.extend(remarks.iter().filter_map(|remark| remark.fault(prepared)));
 }
 
@@ -54,14 +56,13 @@ impl Remark<'_> {
 
     fn fault(&self, prepared: &Prepared<'_>) -> Option<Finding> {
         let language = prepared.settings.language;
-        let active = |name: &str| prepared.rules().any(|(rule, _)| *rule.id == *name || *rule.category == *name);
-        let known = |name: &str| prepared.catalogue.rules.iter().any(|rule| *rule.id == *name || *rule.category == *name);
+        let known = |name: &str| prepared.catalogue.rules.iter().any(|rule| rule.is_named(name));
         let names = self.rules.join("、");
         let message = if let Some(unknown) = self.rules.iter().find(|name| !known(name)) {
             language.pick(format!("忽略说明写的规则“{unknown}”不存在"), format!("the remark names `{unknown}`, and there is no such rule"))
         } else if self.rules.is_empty() || self.reason.is_empty() {
             language.pick("忽略说明没有写明规则和理由，不起作用", "a remark without a rule or without a reason allows nothing").to_owned()
-        } else if !self.used && self.rules.iter().all(|name| active(name)) {
+        } else if !self.used && self.rules.iter().all(|name| prepared.judges(name)) {
             language.pick(
                 format!("此处已没有 {names} 的问题，请删去忽略说明"),
                 format!("nothing of {names} is left to allow: remove the remark"),
@@ -70,8 +71,8 @@ impl Remark<'_> {
             return None;
         };
         Some(Finding {
-            rule: Arc::from("suppression"),
-            category: Arc::from("suppression"),
+            rule: Arc::from(SUPPRESSION),
+            category: Arc::from(SUPPRESSION),
             severity: Severity::Warning,
             message,
             span: self.span,
@@ -80,6 +81,7 @@ impl Remark<'_> {
             fix: None,
             about: None,
             fingerprint: Fingerprint::default(),
+            known: false,
         })
     }
 }

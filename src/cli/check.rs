@@ -1,12 +1,15 @@
 //! `gouji check`: reports → findings.
 
+use super::allow::{Needs, Outcome, Shelf};
+use super::baseline::Known;
+use super::grant::Grant;
 use super::plan::{self, Plan, Task};
 use super::progress::Progress;
 use super::session::Session;
-use super::{Exit, Stop, compare, fix, options, pool};
-use crate::check::corpus::Compared;
+use super::{Exit, Stop, allow, baseline, compare, fix, grant, options, pool};
 use crate::check::{self, Prepared};
 use crate::error::Fault;
+use crate::finding::Report;
 use crate::input::{self, EXTENSIONS, Encoding, Input, Reason, Unreadable};
 use crate::render::{self, Format, Options, Totals};
 use clap::{Arg, ArgMatches, Command, value_parser};
@@ -32,7 +35,11 @@ pub fn declare() -> Command {
         .arg(options::encoding())
         .arg(options::stdin_filename())
         .args(fix::arguments())
+        .args(allow::arguments())
+        .args(grant::arguments())
+        .args(baseline::arguments())
         .args(plan::arguments())
+        .arg(plan::only())
 }
 
 /// Runs the subcommand.
@@ -40,20 +47,29 @@ pub fn run(matches: &ArgMatches, session: &mut Session) -> Result<Exit, Stop> {
     let mut finder = plan::finder(matches)?;
     plan::language(&mut finder, session)?;
     let sources = sources(matches, session);
-    let mut plan = Plan::new(sources, &mut finder, session)?;
+    let mut plan = Plan::new(sources, matches, &mut finder, session)?;
     let mut tasks = std::mem::take(&mut plan.tasks);
     let prepared = plan.prepared(session);
+    let shelf = Shelf::new(matches, &mut tasks, session)?;
+    shelf.check(&plan.catalogues)?;
+    let known = Known::of(matches, session)?;
     let encoding = matches.get_one::<Encoding>("encoding").copied();
     let options = session.options.clone();
     if let Some(wish) = fix::Wish::of(matches) {
-        let exit = fix::run(wish, &tasks, encoding, &prepared, session)?;
+        let exit = fix::run(wish, &tasks, encoding, &prepared, &shelf, session)?;
         if wish.is_diff() {
             return Ok(exit);
         }
     }
     compare::run(&mut tasks, encoding, &prepared);
-    let audit = |task: &Task| audited(task, encoding, &prepared[task.setup], &options);
-    run_on(&tasks, audit, session)
+    let audit = Audit { encoding, prepared: &prepared, shelf: &shelf, known: known.as_ref(), options: &options };
+    if let Some(grant) = Grant::of(matches, session)? {
+        return grant.run(&tasks, |task| audit.settled(task), session);
+    }
+    if let Some(path) = matches.get_one::<PathBuf>("write-baseline") {
+        return baseline::write(path, &tasks, |task| audit.settled(task), session);
+    }
+    run_on(&tasks, &audit, session)
 }
 
 /// What is checked.
@@ -81,12 +97,58 @@ impl Source {
     }
 }
 
+/// How every task is checked.
+struct Audit<'a> {
+    encoding: Option<Encoding>,
+    prepared: &'a [Prepared<'a>],
+    shelf: &'a Shelf,
+    known: Option<&'a Known>,
+    options: &'a Options,
+}
+
+/// A report from which what is allowed was taken away and in which what is known is marked.
+pub struct Settled {
+    /// The text of the document.
+    pub text: String,
+    /// The report.
+    pub report: Report,
+    /// What became of the entries of an allow file.
+    outcome: Outcome,
+    /// How much of the baseline is there no more.
+    gone: usize,
+}
+
 /// A document, rendered.
-pub struct Audited {
-    /// As it is written.
-    pub rendered: String,
-    /// What it came to.
-    pub totals: Totals,
+struct Audited {
+    rendered: String,
+    totals: Totals,
+    outcome: Outcome,
+}
+
+impl Audit<'_> {
+    fn settled(&self, task: &Task) -> Result<Settled, Unreadable> {
+        let (path, prepared) = (task.source.path(), &self.prepared[task.setup]);
+        let text = task.source.read(self.encoding)?.text;
+        let mut settled = guarded(path, || {
+            let report = check::beside(&text, &path.to_string_lossy(), prepared, &task.compared);
+            Settled { text, report, outcome: Outcome::default(), gone: 0 }
+        })?;
+        settled.gone = self.known.map_or(0, |known| known.mark(path, &mut settled.report, prepared));
+        settled.outcome = self.shelf.settle(&task.held, &mut settled.report, prepared);
+        Ok(settled)
+    }
+
+    fn rendered(&self, task: &Task) -> Result<Audited, Unreadable> {
+        let Settled { text, report, outcome, gone } = self.settled(task)?;
+        let lookup = |other: &str| input::read_file(Path::new(other), self.encoding).ok().map(|input| Arc::from(input.text));
+        let rendered = guarded(task.source.path(), || render::document(&report, &text, &lookup, self.options))?;
+        Ok(Audited { rendered, totals: Totals { gone, ..Totals::of(&report, self.options.show) }, outcome })
+    }
+}
+
+/// Works on one document. A defect of the tool that it brings to light must not cost the others their result.
+pub fn guarded<R>(path: &Path, work: impl FnOnce() -> R) -> Result<R, Unreadable> {
+    catch_unwind(AssertUnwindSafe(work)).map_err(|panic| Unreadable::new(path, Reason::Defect(words_of(&*panic))))
 }
 
 /// The sources; with each, whether the user named it itself.
@@ -117,20 +179,16 @@ fn nothing_found(paths: &[PathBuf], session: &Session) -> Fault {
     Fault::of_file(names.join(" "), words).help(help)
 }
 
-fn run_on<T: Sync>(sources: &[T], audit: impl Fn(&T) -> Result<Audited, Unreadable> + Sync, session: &mut Session) -> Result<Exit, Stop> {
-    let options = session.options.clone();
-    session.out.write_all(render::opening(&options).as_bytes())?;
-    let mut totals = Totals::default();
-    let mut progress = Progress::new(sources.len(), session.progress);
+fn run_on(tasks: &[Task], audit: &Audit<'_>, session: &mut Session) -> Result<Exit, Stop> {
+    session.out.write_all(render::opening(audit.options).as_bytes())?;
+    let mut run = Run { totals: Totals::default(), needs: audit.shelf.needs(), any: false };
+    let mut progress = Progress::new(tasks.len(), session.progress);
     let mut failure = None;
-    pool::ordered(sources, audit, |result| {
+    let work = |task: &Task| audit.rendered(task);
+    pool::ordered(tasks, work, |result| {
         progress.step();
         let written = match result {
-            Ok(audited) => {
-                let between = if totals.documents == 0 { "" } else { render::between(&options) };
-                totals += audited.totals;
-                write_document(between, &audited.rendered, &mut progress, session)
-            }
+            Ok(audited) => run.take(audited, &mut progress, session),
             Err(unreadable) => {
                 progress.clear();
                 session.fault(unreadable.fault(session.language()));
@@ -148,14 +206,43 @@ fn run_on<T: Sync>(sources: &[T], audit: impl Fn(&T) -> Result<Audited, Unreadab
     progress.clear();
     let written = match failure {
         Some(error) => Err(error),
-        None => finish(&totals, session),
+        None => run.allowances(audit, &mut progress, session).and_then(|()| finish(&run.totals, session)),
     };
     if let Err(error) = written
         && session.output_failed(&error) == Exit::Fault
     {
         return Ok(Exit::Fault);
     }
-    Ok(exit(&totals, session))
+    Ok(exit(&run.totals, session))
+}
+
+/// A run as document after document is written.
+struct Run {
+    totals: Totals,
+    needs: Needs,
+    any: bool,
+}
+
+impl Run {
+    fn take(&mut self, audited: Audited, progress: &mut Progress, session: &mut Session) -> io::Result<()> {
+        self.totals += audited.totals;
+        self.needs.keep(audited.outcome);
+        self.write(&audited.rendered, progress, session)
+    }
+
+    /// What is to be said of the allow files, behind the reports. They are no documents, so they are not counted as such.
+    fn allowances(&mut self, audit: &Audit<'_>, progress: &mut Progress, session: &mut Session) -> io::Result<()> {
+        for (report, text) in audit.shelf.said(&self.needs, session.language()) {
+            self.totals += Totals { documents: 0, ..Totals::of(&report, audit.options.show) };
+            self.write(&render::document(&report, text, &|_| None, audit.options), progress, session)?;
+        }
+        Ok(())
+    }
+
+    fn write(&mut self, rendered: &str, progress: &mut Progress, session: &mut Session) -> io::Result<()> {
+        let between = if std::mem::replace(&mut self.any, true) { render::between(&session.options) } else { "" };
+        write_document(between, rendered, progress, session)
+    }
 }
 
 fn write_document(between: &str, rendered: &str, progress: &mut Progress, session: &mut Session) -> io::Result<()> {
@@ -195,33 +282,9 @@ fn exit(totals: &Totals, session: &Session) -> Exit {
         return Exit::Fault;
     }
     match session.fail_on {
-        Some(level) if totals.at_least(level) > 0 => Exit::Findings,
+        Some(level) if totals.new_at_least(level) > 0 => Exit::Findings,
         Some(_) | None => Exit::Clean,
     }
-}
-
-fn audited(task: &Task, encoding: Option<Encoding>, prepared: &Prepared<'_>, options: &Options) -> Result<Audited, Unreadable> {
-    let input = task.source.read(encoding)?;
-    let lookup = |other: &str| input::read_file(Path::new(other), encoding).ok().map(|input| Arc::from(input.text));
-    audit(task.source.path(), &input, &task.compared, &lookup, prepared, options)
-}
-
-/// Audits one text. A defect of the tool that one document brings to light must not cost the others their result.
-pub fn audit(
-    path: &Path,
-    input: &Input,
-    compared: &Compared,
-    lookup: render::Lookup<'_>,
-    prepared: &Prepared<'_>,
-    options: &Options,
-) -> Result<Audited, Unreadable> {
-    let name = path.to_string_lossy();
-    let work = || {
-        let report = check::beside(&input.text, &name, prepared, compared);
-        let rendered = render::document(&report, &input.text, lookup, options);
-        Audited { rendered, totals: Totals::of(&report, options.show) }
-    };
-    catch_unwind(AssertUnwindSafe(work)).map_err(|panic| Unreadable::new(path, Reason::Defect(words_of(&*panic))))
 }
 
 fn words_of(panic: &(dyn std::any::Any + Send)) -> String {

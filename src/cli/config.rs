@@ -45,7 +45,7 @@ pub fn run(matches: &ArgMatches, session: &mut Session) -> Result<Exit, Stop> {
 fn listed(file: &Path, chain: &Chain, effective: &Effective, catalogue: &Catalogue, session: &Session) -> String {
     let mut text = String::new();
     for config in &chain.files {
-        text.push_str(&format!("{}: {}\n", session.say("配置文件", "configuration"), config.path.display()));
+        text.push_str(&format!("{}: {}\n", session.say("配置文件", "configuration"), config.written.path.display()));
     }
     if chain.files.is_empty() {
         text.push_str(session.say("没有配置文件，一切按规则自身的规定\n", "no configuration file: everything is as the rules say\n"));
@@ -85,7 +85,7 @@ fn described(file: &Path, chain: &Chain, effective: &Effective) -> String {
         .flat_map(|(id, values)| values.iter().map(move |(name, tuning)| (id, name, tuning)))
         .map(|(id, name, tuning)| json!({"rule": id, "parameter": name, "value": tuning.value.to_string(), "at": at(&tuning.origin)}))
         .collect();
-    let files: Vec<_> = chain.files.iter().map(|config| config.path.to_string_lossy()).collect();
+    let files: Vec<_> = chain.files.iter().map(|config| config.written.path.to_string_lossy()).collect();
     let left_out = chain.left_out(file).map(|origin| at(&origin));
     format!(
         "{}\n",

@@ -1,10 +1,10 @@
 //! `gouji demo`: the findings on a sample report that comes with the program.
 
+use super::check::{finish, guarded};
 use super::session::Session;
-use super::{Exit, Stop, check, options};
-use crate::check::corpus::Compared;
-use crate::input::{Encoding, Input};
-use crate::render;
+use super::{Exit, Stop, options};
+use crate::check::check;
+use crate::render::{self, Totals};
 use clap::{ArgMatches, Command};
 use std::io::Write;
 use std::path::Path;
@@ -29,11 +29,11 @@ pub fn run(matches: &ArgMatches, session: &mut Session) -> Result<Exit, Stop> {
     let catalogue = session.catalogue()?;
     let prepared = session.prepare(&catalogue);
     let options = session.options.clone();
-    let input = Input { text: SAMPLE.to_owned(), encoding: Encoding::Utf8, mark: false };
-    let audited = check::audit(Path::new("demo.txt"), &input, &Compared::default(), &|_| None, &prepared, &options)
-        .map_err(|defect| defect.fault(session.language()))?;
+    let path = "demo.txt";
+    let report = guarded(Path::new(path), || check(SAMPLE, path, &prepared));
+    let report = report.map_err(|defect| defect.fault(session.language()))?;
     session.out.write_all(render::opening(&options).as_bytes())?;
-    session.out.write_all(audited.rendered.as_bytes())?;
-    check::finish(&audited.totals, session)?;
+    session.out.write_all(render::document(&report, SAMPLE, &|_| None, &options).as_bytes())?;
+    finish(&Totals::of(&report, options.show), session)?;
     Ok(if session.faults.is_empty() { Exit::Clean } else { Exit::Fault })
 }

@@ -1,5 +1,6 @@
 //! `gouji check --fix`, `--ask` and `--diff`: repairs, before what is left is reported.
 
+use super::allow::Shelf;
 use super::check::Source;
 use super::plan::Task;
 use super::session::Session;
@@ -14,7 +15,6 @@ use clap::{Arg, ArgMatches};
 use std::fs;
 use std::io::{self, Write};
 use std::ops::ControlFlow;
-use std::path::Path;
 
 /// The options.
 pub fn arguments() -> Vec<Arg> {
@@ -59,10 +59,11 @@ pub fn run<'t>(
     tasks: &'t [Task],
     encoding: Option<Encoding>,
     prepared: &[Prepared<'_>],
+    shelf: &Shelf,
     session: &mut Session,
 ) -> Result<Exit, Stop> {
     let (mut exit, mut failure) = (Exit::Clean, None);
-    let work = |task: &'t Task| repaired(&task.source, encoding, &prepared[task.setup]);
+    let work = |task: &'t Task| repaired(task, encoding, &prepared[task.setup], shelf);
     // References, so that results may refer to what they are results of.
     let tasks: Vec<&Task> = tasks.iter().collect();
     pool::ordered(
@@ -98,15 +99,22 @@ pub fn run<'t>(
     Ok(if session.faults.is_empty() { exit } else { Exit::Fault })
 }
 
-fn repaired<'s>(source: &'s Source, encoding: Option<Encoding>, prepared: &Prepared<'_>) -> Result<Repaired<'s>, Unreadable> {
+fn repaired<'s>(task: &'s Task, encoding: Option<Encoding>, prepared: &Prepared<'_>, shelf: &Shelf) -> Result<Repaired<'s>, Unreadable> {
+    let source = &task.source;
     let input = source.read(encoding)?;
-    let findings = findings(&input.text, source.path(), prepared);
-    let fixed = fix::settled(&input.text, |text| self::findings(text, source.path(), prepared));
+    let check = |text: &str| check::check(text, &source.path().to_string_lossy(), prepared);
+    let all = check(&input.text);
+    let mut report = all.clone();
+    shelf.settle(&task.held, &mut report, prepared);
+    let findings = report.findings;
+    // Once something else in its sentence is repaired, an allowed finding has another fingerprint. It is still not for the tool to repair.
+    let name = |finding: &Finding, text: &str| (finding.rule.clone(), finding.span.of(text).to_owned());
+    let allowed: Vec<_> = all.findings.iter().filter(|one| !findings.contains(one)).map(|one| name(one, &input.text)).collect();
+    let fixed = fix::settled(&input.text, |text| {
+        let left = |finding: &Finding| text == input.text && findings.contains(finding) || !allowed.contains(&name(finding, text));
+        check(text).findings.into_iter().filter(left).collect()
+    });
     Ok(Repaired { source, input, findings, fixed })
-}
-
-fn findings(text: &str, path: &Path, prepared: &Prepared<'_>) -> Vec<Finding> {
-    check::check(text, &path.to_string_lossy(), prepared).findings
 }
 
 /// Asks, shows or writes; whether anything changes.

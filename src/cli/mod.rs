@@ -2,6 +2,8 @@
 //!
 //! Exit codes: 0, nothing at or above the level of `--fail-on`; 1, findings; 2, the tool could not do its work.
 
+mod allow;
+mod baseline;
 mod check;
 mod compare;
 mod completions;
@@ -10,6 +12,7 @@ mod demo;
 mod explain;
 mod facts;
 mod fix;
+mod grant;
 mod init;
 mod new;
 mod options;

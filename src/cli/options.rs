@@ -6,6 +6,7 @@ use crate::language::Language;
 use crate::render::Format;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Arg, ArgAction, Command, value_parser};
+use jiff::civil::Date;
 use std::path::PathBuf;
 
 /// The program with its subcommands.
@@ -52,6 +53,11 @@ pub fn encoding() -> Arg {
 /// What messages call the standard input.
 pub fn stdin_filename() -> Arg {
     option("stdin-filename", "PATH", "Name for the standard input (`-`) in messages · 标准输入的名称").value_parser(value_parser!(PathBuf))
+}
+
+/// A day as an option gives it.
+pub fn day(text: &str) -> Result<Date, &'static str> {
+    text.parse::<Date>().ok().filter(|day| day.to_string() == text).ok_or("a day is written YYYY-MM-DD")
 }
 
 /// An option with a value.

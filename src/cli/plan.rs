@@ -1,5 +1,6 @@
 //! Which files are checked under which configuration.
 
+use super::allow::Held;
 use super::check::Source;
 use super::session::Session;
 use super::{Stop, options};
@@ -7,8 +8,11 @@ use crate::check::corpus::Compared;
 use crate::check::{Prepared, Settings};
 use crate::config::{Chain, Effective, Finder, Level};
 use crate::error::Fault;
+use crate::expr::Mistake;
+use crate::finding::Severity;
 use crate::rules::{Catalogue, Rule};
-use clap::{Arg, ArgMatches, value_parser};
+use crate::text::Span;
+use clap::{Arg, ArgAction, ArgMatches, value_parser};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -21,6 +25,11 @@ pub fn arguments() -> Vec<Arg> {
             .conflicts_with("no-config"),
         options::flag("no-config", "No configuration file · 不使用配置文件"),
     ]
+}
+
+/// The option that chooses rules.
+pub fn only() -> Arg {
+    options::option("only", "RULE", "Run only this rule or category, repeatable · 只用这条规则或这一类规则").action(ArgAction::Append)
 }
 
 /// Where configurations come from.
@@ -43,8 +52,11 @@ pub fn language(finder: &mut Finder, session: &mut Session) -> Result<(), Stop> 
 pub struct Plan {
     /// What is checked, in order.
     pub tasks: Vec<Task>,
-    catalogues: Vec<Catalogue>,
+    /// The rules of all configurations.
+    pub catalogues: Vec<Catalogue>,
     setups: Vec<Setup>,
+    /// The rules and categories that run; all when there are none.
+    only: Vec<String>,
 }
 
 /// A source, and the index of what holds for it.
@@ -55,6 +67,8 @@ pub struct Task {
     pub setup: usize,
     /// What the comparison with the other documents found.
     pub compared: Compared,
+    /// The entries of an allow file that are for it.
+    pub held: Held,
 }
 
 /// What holds for some of the sources.
@@ -66,9 +80,10 @@ struct Setup {
 
 impl Plan {
     /// Finds the configuration of every source. One that was found in a directory may be left out by it.
-    pub fn new(sources: Vec<(Source, bool)>, finder: &mut Finder, session: &mut Session) -> Result<Plan, Stop> {
+    pub fn new(sources: Vec<(Source, bool)>, matches: &ArgMatches, finder: &mut Finder, session: &mut Session) -> Result<Plan, Stop> {
+        let only: Vec<String> = matches.get_many("only").into_iter().flatten().cloned().collect();
         let mut planner = Planner {
-            plan: Plan { tasks: Vec::new(), catalogues: Vec::new(), setups: Vec::new() },
+            plan: Plan { tasks: Vec::new(), catalogues: Vec::new(), setups: Vec::new(), only },
             by_dirs: BTreeMap::new(),
             sound: Vec::new(),
         };
@@ -80,7 +95,7 @@ impl Plan {
             let chain = finder.of_folder(folder).map_err(Stop::Faults)?;
             if named || chain.left_out(source.path()).is_none() {
                 let setup = planner.setup(&chain, source.path(), session)?;
-                planner.plan.tasks.push(Task { source, setup, compared: Compared::default() });
+                planner.plan.tasks.push(Task { source, setup, compared: Compared::default(), held: Held::default() });
             }
         }
         if planner.plan.tasks.is_empty() && total > 0 {
@@ -88,7 +103,18 @@ impl Plan {
             let help = session.say("gouji config 文件名 说明原因", "`gouji config FILE` says why");
             session.fault(Fault::of_file(crate::config::NAME, words).help(help));
         }
-        Ok(planner.plan)
+        planner.plan.unknown().map_or(Ok(planner.plan), |fault| Err(fault.into()))
+    }
+
+    /// A name of `--only` that no rule and no category bears.
+    fn unknown(&self) -> Option<Fault> {
+        let rules = || self.catalogues.iter().flat_map(|catalogue| &catalogue.rules);
+        let unknown = self.only.iter().find(|name| !rules().any(|rule| rule.is_named(name)))?;
+        let mut names: Vec<&str> = rules().flat_map(|rule| [&*rule.category, &*rule.id]).collect();
+        names.sort_unstable();
+        names.dedup();
+        let mistake = Mistake::unknown(Span::default(), "rule or category", unknown, names);
+        Some(Fault { help: mistake.help, ..Fault::of_file("--only", mistake.message) })
     }
 
     /// The catalogues under each of the configurations.
@@ -98,17 +124,28 @@ impl Plan {
 
     fn prepare<'p>(&'p self, setup: &'p Setup, settings: Settings) -> Prepared<'p> {
         let catalogue = &self.catalogues[setup.catalogue];
-        Prepared::tuned(catalogue, Settings { levels: levels(&setup.effective, catalogue), ..settings }, &setup.tuned)
+        let mut levels = levels(&setup.effective, catalogue);
+        if !self.only.is_empty() {
+            catalogue.rules.iter().for_each(|rule| choose(rule, &self.only, &mut levels));
+        }
+        Prepared::tuned(catalogue, Settings { levels, ..settings }, &setup.tuned)
     }
 }
 
-fn levels(effective: &Effective, catalogue: &Catalogue) -> BTreeMap<String, Option<crate::finding::Severity>> {
+fn levels(effective: &Effective, catalogue: &Catalogue) -> BTreeMap<String, Option<Severity>> {
     let level = |id: &str, level: Level| match level {
         Level::Off => None,
         Level::On => catalogue.rule(id).map(|rule| rule.severity),
         Level::At(severity) => Some(severity),
     };
     effective.levels.iter().map(|(id, (named, _))| (id.clone(), level(id, *named))).collect()
+}
+
+/// A rule that was asked for runs, even one that is off; any other does not.
+fn choose(rule: &Rule, only: &[String], levels: &mut BTreeMap<String, Option<Severity>>) {
+    let level = levels.get(&*rule.id).copied().flatten().unwrap_or(rule.severity);
+    let chosen = only.iter().any(|name| rule.is_named(name)).then_some(level);
+    levels.insert(rule.id.to_string(), chosen);
 }
 
 /// A plan as it grows.

@@ -1,6 +1,7 @@
 //! What a run works with: its options, its rules, its streams.
 
 use super::{Exit, Stop, terminal};
+use crate::allow::SUPPRESSION;
 use crate::check::{Prepared, Settings};
 use crate::data::SourceFile;
 use crate::error::Fault;
@@ -92,6 +93,7 @@ impl Session {
         let catalogue = Catalogue::new(files).map_err(Stop::Faults)?;
         catalogue.faults.iter().for_each(|fault| self.fault(fault.clone()));
         let language = self.language();
+        self.options.titles.insert(SUPPRESSION.to_owned(), language.pick("忽略与放行", "Suppression").to_owned());
         self.options.titles.extend(catalogue.rules.iter().map(|rule| (rule.id.to_string(), rule.title.of(language).clone())));
         Ok(catalogue)
     }

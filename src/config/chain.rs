@@ -1,5 +1,6 @@
 //! The configuration files that hold for a folder, found upward and by `extend`.
 
+use super::place::shown;
 use super::read::ConfigFile;
 use crate::error::Fault;
 use crate::input::{self, Encoding};
@@ -88,7 +89,7 @@ fn add(path: &Path, asked: Option<Fault>, open: &mut Vec<PathBuf>, chain: &mut C
         let fault = asked.unwrap_or_else(|| Fault::of_file(path.to_string_lossy(), ""));
         return Err(vec![Fault { message: "this file extends itself".to_owned(), ..fault }]);
     }
-    if chain.files.iter().any(|file| absolute(&file.path) == identity) {
+    if chain.files.iter().any(|file| absolute(&file.written.path) == identity) {
         return Ok(());
     }
     let read = input::read_file(path, Some(Encoding::Utf8));
@@ -99,15 +100,9 @@ fn add(path: &Path, asked: Option<Fault>, open: &mut Vec<PathBuf>, chain: &mut C
     open.push(identity);
     for (name, span) in &file.extend {
         let base = path.parent().unwrap_or(Path::new("")).join(name);
-        add(&base, Some(file.fault(*span, "there is no such file, or it cannot be read")), open, chain)?;
+        add(&base, Some(file.written.fault(*span, "there is no such file, or it cannot be read")), open, chain)?;
     }
     open.pop();
     chain.files.push(file);
     Ok(())
-}
-
-/// The path as people read it: from the current folder when it lies below.
-fn shown(path: &Path) -> PathBuf {
-    let below = std::env::current_dir().ok().and_then(|here| path.strip_prefix(here).ok().map(Path::to_owned));
-    below.unwrap_or_else(|| path.to_owned())
 }

@@ -80,8 +80,8 @@ impl Chain {
 
     /// The file of that name and the place in it, as a fault.
     pub fn fault(&self, origin: &Origin, message: &str) -> Fault {
-        match self.files.iter().find(|file| file.path == origin.path) {
-            Some(file) => file.fault(origin.span, message),
+        match self.files.iter().find(|file| file.written.path == origin.path) {
+            Some(file) => file.written.fault(origin.span, message),
             None => Fault::of_file(origin.path.to_string_lossy(), message),
         }
     }
@@ -144,7 +144,7 @@ fn misnamed(setting: &Setting, file: &ConfigFile, known: &Catalogue) -> Vec<Faul
     let mut names: Vec<&str> = known.rules.iter().flat_map(|rule| [&*rule.category, &*rule.id]).collect();
     names.sort_unstable();
     names.dedup();
-    vec![file.mistaken(Mistake::unknown(setting.at, "rule or category", &setting.name, names))]
+    vec![file.written.mistaken(Mistake::unknown(setting.at, "rule or category", &setting.name, names))]
 }
 
 /// Parameters that none of the rules has.
@@ -153,7 +153,7 @@ fn unused(parameters: &[Placed], rules: &[&Rule], file: &ConfigFile) -> Vec<Faul
     names.sort_unstable();
     names.dedup();
     let unknown = parameters.iter().filter(|placed| !names.contains(&placed.name.as_str()));
-    unknown.map(|placed| file.mistaken(Mistake::unknown(placed.at, "parameter", &placed.name, names.iter().copied()))).collect()
+    unknown.map(|placed| file.written.mistaken(Mistake::unknown(placed.at, "parameter", &placed.name, names.iter().copied()))).collect()
 }
 
 /// The place of the first pattern that matches a report.
@@ -164,10 +164,10 @@ fn any(patterns: &[(Glob, Span)], file: &ConfigFile, report: &Path) -> Option<Sp
 }
 
 fn folder(file: &ConfigFile) -> &Path {
-    file.path.parent().unwrap_or(Path::new(""))
+    file.written.path.parent().unwrap_or(Path::new(""))
 }
 
 fn origin(file: &ConfigFile, span: Span) -> Origin {
-    let line = LineIndex::new(&file.source).position(&file.source, span.start).line;
-    Origin { path: file.path.clone(), line, span }
+    let line = LineIndex::new(&file.written.source).position(&file.written.source, span.start).line;
+    Origin { path: file.written.path.clone(), line, span }
 }

@@ -17,6 +17,11 @@ impl Glob {
         Pattern::new(&anywhere).map(Glob)
     }
 
+    /// From the text of a path that starts at the folder, whether it has a slash or not.
+    pub fn from_folder(text: &str) -> Result<Glob, PatternError> {
+        Pattern::new(text.trim_start_matches("./").trim_end_matches('/')).map(Glob)
+    }
+
     /// Whether it matches a path below its folder, or a folder on the way to it.
     pub fn matches(&self, path: &Path) -> bool {
         path.ancestors().filter(|part| !part.as_os_str().is_empty()).any(|part| self.0.matches_path_with(part, OPTIONS))

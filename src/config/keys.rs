@@ -16,7 +16,7 @@ pub struct Key<T: 'static> {
     /// What it does, in English.
     pub en: &'static str,
     /// Reads its value.
-    pub(super) read: fn(&mut Reader<'_>, &mut T, &Spanned<DeValue<'_>>),
+    pub(crate) read: fn(&mut Reader, &mut T, &Spanned<DeValue<'_>>),
 }
 
 /// What a value looks like.
@@ -32,6 +32,12 @@ pub enum Shape {
     Rules,
     /// Tables, each with the keys of [`OVERRIDE`].
     Overrides,
+    /// A text.
+    Text,
+    /// A day.
+    Date,
+    /// Tables, each for one finding that is allowed.
+    Allowances,
 }
 
 /// The keys of the file.

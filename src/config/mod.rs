@@ -7,11 +7,16 @@ mod chain;
 mod effective;
 mod glob;
 pub mod keys;
+pub mod place;
 mod read;
+mod written;
 
 pub use chain::{Chain, Finder, NAME};
 pub use effective::{Effective, Origin, Tuning};
+pub use glob::Glob;
+pub(crate) use read::Reader;
 pub use read::{ConfigFile, Level, Override, Setting};
+pub use written::Written;
 
 /// A file to start from, with every key and what it does.
 pub const TEMPLATE: &str = include_str!("template.toml");

@@ -2,12 +2,14 @@
 
 use super::glob::Glob;
 use super::keys::{FILE, Key, LEVELS, OVERRIDE};
+use super::written::Written;
 use crate::error::Fault;
 use crate::expr::Mistake;
 use crate::finding::Severity;
 use crate::language::Language;
 use crate::rules::file::Parameter;
 use crate::text::Span;
+use jiff::civil::Date;
 use std::path::PathBuf;
 use std::sync::Arc;
 use toml::Spanned;
@@ -16,10 +18,8 @@ use toml::de::{DeTable, DeValue};
 /// A configuration file as written.
 #[derive(Clone, Debug, Default)]
 pub struct ConfigFile {
-    /// Where it stands.
-    pub path: PathBuf,
-    /// Its text.
-    pub source: Arc<str>,
+    /// Its path and text.
+    pub written: Written,
     /// The files that it extends.
     pub extend: Vec<(String, Span)>,
     /// The language of messages.
@@ -103,44 +103,47 @@ impl Level {
 impl ConfigFile {
     /// Reads the text of a file.
     pub fn parse(path: PathBuf, source: &str) -> Result<ConfigFile, Vec<Fault>> {
-        let mut file = ConfigFile { path, source: Arc::from(source), ..ConfigFile::default() };
-        let table = DeTable::parse(source).map_err(|error| {
-            let span = error.span().map(|range| Span::new(range.start, range.end)).unwrap_or_default();
-            vec![file.fault(span, error.message().trim())]
-        })?;
-        let mut reader = Reader { of: &file.clone(), faults: Vec::new() };
-        reader.keys(table.get_ref(), FILE, &mut file);
-        if reader.faults.is_empty() { Ok(file) } else { Err(reader.faults) }
-    }
-
-    /// A fault at a place of it.
-    pub fn fault(&self, span: Span, message: impl Into<String>) -> Fault {
-        let mut fault = Fault::of_file(self.path.to_string_lossy(), message);
-        fault.source = Some(self.source.clone());
-        fault.span = Some(span);
-        fault
-    }
-
-    /// A mistake, as a fault.
-    pub fn mistaken(&self, mistake: Mistake) -> Fault {
-        let fault = self.fault(mistake.span, mistake.message);
-        match mistake.help {
-            Some(help) => fault.help(help),
-            None => fault,
-        }
+        let written = Written { path, source: Arc::from(source) };
+        let mut file = ConfigFile { written: written.clone(), ..ConfigFile::default() };
+        let mut reader = Reader::new(written);
+        reader.file(FILE, &mut file);
+        reader.done(file)
     }
 }
 
 /// Reads values and gathers what is wrong with them.
-pub(super) struct Reader<'r> {
-    of: &'r ConfigFile,
+pub(crate) struct Reader {
+    of: Written,
     faults: Vec<Fault>,
 }
 
 type Value<'v> = Spanned<DeValue<'v>>;
 
-impl Reader<'_> {
-    fn keys<T>(&mut self, table: &DeTable<'_>, keys: &'static [Key<T>], target: &mut T) {
+impl Reader {
+    /// Of a file.
+    pub fn new(of: Written) -> Reader {
+        Reader { of, faults: Vec::new() }
+    }
+
+    /// Reads the keys of the whole file into `target`.
+    pub fn file<T>(&mut self, keys: &'static [Key<T>], target: &mut T) {
+        let source = self.of.source.clone();
+        match DeTable::parse(&source) {
+            Ok(table) => self.keys(table.get_ref(), keys, target),
+            Err(error) => {
+                let span = error.span().map(|range| Span::new(range.start, range.end)).unwrap_or_default();
+                self.mistaken(Mistake::new(span, error.message().trim()));
+            }
+        }
+    }
+
+    /// What was read, or everything that is wrong with it.
+    pub fn done<T>(self, read: T) -> Result<T, Vec<Fault>> {
+        if self.faults.is_empty() { Ok(read) } else { Err(self.faults) }
+    }
+
+    /// Reads the keys of a table into `target`.
+    pub fn keys<T>(&mut self, table: &DeTable<'_>, keys: &'static [Key<T>], target: &mut T) {
         for (name, value) in table {
             match keys.iter().find(|key| key.name == name.get_ref()) {
                 Some(key) => (key.read)(self, target, value),
@@ -150,6 +153,38 @@ impl Reader<'_> {
                 }
             }
         }
+    }
+
+    /// A text with its place.
+    pub fn placed_text(&mut self, value: &Value<'_>) -> Option<(String, Span)> {
+        Some((self.text(value)?, place(value)))
+    }
+
+    /// A day with its place.
+    pub fn placed_date(&mut self, value: &Value<'_>) -> Option<(Date, Span)> {
+        let written = match value.get_ref() {
+            DeValue::Datetime(written) => written.to_string(),
+            DeValue::String(written) => written.to_string(),
+            _other => String::new(),
+        };
+        let day = written.parse::<Date>().ok().filter(|day| day.to_string() == written);
+        if day.is_none() {
+            self.mistaken(Mistake::new(place(value), "expected a day").help("until = 2025-12-31"));
+        }
+        Some((day?, place(value)))
+    }
+
+    /// Tables with their places.
+    pub fn tables<'v>(&mut self, value: &'v Value<'_>, what: &str) -> Vec<(&'v DeTable<'v>, Span)> {
+        let DeValue::Array(parts) = value.get_ref() else { return self.expected(value, what) };
+        let mut tables = Vec::new();
+        for part in parts.iter() {
+            match part.get_ref() {
+                DeValue::Table(table) => tables.push((table, place(part))),
+                _other => drop(self.expected::<()>(part, "a table")),
+            }
+        }
+        tables
     }
 
     pub fn placed_texts(&mut self, value: &Value<'_>) -> Vec<(String, Span)> {
@@ -266,7 +301,8 @@ impl Reader<'_> {
         Vec::new()
     }
 
-    fn mistaken(&mut self, mistake: Mistake) {
+    /// Keeps a mistake.
+    pub fn mistaken(&mut self, mistake: Mistake) {
         self.faults.push(self.of.mistaken(mistake));
     }
 }

@@ -95,6 +95,7 @@ mod tests {
             fix: Some(Fix { safety: Safety::Safe, edits }),
             about: None,
             fingerprint: Default::default(),
+            known: false,
         }
     }
 

@@ -4,14 +4,16 @@ use super::texts::Texts;
 use super::visible::visible;
 use crate::error::Fault;
 use crate::finding::{Binding, Finding};
+use crate::language::Language;
 use crate::text::LineIndex;
 
 /// One finding. The severity is named in English in either language, since programs read this format.
-pub fn finding(finding: &Finding, texts: &Texts<'_>) -> String {
+pub fn finding(finding: &Finding, texts: &Texts<'_>, language: Language) -> String {
     let own = texts.own();
     let at = own.position(finding.span.start);
     let (path, severity) = (one_line(&own.path), finding.severity.name());
-    format!("{path}:{}:{}: {severity}[{}] {}\n", at.line, at.column, finding.rule, one_line(&finding.message))
+    let known = if finding.known { language.pick("（已知）", " (known)") } else { "" };
+    format!("{path}:{}:{}: {severity}[{}] {}{known}\n", at.line, at.column, finding.rule, one_line(&finding.message))
 }
 
 /// One relation that a rule checked, or could not check.

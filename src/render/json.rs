@@ -37,6 +37,8 @@ struct FoundAt<'a> {
     help: Option<&'a str>,
     fix: Option<Repair<'a>>,
     fingerprint: String,
+    #[serde(skip_serializing_if = "is_false")]
+    known: bool,
 }
 
 #[derive(Serialize)]
@@ -87,6 +89,9 @@ struct Summary {
     error: usize,
     warning: usize,
     info: usize,
+    known: usize,
+    allowed: usize,
+    gone: usize,
 }
 
 /// What stands before the first document.
@@ -104,8 +109,13 @@ pub fn document(report: &Report, shown: &[&Finding], texts: &Texts<'_>) -> Strin
 /// What stands after the last document.
 pub fn closing(faults: &[Fault], totals: &Totals) -> String {
     let errors: Vec<FaultIn> = faults.iter().map(|fault| FaultIn { path: &fault.path, message: &fault.message }).collect();
-    let summary = Summary { documents: totals.documents, error: totals.errors, warning: totals.warnings, info: totals.infos };
+    let Totals { documents, errors: error, warnings: warning, infos: info, known, allowed, gone, .. } = *totals;
+    let summary = Summary { documents, error, warning, info, known: known.iter().sum(), allowed, gone };
     format!("\n],\"errors\":{},\"summary\":{}}}\n", write(&errors), write(&summary))
+}
+
+fn is_false(truth: &bool) -> bool {
+    !truth
 }
 
 fn found<'a>(finding: &'a Finding, texts: &'a Texts<'_>) -> FoundAt<'a> {
@@ -121,6 +131,7 @@ fn found<'a>(finding: &'a Finding, texts: &'a Texts<'_>) -> FoundAt<'a> {
         help: finding.help.as_deref(),
         fix: finding.fix.as_ref().map(|fix| repair(fix, own)),
         fingerprint: finding.fingerprint.to_string(),
+        known: finding.known,
     }
 }
 

@@ -74,6 +74,12 @@ pub struct Totals {
     pub infos: usize,
     /// Findings that were counted but not shown.
     pub hidden: usize,
+    /// Findings that a baseline knows, by severity, the lowest first.
+    pub known: [usize; 3],
+    /// Findings that are allowed, and so not counted above.
+    pub allowed: usize,
+    /// Findings of a baseline that are there no more.
+    pub gone: usize,
     /// Relations checked, by verdict.
     pub ledger: Ledger,
 }
@@ -88,17 +94,18 @@ impl Totals {
             warnings: count(Severity::Warning),
             infos: count(Severity::Info),
             hidden: report.findings.iter().filter(|finding| finding.severity < show).count(),
+            known: Severity::ALL.map(|severity| report.findings.iter().filter(|one| one.known && one.severity == severity).count()),
+            allowed: report.allowed,
+            gone: 0,
             ledger: report.ledger,
         }
     }
 
-    /// Findings at or above a level.
-    pub fn at_least(&self, level: Severity) -> usize {
-        match level {
-            Severity::Error => self.errors,
-            Severity::Warning => self.errors + self.warnings,
-            Severity::Info => self.errors + self.warnings + self.infos,
-        }
+    /// Findings at or above a level that no baseline knows.
+    pub fn new_at_least(&self, level: Severity) -> usize {
+        let [infos, warnings, errors] = self.known;
+        let new = [self.infos - infos, self.warnings - warnings, self.errors - errors];
+        Severity::ALL.iter().zip(new).filter(|(severity, _)| **severity >= level).map(|(_, count)| count).sum()
     }
 }
 
@@ -109,6 +116,9 @@ impl std::ops::AddAssign for Totals {
         self.warnings += other.warnings;
         self.infos += other.infos;
         self.hidden += other.hidden;
+        self.known.iter_mut().zip(other.known).for_each(|(sum, more)| *sum += more);
+        self.allowed += other.allowed;
+        self.gone += other.gone;
         self.ledger += other.ledger;
     }
 }
@@ -132,7 +142,7 @@ pub fn document(report: &Report, text: &str, lookup: Lookup<'_>, options: &Optio
     let bindings = listed().map(|binding| concise::binding(binding, &texts));
     match options.format {
         Format::Pretty => shown.iter().map(|finding| pretty::finding(finding, &texts, options)).chain(bindings).collect(),
-        Format::Concise => shown.iter().map(|finding| concise::finding(finding, &texts)).chain(bindings).collect(),
+        Format::Concise => shown.iter().map(|finding| concise::finding(finding, &texts, options.language)).chain(bindings).collect(),
         Format::Json => json::document(report, &shown, &texts),
     }
 }
@@ -163,7 +173,7 @@ pub fn fault(fault: &Fault, options: &Options) -> String {
 
 /// One line on the whole run.
 pub fn summary(totals: &Totals, options: &Options) -> String {
-    let Totals { documents, errors, warnings, infos, hidden, .. } = *totals;
+    let Totals { documents, errors, warnings, infos, .. } = *totals;
     let mut line = match options.language {
         Language::Chinese => format!("共检查 {documents} 份文件：错误 {errors}，警告 {warnings}，提示 {infos}"),
         Language::English => format!(
@@ -174,11 +184,26 @@ pub fn summary(totals: &Totals, options: &Options) -> String {
             plural(infos, "info")
         ),
     };
-    if hidden > 0 {
-        line.push_str(&options.language.pick(format!("（{hidden} 项未显示）"), format!(" ({hidden} not shown)")));
-    }
+    line.push_str(&besides(totals, options.language));
     line.push('\n');
     line
+}
+
+/// What else there is to count, in brackets; nothing when there is none.
+fn besides(totals: &Totals, language: Language) -> String {
+    let Totals { hidden, known, allowed, gone, .. } = *totals;
+    let counts = [
+        (hidden, " 项未显示", " not shown"),
+        (known.iter().sum(), " 项已知", " known"),
+        (allowed, " 项已放行", " allowed"),
+        (gone, " 项基线问题已消失", " of the baseline gone"),
+    ];
+    let told = counts.iter().filter(|(count, ..)| *count > 0).map(|(count, zh, en)| format!("{count}{}", language.pick(zh, en)));
+    let told: Vec<String> = told.collect();
+    match told.as_slice() {
+        [] => String::new(),
+        told => language.pick(format!("（{}）", told.join("，")), format!(" ({})", told.join(", "))),
+    }
 }
 
 /// One line on the relations that were checked, so that nobody reads silence as agreement.

@@ -22,9 +22,10 @@ pub fn finding(finding: &Finding, texts: &Texts<'_>, options: &Options) -> Strin
     places.extend(finding.related.iter().map(|label| place(texts.of(label), label.span, named(label, options), false)));
     let word = severity_word(finding.severity, options.language);
     let title = options.titles.get(&*finding.rule).map(|title| format!(" {title}")).unwrap_or_default();
+    let known = if finding.known { options.language.pick("（已知）", " (known)") } else { "" };
     draw(
         Drawing {
-            head: format!("{word}[{}]{title}", finding.rule),
+            head: format!("{word}[{}]{title}{known}", finding.rule),
             message: visible(&finding.message).into_owned(),
             severity: finding.severity,
             excerpt: Excerpt::new(places, options.width),

@@ -36,9 +36,11 @@ fn report(text: &str, at: &str, related: &[(&str, &str)]) -> Report {
             fix: None,
             about: None,
             fingerprint: Default::default(),
+            known: false,
         }],
         ledger: Ledger { inconsistent: 1, ..Ledger::default() },
         bindings: None,
+        allowed: 0,
     }
 }
 

@@ -74,6 +74,13 @@ pub struct Repair {
     pub edits: Vec<(Compiled, Compiled)>,
 }
 
+impl Rule {
+    /// Whether this is its id or its category.
+    pub fn is_named(&self, name: &str) -> bool {
+        *self.id == *name || *self.category == *name
+    }
+}
+
 impl Criterion {
     /// Every expression but the selector's condition.
     pub fn expressions(&self) -> impl Iterator<Item = &Compiled> {

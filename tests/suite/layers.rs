@@ -13,6 +13,7 @@ const LAYERS: &[&[&str]] = &[
     &["facts"],
     &["rules"],
     &["config"],
+    &["allow", "baseline"],
     &["check"],
     &["fix", "render"],
     &["cli"],

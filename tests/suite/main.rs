@@ -1,6 +1,7 @@
 //! The tests that see the program from outside, in one binary so that they link once.
 
 mod accuracy;
+mod allow;
 mod authoring;
 mod cli;
 mod config;

@@ -32,7 +32,7 @@ pub fn is_wanted(prepared: &Prepared<'_>) -> bool {
     prepared.rules().any(|(rule, _)| compares(rule))
 }
 
-fn compares(rule: &crate::rules::Rule) -> bool {
+pub(super) fn compares(rule: &crate::rules::Rule) -> bool {
     rule.criterion.kinds.iter().any(|name| KINDS.iter().any(|kind| kind.name == *name))
 }
 

@@ -32,6 +32,9 @@ fn shape(shape: Shape) -> Value {
         Shape::Parameters => reference("parameters"),
         Shape::Rules => reference("rules"),
         Shape::Overrides => json!({"type": "array", "items": reference("override")}),
+        Shape::Text => json!({"type": "string"}),
+        Shape::Date => json!({}),
+        Shape::Allowances => json!({"type": "array", "items": reference("allow")}),
     }
 }
 

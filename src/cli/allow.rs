@@ -1,0 +1,165 @@
+//! The allow files of a run: which entries hold for which report, which were needed, and what is to be said of the others.
+
+use super::plan::Task;
+use super::session::Session;
+use super::{Stop, options};
+use crate::allow::{AllowFile, Entry, NAME};
+use crate::check::Prepared;
+use crate::config::place;
+use crate::error::Fault;
+use crate::finding::{Ledger, Report};
+use crate::input::{self, Encoding};
+use crate::language::Language;
+use crate::rules::Catalogue;
+use clap::{Arg, ArgMatches, value_parser};
+use jiff::ZonedDateTime;
+use jiff::civil::Date;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+/// The options that choose the allow file.
+pub fn arguments() -> Vec<Arg> {
+    vec![
+        options::option("allow", "FILE", "This list of allowed findings, instead of the nearest gouji.allow.toml · 指定放行清单")
+            .value_parser(value_parser!(PathBuf))
+            .conflicts_with("no-allow"),
+        options::flag("no-allow", "Report what allow files allow too · 不使用放行清单"),
+        options::option("today", "YYYY-MM-DD", "The day that `until` is compared with; today by default · 判断放行期限的日期")
+            .value_parser(options::day),
+    ]
+}
+
+/// The allow files of a run.
+pub struct Shelf {
+    files: Vec<AllowFile>,
+    /// The entries of each file that are over and for a report of this run, by their indices.
+    over: Vec<BTreeSet<usize>>,
+    today: Date,
+}
+
+/// What became of the entries of each file, as report after report is checked.
+pub struct Needs(Vec<Outcome>);
+
+/// The entries that are for one report: of this file, by their indices.
+#[derive(Clone, Debug, Default)]
+pub struct Held {
+    file: usize,
+    entries: Vec<usize>,
+}
+
+/// What became of entries of one file, by their indices: for which of them a finding would have been seen, and which one was needed.
+#[derive(Clone, Debug, Default)]
+pub struct Outcome {
+    file: usize,
+    judged: BTreeSet<usize>,
+    used: BTreeSet<usize>,
+}
+
+impl Shelf {
+    /// Finds the file of every report. Faulty files end the run.
+    pub fn new(matches: &ArgMatches, tasks: &mut [Task], session: &Session) -> Result<Shelf, Stop> {
+        let today = matches.get_one::<Date>("today").copied().unwrap_or_else(|| ZonedDateTime::now().date());
+        let mut shelf = Shelf { files: Vec::new(), over: Vec::new(), today };
+        if matches.get_flag("no-allow") {
+            return Ok(shelf);
+        }
+        let named = matches.get_one::<PathBuf>("allow");
+        let mut known = BTreeMap::new();
+        for task in tasks {
+            let report = place::from_root(task.source.path());
+            // A file that is about to be written need not be there yet.
+            let found = named.cloned().or_else(|| nearest(&report)).filter(|path| path.exists() || !matches.get_flag("add-allow"));
+            let Some(path) = found else { continue };
+            let file = match known.get(&path) {
+                Some(file) => *file,
+                None => shelf.read(&path, session)?,
+            };
+            task.held = shelf.held(file, &place::below(&place::folder(&path), &report));
+            known.insert(path, file);
+        }
+        Ok(shelf)
+    }
+
+    fn read(&mut self, path: &Path, session: &Session) -> Result<usize, Stop> {
+        let input = input::read_file(path, Some(Encoding::Utf8)).map_err(|unreadable| unreadable.fault(session.language()))?;
+        self.files.push(AllowFile::parse(place::shown(path), &input.text).map_err(Stop::Faults)?);
+        self.over.push(BTreeSet::new());
+        Ok(self.files.len() - 1)
+    }
+
+    fn held(&mut self, file: usize, report: &str) -> Held {
+        let meant = self.entries(file).iter().enumerate().filter(|(_, entry)| entry.is_for(report));
+        let (over, entries): (Vec<_>, Vec<_>) = meant.partition(|(_, entry)| entry.is_over(self.today));
+        let over: Vec<usize> = over.into_iter().map(|(at, _)| at).collect();
+        let held = Held { file, entries: entries.into_iter().map(|(at, _)| at).collect() };
+        if let Some(known) = self.over.get_mut(file) {
+            known.extend(over);
+        }
+        held
+    }
+
+    /// Checks the names of rules against those there are.
+    pub fn check(&self, known: &[Catalogue]) -> Result<(), Stop> {
+        let faults: Vec<Fault> = self.files.iter().flat_map(|file| file.faults(known)).collect();
+        if faults.is_empty() { Ok(()) } else { Err(Stop::Faults(faults)) }
+    }
+
+    /// Takes away what is allowed in a report.
+    pub fn settle(&self, held: &Held, report: &mut Report, prepared: &Prepared<'_>) -> Outcome {
+        let entries = self.entries(held.file);
+        let mut outcome = Outcome { file: held.file, ..Outcome::default() };
+        let before = report.findings.len();
+        report.findings.retain(|finding| {
+            let entry = held.entries.iter().find(|at| entries.get(**at).is_some_and(|entry| entry.names(finding)));
+            outcome.used.extend(entry);
+            entry.is_none()
+        });
+        report.allowed += before - report.findings.len();
+        let judged = |at: &usize| entries.get(*at).is_some_and(|entry| prepared.judges(&entry.rule));
+        outcome.judged = held.entries.iter().copied().filter(judged).collect();
+        outcome
+    }
+
+    fn entries(&self, file: usize) -> &[Entry] {
+        self.files.get(file).map(|file| file.entries.as_slice()).unwrap_or_default()
+    }
+
+    /// Of no report so far.
+    pub fn needs(&self) -> Needs {
+        Needs((0..self.files.len()).map(|file| Outcome { file, ..Outcome::default() }).collect())
+    }
+
+    /// What is to be said of each file that has entries which are over or were not needed, with its text.
+    pub fn said(&self, needs: &Needs, language: Language) -> Vec<(Report, &str)> {
+        let reports = needs.0.iter().filter_map(|need| {
+            let (file, over) = (self.files.get(need.file)?, self.over.get(need.file)?);
+            Some((report(file, over, need, language), &*file.file.source))
+        });
+        reports.filter(|(report, _)| !report.findings.is_empty()).collect()
+    }
+}
+
+impl Needs {
+    /// Keeps what became of the entries for one report.
+    pub fn keep(&mut self, outcome: Outcome) {
+        if let Some(need) = self.0.get_mut(outcome.file) {
+            need.judged.extend(outcome.judged);
+            need.used.extend(outcome.used);
+        }
+    }
+}
+
+fn report(file: &AllowFile, over: &BTreeSet<usize>, need: &Outcome, language: Language) -> Report {
+    let entry = |at: &usize| file.entries.get(*at);
+    let over = over.iter().filter_map(entry).map(|entry| entry.over(language));
+    let unused = need.judged.difference(&need.used).filter_map(entry).map(|entry| entry.unused(language));
+    let mut findings: Vec<_> = over.chain(unused).collect();
+    findings.sort_by_key(|finding| finding.span);
+    let path = file.file.path.to_string_lossy().into();
+    Report { path, fiscal_year: None, findings, ledger: Ledger::default(), bindings: None, allowed: 0 }
+}
+
+/// The nearest file at or above a report.
+pub fn nearest(report: &Path) -> Option<PathBuf> {
+    report.ancestors().skip(1).map(|folder| folder.join(NAME)).find(|path| path.is_file())
+}
