@@ -29,7 +29,7 @@ pub fn check(text: &str, path: &str, prepared: &Prepared<'_>) -> Report {
 /// Audits one document of several, with what its comparison with the others found.
 pub fn beside(text: &str, path: &str, prepared: &Prepared<'_>, compared: &corpus::Compared) -> Report {
     let document = syntax::parse(text, &prepared.catalogue.knowledge.vocabulary);
-    let mut report = audit(&document, path, prepared);
+    let mut report = audit(&document, path, prepared, &mut |_| ());
     report.findings.extend(compared.findings.iter().cloned());
     report.ledger += compared.ledger;
     order(&mut report.findings);
@@ -39,17 +39,41 @@ pub fn beside(text: &str, path: &str, prepared: &Prepared<'_>, compared: &corpus
     report
 }
 
-fn audit(document: &Document<'_>, path: &str, prepared: &Prepared<'_>) -> Report {
-    let knowledge = &prepared.catalogue.knowledge;
-    let values = values::scan(&document.flow.text, &knowledge.units);
-    let context = Context::new(document, &values, knowledge, path);
-    let facts = facts::extract(&context, &prepared.kinds);
-    report(path, document, &facts, prepared)
+/// A step of the audit of one document.
+#[derive(Clone, Copy, Debug)]
+pub enum Step<'s> {
+    /// The text was parsed.
+    Syntax,
+    /// Its values were found.
+    Values,
+    /// The facts of a kind were extracted.
+    Facts(&'static str),
+    /// A rule was run.
+    Rule(&'s str),
 }
 
-fn report(path: &str, document: &Document<'_>, facts: &Facts<'_>, prepared: &Prepared<'_>) -> Report {
+/// Audits one document; `done` hears of every step when it is done. This is how the cost of steps is measured.
+pub fn observed(text: &str, path: &str, prepared: &Prepared<'_>, done: &mut dyn FnMut(Step<'_>)) -> Report {
+    let document = syntax::parse(text, &prepared.catalogue.knowledge.vocabulary);
+    done(Step::Syntax);
+    audit(&document, path, prepared, done)
+}
+
+fn audit(document: &Document<'_>, path: &str, prepared: &Prepared<'_>, done: &mut dyn FnMut(Step<'_>)) -> Report {
+    let knowledge = &prepared.catalogue.knowledge;
+    let values = values::scan(&document.flow.text, &knowledge.units);
+    done(Step::Values);
+    let context = Context::new(document, &values, knowledge, path);
+    let facts = facts::extract_each(&context, &prepared.kinds, |kind| done(Step::Facts(kind.name)));
+    report(path, document, &facts, prepared, done)
+}
+
+fn report(path: &str, document: &Document<'_>, facts: &Facts<'_>, prepared: &Prepared<'_>, done: &mut dyn FnMut(Step<'_>)) -> Report {
     let mut audit = binding::Audit::new(Places::One(document), facts, prepared);
-    prepared.rules().for_each(|(rule, severity)| audit.run(rule, severity));
+    for (rule, severity) in prepared.rules() {
+        audit.run(rule, severity);
+        done(Step::Rule(&rule.id));
+    }
     let findings: Vec<Finding> = audit.findings.into_iter().map(|(_, finding)| finding).collect();
     Report {
         path: Arc::from(path),

@@ -6,7 +6,7 @@ use super::grant::Grant;
 use super::plan::{self, Plan, Task};
 use super::progress::Progress;
 use super::session::Session;
-use super::{Exit, Stop, allow, baseline, compare, fix, grant, options, pool};
+use super::{Exit, Stop, allow, baseline, compare, fix, grant, options, pool, profile};
 use crate::check::{self, Prepared};
 use crate::error::Fault;
 use crate::finding::Report;
@@ -40,6 +40,7 @@ pub fn declare() -> Command {
         .args(baseline::arguments())
         .args(plan::arguments())
         .arg(plan::only())
+        .arg(profile::argument())
 }
 
 /// Runs the subcommand.
@@ -54,6 +55,9 @@ pub fn run(matches: &ArgMatches, session: &mut Session) -> Result<Exit, Stop> {
     shelf.check(&plan.catalogues)?;
     let known = Known::of(matches, session)?;
     let encoding = matches.get_one::<Encoding>("encoding").copied();
+    if matches.get_flag("profile-rules") {
+        return profile::run(&tasks, encoding, &prepared, session);
+    }
     let options = session.options.clone();
     if let Some(wish) = fix::Wish::of(matches) {
         let exit = fix::run(wish, &tasks, encoding, &prepared, &shelf, session)?;

@@ -14,21 +14,23 @@ use std::io::Write;
 /// Declares the subcommand.
 pub fn declare() -> Command {
     Command::new("explain")
-        .about("Explain a rule · 说明一条规则")
-        .arg(Arg::new("id").value_name("ID").required(true).help("The rule, as `gouji rules` lists it · 规则名"))
+        .about("Explain rules · 说明规则")
+        .arg(Arg::new("id").value_name("ID").required(true).num_args(1..).help("Rules, as `gouji rules` lists them · 规则名"))
 }
 
 /// Runs the subcommand.
 pub fn run(matches: &ArgMatches, session: &mut Session) -> Result<Exit, Stop> {
     let catalogue = session.catalogue()?;
-    let id = matches.get_one::<String>("id").map_or("", String::as_str);
-    let rule = catalogue.rule(id).ok_or_else(|| unknown(id, &catalogue, session.language()))?;
-    let parsed = catalogue::parse(&rule.file)?;
-    let page = match session.options.format {
-        Format::Pretty | Format::Concise => page(rule, &parsed, session),
-        Format::Json => described(rule, &parsed),
-    };
-    session.out.write_all(page.as_bytes())?;
+    for (at, id) in matches.get_many::<String>("id").into_iter().flatten().enumerate() {
+        let rule = catalogue.rule(id).ok_or_else(|| unknown(id, &catalogue, session.language()))?;
+        let parsed = catalogue::parse(&rule.file)?;
+        let page = match session.options.format {
+            Format::Pretty | Format::Concise if at > 0 => format!("\n\n{}", page(rule, &parsed, session)),
+            Format::Pretty | Format::Concise => page(rule, &parsed, session),
+            Format::Json => described(rule, &parsed),
+        };
+        session.out.write_all(page.as_bytes())?;
+    }
     session.out.flush()?;
     Ok(if session.faults.is_empty() { Exit::Clean } else { Exit::Fault })
 }

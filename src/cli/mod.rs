@@ -18,6 +18,7 @@ mod new;
 mod options;
 mod plan;
 mod pool;
+mod profile;
 mod progress;
 mod rules;
 mod schema;

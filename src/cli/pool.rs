@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::sync::{Condvar, Mutex, PoisonError, mpsc};
-use std::thread;
 
 /// How many results per thread may wait for an earlier one.
 const AHEAD: usize = 32;
@@ -19,7 +18,7 @@ struct Progress {
 /// Does `work` on every item, on all processors, and gives the results to `sink` in the order of the items. No worker runs further ahead than
 /// a fixed number of items, so that results never pile up. When `sink` breaks off, the rest is not done.
 pub fn ordered<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync, mut sink: impl FnMut(R) -> ControlFlow<()>) {
-    let threads = thread::available_parallelism().map_or(1, usize::from).min(items.len());
+    let threads = rayon::current_num_threads().min(items.len());
     if threads < 2 {
         let _ = items.iter().try_for_each(|item| sink(work(item)));
         return;
@@ -27,10 +26,11 @@ pub fn ordered<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync, mut
     let progress = Mutex::new(Progress::default());
     let moved = Condvar::new();
     let (send, receive) = mpsc::channel();
-    thread::scope(|scope| {
+    // The calling thread stays outside the pool, so that delivery never waits for a worker.
+    rayon::in_place_scope(|scope| {
         for _ in 0..threads {
             let (send, work, progress, moved) = (send.clone(), &work, &progress, &moved);
-            scope.spawn(move || {
+            scope.spawn(move |_| {
                 while let Some((at, item)) = next(items, AHEAD * threads, progress, moved) {
                     if send.send((at, work(item))).is_err() {
                         return;
@@ -86,6 +86,7 @@ fn deliver<R>(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::thread;
 
     #[test]
     fn results_come_in_order_however_long_each_takes() {
@@ -113,7 +114,7 @@ mod tests {
             }
         };
         ordered(&items, work, |()| ControlFlow::Break(()));
-        let threads = thread::available_parallelism().map_or(1, usize::from);
+        let threads = rayon::current_num_threads();
         assert!(*started.lock().expect("not poisoned") <= (AHEAD + 1) * threads);
     }
 }

@@ -197,10 +197,16 @@ impl KindSet {
 
 /// Runs the extractors of the set, in the order of [`KINDS`].
 pub fn extract<'a>(context: &Context<'a>, kinds: &KindSet) -> Facts<'a> {
+    extract_each(context, kinds, |_| ())
+}
+
+/// The same; `done` hears of every kind when its facts are there.
+pub fn extract_each<'a>(context: &Context<'a>, kinds: &KindSet, mut done: impl FnMut(&'static Kind)) -> Facts<'a> {
     let mut facts = Facts::new(&context.document.flow.text);
     for (kind, _) in KINDS.iter().zip(&kinds.0).filter(|(_, wanted)| **wanted) {
         if let Some(extract) = kind.extract {
             extract(context, &mut facts);
+            done(kind);
         }
     }
     facts

@@ -240,11 +240,15 @@ fn rules_are_listed_and_explained_in_both_languages() {
     let ids: Vec<_> = json["rules"].as_array().expect("a list").iter().map(|rule| rule["id"].as_str().expect("an id")).collect();
     let concise = out(&run(folder.path(), &["rules", "--format", "concise"]));
     assert_eq!(concise.lines().collect::<Vec<_>>(), ids);
-    for id in ids {
-        let (chinese, english) = (run(folder.path(), &["explain", id]), run(folder.path(), &["explain", id, "--lang", "en"]));
-        assert_eq!((status(&chinese), status(&english)), (0, 0));
-        assert!(out(&chinese).contains("为什么") && out(&english).contains("Why"), "{id}");
-        assert!(out(&chinese).contains("不报告") && out(&english).contains("Silent"), "{id}");
+    for (language, heads) in [("zh", ["为什么", "不报告"]), ("en", ["Why", "Silent"])] {
+        let explained = run(folder.path(), &[&["explain", "--lang", language], ids.as_slice()].concat());
+        assert_eq!(status(&explained), 0);
+        let pages = out(&explained);
+        let pages: Vec<_> = pages.split("\n\n\n").collect();
+        assert_eq!(pages.len(), ids.len());
+        for (page, id) in pages.iter().zip(&ids) {
+            assert!(page.contains(&format!("/{id} ")) && heads.iter().all(|head| page.contains(head)), "{id}");
+        }
     }
     let output = run(folder.path(), &["explain", "untickd-choice"]);
     assert_eq!(status(&output), 2);
@@ -346,4 +350,22 @@ fn placed(finding: &serde_json::Value) -> (&str, u64, u64) {
     let first = spans.iter().map(|span| line("start", span)).min().expect("a span");
     let last = spans.iter().map(|span| line("end", span)).max().expect("a span");
     (finding["rule"].as_str().expect("a rule"), first, last)
+}
+
+#[test]
+fn the_profile_names_every_rule_and_every_kind_of_fact_that_took_time() {
+    let folder = folder(&[("a.txt", WRONG)]);
+    let profile = json(&run(folder.path(), &["check", "--profile-rules", "--format", "json", "a.txt"]));
+    assert_eq!((&profile["documents"], &profile["bytes"]), (&1.into(), &WRONG.len().into()));
+    let names = |group: &str| -> Vec<String> {
+        let steps = profile[group].as_array().expect("a list");
+        steps.iter().map(|step| step["name"].as_str().expect("a name").to_owned()).collect()
+    };
+    assert!(names("rules").contains(&"unticked-choice".to_owned()) && !names("rules").contains(&"late-submission".to_owned()));
+    assert!(names("kinds").contains(&"choice".to_owned()));
+    let mut stages = names("stages");
+    stages.sort();
+    assert_eq!(stages, ["syntax", "values"]);
+    let table = out(&run(folder.path(), &["check", "--profile-rules", "a.txt", "--lang", "en"]));
+    assert!(table.contains("‰  unticked-choice\n") && table.contains("1 document, "), "{table}");
 }
