@@ -11,6 +11,7 @@ pub struct Connectors {
     money: Vec<String>,
     partitions: Vec<Partition>,
     enumerators: Vec<String>,
+    remainder: Vec<String>,
 }
 
 /// What a connector or a punctuation mark does.
@@ -147,6 +148,7 @@ impl Connectors {
             money: data.money.words,
             partitions: data.partition,
             enumerators: data.enumerators.words,
+            remainder: data.remainder.words,
         })
     }
 
@@ -155,12 +157,17 @@ impl Connectors {
         self.money.iter().any(|word| text.contains(word.as_str()))
     }
 
-    /// Whether the names of parts show that nothing of the total is left out: all classes of a known division, or 一是, 二是, 三是
-    /// one by one.
+    /// Whether the names of parts show that nothing of the total is left out: all classes of a known division, or one that takes the rest
+    /// of three or more.
     pub fn are_all(&self, total: &str, names: &[&str]) -> bool {
-        let numbered = |(name, word): (&&str, &String)| name.trim_start().starts_with(word.as_str());
         self.partitions.iter().any(|partition| partition.is_whole(total, names))
-            || names.len() > 1 && names.len() <= self.enumerators.len() && names.iter().zip(&self.enumerators).all(numbered)
+            || names.len() > 2 && names.iter().any(|name| self.remainder.iter().any(|word| name.contains(word.as_str())))
+    }
+
+    /// Whether the names of parts count them through: 一是, 二是, 三是.
+    pub fn are_numbered(&self, names: &[&str]) -> bool {
+        let numbered = |(name, word): (&&str, &String)| name.trim_start().starts_with(word.as_str());
+        names.len() > 1 && names.len() <= self.enumerators.len() && names.iter().zip(&self.enumerators).all(numbered)
     }
 
     /// Connectors and marks of a text with their byte ranges, from left to right, the longest at each place.
@@ -196,6 +203,8 @@ struct Data {
     partition: Vec<Partition>,
     #[serde(default)]
     enumerators: StageData,
+    #[serde(default)]
+    remainder: StageData,
 }
 
 #[derive(Deserialize)]

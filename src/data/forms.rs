@@ -107,6 +107,10 @@ pub struct Operators {
 pub struct TableWords {
     /// In the name of a column that is not added up.
     pub means: Phrases,
+    /// In the name of a column that may hold rates of others.
+    pub rates: Phrases,
+    /// In the name of a column that may hold what is left over of others.
+    pub remainders: Phrases,
     /// Columns and rows of totals.
     pub totals: Names,
     /// Columns and rows of subtotals.
@@ -171,6 +175,10 @@ pub struct ScoreWords {
     pub whole: Phrases,
     /// Between a name and its score.
     pub links: Phrases,
+    /// All words between the points to be had and the score.
+    pub had: Names,
+    /// Before the points that were lost.
+    pub lost: Names,
     /// Around a grade.
     pub quotes: Phrases,
     /// Words of a band that has a lower end.

@@ -27,6 +27,14 @@ impl Names {
     }
 }
 
+impl Names {
+    /// The text without one of the labels at its end.
+    pub fn bare<'t>(&self, text: &'t str) -> &'t str {
+        let ends = text.char_indices().map(|(at, _)| at).filter(|&at| text.get(at..).is_some_and(|end| self.0.contains(end)));
+        ends.into_iter().next().and_then(|at| text.get(..at)).unwrap_or(text)
+    }
+}
+
 impl From<Vec<String>> for Names {
     fn from(words: Vec<String>) -> Self {
         Names(words.iter().map(|word| squeezed(word)).collect())

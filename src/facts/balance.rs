@@ -2,9 +2,11 @@
 
 use super::prose::{Mention, Name, Prose};
 use super::quotient::{self, Near, Operands, Search};
+use super::sum::REPAIR;
+use super::sum::repair::{self, Repair};
 use super::{Context, FactId, Facts, Field, Kind, Type, Value};
 use crate::data::measures::{MeasureId, Remainder};
-use crate::quantity::Dimension;
+use crate::quantity::{Decimal, Dimension};
 use std::borrow::Cow;
 
 /// A stated remainder with the ways to reckon it.
@@ -24,8 +26,20 @@ pub static BALANCE: Kind = Kind {
         Field {
             name: "opening", ty: Type::Truth, zh: "是否写明年初结转或结余", en: "whether what was carried in is stated beside it"
         },
+        Field {
+            name: "guessed",
+            ty: Type::Truth,
+            zh: "是否仅凭全文的金额推测算法",
+            en: "whether nothing beside it says what it is left of, so that amounts of the whole report are tried",
+        },
+        Field {
+            name: "repairs",
+            ty: Type::List(&Type::Fact("repair")),
+            zh: "改动一键即相符的写法",
+            en: "what it would have to be, where that is one keystroke away",
+        },
     ],
-    uses: &[],
+    uses: &["sum"],
     extract: Some(extract),
 };
 
@@ -51,8 +65,8 @@ pub static FLOW: Kind = Kind {
         Field {
             name: "near",
             ty: Type::Text,
-            zh: "数据所在：sentence、paragraph、document",
-            en: "where the figures stand: sentence, paragraph or document",
+            zh: "数据所在：row、sentence、paragraph、document",
+            en: "where the figures stand: row, sentence, paragraph or document",
         },
     ],
     uses: &["balance"],
@@ -61,6 +75,10 @@ pub static FLOW: Kind = Kind {
 
 /// More amounts near by than these are not tried.
 const OTHERS: usize = 12;
+/// More repairs than these say nothing more.
+const REPAIRS: usize = 4;
+/// More figures than these on a side are not tried.
+const SIDES: usize = 5;
 /// More ways to reckon than these say nothing more.
 const FLOWS: usize = 12;
 
@@ -73,14 +91,22 @@ struct Flow {
 }
 
 fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
+    for reckoned in super::columns::differences(context) {
+        tabled(facts, &reckoned);
+    }
+    for reckoned in super::scoring::pairs::deductions(context) {
+        tabled(facts, &reckoned);
+    }
     let search = Search::new(context.prose(), &context.knowledge.measures);
     for (at, mention) in search.prose.mentions.iter().enumerate() {
         let Some(rule) = remainder(mention, &context.knowledge.measures.remainders) else { continue };
         let carried = carried(&search, at, rule);
         let opening = !carried.is_empty();
-        let readings = if opening { carried } else { left(&search, at, mention, rule) };
+        let known = if opening || rule.grows { carried } else { left(&search, at, mention, rule) };
+        let guessed = known.is_empty() && !rule.grows;
+        let readings = if guessed { far(&search, at, mention, rule) } else { known };
         if !readings.is_empty() {
-            push(facts, &search, at, mention, &readings, opening);
+            push(facts, &search, at, mention, &readings, (opening, guessed));
         }
     }
 }
@@ -101,13 +127,15 @@ fn carried(search: &Search<'_, '_>, at: usize, rule: &Remainder) -> Vec<Flow> {
     let prose = search.prose;
     let known = |measures: &[MeasureId]| -> Vec<usize> {
         let fits = |mention: &Mention| mention.measure().is_some_and(|id| measures.contains(&id)) && mention.is_plain() && !mention.part;
-        prose.sentence(at).filter(|&other| other != at && prose.get(other).is_some_and(fits)).collect()
+        // What a budget grew to follows what it was and what was added, perhaps in another sentence.
+        let near = if rule.grows { prose.period(at) } else { prose.sentence(at) };
+        near.filter(|&other| other != at && prose.get(other).is_some_and(fits)).collect()
     };
     let (opening, spent) = (known(&rule.carried), known(&rule.outgoing));
-    if opening.is_empty() || spent.is_empty() {
+    let income: Vec<usize> = known(&rule.income);
+    if opening.is_empty() || spent.is_empty() && (!rule.grows || income.is_empty()) {
         return Vec::new();
     }
-    let income: Vec<usize> = known(&rule.income);
     let all = Flow { incoming: [opening.as_slice(), income.as_slice()].concat(), outgoing: spent.clone(), near: Near::Sentence };
     let mut flows = vec![all];
     // 当年预算 and 当年拨款 may be one and the same money.
@@ -123,6 +151,26 @@ fn carried(search: &Search<'_, '_>, at: usize, rule: &Remainder) -> Vec<Flow> {
     flows
 }
 
+/// What a remainder may be left of when its paragraph does not say: any money that was there, less any that went.
+fn far(search: &Search<'_, '_>, at: usize, mention: &Mention, rule: &Remainder) -> Vec<Flow> {
+    let prose = search.prose;
+    let block = prose.block(at);
+    let around: Vec<usize> = block.clone().chain(search.totals.iter().copied().filter(|total| !block.contains(total))).collect();
+    let of = |measures: &[MeasureId]| -> Vec<usize> {
+        let fits = |other: &Mention| other.is_one_of(measures) && other.is_like(mention) && other.is_plain() && !other.is_change();
+        let mut found: Vec<usize> = around.iter().copied().filter(|&other| other != at && prose.get(other).is_some_and(fits)).collect();
+        found.sort_by_key(|other| other.abs_diff(at));
+        found.truncate(SIDES);
+        found
+    };
+    let (incoming, outgoing) = (of(&rule.incoming), of(&rule.outgoing));
+    let pair = |&first: &usize| {
+        let flow = move |&went: &usize| Flow { incoming: vec![first], outgoing: vec![went], near: Near::Document };
+        outgoing.iter().filter(move |&&went| went != first).map(flow)
+    };
+    incoming.iter().flat_map(pair).collect()
+}
+
 /// 预算 or 到位 less 支出; 总投资 less 到位.
 fn left(search: &Search<'_, '_>, at: usize, mention: &Mention, rule: &Remainder) -> Vec<Flow> {
     let operands = Operands { numerators: &rule.outgoing, denominators: &rule.incoming, added: &rule.carried };
@@ -136,8 +184,16 @@ fn left(search: &Search<'_, '_>, at: usize, mention: &Mention, rule: &Remainder)
     readings.into_iter().filter(agrees).map(flow).collect()
 }
 
-fn push<'a>(facts: &mut Facts<'a>, search: &Search<'_, 'a>, at: usize, mention: &Mention, readings: &[Flow], opening: bool) {
+fn push<'a>(
+    facts: &mut Facts<'a>,
+    search: &Search<'_, 'a>,
+    at: usize,
+    mention: &Mention,
+    readings: &[Flow],
+    (opening, guessed): (bool, bool),
+) {
     let prose = search.prose;
+    let repairs = repairs(facts, prose, mention, readings);
     let used = |other: &usize| readings.iter().any(|flow| flow.incoming.contains(other) || flow.outgoing.contains(other));
     let other = |mention: &Mention| mention.quantity.unit.dimension == Dimension::Money && mention.is_plain();
     let beside = prose.block(at).filter(|index| *index != at && !used(index) && prose.get(*index).is_some_and(other));
@@ -151,8 +207,20 @@ fn push<'a>(facts: &mut Facts<'a>, search: &Search<'_, 'a>, at: usize, mention: 
         Value::Number(mention.quantity, Some(mention.span)),
         Value::List(flows),
         Value::Truth(opening),
+        Value::Truth(guessed),
+        repairs,
     ];
     facts.push(&BALANCE, mention.label.to(mention.span), values);
+}
+
+/// What a remainder would have to be by a reading, where that is one keystroke away.
+fn repairs<'a>(facts: &mut Facts<'a>, prose: Prose<'_, 'a>, mention: &Mention, readings: &[Flow]) -> Value<'a> {
+    let sum =
+        |mentions: &[usize]| mentions.iter().try_fold(Decimal::ZERO, |sum, &at| sum.checked_add(prose.get(at)?.quantity.base().ok()?));
+    let figure = repair::of_rate(prose.text, mention.quantity, mention.span);
+    let needed = readings.iter().filter_map(|flow| sum(&flow.incoming)?.checked_sub(sum(&flow.outgoing)?));
+    let repairs: Vec<Repair> = needed.filter_map(|needed| repair::exactly(&figure, needed)).take(REPAIRS).collect();
+    Value::List(repairs.iter().map(|repair| Value::Fact(facts.push(&REPAIR, mention.span, repair.values(prose.text)))).collect())
 }
 
 fn one(facts: &mut Facts<'_>, prose: Prose<'_, '_>, flow: &Flow, others: &[usize]) -> FactId {
@@ -165,4 +233,23 @@ fn one(facts: &mut Facts<'_>, prose: Prose<'_, '_>, flow: &Flow, others: &[usize
         Value::Text(Cow::Borrowed(flow.near.name()), None),
     ];
     facts.push(&FLOW, span, values)
+}
+
+/// A column of a table that most rows show to be the difference of two others.
+fn tabled<'a>(facts: &mut Facts<'a>, reckoned: &super::columns::Reckoned<'a>) {
+    let list = |number: super::sheet::Num| Value::List(vec![Value::Number(number.quantity, Some(number.span))]);
+    let span = reckoned.first.span.to(reckoned.second.span);
+    let values =
+        vec![list(reckoned.first), list(reckoned.second), Value::List(Vec::new()), Value::Text(Cow::Borrowed(Near::Row.name()), None)];
+    let flow = Value::Fact(facts.push(&FLOW, span, values));
+    let (name, place) = reckoned.name;
+    let values = vec![
+        Value::Text(Cow::Borrowed(name), Some(place)),
+        Value::Number(reckoned.cell.quantity, Some(reckoned.cell.span)),
+        Value::List(vec![flow]),
+        Value::Truth(false),
+        Value::Truth(false),
+        Value::List(Vec::new()),
+    ];
+    facts.push(&BALANCE, reckoned.cell.span, values);
 }

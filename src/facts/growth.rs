@@ -116,9 +116,13 @@ impl<'a> Reader<'_, 'a> {
             }
             if current.is_some() && base.is_some() {
                 readings.push(Change { current, base, delta: None });
-                // 节约3.2万元，节约率20%: no word of change before the amount, which is the change all the same.
-                readings.extend(delta.is_none().then_some(Change { current: None, base, delta: current }));
             }
+        }
+        if delta.is_none() {
+            // 节约3.2万元，节约率20%: no word of change before the amount, which is the change all the same.
+            let change = currents.first().copied();
+            readings.extend(base.is_some().then_some(Change { current: None, base, delta: change }));
+            readings.extend(currents.iter().skip(1).map(|&current| Change { current: Some(current), base: None, delta: change }));
         }
         readings.retain(|reading| reading.base.is_some() || reading.current.is_some());
         readings

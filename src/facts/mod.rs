@@ -14,6 +14,7 @@ pub mod cell;
 pub mod choice;
 pub mod citation;
 pub mod claim;
+mod columns;
 pub mod conclusion;
 mod damage;
 pub mod date;

@@ -38,8 +38,20 @@ pub static RATIO: Kind = Kind {
             en: "whether the words say that it leaves something out",
         },
         Field { name: "place", ty: Type::Text, zh: "出处：prose、table", en: "where it stands: prose or table" },
+        Field {
+            name: "guessed",
+            ty: Type::Truth,
+            zh: "是否仅凭位置推测分子、分母",
+            en: "whether no word says of which figures it is made up, so that any two before it are tried",
+        },
+        Field {
+            name: "repairs",
+            ty: Type::List(&Type::Fact("repair")),
+            zh: "改动一键即相符的写法",
+            en: "what the rate would have to be, where that is one keystroke away",
+        },
     ],
-    uses: &[],
+    uses: &["sum"],
     extract: Some(extract),
 };
 
@@ -60,6 +72,10 @@ pub struct Ratio<'a> {
     pub qualified: bool,
     /// Whether it stands in a table.
     pub tabled: bool,
+    /// Whether its figures are known by their place only.
+    pub guessed: bool,
+    /// Facts of kind `repair`.
+    pub repairs: Value<'a>,
 }
 
 /// Adds a rate to the facts.
@@ -71,19 +87,24 @@ pub fn push<'a>(facts: &mut Facts<'a>, ratio: Ratio<'a>) {
         ratio.readings,
         Value::Truth(ratio.qualified),
         Value::Text(Cow::Borrowed(if ratio.tabled { "table" } else { "prose" }), None),
+        Value::Truth(ratio.guessed),
+        ratio.repairs,
     ];
     facts.push(&RATIO, ratio.span, values);
 }
 
 fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     rows(context, facts);
+    columns(context, facts);
     let prose = context.prose();
     let measures = &context.knowledge.measures;
     let search = Search::new(prose, &context.knowledge.measures);
     for (at, rate) in prose.mentions.iter().enumerate().filter(|(_, rate)| search.is_stated(rate)) {
-        let readings = readings(&search, at, rate, measures);
+        let known = readings(&search, at, rate, measures);
+        let guessed = known.is_empty();
+        let readings = if guessed { search.pairs(at) } else { known };
         if !readings.is_empty() {
-            stated(facts, &search, at, rate, &readings, measures);
+            stated(facts, &search, at, rate, (&readings, guessed), measures);
         }
     }
 }
@@ -105,6 +126,7 @@ fn rows<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
             continue;
         }
         let readings = bases.iter().map(|base| Value::Fact(quotient::tabled(facts, money(executed), money(*base)))).collect();
+        let repairs = quotient::tabled_repairs(facts, &context.document.flow.text, rate, executed, &bases);
         push(
             facts,
             Ratio {
@@ -115,9 +137,41 @@ fn rows<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
                 readings: Value::List(readings),
                 qualified: false,
                 tabled: true,
+                guessed: false,
+                repairs,
             },
         );
     }
+}
+
+/// Columns of tables that most rows show to be the quotient of two others.
+fn columns<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
+    for reckoned in super::columns::rates(context) {
+        let (rate, part, base) = (reckoned.cell, counted(reckoned.first), counted(reckoned.second));
+        let readings = Value::List(vec![Value::Fact(quotient::tabled(facts, part, base))]);
+        let repairs = quotient::tabled_repairs(facts, &context.document.flow.text, rate, part, &[base]);
+        push(
+            facts,
+            Ratio {
+                name: reckoned.name,
+                measure: Cow::Borrowed("rate"),
+                rate: Value::Number(rate.quantity, Some(rate.span)),
+                span: rate.span,
+                readings,
+                qualified: false,
+                tabled: true,
+                guessed: false,
+                repairs,
+            },
+        );
+    }
+}
+
+/// A bare number of a table as something that a rate can be of; it may be rounded when it shows decimals.
+pub(super) fn counted(number: Num) -> Num {
+    let unit = if number.quantity.unit == Unit::PLAIN { Unit::YUAN } else { number.quantity.unit };
+    let mode = if number.quantity.decimals > 0 { Mode::Rounded } else { number.quantity.mode };
+    Num { quantity: Quantity { unit, mode, ..number.quantity }, ..number }
 }
 
 /// An amount of a form that names no unit.
@@ -142,6 +196,10 @@ fn readings(search: &Search<'_, '_>, at: usize, rate: &Mention, measures: &Measu
     if !counts.is_empty() {
         return counts;
     }
+    let nearby = search.nearby(at, &search.counted_as(at, operands));
+    if !nearby.is_empty() {
+        return nearby;
+    }
     // A rate of work is also one of money (投资完成率), but only where the amounts stand beside it.
     let first = known.numerators.first().and_then(|&id| measures.measure(id));
     let reach = if first.is_some_and(|first| first.money) { Near::Document } else { Near::Sentence };
@@ -152,8 +210,16 @@ fn readings(search: &Search<'_, '_>, at: usize, rate: &Mention, measures: &Measu
     readings
 }
 
-fn stated<'a>(facts: &mut Facts<'a>, search: &Search<'_, 'a>, at: usize, rate: &Mention, readings: &[Quotient], measures: &'a Measures) {
+fn stated<'a>(
+    facts: &mut Facts<'a>,
+    search: &Search<'_, 'a>,
+    at: usize,
+    rate: &Mention,
+    (readings, guessed): (&[Quotient], bool),
+    measures: &'a Measures,
+) {
     let prose = search.prose;
+    let repairs = quotient::repairs(facts, prose, rate, readings);
     let others = search.others(at, readings);
     let qualified = is_qualified(prose, rate, readings);
     let measure = match rate.name {
@@ -171,6 +237,8 @@ fn stated<'a>(facts: &mut Facts<'a>, search: &Search<'_, 'a>, at: usize, rate: &
             readings,
             qualified,
             tabled: false,
+            guessed,
+            repairs,
         },
     );
 }

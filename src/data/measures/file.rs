@@ -86,6 +86,8 @@ struct RemainderData {
     income: Vec<String>,
     incoming: Vec<String>,
     outgoing: Vec<String>,
+    #[serde(default)]
+    grows: bool,
 }
 
 /// Reads the data; the message says what is wrong with it.
@@ -148,6 +150,7 @@ fn remainder(data: &RemainderData, ids: &Ids<'_>) -> Result<Remainder, String> {
         income: named(&data.income, ids)?,
         incoming: named(&data.incoming, ids)?,
         outgoing: named(&data.outgoing, ids)?,
+        grows: data.grows,
     })
 }
 

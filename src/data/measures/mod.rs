@@ -81,6 +81,8 @@ pub struct Remainder {
     pub incoming: Vec<MeasureId>,
     /// What went.
     pub outgoing: Vec<MeasureId>,
+    /// Whether it may come about by income alone.
+    pub grows: bool,
 }
 
 impl Measures {

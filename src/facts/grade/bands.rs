@@ -58,7 +58,9 @@ fn band(context: &Context<'_>, piece: &str) -> Option<Band> {
     if !has_number || !context.knowledge.forms.names_grade(piece) {
         return None;
     }
-    let numbers = numbers(piece);
+    let mut numbers = numbers(piece);
+    // 90分以上（含90分）
+    numbers.dedup();
     let rank = rank(context, piece)?;
     let (low, high) = match numbers.as_slice() {
         [only] if words.below.within(piece) && !words.from.within(piece) => (None, Some(*only)),

@@ -39,6 +39,7 @@ const NEAR: usize = 15;
 fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     let bands = Bands::of(context);
     let flow: &'a str = &context.document.flow.text;
+    rows(context, facts, &bands);
     let mut before: Option<(u32, Num)> = None;
     for sentence in &context.document.sentences {
         let span = sentence.span;
@@ -62,6 +63,23 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     }
 }
 
+/// A row of a form that gives the grade of its only total: 自评等级 | 优.
+fn rows<'a>(context: &Context<'a>, facts: &mut Facts<'a>, bands: &Bands) {
+    let flow: &'a str = &context.document.flow.text;
+    let forms = &context.knowledge.forms;
+    let mut totals = context.forms().iter().filter_map(|form| form.total.as_ref()?.score);
+    let (Some(total), None) = (totals.next(), totals.next()) else { return };
+    let cells = context.document.tables.iter().flat_map(|table| &table.rows).flat_map(|row| row.cells.windows(2));
+    for pair in cells {
+        let (name, grade) = (pair[0].span.of(flow), pair[1].span.of(flow).trim());
+        let named = forms.score.grades.all(name).any(|(_, found)| found.end == name.trim_end_matches(['：', ':', ' ']).len());
+        let given = forms.grade_at(grade).filter(|(_, length)| *length == grade.len());
+        if let Some((rank, _)) = given.filter(|_| named) {
+            push(facts, total, (grade, pair[1].span), rank, bands, flow);
+        }
+    }
+}
+
 fn push<'a>(facts: &mut Facts<'a>, score: Num, grade: Words<'a>, rank: u8, bands: &Bands, flow: &'a str) {
     let (low, high) = bands.of_rank(rank);
     let end = |end: Option<Decimal>| end.map_or(Value::Missing, |end| Value::Number(Quantity::exact(end, POINTS), None));
@@ -80,7 +98,7 @@ fn push<'a>(facts: &mut Facts<'a>, score: Num, grade: Words<'a>, rank: u8, bands
 const POINTS: Unit = Unit { dimension: Dimension::Score, exponent: 0 };
 
 /// A score in prose.
-pub(super) struct Score {
+pub(in crate::facts) struct Score {
     /// The number.
     pub num: Num,
     /// Whether words before it say that it is of the whole.
@@ -90,7 +108,7 @@ pub(super) struct Score {
 }
 
 /// The scores of a sentence that are none of a part, a deduction, a maximum.
-pub(super) fn scores(context: &Context<'_>, sentence: Span) -> Vec<Score> {
+pub(in crate::facts) fn scores(context: &Context<'_>, sentence: Span) -> Vec<Score> {
     let flow = context.document.flow.text.as_ref() as &str;
     let words = &context.knowledge.forms.score;
     let figures = values::within(&context.values.figures, sentence).iter();

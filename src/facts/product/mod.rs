@@ -58,7 +58,7 @@ pub static FACTORS: Kind = Kind {
 fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     for passage in &context.skeleton().passages {
         let terms = passage.sequences.iter().map(|sequence| sequence.terms.as_slice());
-        for sentence in terms.flat_map(|terms| terms.chunk_by(|_, next| next.gap.mark < Some(Mark::Stop))) {
+        for sentence in terms.flat_map(|terms| terms.chunk_by(|_, next| next.gap.mark < Some(Mark::Semicolon))) {
             let rates: Vec<Rate<'_, '_, 'a>> = (0..sentence.len()).filter_map(|at| Rate::at(context, sentence, at)).collect();
             let amounts = sentence.iter().filter(|term| term.quantity.unit.dimension == Dimension::Money).count() - rates.len();
             // Several rates before one amount are summed up in ways that no sentence tells.

@@ -124,6 +124,11 @@ impl Rate<'_, '_, '_> {
         for factor in reading.factors.iter().chain([&price]).filter(|factor| !factor.span.is_empty()) {
             repairs.extend(factor_repair(factor, product, &reading.amount));
         }
+        if self.context.knowledge.rates.is_mean(price.label.of(&self.context.document.flow.text)) {
+            // A mean is what the amount and the count make it.
+            let needed = product.checked_div(price.base()).and_then(|others| reading.amount.base().checked_div(others));
+            repairs.extend(needed.and_then(|needed| repair::rounded(&price, needed)));
+        }
         repairs
     }
 

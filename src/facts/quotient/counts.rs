@@ -8,6 +8,10 @@ use crate::quantity::Dimension;
 const REACH: usize = 36;
 /// More readings than these say nothing more.
 const READINGS: usize = 8;
+/// Before a word: its contrary.
+const NOT: [char; 4] = ['不', '未', '没', '无'];
+/// Behind a word: the name of the rate itself.
+const ENDS: [char; 2] = ['率', '度'];
 
 impl Search<'_, '_> {
     /// The plausible readings of the figure at `at` as a quotient of counts. `open`: the base need not be known by its words, any
@@ -31,6 +35,11 @@ impl Search<'_, '_> {
         readings
     }
 
+    /// What is counted, by the words of the figures before the rate.
+    pub fn counted_as(&self, at: usize, operands: Operands<'_>) -> Vec<usize> {
+        self.prose.get(at).map_or(Vec::new(), |rate| self.counted(at, rate, operands))
+    }
+
     /// Whether the base is no part of what is counted in it.
     fn is_possible(&self, reading: &Quotient) -> bool {
         let base = reading.denominators.first().and_then(|&base| self.prose.get(base));
@@ -40,7 +49,8 @@ impl Search<'_, '_> {
     /// What is counted: figures of the sentence before the rate that its words name.
     fn counted(&self, at: usize, rate: &Mention, operands: Operands<'_>) -> Vec<usize> {
         let sentence = self.prose.sentence(at);
-        let wanted = |other: &Mention| self.is_count(other) && (other.is_one_of(operands.numerators) || self.has_stem(rate, other));
+        let wanted =
+            |other: &Mention| is_operand(rate, operands, other) && (other.is_one_of(operands.numerators) || self.has_stem(rate, other));
         let before: Vec<usize> = (sentence.start..at).rev().filter(|&other| self.prose.get(other).is_some_and(wanted)).collect();
         let Some(unit) = before.first().and_then(|&first| self.prose.get(first)) else { return before };
         before.iter().copied().filter(|&other| self.prose.get(other).is_some_and(|other| other.is_like(unit))).collect()
@@ -53,7 +63,9 @@ impl Search<'_, '_> {
         let fits = |other: &usize| {
             !above.contains(other)
                 && self.prose.get(*other).is_some_and(|mention| {
-                    self.is_count(mention)
+                    is_operand(rate, operands, mention)
+                        && !mention.is_change()
+                        && (*other < at || mention.quantity.base().ok() >= part.quantity.base().ok())
                         && mention.is_like(part)
                         && (open || mention.is_one_of(operands.denominators))
                         && self.prose.same_year(rate, mention)
@@ -67,17 +79,9 @@ impl Search<'_, '_> {
         (above, Near::Paragraph)
     }
 
-    fn is_count(&self, mention: &Mention) -> bool {
-        matches!(mention.quantity.unit.dimension, Dimension::Count(_)) && mention.is_plain()
-    }
-
     /// Whether the words around a figure hold the word that the rate is named by.
     fn has_stem(&self, rate: &Mention, other: &Mention) -> bool {
         if rate.name != Name::Stem && rate.label.is_empty() {
-            return false;
-        }
-        // 不满意 holds the word of 满意度; what is known as another measure is not what the rate is named by.
-        if rate.name != Name::Stem && other.measure().is_some() {
             return false;
         }
         let name = self.prose.words(rate.label);
@@ -85,7 +89,13 @@ impl Search<'_, '_> {
         let stem = name.get(..end).unwrap_or("");
         let Some((last, _)) = stem.char_indices().rev().nth(1) else { return false };
         let core = stem.get(last..).unwrap_or(stem);
-        self.around(other).contains(core)
+        // 不满意 holds the word of 满意度, and 满意度测评 only names the rate.
+        let around = self.around(other);
+        let apart = |at: usize| {
+            let (before, behind) = (around.get(..at).unwrap_or(""), around.get(at + core.len()..).unwrap_or(""));
+            !before.ends_with(NOT) && !behind.starts_with(ENDS)
+        };
+        around.match_indices(core).any(|(at, _)| apart(at))
     }
 
     /// A figure with its words, up to the next mark.
@@ -98,4 +108,16 @@ impl Search<'_, '_> {
             .map_or(behind.len(), |(at, _)| at);
         text.get(mention.head.start as usize..mention.span.end as usize + end.min(behind.len())).unwrap_or("")
     }
+}
+
+/// Whether a figure can stand on a side of a rate: a count, or, where the rate is known by its word alone (追回率, 得分率), an amount or
+/// a score.
+fn is_operand(rate: &Mention, operands: Operands<'_>, mention: &Mention) -> bool {
+    let worded = operands.numerators.is_empty() || rate.name == Name::Stem;
+    mention.is_plain()
+        && match mention.quantity.unit.dimension {
+            Dimension::Count(_) => true,
+            Dimension::Money | Dimension::Score => worded,
+            Dimension::Plain | Dimension::Ratio | Dimension::Points => false,
+        }
 }

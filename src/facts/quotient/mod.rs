@@ -2,14 +2,19 @@
 
 mod counts;
 mod operands;
+mod pairs;
 mod search;
 mod sums;
 
 pub use search::{Near, Operands, Search};
 
-use super::prose::Prose;
+use super::prose::{Mention, Prose};
 use super::sheet::Num;
+use super::sum::REPAIR;
+use super::sum::claim::Operand;
+use super::sum::repair::{self, Repair};
 use super::{FactId, Facts, Field, Kind, Type, Value};
+use crate::quantity::Decimal;
 use std::borrow::Cow;
 
 /// One reading of a rate or share.
@@ -87,6 +92,31 @@ pub fn tabled<'a>(facts: &mut Facts<'a>, numerator: Num, denominator: Num) -> Fa
     let values = vec![list(numerator), list(denominator), Value::List(Vec::new()), Value::Text(Cow::Borrowed(Near::Row.name()), None)];
     facts.push(&QUOTIENT, numerator.span.to(denominator.span), values)
 }
+
+/// What a rate would have to be, where one keystroke makes a reading hold.
+pub fn repairs<'a>(facts: &mut Facts<'a>, prose: Prose<'_, 'a>, rate: &Mention, readings: &[Quotient]) -> Value<'a> {
+    let sum =
+        |mentions: &[usize]| mentions.iter().try_fold(Decimal::ZERO, |sum, &at| sum.checked_add(prose.get(at)?.quantity.base().ok()?));
+    let figure = Operand { label: rate.label, ..repair::of_rate(prose.text, rate.quantity, rate.span) };
+    let repair = |reading: &Quotient| {
+        let needed = sum(&reading.numerators)?.checked_div(sum(&reading.denominators)?)?;
+        // Of many figures far away some come near by chance.
+        repair::rounded(&figure, needed).filter(|repair| reading.near < Near::Document || repair.is_swap())
+    };
+    let repairs: Vec<Repair> = readings.iter().filter_map(repair).take(REPAIRS).collect();
+    Value::List(repairs.iter().map(|repair| Value::Fact(facts.push(&REPAIR, rate.span, repair.values(prose.text)))).collect())
+}
+
+/// The same for a rate of a table.
+pub fn tabled_repairs<'a>(facts: &mut Facts<'a>, text: &str, rate: Num, numerator: Num, bases: &[Num]) -> Value<'a> {
+    let figure = repair::of_rate(text, rate.quantity, rate.span);
+    let needed = bases.iter().filter_map(|base| numerator.quantity.base().ok()?.checked_div(base.quantity.base().ok()?));
+    let repairs: Vec<Repair> = needed.filter_map(|needed| repair::rounded(&figure, needed)).take(REPAIRS).collect();
+    Value::List(repairs.iter().map(|repair| Value::Fact(facts.push(&REPAIR, rate.span, repair.values(text)))).collect())
+}
+
+/// More repairs than these say nothing more.
+const REPAIRS: usize = 4;
 
 /// The figures of mentions.
 pub fn numbers<'a>(prose: Prose<'_, '_>, mentions: &[usize]) -> Value<'a> {

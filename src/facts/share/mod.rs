@@ -3,11 +3,13 @@
 mod words;
 
 use super::prose::{Mention, Prose};
-use super::quotient::{self, Near, Quotient};
+use super::quotient::{self, Near, Operands, Quotient, Search};
+use super::ratio::counted;
 use super::{Context, Facts, Field, Kind, Type, Value};
 use crate::data::measures::{MeasureId, Measures, Role};
-use crate::quantity::Dimension;
+use crate::quantity::{Decimal, Dimension};
 use crate::text::Span;
+use rust_decimal::RoundingStrategy;
 use std::borrow::Cow;
 use words::Words;
 
@@ -36,27 +38,72 @@ pub static SHARE: Kind = Kind {
     extract: Some(extract),
 };
 
+/// Between a whole and the share of it.
+const OF: &str = "的";
 /// More readings than these say nothing more.
 const READINGS: usize = 8;
+/// Nor do more figures that may be the whole.
+const OTHERS: usize = 48;
 /// How many figures back the whole may stand.
 const WINDOW: usize = 64;
+/// How many figures away another share of the same whole may stand.
+const BESIDE: usize = 16;
+/// How many figures before the first of such shares their whole may stand.
+const WHOLE: usize = 6;
 
 fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     let prose = context.prose();
     let reader = Reader { prose, measures: &context.knowledge.measures, totals: prose.totals() };
+    tabled(context, facts);
+    let mut open: Vec<Open> = Vec::new();
     for (at, rate) in prose.mentions.iter().enumerate().filter(|(_, rate)| is_share(rate)) {
         if let Some(reading) = reader.beside(at, rate) {
             let nothing = Span { start: rate.head.end, end: rate.head.end };
             reader.push(facts, at, rate, Words { subject: nothing, whole: nothing }, &[reading]);
             continue;
         }
+        if let Some(readings) = reader.completed(context, at, rate) {
+            let nothing = Span { start: rate.head.end, end: rate.head.end };
+            reader.push(facts, at, rate, Words { subject: nothing, whole: nothing }, &readings);
+            continue;
+        }
         let Some(words) = reader.words(rate) else { continue };
         let Some(part) = reader.part(at, rate, words) else { continue };
         let readings = reader.readings(part, words);
-        if !readings.is_empty() {
+        if readings.is_empty() {
+            open.push(Open { at, part, words });
+        } else {
             reader.push(facts, at, rate, words, &readings);
         }
     }
+    for share in &open {
+        let readings = reader.shared(share, &open);
+        if let Some(rate) = prose.get(share.at).filter(|_| !readings.is_empty()) {
+            reader.push(facts, share.at, rate, share.words, &readings);
+        }
+    }
+}
+
+/// Columns of tables that most rows show to be shares of the total of another.
+fn tabled<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
+    for reckoned in super::columns::shares(context) {
+        let readings = Value::List(vec![Value::Fact(quotient::tabled(facts, counted(reckoned.first), counted(reckoned.second)))]);
+        let (name, place) = reckoned.name;
+        let values = vec![
+            Value::Text(Cow::Borrowed(name), Some(place)),
+            Value::Number(reckoned.cell.quantity, Some(reckoned.cell.span)),
+            readings,
+            Value::Truth(false),
+        ];
+        facts.push(&SHARE, reckoned.cell.span, values);
+    }
+}
+
+/// A share that no word ties to its whole.
+struct Open {
+    at: usize,
+    part: usize,
+    words: Words,
 }
 
 fn is_share(rate: &Mention) -> bool {
@@ -75,8 +122,43 @@ impl<'a> Reader<'_, 'a> {
     fn beside(&self, at: usize, rate: &Mention) -> Option<Quotient> {
         let (part, whole) = (at.checked_sub(2)?, at.checked_sub(1)?);
         let (first, second) = (self.prose.get(part)?, self.prose.get(whole)?);
-        let of = second.clause == rate.clause && second.roles.has(Role::Share) && first.sentence == second.sentence;
+        let portion = second.roles.has(Role::Portion) && self.prose.words(rate.head).trim() == OF;
+        let of = second.clause == rate.clause && (second.roles.has(Role::Share) || portion) && first.sentence == second.sentence;
         (of && first.is_like(second) && first.is_plain() && second.is_plain()).then(|| Quotient::of(part, whole, Near::Sentence))
+    }
+
+    /// 计划46公里，实际完成48.3公里，为计划的105%: work done of the work planned.
+    fn completed(&self, context: &Context<'a>, at: usize, rate: &Mention) -> Option<Vec<Quotient>> {
+        let completion = self.measures.rates.iter().find(|rate| rate.id == "completion")?;
+        let head = self.prose.words(rate.head).trim();
+        let planned = self.measures.find(head).any(|(_, word)| word.count.is_some_and(|id| completion.denominators.contains(&id)));
+        let of = head.ends_with(OF) && planned && rate.roles.any(&[Role::Portion, Role::Share]);
+        let operands = Operands { numerators: &completion.numerators, denominators: &completion.denominators, added: &[] };
+        let readings = if of { Search::new(self.prose, &context.knowledge.measures).counts(at, operands, false) } else { Vec::new() };
+        Some(readings).filter(|readings| !readings.is_empty())
+    }
+
+    /// Readings by the whole that shares beside this one are of: 中央10320万元，占57.77%；省级4980万元，占27.88%.
+    fn shared(&self, share: &Open, all: &[Open]) -> Vec<Quotient> {
+        let Some(part) = self.prose.get(share.part) else { return Vec::new() };
+        let beside: Vec<&Open> = all.iter().filter(|other| other.at != share.at && other.at.abs_diff(share.at) <= BESIDE).collect();
+        let first = all.iter().map(|other| other.part).filter(|&other| other.abs_diff(share.at) <= BESIDE).min().unwrap_or(share.part);
+        let confirmed = |whole: &usize| beside.iter().filter(|other| other.part != *whole && self.is_share_of(other, *whole)).count() > 0;
+        let wholes = (first.saturating_sub(WHOLE)..share.part)
+            .rev()
+            .filter(|&whole| all.iter().all(|other| other.part != whole) && self.is_base(share.at, part, whole));
+        wholes.filter(confirmed).take(1).map(|whole| Quotient::of(share.part, whole, Near::Paragraph)).collect()
+    }
+
+    /// Whether a share is that of its part in a whole, as it is printed.
+    fn is_share_of(&self, share: &Open, whole: usize) -> bool {
+        let of = |at: usize| self.prose.get(at)?.quantity.base().ok();
+        let (Some(part), Some(whole), Some(rate)) = (of(share.part), of(whole), self.prose.get(share.at)) else { return false };
+        let percent = part.checked_div(whole).and_then(|quotient| quotient.checked_mul(Decimal::ONE_HUNDRED));
+        let shown = percent
+            .map(|percent| percent.round_dp_with_strategy(u32::from(rate.quantity.decimals), RoundingStrategy::MidpointAwayFromZero));
+        // A share without decimals comes out by chance.
+        rate.quantity.decimals > 0 && shown == Some(rate.quantity.value)
     }
 
     /// The figure that the share is of.
@@ -179,14 +261,16 @@ impl<'a> Reader<'_, 'a> {
         let used =
             |other: &usize| readings.iter().any(|reading| reading.denominators.contains(other) || reading.numerators.contains(other));
         let part = readings.first().and_then(|reading| prose.get(*reading.numerators.first()?));
-        let near = prose.block(at).chain(self.totals.iter().copied());
+        // 占 without a whole may be of any amount that was told before.
+        let told = if words.whole.is_empty() { at.saturating_sub(WINDOW)..at } else { at..at };
+        let near = prose.block(at).chain(self.totals.iter().copied()).chain(told);
         let mut others: Vec<usize> = near
             .filter(|&other| part.is_some_and(|part| self.is_base(at, part, other) && !self.is_sibling(part, other)) && !used(&other))
             .collect();
         others.sort_unstable();
         others.dedup();
         others.sort_by_key(|other| other.abs_diff(at));
-        others.truncate(READINGS * 3);
+        others.truncate(OTHERS);
         let whole = Some(words.whole).filter(|whole| !whole.is_empty());
         let readings = quotient::push(facts, prose, readings, &others);
         let values = vec![

@@ -71,11 +71,31 @@ impl<'a> Reader<'a> {
         }
         let lead = cell.len() - self.knowledge.forms.indicator.fillers.stripped(cell).len();
         let inner = cell.get(lead..)?.trim_end_matches(['。', '；', ';', ' ', '\u{3000}', '，']);
+        if let Some(figure) = self.spaced(inner) {
+            return Some(shifted(figure, span.start + lead as u32));
+        }
         let values = values::scan(inner, &self.knowledge.units);
         let [figure] = values.figures.as_slice() else { return None };
         let rest = inner.get(figure.span.end as usize..)?.trim();
         let whole = figure.span.start == 0 && (rest.is_empty() || is_bracketed(rest)) && figure.upper.is_none() && figure.well_formed;
         whole.then(|| shifted(*figure, span.start + lead as u32))
+    }
+
+    /// 6 210.5 as the whole of a cell: groups of three behind single blanks.
+    fn spaced(&self, cell: &str) -> Option<Figure> {
+        let whole = cell.split('.').next()?;
+        let mut groups = whole.split([' ', '\u{a0}', '\u{2009}']);
+        let first = groups.next()?;
+        let digits = |group: &str| group.bytes().all(|byte| byte.is_ascii_digit());
+        let grouped = (1..=3).contains(&first.len()) && digits(first) && whole.len() > first.len();
+        if !grouped || !groups.all(|group| group.len() == 3 && digits(group)) {
+            return None;
+        }
+        let closed: String = cell.chars().filter(|char| !char.is_whitespace()).collect();
+        let values = values::scan(&closed, &self.knowledge.units);
+        let [figure] = values.figures.as_slice() else { return None };
+        let all = Span::new(0, cell.len());
+        (figure.span.len() == closed.len() && figure.unit.is_none()).then_some(Figure { span: all, number: all, ..*figure })
     }
 
     /// A number in a column with a unit of its own: the unit of the cell holds, else that of the column.

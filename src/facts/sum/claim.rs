@@ -108,6 +108,8 @@ pub struct Claim {
     pub closing: bool,
     /// Whether a colon stands before the parts.
     pub colon: bool,
+    /// Whether the total stands in the paragraph before.
+    pub continued: bool,
     /// The readings, the most plausible first.
     pub readings: Vec<Tally>,
 }

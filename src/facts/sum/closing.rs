@@ -38,6 +38,7 @@ fn claim(terms: &[Term], at: usize, connector: Span, inner: &[bool]) -> Option<C
         announced,
         closing: true,
         colon: false,
+        continued: false,
         readings: claim::order(readings),
     })
 }
@@ -92,7 +93,9 @@ fn is_foreign(term: &Term, total: &Term, nearest: Option<&&Term>) -> bool {
     let label = term.gap.label;
     let change = Direction::of(&total.gap).is_some();
     let known = nearest.map(|nearest| nearest.gap.label | total.gap.label);
-    label.any(&[Role::Against, Role::Rest]) || label.has(Role::Less) && !change || known.is_some_and(|known| label.beyond(known))
+    label.any(&[Role::Against, Role::Rest])
+        || label.has(Role::Less) && !change
+        || known.is_some_and(|known| total.quantity.unit.dimension != Dimension::Score && label.beyond(known))
 }
 
 impl Before<'_> {

@@ -45,6 +45,12 @@ pub static SUM: Kind = Kind {
         Field {
             name: "repair", ty: Type::Fact("repair"), zh: "唯一可能的一键之差", en: "the only figure that one keystroke makes add up"
         },
+        Field {
+            name: "continued",
+            ty: Type::Truth,
+            zh: "总数在上一段",
+            en: "the total stands in the paragraph before, where no word ties it to the parts",
+        },
     ],
     uses: &[],
     extract: Some(super::extract),

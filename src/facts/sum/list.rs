@@ -154,7 +154,9 @@ impl Walk {
         let change = Direction::of(&total.gap).is_some();
         let foreign = [Role::Against, Role::Rest].iter().any(|&role| gap.label.has(role) && !known.has(role));
         let less = gap.label.has(Role::Less) && !change && !known.has(Role::Less);
-        if foreign || less || gap.label.beyond(known) {
+        // 满意度 names a class of scores, and no stage.
+        let stage = first.quantity.unit.dimension != Dimension::Score && gap.label.beyond(known);
+        if foreign || less || stage {
             return Cut::Hard;
         }
         let more = gap.label.has(Role::More) && !change && !known.has(Role::More);

@@ -34,8 +34,13 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
+    let mut before: Option<&Passage> = None;
     for passage in &context.skeleton().passages {
-        let claims: Vec<Claim> = passage.sequences.iter().flat_map(|sequence| claims(passage, sequence)).collect();
+        let mut claims: Vec<Claim> = passage.sequences.iter().flat_map(|sequence| claims(passage, sequence)).collect();
+        let list = before.zip(passage.sequences.first()).and_then(|(before, first)| opening::continued(before, first));
+        // Several lists may follow one total.
+        before = if list.is_some() { before } else { Some(passage) };
+        claims.extend(list);
         let settled = repair::settled(&claims);
         claims.iter().for_each(|claim| push(context, facts, claim, &settled));
     }
@@ -69,7 +74,7 @@ fn mark(claim: &Claim, sequence: &Sequence, inner: &mut [bool]) {
 fn push<'a>(context: &Context<'a>, facts: &mut Facts<'a>, claim: &Claim, settled: &BTreeSet<Span>) {
     let Some(tally) = claim.readings.first() else { return };
     let Some(measure) = measure(context, tally) else { return };
-    if claim.roles.any(&[Role::Opens, Role::Whole, Role::Includes, Role::From]) && !claim.closing {
+    if !claim.continued && claim.roles.any(&[Role::Opens, Role::Whole, Role::Includes, Role::From]) && !claim.closing {
         part(context, facts, claim, measure);
     }
     if tally.parts.len() < 2 {
@@ -92,13 +97,14 @@ fn push<'a>(context: &Context<'a>, facts: &mut Facts<'a>, claim: &Claim, settled
         }
     }
     let slips = slips.iter().map(|slip| Value::Fact(facts.push(&SLIP, slip.written.span, slip.values(&context.knowledge.units)))).collect();
+    let (all, numbered) = are_all(context, tally);
     let words = Value::Text(Cow::Borrowed(claim.connector.of(&context.document.flow.text)), Some(claim.connector));
     let values = vec![
         Value::Text(Cow::Borrowed(measure), None),
         words,
         number(&tally.total),
         numbers(&tally.parts),
-        Value::Truth((claim.complete || !claim.closing && are_all(context, tally)) && !claim.partial),
+        Value::Truth((claim.complete || !claim.closing && all || numbered) && !claim.partial),
         Value::Truth(claim.partial),
         claim.announced.as_ref().map_or(Value::Missing, number),
         Value::Truth(claim.closing),
@@ -107,6 +113,7 @@ fn push<'a>(context: &Context<'a>, facts: &mut Facts<'a>, claim: &Claim, settled
         Value::List(known),
         Value::Truth(claim.colon),
         repair,
+        Value::Truth(claim.continued && !numbered),
     ];
     facts.push(&SUM, span(tally), values);
 }
@@ -139,11 +146,12 @@ impl Context<'_> {
     }
 }
 
-/// Whether the words around the parts show that they are all there are.
-fn are_all(context: &Context<'_>, tally: &Tally) -> bool {
+/// Whether the words around the parts show that they are all there are; whether they count them through.
+fn are_all(context: &Context<'_>, tally: &Tally) -> (bool, bool) {
     let text: &str = &context.document.flow.text;
     let names: Vec<&str> = tally.parts.iter().map(|part| part.label.of(text)).collect();
-    context.knowledge.connectors.are_all(tally.total.label.of(text), &names)
+    let connectors = &context.knowledge.connectors;
+    (connectors.are_all(tally.total.label.of(text), &names), connectors.are_numbered(&names))
 }
 
 /// What is added; none for durations, which have a beginning and an end rather than parts.

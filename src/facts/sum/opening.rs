@@ -2,9 +2,9 @@
 
 use super::claim::{self, Claim, LONGEST, Operand, Tally};
 use super::list::{List, Nested};
-use crate::data::connectors::{Mark, Role};
+use crate::data::connectors::{Mark, Role, Roles};
 use crate::quantity::Dimension;
-use crate::skeleton::{Sequence, Term};
+use crate::skeleton::{Passage, Sequence, Term};
 use crate::text::Span;
 
 /// The claims of a sequence that a word opens; `head` is the figure before the bracket that holds the sequence.
@@ -16,6 +16,32 @@ pub(super) fn claims(sequence: &Sequence, head: Option<&Term>, out: &mut Vec<Cla
     }
 }
 
+/// A list at the beginning of a paragraph, behind a colon (资金构成：上级补助600万元，…): its total may be one of the last figures of the
+/// paragraph before.
+pub(super) fn continued(before: &Passage, sequence: &Sequence) -> Option<Claim> {
+    let first = sequence.terms.first().filter(|term| term.gap.colon && claim::is_additive(term))?;
+    let alike = |term: &&Term| term.quantity.unit.dimension == first.quantity.unit.dimension && !claim::is_rate(term);
+    let totals = before.sequences.first().map_or(&[][..], |sequence| &sequence.terms).iter().rev().filter(alike).take(TOTALS);
+    let mut found: Option<Claim> = None;
+    for total in totals {
+        let mut terms: Vec<Term> = std::iter::once(total).chain(&sequence.terms).cloned().collect();
+        // 资金构成： only heads the list.
+        terms[1].gap.before = Roles::default();
+        let joined = Sequence { terms, head: None };
+        let Some(opening) = Opening::at(&joined, None, 1) else { continue };
+        let Some(mut claim) = opening.claim(first.quantity.unit.dimension) else { continue };
+        claim.readings.retain(|tally| tally.total.span == total.span && tally.natural && tally.parts.len() > 2);
+        match &mut found {
+            Some(known) => known.readings.append(&mut claim.readings),
+            None => found = Some(Claim { continued: true, complete: false, announced: None, ..claim }),
+        }
+    }
+    found.filter(|claim| !claim.readings.is_empty())
+}
+
+/// How many figures of the paragraph before may be the total.
+const TOTALS: usize = 2;
+
 /// A place where a list of parts begins.
 struct Opening<'s> {
     terms: &'s [Term],
@@ -26,6 +52,10 @@ struct Opening<'s> {
     complete: bool,
     /// A list without a total (由…组成) is none.
     from: bool,
+    /// Whether the list is all that stands in a bracket behind its total: 39个（东区17个、西区13个、南区9个）.
+    bracket: bool,
+    /// Whether only a colon ties the list to a total of the sentence before.
+    loose: bool,
 }
 
 impl<'s> Opening<'s> {
@@ -44,7 +74,16 @@ impl<'s> Opening<'s> {
             return None;
         }
         let connector = term.gap.opener.unwrap_or(Span { start: term.label.start, end: term.label.start });
-        Some(Opening { terms, head, at, connector, complete: roles.any(&[Role::Whole, Role::Splits]), from })
+        Some(Opening {
+            terms,
+            head,
+            at,
+            connector,
+            complete: roles.any(&[Role::Whole, Role::Splits]),
+            from,
+            bracket: bracket && !spoken && !roles.has(Role::Includes),
+            loose: bare && !bracket && term.gap.mark >= Some(Mark::Stop),
+        })
     }
 
     /// One claim for each kind of figure that stands on both sides.
@@ -84,6 +123,7 @@ impl<'s> Opening<'s> {
         only_nearest(&mut readings, &totals);
         let readings = claim::order(readings);
         let announced = self.announced(dimension, readings.first().map_or(0, |tally| tally.parts.len()));
+        let bracketed = self.bracket && self.terms.len() > 2 && readings.first().is_some_and(|tally| tally.parts.len() == self.terms.len());
         let mut readings = readings;
         if let Some(count) = announced {
             readings.retain(|tally| count.quantity.value == tally.parts.len().into());
@@ -91,11 +131,12 @@ impl<'s> Opening<'s> {
         Some(Claim {
             connector: self.connector,
             roles: self.terms[self.at].gap.roles(),
-            complete: self.complete || made_up || added,
+            complete: self.complete || made_up || added || bracketed,
             partial,
             announced,
             closing: false,
             colon: self.terms[self.at].gap.colon,
+            continued: self.loose,
             readings,
         })
     }

@@ -49,6 +49,11 @@ pub(super) fn only<'r>(repairs: &'r [Repair], settled: &BTreeSet<Span>) -> Optio
     free.next().filter(|_| free.next().is_none())
 }
 
+/// The operand with exactly the value that it would need, when that is one keystroke away.
+pub(in crate::facts) fn exactly(figure: &Operand, needed: Decimal) -> Option<Repair> {
+    repair(figure, needed)
+}
+
 /// The operand with the value that it would need, when that is one keystroke away.
 fn repair(figure: &Operand, needed: Decimal) -> Option<Repair> {
     let quantity = &figure.quantity;
@@ -70,6 +75,15 @@ pub(in crate::facts) fn rounded(figure: &Operand, needed: Decimal) -> Option<Rep
         .round_dp_with_strategy(u32::from(figure.quantity.decimals), RoundingStrategy::MidpointAwayFromZero);
     let factor = Decimal::from(10i64.checked_pow(figure.quantity.unit.exponent.unsigned_abs().into())?);
     repair(figure, if figure.quantity.unit.exponent < 0 { value.checked_div(factor)? } else { value.checked_mul(factor)? })
+}
+
+/// A rate as an operand: its digits begin its place.
+pub(in crate::facts) fn of_rate(text: &str, quantity: Quantity, span: Span) -> Operand {
+    let words = span.of(text);
+    let from = words.find(|char: char| char.is_ascii_digit()).unwrap_or(0);
+    let digits = words.get(from..).unwrap_or("").bytes().take_while(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b',')).count();
+    let start = span.start as usize + from;
+    Operand { quantity, span, number: Span::new(start, start + digits), label: Span { start: span.start, end: span.start }, change: false }
 }
 
 fn in_unit(base: Decimal, unit: Unit) -> Option<Decimal> {
@@ -111,6 +125,11 @@ fn keystroke(a: &str, b: &str) -> Option<&'static str> {
 }
 
 impl Repair {
+    /// Whether two digits were swapped, which few other numbers would show.
+    pub(in crate::facts) fn is_swap(&self) -> bool {
+        self.how == "swap"
+    }
+
     /// The same repair with at least the significant digits of another figure.
     pub(in crate::facts) fn confirmed_by(mut self, other: &Operand) -> Self {
         self.digits = self.digits.max(significant(other.quantity.value));

@@ -133,7 +133,7 @@ fn level(name: &str) -> char {
             }
         }
         Some(first) if first.is_ascii_digit() => '1',
-        Some(first) if "一二三四五六七八九十".contains(first) && characters.next() == Some('、') => '一',
+        Some(first) if "一二三四五六七八九十".contains(first) && matches!(characters.next(), Some('、') | None) => '一',
         _ => ' ',
     }
 }

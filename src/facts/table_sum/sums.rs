@@ -48,7 +48,26 @@ pub(super) fn sums<'a>(grid: &Grid<'a>) -> Vec<Sum<'a>> {
 /// The totals among lines and what they may add up.
 fn claims(lines: &[Line<'_>]) -> Vec<Claim> {
     let totals: Vec<usize> = (0..lines.len()).filter(|&at| matches!(lines[at].part, Part::Total | Part::Subtotal)).collect();
-    totals.iter().map(|&total| Claim { total, sets: sets(lines, total) }).filter(|claim| !claim.sets.is_empty()).collect()
+    let named = totals.iter().map(|&total| Claim { total, sets: sets(lines, total) });
+    named.chain((0..lines.len()).filter_map(|at| headed(lines, at))).filter(|claim| !claim.sets.is_empty()).collect()
+}
+
+/// A line whose number is of a higher level than those of the lines behind it may be their total: 一 above 1, 2, 3.
+fn headed(lines: &[Line<'_>], at: usize) -> Option<Claim> {
+    let (own, inner) = (lines[at].level, lines.get(at + 1)?.level);
+    let plain = |line: &Line<'_>| matches!(line.part, Part::Plain | Part::Within);
+    if own == ' ' || inner == ' ' || own == inner || lines[..=at].iter().any(|line| line.level == inner) && !is_above(lines, own, inner) {
+        return None;
+    }
+    let behind = lines[at + 1..].iter().take_while(|line| plain(line) && line.level != own).count();
+    let set: Vec<usize> = (at + 1..=at + behind).filter(|&line| lines[line].level == inner).collect();
+    (plain(&lines[at]) && set.len() > 1).then_some(Claim { total: at, sets: vec![set] })
+}
+
+/// Whether a level of numbers stands above another: it comes first.
+fn is_above(lines: &[Line<'_>], own: char, inner: char) -> bool {
+    let first = |level: char| lines.iter().position(|line| line.level == level);
+    first(own) < first(inner)
 }
 
 /// The sets of lines that a total may add up: those before it, and those behind it when it stands first.

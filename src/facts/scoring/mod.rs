@@ -1,11 +1,14 @@
 //! Scores and their total: of a form, of the rows of a score table, of a sentence.
 
+pub(super) mod pairs;
+
 use super::form::{Form, Words};
 use super::indicator::{number, numbers, text};
 use super::sheet::{Num, Sheet};
 use super::sum::{SUM, TALLY};
 use super::{Context, Fact, Facts, Field, Kind, Type, Value};
-use crate::syntax::Heading;
+use crate::quantity::Decimal;
+use crate::syntax::{Heading, Row};
 use crate::text::Span;
 
 /// Scores that a total adds up.
@@ -28,12 +31,13 @@ pub static SCORING: Kind = Kind {
 fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     context.forms().iter().for_each(|form| of_form(form, facts));
     context.sheets().iter().for_each(|sheet| of_table(context, sheet, facts));
+    pairs::claims(context).into_iter().for_each(|claim| push(facts, claim.label, claim.total, (true, true), &claim.readings));
     let claims: Vec<Claim<'a>> = facts.of("sum").filter_map(|(_, fact)| claim(context, facts, fact)).collect();
     claims.into_iter().for_each(|claim| push(facts, claim.label, claim.total, (claim.complete, true), &claim.readings));
 }
 
 /// Scores of a sentence that a total adds up.
-struct Claim<'a> {
+pub(super) struct Claim<'a> {
     label: Words<'a>,
     total: Num,
     complete: bool,
@@ -45,11 +49,12 @@ fn claim<'a>(context: &Context<'a>, facts: &Facts<'a>, fact: &Fact<'a>) -> Optio
     let of = |name: &str| fact.field(&SUM, name);
     let (Value::Text(measure, _), Value::Text(_, Some(place))) = (of("measure"), of("connector")) else { return None };
     let (total, parts) = (num(of("total"))?, nums(of("parts"))?);
-    if measure != "score" || *of("partial") == Value::Truth(true) || parts.len() < 2 {
+    if measure != "score" || [of("partial"), of("continued")].contains(&&Value::Truth(true)) || parts.len() < 2 {
         return None;
     }
     let flow: &'a str = &context.document.flow.text;
-    let names: Vec<&str> = parts.iter().map(|part| name_before(flow, part.span)).collect();
+    let bare = |part: &Num| context.knowledge.forms.score.lost.bare(name_before(flow, part.span));
+    let names: Vec<&str> = parts.iter().map(bare).collect();
     let announced = matches!(of("announced"), Value::Number(..));
     let complete = *of("complete") == Value::Truth(true) || announced || context.knowledge.forms.names_all(&names);
     let mut readings = vec![parts];
@@ -74,7 +79,7 @@ fn claim<'a>(context: &Context<'a>, facts: &Facts<'a>, fact: &Fact<'a>) -> Optio
 }
 
 /// The words right before a number: 决策 of 决策13.8分.
-fn name_before(flow: &str, span: Span) -> &str {
+pub(super) fn name_before(flow: &str, span: Span) -> &str {
     let head = flow.get(..span.start as usize).unwrap_or("");
     let start =
         head.char_indices().rev().take(12).take_while(|(_, character)| character.is_alphabetic() && !character.is_whitespace()).last();
@@ -125,6 +130,7 @@ fn of_table<'a>(context: &Context<'a>, sheet: &Sheet<'a>, facts: &mut Facts<'a>)
     if sheet.has(Heading::Target) || sheet.has(Heading::Actual) {
         return;
     }
+    of_columns(context, sheet, facts);
     let reader = context.reader();
     let parts: Vec<_> = sheet.columns.iter().filter(|column| column.full.is_some()).collect();
     let scores = &context.knowledge.forms.columns.scores;
@@ -137,6 +143,28 @@ fn of_table<'a>(context: &Context<'a>, sheet: &Sheet<'a>, facts: &mut Facts<'a>)
         if let (Some(label), Some(sum), true) = (label, sum, found.len() == parts.len()) {
             push(facts, label, sum, (true, false), &[found]);
         }
+    }
+}
+
+/// The columns of scores above a row of totals, in a table whose points to be had show which rows make up the total.
+fn of_columns<'a>(context: &Context<'a>, sheet: &Sheet<'a>, facts: &mut Facts<'a>) {
+    let reader = context.reader();
+    let columns = &context.knowledge.forms.columns;
+    let (Some(points), Some(scores)) = (sheet.column(Heading::Weight), sheet.column(Heading::Score)) else { return };
+    let is_total = |row: &&Row| {
+        row.cells.first().is_some_and(|cell| columns.totals.has(cell.span.of(reader.text)) || columns.scores.has(cell.span.of(reader.text)))
+    };
+    let at = |row: &Row, column| Sheet::cell(row, column).and_then(|cell| reader.points_of_cell(cell));
+    let Some(last) = sheet.rows.iter().find(is_total) else { return };
+    let rows: Vec<&Row> = sheet.rows.iter().take_while(|row| !is_total(row)).collect();
+    let nums = |column| rows.iter().map(|row| at(row, column)).collect::<Option<Vec<Num>>>();
+    let (Some(weights), Some(parts), Some(full), Some(total)) = (nums(points), nums(scores), at(last, points), at(last, scores)) else {
+        return;
+    };
+    let sum = weights.iter().map(|weight| weight.quantity.value).fold(Decimal::ZERO, Decimal::saturating_add);
+    let label = last.cells.first().map(|cell| (cell.span.of(reader.text), cell.span));
+    if let Some(label) = label.filter(|_| parts.len() > 1 && sum == full.quantity.value) {
+        push(facts, label, total, (true, false), &[parts]);
     }
 }
 

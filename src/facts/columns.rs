@@ -1,0 +1,187 @@
+//! Columns of a table that are reckoned from others: a rate of two columns, a share of the total, what is left over.
+//!
+//! No header says so beyond doubt. A column is taken as reckoned from others when most of its rows bear it out; the rows that do not are
+//! then for a rule to judge.
+
+use super::Context;
+use super::form::Words;
+use super::sheet::{Column, Num, Reader, Sheet};
+use crate::quantity::{Decimal, Dimension};
+use crate::syntax::Row;
+
+/// A cell that others of its row, or of the row of totals, make up.
+pub(super) struct Reckoned<'a> {
+    /// The name of its column.
+    pub name: Words<'a>,
+    /// The cell.
+    pub cell: Num,
+    /// What is divided, or what there was.
+    pub first: Num,
+    /// What it is divided by, or what went.
+    pub second: Num,
+}
+
+/// The rows that have to bear a column out.
+const LEAST: usize = 2;
+/// More columns than these are no table of figures.
+const COLUMNS: usize = 16;
+
+/// Rates of two columns: 竣工率 of 竣工户数 and 计划户数.
+pub(super) fn rates<'a>(context: &Context<'a>) -> Vec<Reckoned<'a>> {
+    every(context, |grid| {
+        let mut found = Vec::new();
+        for rate in grid.rates() {
+            let pairs =
+                grid.pairs().filter(|&(part, base)| grid.bears(|row| grid.is_rate(row, rate, grid.at(row, part), grid.at(row, base))));
+            let best = pairs.max_by_key(|&(part, base)| {
+                (0..grid.rows.len()).filter(|&row| grid.is_rate(row, rate, grid.at(row, part), grid.at(row, base)) == Some(true)).count()
+            });
+            let Some((part, base)) = best else { continue };
+            found.extend((0..grid.rows.len()).filter_map(|row| {
+                Some(Reckoned {
+                    name: grid.name(rate),
+                    cell: grid.rate(row, rate)?,
+                    first: grid.at(row, part)?,
+                    second: grid.at(row, base)?,
+                })
+            }));
+        }
+        found
+    })
+}
+
+/// Shares of the total of a column: 占比 of 金额.
+pub(super) fn shares<'a>(context: &Context<'a>) -> Vec<Reckoned<'a>> {
+    every(context, |grid| {
+        let mut found = Vec::new();
+        let Some(total) = grid.total() else { return found };
+        for share in grid.rates() {
+            let of = |part: usize| move |row: usize| grid.is_rate(row, share, grid.at(row, part), grid.at(total, part));
+            let Some(part) = grid.amounts.iter().copied().find(|&part| grid.bears(of(part))) else { continue };
+            found.extend((0..grid.rows.len()).filter(|&row| row != total).filter_map(|row| {
+                let (first, second) = (grid.at(row, part)?, grid.at(total, part)?);
+                Some(Reckoned { name: grid.name(share), cell: grid.rate(row, share)?, first, second })
+            }));
+        }
+        found
+    })
+}
+
+/// Differences of two columns: 结余 of 可用资金 and 支出.
+pub(super) fn differences<'a>(context: &Context<'a>) -> Vec<Reckoned<'a>> {
+    every(context, |grid| {
+        let mut found = Vec::new();
+        for &left in grid.amounts.iter().filter(|&&column| grid.is_remainder(column)) {
+            let holds = |first: usize, second: usize| move |row: usize| grid.is_difference(row, left, first, second);
+            let pair = grid.pairs().find(|&(first, second)| first != left && second != left && grid.bears(holds(first, second)));
+            let Some((first, second)) = pair else { continue };
+            found.extend((0..grid.rows.len()).filter_map(|row| {
+                Some(Reckoned {
+                    name: grid.name(left),
+                    cell: grid.at(row, left)?,
+                    first: grid.at(row, first)?,
+                    second: grid.at(row, second)?,
+                })
+            }));
+        }
+        found
+    })
+}
+
+fn every<'a>(context: &Context<'a>, read: impl Fn(&Grid<'_, 'a>) -> Vec<Reckoned<'a>>) -> Vec<Reckoned<'a>> {
+    let reader = context.reader();
+    let sheets = context.sheets().iter().filter(|sheet| sheet.rows.len() >= LEAST && !super::form::is_funding(&reader, sheet));
+    sheets.flat_map(|sheet| Grid::of(reader, sheet).map_or(Vec::new(), |grid| read(&grid))).collect()
+}
+
+/// A sheet with the columns that hold amounts.
+struct Grid<'s, 'a> {
+    reader: Reader<'a>,
+    columns: &'s [Column<'a>],
+    rows: &'s [Row],
+    amounts: Vec<usize>,
+}
+
+impl<'s, 'a> Grid<'s, 'a> {
+    fn of(reader: Reader<'a>, sheet: &'s Sheet<'a>) -> Option<Self> {
+        if sheet.columns.len() > COLUMNS {
+            return None;
+        }
+        let mut grid = Grid { reader, columns: &sheet.columns, rows: sheet.rows, amounts: Vec::new() };
+        let numbers = |column: &usize| (0..grid.rows.len()).filter(|&row| grid.at(row, *column).is_some()).count();
+        let amounts = (0..sheet.columns.len()).filter(|column| numbers(column) >= LEAST).collect();
+        grid.amounts = amounts;
+        Some(grid)
+    }
+
+    fn name(&self, column: usize) -> Words<'a> {
+        self.columns.get(column).map_or(("", crate::text::Span::default()), |column| (column.text, column.span))
+    }
+
+    fn at(&self, row: usize, column: usize) -> Option<Num> {
+        let column = self.columns.get(column)?;
+        let number = self.reader.number(Sheet::cell(self.rows.get(row)?, column)?, column.unit)?;
+        let amount = matches!(number.quantity.unit.dimension, Dimension::Plain | Dimension::Money | Dimension::Score | Dimension::Count(_));
+        amount.then_some(number)
+    }
+
+    fn rate(&self, row: usize, column: usize) -> Option<Num> {
+        self.reader.rate(Sheet::cell(self.rows.get(row)?, self.columns.get(column)?)?)
+    }
+
+    /// The columns whose names say that they hold rates.
+    fn rates(&self) -> impl Iterator<Item = usize> + '_ {
+        let words = &self.reader.knowledge.forms.columns.rates;
+        (0..self.columns.len()).filter(move |&column| words.within(self.columns[column].text))
+    }
+
+    fn is_remainder(&self, column: usize) -> bool {
+        self.columns.get(column).is_some_and(|column| self.reader.knowledge.forms.columns.remainders.within(column.text))
+    }
+
+    /// The row of totals, when there is one.
+    fn total(&self) -> Option<usize> {
+        let totals = &self.reader.knowledge.forms.columns.totals;
+        let is_total = |row: &Row| row.cells.iter().any(|cell| totals.has(cell.span.of(self.reader.text)));
+        self.rows.iter().position(is_total)
+    }
+
+    fn pairs(&self) -> impl Iterator<Item = (usize, usize)> + '_ {
+        let pair = move |&first: &usize| self.amounts.iter().filter(move |&&second| second != first).map(move |&second| (first, second));
+        self.amounts.iter().flat_map(pair)
+    }
+
+    /// Whether most rows that say anything bear a column out.
+    fn bears(&self, holds: impl Fn(usize) -> Option<bool>) -> bool {
+        let said: Vec<bool> = (0..self.rows.len()).filter_map(holds).collect();
+        let borne = said.iter().filter(|&&holds| holds).count();
+        borne >= LEAST && borne * 2 >= said.len()
+    }
+
+    /// Whether the rate of a row is that of the two figures, as it is printed.
+    fn is_rate(&self, row: usize, rate: usize, part: Option<Num>, base: Option<Num>) -> Option<bool> {
+        let (rate, part, base) = (self.rate(row, rate)?, part?, base?);
+        if part.quantity.unit.dimension != base.quantity.unit.dimension {
+            return None;
+        }
+        let quotient = value(part)?.checked_div(value(base)?)?;
+        let place = Decimal::new(1, u32::from(rate.quantity.decimals)).checked_mul(unit(rate)?)?;
+        Some(quotient.checked_sub(value(rate)?)?.abs() <= place)
+    }
+
+    fn is_difference(&self, row: usize, left: usize, first: usize, second: usize) -> Option<bool> {
+        let (left, first, second) = (self.at(row, left)?, self.at(row, first)?, self.at(row, second)?);
+        let off = value(first)?.checked_sub(value(second)?)?.checked_sub(value(left)?)?;
+        // Rows of zeros bear nothing out.
+        (!value(second)?.is_zero() || !value(left)?.is_zero()).then_some(off.is_zero())
+    }
+}
+
+fn value(number: Num) -> Option<Decimal> {
+    number.quantity.base().ok()
+}
+
+/// One of the unit of a number.
+fn unit(number: Num) -> Option<Decimal> {
+    crate::quantity::Quantity { value: Decimal::ONE, ..number.quantity }.base().ok()
+}
