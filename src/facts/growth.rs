@@ -118,11 +118,8 @@ impl<'a> Reader<'_, 'a> {
                 readings.push(Change { current, base, delta: None });
             }
         }
-        if delta.is_none() {
-            // 节约3.2万元，节约率20%: no word of change before the amount, which is the change all the same.
-            let change = currents.first().copied();
-            readings.extend(base.is_some().then_some(Change { current: None, base, delta: change }));
-            readings.extend(currents.iter().skip(1).map(|&current| Change { current: Some(current), base: None, delta: change }));
+        if delta.is_none() && rate.roles.has(Role::Saved) {
+            readings.extend(saved(&currents, base));
         }
         readings.retain(|reading| reading.base.is_some() || reading.current.is_some());
         readings
@@ -250,6 +247,19 @@ impl<'a> Reader<'_, 'a> {
 
 fn is_down(roles: Roles) -> bool {
     roles.has(Role::Down) && !roles.has(Role::Up)
+}
+
+/// 节约3.2万元，节约率20%: no word of change before the amount, which is the change all the same. It is one of the figures found.
+fn saved(currents: &[usize], base: Option<usize>) -> Vec<Change> {
+    let all: Vec<usize> = currents.iter().copied().chain(base).collect();
+    let of = |delta: usize| {
+        let others = all.iter().copied().filter(move |&other| other != delta);
+        others.flat_map(move |other| {
+            let (delta, other) = (Some(delta), Some(other));
+            [Change { current: None, base: other, delta }, Change { current: other, base: None, delta }]
+        })
+    };
+    all.iter().flat_map(|&delta| of(delta)).collect()
 }
 
 /// Keeps the first of each.

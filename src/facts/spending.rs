@@ -42,13 +42,23 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     let operands = Operands { numerators: &rate.numerators, denominators: &rate.denominators, added: &rate.added };
     for &at in &search.totals {
         let Some(mention) = search.prose.get(at).filter(|mention| mention.measure() == Some(spent)) else { continue };
-        let budgets = search.budgets(at, operands);
+        let mut budgets = search.budgets(at, operands);
+        budgets.extend(beside(&search, at, mention));
         let firm = budgets.iter().any(|budget| budget.denominators.iter().any(|&base| is_firm(search.prose, base, measures)));
         if firm && search.prose.is_whole(mention.subject) {
             let explained = is_explained(search.prose, mention, measures);
             push(facts, search.prose, mention, &budgets, explained);
         }
     }
+}
+
+/// Sums that the paragraph states before the money spent: 核定117.22万元，另增8.32万元，合计125.54万元.
+fn beside(search: &Search<'_, '_>, at: usize, spent: &Mention) -> Vec<quotient::Quotient> {
+    let total =
+        |other: &Mention| other.is_like(spent) && other.is_plain() && other.roles.has(Role::Total) && other.measure() != spent.measure();
+    let before = search.prose.block(at).start..at;
+    let totals = before.filter(|&other| search.prose.get(other).is_some_and(total));
+    totals.map(|total| quotient::Quotient::of(at, total, quotient::Near::Paragraph)).collect()
 }
 
 /// The rows of the whole in forms.

@@ -3,6 +3,7 @@
 use super::prose::{Mention, Name};
 use super::quotient::{self, Operands, Search};
 use super::{Context, Facts, Field, Kind, Type, Value};
+use crate::data::measures::Role;
 use crate::quantity::Dimension;
 use std::borrow::Cow;
 
@@ -33,7 +34,9 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
         let Name::Rate(id) = mention.name else { continue };
         let Some(rate) = measures.rate(id).filter(|rate| !rate.exceeds && !rate.numerators.is_empty()) else { continue };
         let operands = Operands { numerators: &rate.numerators, denominators: &rate.denominators, added: &[] };
-        if !search.counts(at, operands, true).is_empty() {
+        // The satisfaction of some of those asked is not of the whole sample.
+        let of_some = mention.roles.has(Role::Part) || mention.part;
+        if of_some || !search.counts(at, operands, true).is_empty() {
             continue;
         }
         let sample = |other: &Mention| {

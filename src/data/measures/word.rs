@@ -77,6 +77,8 @@ pub enum Role {
     Join,
     /// A figure for each of several names: 分别为.
     Severally,
+    /// A rate of what was saved, whose amount no word of change need name.
+    Saved,
 }
 
 /// A set of roles.

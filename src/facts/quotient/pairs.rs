@@ -41,9 +41,13 @@ impl Search<'_, '_> {
     /// The nearest amount of money in a total of the report.
     fn far(&self, at: usize, before: &[usize]) -> Vec<Quotient> {
         let money = |&&part: &&usize| self.prose.get(part).is_some_and(|part| part.quantity.unit.dimension == Dimension::Money);
-        let Some((&part, above)) = before.iter().find(money).and_then(|part| Some((part, self.prose.get(*part)?))) else { return Vec::new() };
+        let Some((&part, above)) = before.iter().find(money).and_then(|part| Some((part, self.prose.get(*part)?))) else {
+            return Vec::new();
+        };
         let base = |&&total: &&usize| {
-            total < at && !before.contains(&total) && self.prose.get(total).is_some_and(|below| is_plain(below) && below.is_like(above) && !below.is_zero())
+            total < at
+                && !before.contains(&total)
+                && self.prose.get(total).is_some_and(|below| is_plain(below) && below.is_like(above) && !below.is_zero())
         };
         self.totals.iter().rev().filter(base).take(TOTALS).map(|&total| Quotient::of(part, total, Near::Document)).collect()
     }
