@@ -2,6 +2,7 @@
 
 use super::chain::{Chain, absolute};
 use super::glob::Glob;
+use super::profile;
 use super::read::{ConfigFile, Level, Placed, Setting};
 use crate::error::Fault;
 use crate::expr::Mistake;
@@ -51,7 +52,7 @@ impl Chain {
         let mut effective = Effective::default();
         for file in &self.files {
             for rule in &known.rules {
-                effective.tune(rule, &file.profile, file);
+                effective.tune(rule, &profile::parameters(file, known), file);
             }
             effective.apply(&file.rules, file, known);
             for part in file.overrides.iter().filter(|part| any(&part.paths, file, report).is_some()) {
@@ -132,7 +133,8 @@ impl Effective {
 fn faults(file: &ConfigFile, known: &Catalogue) -> Vec<Fault> {
     let settings = file.rules.iter().chain(file.overrides.iter().flat_map(|part| &part.rules));
     let mut faults: Vec<Fault> = settings.flat_map(|setting| misnamed(setting, file, known)).collect();
-    faults.extend(unused(&file.profile, &known.rules.iter().collect::<Vec<_>>(), file));
+    faults.extend(unused(profile::own(file), &known.rules.iter().collect::<Vec<_>>(), file));
+    faults.extend(profile::faults(file, known));
     faults
 }
 
@@ -148,11 +150,11 @@ fn misnamed(setting: &Setting, file: &ConfigFile, known: &Catalogue) -> Vec<Faul
 }
 
 /// Parameters that none of the rules has.
-fn unused(parameters: &[Placed], rules: &[&Rule], file: &ConfigFile) -> Vec<Fault> {
+fn unused<'p>(parameters: impl IntoIterator<Item = &'p Placed>, rules: &[&Rule], file: &ConfigFile) -> Vec<Fault> {
     let mut names: Vec<&str> = rules.iter().flat_map(|rule| rule.parameters.iter().map(String::as_str)).collect();
     names.sort_unstable();
     names.dedup();
-    let unknown = parameters.iter().filter(|placed| !names.contains(&placed.name.as_str()));
+    let unknown = parameters.into_iter().filter(|placed| !names.contains(&placed.name.as_str()));
     unknown.map(|placed| file.written.mistaken(Mistake::unknown(placed.at, "parameter", &placed.name, names.iter().copied()))).collect()
 }
 

@@ -8,6 +8,7 @@ mod effective;
 mod glob;
 pub mod keys;
 pub mod place;
+pub mod profile;
 mod read;
 mod written;
 

@@ -195,6 +195,8 @@ pub struct ScoreWords {
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Parts {
+    /// What the name of a part may leave off.
+    pub endings: Vec<String>,
     /// Each line is a whole.
     pub sets: Vec<Vec<String>>,
 }
@@ -257,7 +259,8 @@ impl Forms {
     /// Whether the labels, each once, name all parts of an evaluation.
     pub fn names_all(&self, labels: &[&str]) -> bool {
         let labels: Vec<String> = labels.iter().map(|text| label(text)).collect();
-        let same = |a: &str, b: &str| a == b || a.strip_suffix("指标") == Some(b) || b.strip_suffix("指标") == Some(a);
+        let core = |name: &str| self.parts.endings.iter().find_map(|ending| name.strip_suffix(ending.as_str())).unwrap_or(name).to_owned();
+        let same = |a: &str, b: &str| core(a) == core(b);
         self.parts.sets.iter().any(|set| set.len() == labels.len() && set.iter().all(|part| labels.iter().any(|label| same(label, part))))
     }
 }

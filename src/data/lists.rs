@@ -10,6 +10,8 @@ pub struct Lists {
     pub measures: Vec<String>,
     /// Measure words that count anything whatever.
     pub generic: Vec<String>,
+    /// Measure words that say themselves that parts of something are counted.
+    pub groupings: Vec<String>,
     /// Measure words of people.
     pub people: Vec<String>,
     /// Words between number and list.

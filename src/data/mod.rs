@@ -15,9 +15,11 @@ pub mod labels;
 pub mod lists;
 pub mod measures;
 pub mod outlines;
+pub mod profiles;
 pub mod rates;
 pub mod registry;
 pub mod roles;
+pub mod schemes;
 pub mod words;
 
 use crate::error::Fault;
@@ -78,6 +80,10 @@ pub struct Knowledge {
     pub conclusions: Conclusions,
     /// Self-evaluation forms, scores and grades.
     pub forms: Forms,
+    /// How points are shared.
+    pub schemes: schemes::Schemes,
+    /// Parameters of provinces and ministries.
+    pub profiles: profiles::Profiles,
     /// Claims in words.
     pub claims: Claims,
     /// What figures measure.
@@ -109,6 +115,8 @@ impl Knowledge {
             announcements: tables.parsed("topics", Announcements::parse)?,
             covers: tables.read("covers")?,
             forms: tables.read("forms")?,
+            schemes: tables.read("schemes")?,
+            profiles: tables.read("profiles")?,
             measures: tables.parsed("measures", Measures::parse)?,
             conclusions: tables.parsed("conclusions", Conclusions::parse)?,
             claims: tables.read("claims")?,

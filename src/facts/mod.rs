@@ -48,6 +48,7 @@ pub mod recurrence;
 pub mod report;
 pub mod requirement;
 pub mod restatement;
+pub mod scheme;
 pub mod scoring;
 pub mod section;
 pub mod share;
@@ -295,6 +296,7 @@ pub static KINDS: &[&Kind] = &[
     &indicator::MARK,
     &execution::EXECUTION,
     &weighing::WEIGHING,
+    &scheme::SCHEME,
     &scoring::SCORING,
     &cell::ROW,
     &table_sum::TABLE_SUM,

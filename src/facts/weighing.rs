@@ -2,6 +2,7 @@
 
 use super::form::{Form, Words};
 use super::indicator::{number, numbers, text};
+use super::scheme::{followed, totals};
 use super::sheet::Num;
 use super::{Context, Facts, Field, Kind, Type, Value};
 use crate::text::Span;
@@ -19,6 +20,15 @@ pub static WEIGHING: Kind = Kind {
         Field {
             name: "execution", ty: Type::Truth, zh: "是否印有预算执行的分值", en: "whether the points of the execution are printed"
         },
+        Field {
+            name: "totals", ty: Type::List(&Type::Number), zh: "文中自行写明的总分", en: "the totals that the report states itself"
+        },
+        Field {
+            name: "schemes",
+            ty: Type::List(&Type::Fact("scheme")),
+            zh: "各类指标的分值所符合的分值方案",
+            en: "the schemes of points that its classes follow",
+        },
         Field { name: "readings", ty: Type::List(&Type::List(&Type::Number)), zh: "可能的读法", en: "the plausible readings" },
     ],
     uses: &[],
@@ -28,10 +38,10 @@ pub static WEIGHING: Kind = Kind {
 fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     for form in context.forms() {
         groups(form, facts);
-        whole(form, facts);
+        whole(context, form, facts);
         if let (Some(stated), Some(fund)) = (execution_stated(form), form.funding.as_ref().and_then(|funding| funding.whole())) {
             let weight: Vec<Num> = fund.weight.into_iter().collect();
-            push(facts, fund.label, None, Some(stated), std::slice::from_ref(&weight));
+            push(facts, (fund.label, Some(stated)), None, std::slice::from_ref(&weight));
         }
     }
 }
@@ -46,13 +56,13 @@ fn groups<'a>(form: &Form<'a>, facts: &mut Facts<'a>) {
         let members = form.indicators.get(group.members.clone()).unwrap_or_default();
         let weights: Vec<Num> = members.iter().filter_map(|indicator| indicator.weight).collect();
         if weights.len() == members.len() && !weights.is_empty() {
-            push(facts, group.label, None, Some(group.points), &[weights]);
+            push(facts, (group.label, Some(group.points)), None, &[weights]);
         }
     }
 }
 
 /// The form: its indicators, with the execution where it has points.
-fn whole<'a>(form: &Form<'a>, facts: &mut Facts<'a>) {
+fn whole<'a>(context: &Context<'a>, form: &Form<'a>, facts: &mut Facts<'a>) {
     let weights: Vec<Num> = form.indicators.iter().filter_map(|indicator| indicator.weight).collect();
     let (Some(first), true) = (form.indicators.first(), weights.len() >= 2) else { return };
     let execution = form.funding.as_ref().and_then(|funding| funding.whole()?.weight).or(execution_stated(form));
@@ -70,23 +80,39 @@ fn whole<'a>(form: &Form<'a>, facts: &mut Facts<'a>) {
     }
     let total = form.total.as_ref();
     let label = total.map_or(first.name, |total| total.label);
-    push(facts, label, Some(execution.is_some() || counted), total.and_then(|total| total.weight), &readings);
+    let whole =
+        Whole { execution: execution.is_some() || counted, totals: totals(context), schemes: followed(context, form, label.1, facts) };
+    push(facts, (label, total.and_then(|total| total.weight)), Some(whole), &readings);
     if let Some(stated) = form.stated {
         let weights = form.indicators.iter().filter_map(|indicator| indicator.weight).collect();
-        push(facts, label, None, Some(stated), &[weights]);
+        push(facts, (label, Some(stated)), None, &[weights]);
     }
 }
 
-/// `execution` says of the whole form whether the points of the execution are printed; a class has none.
-fn push<'a>(facts: &mut Facts<'a>, label: Words<'a>, execution: Option<bool>, stated: Option<Num>, readings: &[Vec<Num>]) {
+/// What is said of a whole form only.
+struct Whole<'a> {
+    /// Whether the points of the execution are printed.
+    execution: bool,
+    /// The totals that the report states.
+    totals: Value<'a>,
+    /// The schemes that the form follows.
+    schemes: Value<'a>,
+}
+
+fn push<'a>(facts: &mut Facts<'a>, (label, stated): (Words<'a>, Option<Num>), whole: Option<Whole<'a>>, readings: &[Vec<Num>]) {
     let Some(first) = readings.first().filter(|first| !first.is_empty()) else { return };
     let span = first.iter().map(|weight| weight.span).fold(label.1, Span::to);
+    let is_whole = whole.is_some();
+    let none = || Whole { execution: false, totals: Value::List(Vec::new()), schemes: Value::List(Vec::new()) };
+    let Whole { execution, totals, schemes } = whole.unwrap_or_else(none);
     let values = vec![
         text(Some(label)),
-        Value::Truth(execution.is_some()),
+        Value::Truth(is_whole),
         number(stated),
         numbers(first.iter().copied()),
-        Value::Truth(execution.unwrap_or(false)),
+        Value::Truth(execution),
+        totals,
+        schemes,
         Value::List(readings.iter().map(|reading| numbers(reading.iter().copied())).collect()),
     ];
     facts.push(&WEIGHING, span, values);

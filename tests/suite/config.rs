@@ -80,3 +80,38 @@ fn rules_beside_the_configuration_are_run() {
     let listed = out(&run(folder.path(), &["config", "a.txt"]));
     assert!(listed.contains("gouji.toml"), "{listed}");
 }
+
+/// A form that does not print the points of the execution, whose classes follow 20/60/10/10.
+const FORM: &str = "项目支出绩效自评表（2020年度）
+| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因 |
+| 产出指标 | 数量指标 | 巡河次数 | ≥48次 | 50次 | 60 | 60 | |
+| 效益指标 | 生态效益指标 | 水质达标率 | ≥90% | 92% | 10 | 10 | |
+| 满意度指标 | 服务对象满意度 | 群众满意度 | ≥85% | 90% | 10 | 10 | |
+";
+
+#[test]
+fn a_profile_is_taken_by_name_and_what_is_set_beside_it_counts_more() {
+    let folder = folder(&[
+        ("表.txt", FORM),
+        ("national.toml", "[profile]\nname = 'national'\n"),
+        ("local.toml", "[profile]\nname = 'national'\nschemes = ['10/90', '20/60/10/10']\nfair = 65\n"),
+        ("mine.toml", "rule-dirs = 'mine'\n[profile]\nname = '云州'\n"),
+        ("mine/data/profiles.toml", "[[profile]]\nname = '云州'\nzh = '云州市'\nen = 'Yunzhou'\nparameters = { schemes = ['30/70'] }\n"),
+        ("mine/data/schemes.toml", "[[scheme]]\nname = '30/70'\nzh = '三七'\nen = '30/70'\nfull = 110\nexecution = 30\n"),
+    ]);
+    let weights = |config: &str| concise(&folder, &["表.txt", "--config", config]).contains("[weights-total]");
+    assert!(!concise(&folder, &["表.txt"]).contains("[weights-total]"), "the scheme is inferred from the classes");
+    assert!(weights("national.toml") && !weights("local.toml") && !weights("mine.toml"));
+    let listed = out(&run(folder.path(), &["config", "表.txt", "--config", "local.toml"]));
+    assert!(listed.contains("fair = 65  local.toml:4") && listed.contains("good = 80  local.toml:2"), "{listed}");
+}
+
+#[test]
+fn profiles_and_schemes_that_nobody_knows_are_faults() {
+    let folder = folder(&[("a.txt", WRONG), ("a.toml", "[profile]\nname = 'nationel'\n"), ("b.toml", "[profile]\nschemes = ['10/91']\n")]);
+    for (config, near) in [("a.toml", "national"), ("b.toml", "10/90")] {
+        let refused = run(folder.path(), &["check", "a.txt", "--config", config]);
+        assert_eq!(status(&refused), 2, "{config}");
+        assert!(err(&refused).contains(near) && err(&refused).contains(&format!("{config}:2:")), "{}", err(&refused));
+    }
+}

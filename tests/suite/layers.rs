@@ -30,7 +30,7 @@ fn module(path: &Path) -> String {
     first.as_os_str().to_string_lossy().trim_end_matches(".rs").to_owned()
 }
 
-fn sources(dir: &Path, found: &mut Vec<std::path::PathBuf>) {
+pub fn sources(dir: &Path, found: &mut Vec<std::path::PathBuf>) {
     for entry in fs::read_dir(dir).expect("src can be read") {
         let path = entry.expect("an entry").path();
         if path.is_dir() {

@@ -15,6 +15,7 @@ mod prose;
 mod rules;
 mod schema;
 mod sums;
+mod words;
 
 use std::path::Path;
 

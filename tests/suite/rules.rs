@@ -51,3 +51,14 @@ fn the_examples_hold_what_the_rules_check() {
         assert!(score.killed() > 0, "{id}: no example notices any change; gouji test --mutants lists them");
     }
 }
+
+#[test]
+fn the_profiles_of_the_data_set_what_rules_have() {
+    let known = Catalogue::embedded().expect("the embedded data");
+    for profile in &known.knowledge.profiles.profile {
+        for (name, value) in &profile.parameters {
+            assert!(known.rules.iter().any(|rule| rule.parameters.contains(name)), "{}: no rule has {name}", profile.name);
+            assert!(value.is_integer() || value.is_bool() || value.is_str() || value.is_array(), "{}: {name} = {value}", profile.name);
+        }
+    }
+}

@@ -56,11 +56,11 @@ fn verb(place: &Place<'_, '_>, clause: Span) -> Option<Span> {
     Some(Span::new(at, end).shift(clause.start))
 }
 
-/// Whether the measure word itself says that parts of something are counted: 部分, 方面.
+/// Whether the measure word itself says that parts of something are counted.
 fn is_grouping(place: &Place<'_, '_>) -> bool {
     let text = place.text();
     let unit = place.figure.unit.map_or("", |unit| unit.of(text));
-    unit.ends_with("部分") || unit.ends_with("方面")
+    place.context.knowledge.lists.groupings.iter().any(|word| unit.ends_with(word.as_str()))
 }
 
 /// Whether no noun stands behind the number.

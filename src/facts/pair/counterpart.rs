@@ -140,14 +140,12 @@ fn measured<'d>(form: &Side<'d>, table: &Table, header: &[Cell], row: &Row, meas
 fn exponent(form: &Side<'_>, table: &Table) -> Option<i8> {
     let start = table.caption.map_or(table.span.start, |caption| caption.start.min(table.span.start));
     let text = Span { start, end: table.span.end }.of(form.flow());
-    let says = |unit: &str| ["（", "(", "单位：", "单位:"].iter().any(|before| text.contains(&format!("{before}{unit}")));
-    if says("万元") {
-        Some(4)
-    } else if says("元") {
-        Some(0)
-    } else {
-        None
-    }
+    let (reader, labels) = (form.context.reader(), &form.context.knowledge.forms.columns.unit_labels);
+    let brackets = text.match_indices(['（', '(']).map(|(at, bracket)| at + bracket.len());
+    let places = labels.all(text).map(|(_, label)| label.end).chain(brackets);
+    let word = |at: usize| text.get(at..)?.trim_start_matches(['：', ':', ' ']).split(['）', ')', ' ', '\n', '|', '，']).next();
+    let unit = places.filter_map(word).filter_map(|word| reader.unit(word)).find(|unit| unit.dimension == Dimension::Money);
+    unit.map(|unit| unit.exponent)
 }
 
 fn indicator<'d>(form: &Side<'d>, header: &[Cell], row: &Row) -> Option<Stated<'d>> {

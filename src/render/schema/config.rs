@@ -2,6 +2,7 @@
 
 use super::{described, document, parameter, reference, table, texts};
 use crate::config::keys::{FILE, Key, LEVELS, OVERRIDE, Shape};
+use crate::config::profile;
 use crate::language::Language;
 use crate::rules::file::Parameter;
 use crate::rules::{Catalogue, Rule, catalogue};
@@ -13,7 +14,7 @@ pub fn config(known: &Catalogue, language: Language) -> Value {
     let definitions = json!({
         "level": level(language),
         "parameter": parameter(language),
-        "parameters": parameters(known, language),
+        "profile": profiles(known, language),
         "rules": rules(known, language),
         "override": of(OVERRIDE, language),
     });
@@ -29,7 +30,7 @@ fn shape(shape: Shape) -> Value {
     match shape {
         Shape::Choice(words) => json!({"enum": words}),
         Shape::Texts => json!({"anyOf": [{"type": "string"}, texts()]}),
-        Shape::Parameters => reference("parameters"),
+        Shape::Parameters => reference("profile"),
         Shape::Rules => reference("rules"),
         Shape::Overrides => json!({"type": "array", "items": reference("override")}),
         Shape::Text => json!({"type": "string"}),
@@ -43,14 +44,21 @@ fn level(language: Language) -> Value {
     described(json!({"enum": LEVELS}), words)
 }
 
-/// Every parameter, with the rules that have it.
-fn parameters(known: &Catalogue, language: Language) -> Value {
+/// Every parameter, with the rules that have it, and the profiles and schemes of the data by name.
+fn profiles(known: &Catalogue, language: Language) -> Value {
     let mut holders: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for rule in &known.rules {
         rule.parameters.iter().for_each(|name| holders.entry(name).or_default().push(&rule.id));
     }
     let of = |ids: Vec<&str>| described(json!({"allOf": [reference("parameter")]}), &listed(&ids, language));
-    table(holders.into_iter().map(|(name, ids)| (name.to_owned(), of(ids))).collect(), Vec::new())
+    let mut properties: Map<String, Value> = holders.into_iter().map(|(name, ids)| (name.to_owned(), of(ids))).collect();
+    let profiles: Vec<&str> = known.knowledge.profiles.profile.iter().map(|profile| profile.name.as_str()).collect();
+    let words = language.pick("采用数据中这一名称的口径", "take the profile of the data with this name");
+    properties.insert(profile::NAME.to_owned(), described(json!({"enum": profiles}), words));
+    let schemes: Vec<&str> = known.knowledge.schemes.scheme.iter().map(|scheme| scheme.name.as_str()).collect();
+    let words = language.pick("采用的分值方案", "the schemes of points that hold");
+    properties.insert(profile::SCHEMES.to_owned(), described(json!({"type": "array", "items": {"enum": schemes}}), words));
+    table(properties, Vec::new())
 }
 
 fn listed(ids: &[&str], language: Language) -> String {
