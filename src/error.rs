@@ -30,3 +30,25 @@ impl Fault {
         self
     }
 }
+
+/// What is wrong with a text of data, before it is known which files it was joined from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wrong {
+    /// What is wrong.
+    pub message: String,
+    /// Where in the text.
+    pub span: Option<Span>,
+}
+
+impl From<String> for Wrong {
+    fn from(message: String) -> Self {
+        Wrong { message, span: None }
+    }
+}
+
+impl From<toml::de::Error> for Wrong {
+    fn from(error: toml::de::Error) -> Self {
+        let span = error.span().map(|range| Span::new(range.start, range.end));
+        Wrong { message: error.message().trim().to_owned(), span }
+    }
+}

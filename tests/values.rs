@@ -456,6 +456,6 @@ fn the_unit_table_knows_words_and_their_groups() {
     assert_eq!(units.of_word("万元").map(|unit| unit.exponent), Some(4));
     assert_eq!(units.of_word("公里"), units.of_word("千米"));
     assert_eq!(units.of_word("预算"), None);
-    let broken = gouji::values::Units::parse("[[unit]]\nwords = 3").expect_err("words are a list");
+    let broken = gouji::values::Units::parse("[[unit]]\nwords = 3").expect_err("words are a list").message;
     assert!(broken.contains("words"), "{broken}");
 }

@@ -1,14 +1,16 @@
 //! `gouji explain`: what a rule checks, why, and when it stays silent.
 
 use super::session::Session;
-use super::{Exit, Stop};
+use super::{Exit, Stop, plan};
 use crate::error::Fault;
+use crate::expr;
 use crate::language::Language;
 use crate::render::{Format, severity_word, visible, wrap};
-use crate::rules::file::{Example, Reference, RuleFile};
+use crate::rules::file::{Example, Parameter, Reference, RuleFile};
 use crate::rules::{Catalogue, Rule, catalogue};
 use clap::{Arg, ArgMatches, Command};
 use serde_json::json;
+use std::collections::BTreeMap;
 use std::io::Write;
 
 /// Declares the subcommand.
@@ -20,7 +22,7 @@ pub fn declare() -> Command {
 
 /// Runs the subcommand.
 pub fn run(matches: &ArgMatches, session: &mut Session) -> Result<Exit, Stop> {
-    let catalogue = session.catalogue()?;
+    let catalogue = plan::catalogue(session)?;
     for (at, id) in matches.get_many::<String>("id").into_iter().flatten().enumerate() {
         let rule = catalogue.rule(id).ok_or_else(|| unknown(id, &catalogue, session.language()))?;
         let parsed = catalogue::parse(&rule.file)?;
@@ -35,16 +37,18 @@ pub fn run(matches: &ArgMatches, session: &mut Session) -> Result<Exit, Stop> {
     Ok(if session.faults.is_empty() { Exit::Clean } else { Exit::Fault })
 }
 
-/// The least likeness at which a name is taken for a misspelt one.
-const ALIKE: f64 = 0.6;
-
 fn unknown(id: &str, catalogue: &Catalogue, language: Language) -> Fault {
     let fault = Fault::of_file(id, language.pick("没有这条规则", "no such rule"));
-    let likeness = |rule: &Rule| strsim::jaro_winkler(id, &rule.id);
-    let nearest = catalogue.rules.iter().max_by(|a, b| likeness(a).total_cmp(&likeness(b))).filter(|rule| likeness(rule) >= ALIKE);
-    fault.help(match nearest {
-        Some(rule) => language.pick(format!("是否指 {}？", rule.id), format!("did you mean {}?", rule.id)),
-        None => language.pick("gouji rules 列出全部规则", "`gouji rules` lists them all").to_owned(),
+    let known: Vec<&str> = catalogue.rules.iter().map(|rule| &*rule.id).collect();
+    fault.help(match expr::nearest(id, &known) {
+        Some(near) => language.pick(format!("是否指 {near}？"), format!("did you mean {near}?")),
+        None => {
+            let words = language.pick(
+                "gouji rules 列出全部规则；自己的规则要用 --rules 目录 指明",
+                "`gouji rules` lists them all; rules of your own need --rules DIR",
+            );
+            words.to_owned()
+        }
     })
 }
 
@@ -57,6 +61,11 @@ fn page(rule: &Rule, parsed: &RuleFile, session: &Session) -> String {
     section(&mut page, session.say("为什么", "Why"), paragraphs(rationale, columns));
     let criterion = format!("for    {}\nassert {}", parsed.check.r#for.get_ref(), parsed.check.assert.get_ref());
     section(&mut page, session.say("判断标准", "Criterion"), criterion.lines().map(str::to_owned).collect());
+    let parameters: Vec<String> =
+        parsed.parameters.iter().flat_map(|(name, value)| wrap(&set(name, value.get_ref()), columns - 2)).collect();
+    if !parameters.is_empty() {
+        section(&mut page, session.say("参数（可在 gouji.toml 中设定）", "Parameters (gouji.toml may set them)"), parameters);
+    }
     for example in parsed.fail.iter().take(2) {
         section(&mut page, &headed(session.say("会报告", "Reported"), example), excerpt(example, columns));
     }
@@ -68,6 +77,17 @@ fn page(rule: &Rule, parsed: &RuleFile, session: &Session) -> String {
         section(&mut page, session.say("依据", "References"), references);
     }
     page
+}
+
+/// A parameter as a configuration would write it.
+fn set(name: &str, value: &Parameter) -> String {
+    let text = |text: &String| format!("{text:?}");
+    let value = match value {
+        Parameter::Integer(_) | Parameter::Truth(_) => value.to_string(),
+        Parameter::Expression(source) => text(source),
+        Parameter::Words(words) => format!("[{}]", words.iter().map(text).collect::<Vec<_>>().join(", ")),
+    };
+    format!("{name} = {value}")
 }
 
 fn section(page: &mut String, heading: &str, lines: Vec<String>) {
@@ -131,6 +151,7 @@ fn described(rule: &Rule, parsed: &RuleFile) -> String {
         "rationale": {"zh": parsed.rationale.zh.get_ref().trim(), "en": parsed.rationale.en.get_ref().trim()},
         "for": parsed.check.r#for.get_ref(),
         "assert": parsed.check.assert.get_ref(),
+        "parameters": parsed.parameters.iter().map(|(name, value)| (name.clone(), value.get_ref().to_string())).collect::<BTreeMap<_, _>>(),
         "references": parsed.references.iter().map(cited).collect::<Vec<_>>(),
         "pass": examples(&parsed.pass),
         "fail": examples(&parsed.fail),

@@ -20,9 +20,8 @@ pub fn declare() -> Command {
             Arg::new("in")
                 .long("in")
                 .value_name("DIR")
-                .default_value("rules")
                 .value_parser(value_parser!(PathBuf))
-                .help("The folder of rules · 规则目录"),
+                .help("The folder of rules; that of --rules, else rules · 规则目录"),
         )
 }
 
@@ -36,7 +35,9 @@ pub fn run(matches: &ArgMatches, session: &mut Session) -> Result<Exit, Stop> {
         );
         return Err(Fault::of_file(name, words).help("numbers/my-rule").into());
     };
-    let folder = matches.get_one::<PathBuf>("in").cloned().unwrap_or_default();
+    let named = matches.get_one::<PathBuf>("in").map(PathBuf::as_path).or(session.own_rules());
+    let folder = named.unwrap_or(Path::new("rules")).to_owned();
+    session.forget_empty_rules();
     if session.catalogue()?.rule(id).is_some() {
         let words = session.say("已有同名规则", "there is a rule of this name");
         return Err(Fault::of_file(name, words).into());
@@ -45,8 +46,8 @@ pub fn run(matches: &ArgMatches, session: &mut Session) -> Result<Exit, Stop> {
     create(&path, &TEMPLATE.replace("{id}", id)).map_err(|error| refused(&path, &error, session))?;
     let (path, folder) = (path.display(), folder.display());
     let next = session.say(
-        format!("已写入 {path}\n修改后运行：gouji test {folder}\n"),
-        format!("wrote {path}\nedit it, then run: gouji test {folder}\n"),
+        format!("已写入 {path}\n修改后运行：gouji test {folder}\n用于检查：gouji check --rules {folder} 报告\n"),
+        format!("wrote {path}\nedit it, then run: gouji test {folder}\nto check with it: gouji check --rules {folder} REPORT\n"),
     );
     session.out.write_all(next.as_bytes())?;
     session.out.flush()?;

@@ -48,6 +48,15 @@ pub fn language(finder: &mut Finder, session: &mut Session) -> Result<(), Stop> 
     Ok(())
 }
 
+/// The rules of the run, with those that the configuration for the current folder names.
+pub fn catalogue(session: &mut Session) -> Result<Catalogue, Stop> {
+    let mut finder = Finder::new();
+    language(&mut finder, session)?;
+    let chain = finder.of_folder(Path::new(".")).map_err(Stop::Faults)?;
+    let files = chain.rule_dirs().iter().flat_map(|dir| session.rule_files(dir)).collect();
+    session.catalogue_with(files)
+}
+
 /// The work of a run.
 pub struct Plan {
     /// What is checked, in order.

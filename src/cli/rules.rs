@@ -1,7 +1,7 @@
 //! `gouji rules`: the table of rules.
 
 use super::session::Session;
-use super::{Exit, Stop};
+use super::{Exit, Stop, plan};
 use crate::render::{Format, plural, severity_word, width};
 use crate::rules::Rule;
 use clap::{ArgMatches, Command};
@@ -15,7 +15,7 @@ pub fn declare() -> Command {
 
 /// Runs the subcommand.
 pub fn run(_matches: &ArgMatches, session: &mut Session) -> Result<Exit, Stop> {
-    let catalogue = session.catalogue()?;
+    let catalogue = plan::catalogue(session)?;
     let listing = match session.options.format {
         Format::Pretty => table(&catalogue.rules, session),
         Format::Concise => catalogue.rules.iter().map(|rule| format!("{}\n", rule.id)).collect(),

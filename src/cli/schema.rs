@@ -1,7 +1,7 @@
 //! `gouji schema`: JSON Schemas of `gouji.toml` and of rule files, for editors.
 
 use super::session::Session;
-use super::{Exit, Stop};
+use super::{Exit, Stop, plan};
 use crate::render::schema;
 use clap::{Arg, ArgMatches, Command};
 use std::io::Write;
@@ -17,11 +17,11 @@ pub fn declare() -> Command {
     )
 }
 
-/// Runs the subcommand. The schema of the configuration names the rules of `--rules` too.
+/// Runs the subcommand. The schema of the configuration names the user's own rules too.
 pub fn run(matches: &ArgMatches, session: &mut Session) -> Result<Exit, Stop> {
     let language = session.language();
     let schema = match matches.get_one::<String>("of").map(String::as_str) {
-        Some("config") => schema::config(&session.catalogue()?, language),
+        Some("config") => schema::config(&plan::catalogue(session)?, language),
         _rule => schema::rule(language),
     };
     session.out.write_all(format!("{schema:#}\n").as_bytes())?;

@@ -80,6 +80,16 @@ impl Session {
         self.language().pick(chinese, english)
     }
 
+    /// The first folder of `--rules`.
+    pub fn own_rules(&self) -> Option<&Path> {
+        self.rules.first().map(PathBuf::as_path)
+    }
+
+    /// Leaves out folders of `--rules` that hold nothing yet.
+    pub fn forget_empty_rules(&mut self) {
+        self.rules.retain(|folder| folder.read_dir().is_ok_and(|mut entries| entries.next().is_some()));
+    }
+
     /// The embedded rules and those of `--rules`; what is wrong with them is reported, and the rest stands.
     pub fn catalogue(&mut self) -> Result<Catalogue, Stop> {
         self.catalogue_with(Vec::new())

@@ -38,13 +38,20 @@ pub(super) fn faults(file: &ConfigFile, known: &Catalogue) -> Vec<Fault> {
     let profiles = || known.knowledge.profiles.profile.iter().map(|profile| profile.name.as_str()).collect();
     let schemes = || known.knowledge.schemes.scheme.iter().map(|scheme| scheme.name.as_str()).collect();
     let of = |placed: &Placed| match (&placed.value, name(placed)) {
-        (_, Some(name)) => unknown(placed, "profile", name, profiles()).into_iter().collect(),
+        (_, Some(name)) => unknown(placed, "profile", name, profiles()).into_iter().chain(idle(placed, name, file, known)).collect(),
         (Parameter::Words(words), None) if placed.name == SCHEMES => {
             words.iter().filter_map(|word| unknown(placed, "scheme of points", word, schemes())).collect::<Vec<_>>()
         }
         (Parameter::Integer(_) | Parameter::Truth(_) | Parameter::Expression(_) | Parameter::Words(_), None) => Vec::new(),
     };
     file.profile.iter().flat_map(of).collect()
+}
+
+/// Parameters of a profile that no rule has.
+fn idle(placed: &Placed, name: &str, file: &ConfigFile, known: &Catalogue) -> Vec<Fault> {
+    let parameters = known.knowledge.profiles.named(name).into_iter().flat_map(|profile| profile.parameters.keys());
+    let idle = parameters.filter(|name| !known.rules.iter().any(|rule| rule.parameters.contains(name)));
+    idle.map(|parameter| file.written.fault(placed.value_at, format!("the profile sets `{parameter}`, which no rule has"))).collect()
 }
 
 fn name(placed: &Placed) -> Option<&str> {

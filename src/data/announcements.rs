@@ -1,5 +1,6 @@
 //! Topics that a heading can announce, and the words by which the text below treats them.
 
+use crate::error::Wrong;
 use aho_corasick::{AhoCorasick, MatchKind};
 use serde::Deserialize;
 
@@ -32,8 +33,8 @@ pub struct Announced {
 
 impl Announcements {
     /// Reads the data; the message says what is wrong with it.
-    pub fn parse(toml: &str) -> Result<Announcements, String> {
-        let Source { announced } = toml::from_str(toml).map_err(|error| error.to_string())?;
+    pub fn parse(toml: &str) -> Result<Announcements, Wrong> {
+        let Source { announced } = toml::from_str(toml)?;
         let owners = announced.iter().enumerate().flat_map(|(at, topic)| topic.names.iter().map(move |_| at)).collect();
         let names = announced.iter().flat_map(|topic| &topic.names);
         let names = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(names).map_err(|error| error.to_string())?;

@@ -1,5 +1,6 @@
 //! How a conclusion states its grade.
 
+use crate::error::Wrong;
 use aho_corasick::AhoCorasick;
 use serde::Deserialize;
 
@@ -26,8 +27,8 @@ const NEAR: usize = 12;
 
 impl Conclusions {
     /// Reads the data; the message says what is wrong with it.
-    pub fn parse(toml: &str) -> Result<Conclusions, String> {
-        let Source { before, grades } = toml::from_str(toml).map_err(|error| error.to_string())?;
+    pub fn parse(toml: &str) -> Result<Conclusions, Wrong> {
+        let Source { before, grades } = toml::from_str(toml)?;
         let before = AhoCorasick::new(before).map_err(|error| error.to_string())?;
         Ok(Conclusions { before, grades })
     }

@@ -1,5 +1,6 @@
 //! How reports announce and write enumerations.
 
+use crate::error::Wrong;
 use serde::Deserialize;
 
 /// The words around an enumeration.
@@ -54,8 +55,8 @@ pub struct Named {
 
 impl Lists {
     /// Reads the data; the message says what is wrong with it.
-    pub fn parse(toml: &str) -> Result<Lists, String> {
-        toml::from_str(toml).map_err(|error| error.to_string())
+    pub fn parse(toml: &str) -> Result<Lists, Wrong> {
+        Ok(toml::from_str(toml)?)
     }
 
     /// Whether a number with this measure word can be compared with the names listed.

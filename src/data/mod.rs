@@ -1,8 +1,7 @@
 //! Domain knowledge as data: everything below `rules/data/`, embedded in the binary and extended by rule directories.
 //!
-//! One file is one table of knowledge, read by the type of the same name. Files of one name from several places are
-//! merged: arrays are appended, tables joined, and of two single values the later one holds. So a rule directory
-//! adds synonyms, measures or outlines without repeating what is built in.
+//! One file is one table of knowledge, read by the type of the same name. Files of one name from several places are joined by
+//! [`Tables`], so that a rule directory adds or changes synonyms, measures or outlines without repeating what is built in.
 
 pub mod announcements;
 pub mod claims;
@@ -20,7 +19,10 @@ pub mod rates;
 pub mod registry;
 pub mod roles;
 pub mod schemes;
+mod tables;
 pub mod words;
+
+pub use tables::Tables;
 
 use crate::error::Fault;
 use crate::syntax::Vocabulary;
@@ -35,10 +37,7 @@ use lists::Lists;
 use measures::Measures;
 use outlines::Outlines;
 use rates::Rates;
-use serde::de::DeserializeOwned;
 use std::borrow::Cow;
-use std::collections::BTreeMap;
-use toml::{Table, Value};
 
 /// A file of rules or data: its path, as shown to people, and its text.
 #[derive(Clone, Debug)]
@@ -94,103 +93,53 @@ impl Knowledge {
     /// Reads all data files. Without its knowledge the program cannot judge a report, so any fault of them ends the run.
     pub fn load<'f>(files: impl IntoIterator<Item = &'f SourceFile>) -> Result<Self, Vec<Fault>> {
         let mut tables = Tables::new(files);
-        match Knowledge::read(&mut tables) {
-            Some(knowledge) if tables.faults.is_empty() => Ok(knowledge),
-            _ => Err(tables.faults),
+        let knowledge = Knowledge::read(&mut tables);
+        match (knowledge, tables.faults()) {
+            (Some(knowledge), faults) if faults.is_empty() => Ok(knowledge),
+            (_, faults) => Err(faults),
         }
     }
 
+    /// Reads every table before it gives up, so that all faults are told at once.
     fn read(tables: &mut Tables<'_>) -> Option<Self> {
+        let vocabulary = tables.parsed("vocabulary", Vocabulary::parse);
+        let units = tables.parsed("units", Units::parse);
+        let connectors = tables.parsed("connectors", Connectors::parse);
+        let corpus = tables.read::<corpus::Corpus>("corpus");
+        let lists = tables.parsed("lists", Lists::parse);
+        let rates = tables.parsed("rates", Rates::parse);
+        let roles = tables.read::<roles::Roles>("roles");
+        let registry = tables.read::<registry::Registry>("registry");
+        let words = words::Words::read(tables);
+        let outlines = tables.parsed("outlines", Outlines::parse);
+        let announcements = tables.parsed("topics", Announcements::parse);
+        let covers = tables.read::<Covers>("covers");
+        let forms = tables.read::<Forms>("forms");
+        let schemes = tables.read::<schemes::Schemes>("schemes");
+        let profiles = tables.read::<profiles::Profiles>("profiles");
+        let measures = tables.parsed("measures", Measures::parse);
+        let conclusions = tables.parsed("conclusions", Conclusions::parse);
+        let claims = tables.read::<Claims>("claims");
         Some(Knowledge {
-            vocabulary: tables.parsed("vocabulary", Vocabulary::parse)?,
-            units: tables.parsed("units", Units::parse)?,
-            connectors: tables.parsed("connectors", Connectors::parse)?,
-            corpus: tables.read("corpus")?,
-            lists: tables.parsed("lists", Lists::parse)?,
-            rates: tables.parsed("rates", Rates::parse)?,
-            roles: tables.read("roles")?,
-            registry: tables.read("registry")?,
-            words: words::Words::read(tables)?,
-            outlines: tables.parsed("outlines", Outlines::parse)?,
-            announcements: tables.parsed("topics", Announcements::parse)?,
-            covers: tables.read("covers")?,
-            forms: tables.read("forms")?,
-            schemes: tables.read("schemes")?,
-            profiles: tables.read("profiles")?,
-            measures: tables.parsed("measures", Measures::parse)?,
-            conclusions: tables.parsed("conclusions", Conclusions::parse)?,
-            claims: tables.read("claims")?,
+            vocabulary: vocabulary?,
+            units: units?,
+            connectors: connectors?,
+            corpus: corpus?,
+            lists: lists?,
+            rates: rates?,
+            roles: roles?,
+            registry: registry?,
+            words: words?,
+            outlines: outlines?,
+            announcements: announcements?,
+            covers: covers?,
+            forms: forms?,
+            schemes: schemes?,
+            profiles: profiles?,
+            measures: measures?,
+            conclusions: conclusions?,
+            claims: claims?,
         })
-    }
-}
-
-/// The data files by stem, each stem to be read once, and the faults found so far.
-#[derive(Default, Debug)]
-pub struct Tables<'f> {
-    files: BTreeMap<&'f str, Vec<&'f SourceFile>>,
-    faults: Vec<Fault>,
-}
-
-impl<'f> Tables<'f> {
-    /// Files of one stem stay in order.
-    pub fn new(files: impl IntoIterator<Item = &'f SourceFile>) -> Self {
-        let mut tables = Tables::default();
-        for file in files {
-            tables.files.entry(stem(&file.path)).or_default().push(file);
-        }
-        tables
-    }
-
-    /// Reads the table of a stem into its type; no file of this stem reads as an empty table.
-    pub fn read<T: DeserializeOwned>(&mut self, stem: &str) -> Option<T> {
-        let text = self.text(stem)?;
-        toml::from_str(&text).map_err(|error| self.report(stem, &error)).ok()
-    }
-
-    /// Reads the table of a stem by its own parser.
-    pub fn parsed<T>(&mut self, stem: &str, parse: impl Fn(&str) -> Result<T, String>) -> Option<T> {
-        let text = self.text(stem)?;
-        parse(&text).map_err(|message| self.faults.push(Fault::of_file(self.path(stem), message))).ok()
-    }
-
-    /// The text of the only file, or of the tables of several files joined.
-    fn text(&mut self, stem: &str) -> Option<Cow<'f, str>> {
-        match self.of(stem) {
-            [] => Some(Cow::Borrowed("")),
-            [only] => Some(Cow::Borrowed(only.text.as_ref())),
-            [..] => self.joined(stem).map(|table| Cow::Owned(table.to_string())),
-        }
-    }
-
-    fn joined(&mut self, stem: &str) -> Option<Table> {
-        let mut joined = Table::new();
-        for file in self.of(stem).to_vec() {
-            match file.text.parse::<Table>() {
-                Ok(table) => join(&mut joined, table),
-                Err(error) => {
-                    self.faults.push(fault_of(file, &error));
-                    return None;
-                }
-            }
-        }
-        Some(joined)
-    }
-
-    /// A fault of the only file at its place, or of the last of several as a whole: there it appeared.
-    fn report(&mut self, stem: &str, error: &toml::de::Error) {
-        let fault = match self.of(stem) {
-            [only] => fault_of(only, error),
-            [..] => Fault::of_file(self.path(stem), error.message()),
-        };
-        self.faults.push(fault);
-    }
-
-    fn of(&self, stem: &str) -> &[&'f SourceFile] {
-        self.files.get(stem).map(Vec::as_slice).unwrap_or_default()
-    }
-
-    fn path(&self, stem: &str) -> String {
-        self.of(stem).last().map_or_else(|| format!("data/{stem}.toml"), |file| file.path.clone())
     }
 }
 
@@ -208,16 +157,4 @@ pub fn fault_of(file: &SourceFile, error: &toml::de::Error) -> Fault {
         fault.span = Some(crate::text::Span::new(range.start, range.end));
     }
     fault
-}
-
-fn join(known: &mut Table, more: Table) {
-    for (key, value) in more {
-        match (known.get_mut(&key), value) {
-            (Some(Value::Array(known)), Value::Array(more)) => known.extend(more),
-            (Some(Value::Table(known)), Value::Table(more)) => join(known, more),
-            (_, value) => {
-                known.insert(key, value);
-            }
-        }
-    }
 }

@@ -1,5 +1,6 @@
 //! Outlines of reports: which sections stand in which order, and by which words they are recognised.
 
+use crate::error::Wrong;
 use aho_corasick::{AhoCorasick, MatchKind};
 use serde::Deserialize;
 use std::collections::HashMap;
@@ -78,8 +79,12 @@ pub struct Prescribed {
 
 impl Outlines {
     /// Reads the data; the message says what is wrong with it.
-    pub fn parse(toml: &str) -> Result<Outlines, String> {
-        let Source { fillers, topics, outlines } = toml::from_str(toml).map_err(|error| error.to_string())?;
+    pub fn parse(toml: &str) -> Result<Outlines, Wrong> {
+        let Source { fillers, topics, outlines } = toml::from_str(toml)?;
+        let known = |id: &str| topics.iter().any(|topic| topic.id == id);
+        if let Some(section) = outlines.iter().flat_map(|outline| &outline.sections).find(|section| !known(&section.topic)) {
+            return Err(format!("there is no topic `{}`", section.topic).into());
+        }
         let mut words: Vec<String> = Vec::new();
         let group = |written: &String, words: &mut Vec<String>| written.split('+').map(|word| place(word, words)).collect();
         let groups = topics.iter().map(|topic| topic.headings.iter().map(|written| group(written, &mut words)).collect()).collect();

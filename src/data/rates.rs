@@ -1,5 +1,6 @@
 //! Rates for one and how often: the words by which a price, a frequency and a total belong together.
 
+use crate::error::Wrong;
 use serde::Deserialize;
 
 /// The words around rates.
@@ -83,8 +84,8 @@ pub struct Basis<'r> {
 
 impl Rates {
     /// Reads the data; the message says what is wrong with it.
-    pub fn parse(toml: &str) -> Result<Rates, String> {
-        toml::from_str(toml).map_err(|error| error.to_string())
+    pub fn parse(toml: &str) -> Result<Rates, Wrong> {
+        Ok(toml::from_str(toml)?)
     }
 
     /// What the words before a figure say that it is for; none when they say nothing.

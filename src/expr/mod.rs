@@ -41,7 +41,7 @@ use ast::{Expr, Form, Word};
 pub use datum::{Datum, Items, Number, Origin};
 pub use eval::Fuel;
 pub use functions::show;
-pub use mistake::Mistake;
+pub use mistake::{Mistake, nearest};
 pub use mutate::{Change, changes, selector_changes};
 pub use program::Compiled;
 pub use selector::{Reading, Selector};

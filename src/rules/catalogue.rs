@@ -98,6 +98,7 @@ fn head(text: &str) -> &str {
     &text[..end.unwrap_or(text.len())]
 }
 
+/// Whether the file stands in a folder named `data`.
 fn is_data(path: &str) -> bool {
-    path.split('/').rev().skip(1).any(|folder| folder == "data")
+    path.rsplit(['/', '\\']).nth(1) == Some("data")
 }

@@ -1,6 +1,7 @@
 //! The data file, as it is written, and what is made of it.
 
 use super::{Mark, Measure, MeasureId, Measures, Rate, RateId, Remainder, Role, Roles, Word};
+use crate::error::Wrong;
 use crate::values::Words;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -91,8 +92,8 @@ struct RemainderData {
 }
 
 /// Reads the data; the message says what is wrong with it.
-pub(super) fn measures(toml: &str) -> Result<Measures, String> {
-    let data: Data = toml::from_str(toml).map_err(|error| error.to_string())?;
+pub(super) fn measures(toml: &str) -> Result<Measures, Wrong> {
+    let data: Data = toml::from_str(toml)?;
     let ids = ids(&data);
     let words = words(&data, &ids);
     Ok(Measures {

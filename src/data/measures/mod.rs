@@ -5,6 +5,7 @@ mod word;
 
 pub use word::{Mark, Role, Roles, Word};
 
+use crate::error::Wrong;
 use crate::text::Span;
 use crate::values::Words;
 
@@ -87,7 +88,7 @@ pub struct Remainder {
 
 impl Measures {
     /// Reads the data; the message says what is wrong with it.
-    pub fn parse(toml: &str) -> Result<Measures, String> {
+    pub fn parse(toml: &str) -> Result<Measures, Wrong> {
         file::measures(toml)
     }
 

@@ -1,6 +1,7 @@
 //! Miswritten words: `rules/data/confusions.toml`.
 
 use super::CharSet;
+use crate::error::Wrong;
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashSet};
 
@@ -63,8 +64,8 @@ struct Group {
 
 impl Confusions {
     /// Reads the table.
-    pub fn parse(toml: &str) -> Result<Self, String> {
-        let mut file: File = toml::from_str(toml).map_err(|error| error.message().to_owned())?;
+    pub fn parse(toml: &str) -> Result<Self, Wrong> {
+        let mut file: File = toml::from_str(toml)?;
         let mut terms = Vec::new();
         for (at, group) in file.group.iter_mut().enumerate() {
             for pair in std::mem::take(&mut group.words) {
@@ -73,7 +74,7 @@ impl Confusions {
         }
         let words: HashSet<_> = terms.iter().map(|term| term.written.as_str()).collect();
         if let Some(word) = file.exceptions.keys().find(|word| !words.contains(word.as_str())) {
-            return Err(format!("an exception for `{word}`, which no group lists"));
+            return Err(format!("an exception for `{word}`, which no group lists").into());
         }
         let script = Script::new(&file.traditional)?;
         Ok(Confusions { terms, time_words: file.time_words, script, groups: file.group, exceptions: file.exceptions })
@@ -146,7 +147,7 @@ mod tests {
 
     #[test]
     fn mistakes_are_named() {
-        let read = |toml: &str| Confusions::parse(toml).expect_err("a mistake");
+        let read = |toml: &str| Confusions::parse(toml).expect_err("a mistake").message;
         assert!(read("[[group]]\nclass = 'slip'\nwords = ['同 同']").contains("two different"));
         assert!(read("[[group]]\nclass = 'slip'\nwords = ['独']").contains("as written"));
         assert!(read("[exceptions]\n'无' = { before = ['乙'] }").contains("`无`"));

@@ -7,6 +7,7 @@ mod source;
 pub(super) use bare::bare;
 pub(super) use roles::Roles;
 
+use crate::error::Wrong;
 use aho_corasick::AhoCorasick;
 use bare::inner_bracket;
 use roles::Fnv;
@@ -37,8 +38,8 @@ pub(super) struct Furniture {
 
 impl Vocabulary {
     /// Reads the words from TOML; what is wrong with it, when it cannot.
-    pub fn parse(toml: &str) -> Result<Vocabulary, String> {
-        let source: Source = toml::from_str(toml).map_err(|error| error.to_string())?;
+    pub fn parse(toml: &str) -> Result<Vocabulary, Wrong> {
+        let source: Source = toml::from_str(toml)?;
         let (columns, rows) = (&source.columns, &source.rows);
         let lists: [(&[String], Roles); 22] = [
             (&source.fields.labels, Roles::FIELD),
