@@ -173,10 +173,16 @@ fn far(search: &Search<'_, '_>, at: usize, mention: &Mention, rule: &Remainder) 
 
 /// 预算 or 到位 less 支出; 总投资 less 到位.
 fn left(search: &Search<'_, '_>, at: usize, mention: &Mention, rule: &Remainder) -> Vec<Flow> {
-    let operands = Operands { numerators: &rule.outgoing, denominators: &rule.incoming, added: &rule.carried };
+    let incoming: Vec<MeasureId> = rule.incoming.iter().chain(&rule.income).copied().collect();
+    let operands = Operands { numerators: &rule.outgoing, denominators: &incoming, added: &rule.carried };
     let readings = search.money(at, operands, Near::Paragraph);
     let prose = search.prose;
     let agrees = |reading: &quotient::Quotient| {
+        // No more went than there was.
+        let (there, went) = (total(prose, &reading.denominators), total(prose, &reading.numerators));
+        if there < went {
+            return false;
+        }
         let spent = reading.numerators.first().and_then(|&first| prose.get(first));
         spent.is_some_and(|spent| prose.is_whole(mention.scope) || prose.agree(mention.scope, spent.subject))
     };
@@ -215,12 +221,15 @@ fn push<'a>(
 
 /// What a remainder would have to be by a reading, where that is one keystroke away.
 fn repairs<'a>(facts: &mut Facts<'a>, prose: Prose<'_, 'a>, mention: &Mention, readings: &[Flow]) -> Value<'a> {
-    let sum =
-        |mentions: &[usize]| mentions.iter().try_fold(Decimal::ZERO, |sum, &at| sum.checked_add(prose.get(at)?.quantity.base().ok()?));
     let figure = repair::of_rate(prose.text, mention.quantity, mention.span);
-    let needed = readings.iter().filter_map(|flow| sum(&flow.incoming)?.checked_sub(sum(&flow.outgoing)?));
+    let needed = readings.iter().filter_map(|flow| total(prose, &flow.incoming)?.checked_sub(total(prose, &flow.outgoing)?));
     let repairs: Vec<Repair> = needed.filter_map(|needed| repair::exactly(&figure, needed)).take(REPAIRS).collect();
     Value::List(repairs.iter().map(|repair| Value::Fact(facts.push(&REPAIR, mention.span, repair.values(prose.text)))).collect())
+}
+
+/// The sum of figures.
+fn total(prose: Prose<'_, '_>, mentions: &[usize]) -> Option<Decimal> {
+    mentions.iter().try_fold(Decimal::ZERO, |sum, &at| sum.checked_add(prose.get(at)?.quantity.base().ok()?))
 }
 
 fn one(facts: &mut Facts<'_>, prose: Prose<'_, '_>, flow: &Flow, others: &[usize]) -> FactId {

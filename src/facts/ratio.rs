@@ -202,12 +202,23 @@ fn readings(search: &Search<'_, '_>, at: usize, rate: &Mention, measures: &Measu
     }
     // A rate of work is also one of money (投资完成率), but only where the amounts stand beside it.
     let first = known.numerators.first().and_then(|&id| measures.measure(id));
+    if is_of_things(search, at, rate) {
+        return Vec::new();
+    }
     let reach = if first.is_some_and(|first| first.money) { Near::Document } else { Near::Sentence };
     let mut readings = search.money(at, operands, reach);
     if let Some(near) = readings.first().map(|reading| reading.near) {
         readings.extend(search.unnamed(at, near));
     }
     readings
+}
+
+/// 8个县中6个执行率达到100%: the rate of each of some things, and of no money that is told.
+fn is_of_things(search: &Search<'_, '_>, at: usize, rate: &Mention) -> bool {
+    let before = at.checked_sub(1).and_then(|before| search.prose.get(before));
+    before.is_some_and(|before| {
+        matches!(before.quantity.unit.dimension, Dimension::Count(_)) && before.clause == rate.clause && before.depth == rate.depth
+    })
 }
 
 fn stated<'a>(

@@ -80,7 +80,7 @@ impl<'a> Prose<'_, 'a> {
                 && !mention.is_change()
                 && !mention.roles.any(&[Role::Against, Role::Previous])
         };
-        let known = |mention: &Mention| mention.measure().is_some() || mention.behind.is_some();
+        let known = |mention: &Mention| mention.measure().is_some() || mention.behind.is_some() || mention.roles.has(Role::Total);
         let all = self.mentions.iter().enumerate().filter(|(_, mention)| total(mention) && known(mention));
         all.map(|(at, _)| at).take(TOTALS).collect()
     }

@@ -74,7 +74,7 @@ fn is_plain(mention: &Mention) -> bool {
 }
 
 /// Whether a quotient comes near the rate.
-fn is_about(above: &Mention, below: &Mention, rate: &Mention) -> bool {
+pub(super) fn is_about(above: &Mention, below: &Mention, rate: &Mention) -> bool {
     let parts = (above.quantity.base().ok(), below.quantity.base().ok(), rate.quantity.base().ok());
     let (Some(above), Some(below), Some(rate)) = parts else { return false };
     let quotient = above.checked_div(below);

@@ -1,10 +1,12 @@
 //! Where the two sides of a rate stand: in its sentence, its paragraph, or, for money that has one total, anywhere.
 
-use super::Quotient;
+use super::{Quotient, pairs};
 use crate::data::measures::{MeasureId, Measures, Role};
 use crate::facts::prose::{Mention, Name, Prose};
 use crate::quantity::Dimension;
 
+/// The measure of the money of one source, in the data.
+const SOURCE: &str = "source";
 /// More readings than these say nothing more.
 pub(super) const READINGS: usize = 6;
 /// Nor do sums and alternatives beyond these.
@@ -44,6 +46,8 @@ pub struct Search<'p, 'a> {
     pub totals: Vec<usize>,
     /// Whether the report is on classes of spending, so that a rate without its figures may be of any of them.
     pub divided: bool,
+    /// The figures that are of the money of one source: 县级配套到位7704万元.
+    sourced: Vec<usize>,
 }
 
 impl Near {
@@ -62,7 +66,12 @@ impl<'p, 'a> Search<'p, 'a> {
     /// Over the figures of a document.
     pub fn new(prose: Prose<'p, 'a>, measures: &Measures) -> Self {
         let classes = |mention: &Mention| mention.measure().and_then(|id| measures.measure(id)).is_some_and(|measure| measure.classes);
-        Search { prose, totals: prose.totals(), divided: prose.mentions.iter().any(classes) }
+        let source = |id: MeasureId| measures.measure(id).is_some_and(|measure| measure.id == SOURCE);
+        let of_source = |mention: &Mention| {
+            !mention.measure().is_some_and(source) && measures.find(prose.words(mention.head)).any(|(_, word)| word.money.is_some_and(source))
+        };
+        let sourced = prose.mentions.iter().enumerate().filter(|(_, mention)| of_source(mention)).map(|(at, _)| at).collect();
+        Search { prose, totals: prose.totals(), sourced, divided: prose.mentions.iter().any(classes) }
     }
 
     /// The plausible readings of the figure at `at` as a quotient of amounts of money, the nearest first; what is counted stands
@@ -81,6 +90,16 @@ impl<'p, 'a> Search<'p, 'a> {
         }
         let near = near.max(farther);
         if near == Near::Document && !self.is_settled(nearest, spent, &denominators, operands) {
+            return Vec::new();
+        }
+        if near == Near::Document && self.sourced.contains(&nearest) {
+            return Vec::new();
+        }
+        if near == Near::Document && rate.quantity.unit.dimension == Dimension::Ratio {
+            // What is far away and makes another rate altogether is not what is meant.
+            denominators.retain(|&base| self.prose.get(base).is_some_and(|base| pairs::is_about(spent, base, rate)));
+        }
+        if denominators.is_empty() {
             return Vec::new();
         }
         denominators.extend(self.farther(rate, spent, &denominators, operands));

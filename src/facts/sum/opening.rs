@@ -152,11 +152,11 @@ impl<'s> Opening<'s> {
         let splits = self.terms[self.at].gap.roles().has(Role::Splits);
         for place in (0..self.at).rev().take(LONGEST) {
             stops += usize::from(self.terms[place + 1].gap.mark >= Some(Mark::Stop));
-            if splits && place + 1 < self.at && self.terms[place + 1].gap.roles().has(Role::Splits) {
+            if splits && place + 1 < self.at && self.terms[place + 1].gap.roles().any(&[Role::Splits, Role::Opens, Role::Whole]) {
                 totals.clear();
                 stops = usize::from(self.terms[place + 1].gap.mark >= Some(Mark::Stop));
             }
-            if stops > usize::from(self.terms[self.at].gap.mark >= Some(Mark::Stop)) || totals.len() == 4 {
+            if stops > usize::from(self.terms[self.at].gap.mark >= Some(Mark::Stop)) || totals.len() == 4 && !splits {
                 break;
             }
             let term = &self.terms[place];
