@@ -148,6 +148,8 @@ pub struct Report {
     pub ledger: Ledger,
     /// Every relation that was checked, when asked for.
     pub bindings: Option<Vec<Binding>>,
+    /// How many numbers they leave untouched; counted where they are listed.
+    pub coverage: Option<Coverage>,
     /// How many findings are allowed, and so not among the others.
     pub allowed: usize,
 }
@@ -180,6 +182,22 @@ pub struct Ledger {
     pub boundary: u32,
     /// Relations that could not be checked.
     pub not_checked: u32,
+}
+
+/// How far the relations reach.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize)]
+pub struct Coverage {
+    /// The numbers of a report.
+    pub numbers: u32,
+    /// Those of them that take part in no relation that was checked.
+    pub untouched: u32,
+}
+
+impl std::ops::AddAssign for Coverage {
+    fn add_assign(&mut self, other: Coverage) {
+        self.numbers += other.numbers;
+        self.untouched += other.untouched;
+    }
 }
 
 impl std::ops::AddAssign for Ledger {

@@ -4,6 +4,7 @@
 
 mod binding;
 pub mod corpus;
+mod coverage;
 pub mod examples;
 mod fingerprint;
 pub mod mutation;
@@ -65,7 +66,9 @@ fn audit(document: &Document<'_>, path: &str, prepared: &Prepared<'_>, done: &mu
     done(Step::Values);
     let context = Context::new(document, &values, knowledge, path);
     let facts = facts::extract_each(&context, &prepared.kinds, |kind| done(Step::Facts(kind.name)));
-    report(path, document, &facts, prepared, done)
+    let mut report = report(path, document, &facts, prepared, done);
+    report.coverage = report.bindings.as_ref().map(|bindings| coverage::of(document, &values.figures, bindings));
+    report
 }
 
 fn report(path: &str, document: &Document<'_>, facts: &Facts<'_>, prepared: &Prepared<'_>, done: &mut dyn FnMut(Step<'_>)) -> Report {
@@ -81,6 +84,7 @@ fn report(path: &str, document: &Document<'_>, facts: &Facts<'_>, prepared: &Pre
         findings,
         ledger: audit.ledger,
         bindings: audit.bindings,
+        coverage: None,
         allowed: 0,
     }
 }

@@ -156,7 +156,7 @@ fn report(file: &AllowFile, over: &BTreeSet<usize>, need: &Outcome, language: La
     let mut findings: Vec<_> = over.chain(unused).collect();
     findings.sort_by_key(|finding| finding.span);
     let path = file.file.path.to_string_lossy().into();
-    Report { path, fiscal_year: None, findings, ledger: Ledger::default(), bindings: None, allowed: 0 }
+    Report { path, fiscal_year: None, findings, ledger: Ledger::default(), bindings: None, coverage: None, allowed: 0 }
 }
 
 /// The nearest file at or above a report.

@@ -270,9 +270,11 @@ pub fn finish(totals: &Totals, session: &mut Session) -> io::Result<()> {
         Format::Pretty => {
             session.out.write_all(summary.as_bytes())?;
             session.out.write_all(render::ledger(&totals.ledger, options.language).as_bytes())?;
+            session.out.write_all(render::coverage(totals.coverage, options.language).as_bytes())?;
             session.out.flush()
         }
         Format::Concise => {
+            session.out.write_all(render::coverage(totals.coverage, options.language).as_bytes())?;
             session.out.flush()?;
             session.note(&summary);
             Ok(())

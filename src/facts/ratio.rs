@@ -232,7 +232,7 @@ fn stated<'a>(
     let prose = search.prose;
     let repairs = quotient::repairs(facts, prose, rate, readings);
     let others = search.others(at, readings);
-    let qualified = is_qualified(prose, rate, readings);
+    let qualified = is_qualified(prose, rate, readings, measures);
     let measure = match rate.name {
         Name::Rate(id) => measures.rate(id).map_or("rate", |rate| rate.id.as_str()),
         Name::Stem | Name::Unknown | Name::Measure(_) => "rate",
@@ -255,8 +255,13 @@ fn stated<'a>(
 }
 
 /// Whether the sentence leaves something out, or the base was cut.
-fn is_qualified(prose: Prose<'_, '_>, rate: &Mention, readings: &[Quotient]) -> bool {
+fn is_qualified(prose: Prose<'_, '_>, rate: &Mention, readings: &[Quotient], measures: &Measures) -> bool {
     let base = readings.first().and_then(|reading| reading.denominators.first()).copied();
-    let cut = base.is_some_and(|base| prose.block(base).any(|at| prose.get(at).is_some_and(|mention| prose.has(mention, Role::Cut))));
-    cut || prose.has(rate, Role::Qualifying)
+    // What the budget came to in the end says what is left of it.
+    let settled = |base: usize| {
+        let measure = prose.get(base).and_then(Mention::measure);
+        measures.remainders.iter().any(|remainder| remainder.grows && Some(remainder.of) == measure)
+    };
+    let cut = |base: usize| prose.block(base).any(|at| prose.get(at).is_some_and(|mention| prose.has(mention, Role::Cut)));
+    base.is_some_and(|base| !settled(base) && cut(base)) || prose.has(rate, Role::Qualifying)
 }

@@ -6,7 +6,7 @@ use super::Totals;
 use super::texts::{Indexed, Texts};
 use super::visible::is_unsafe;
 use crate::error::Fault;
-use crate::finding::{Binding, Edit, Finding, Fix, Label, Ledger, Report, Safety, Severity};
+use crate::finding::{Binding, Coverage, Edit, Finding, Fix, Label, Ledger, Report, Safety, Severity};
 use crate::text::{Position, Span};
 use serde::Serialize;
 use serde_json::ser::{CompactFormatter, Formatter, Serializer};
@@ -20,9 +20,18 @@ struct Document<'a> {
     path: &'a str,
     fiscal_year: Option<i32>,
     findings: Vec<FoundAt<'a>>,
-    ledger: Ledger,
+    ledger: Counts,
     #[serde(skip_serializing_if = "Option::is_none")]
     bindings: Option<Vec<BoundAt<'a>>>,
+}
+
+/// The ledger, with the numbers that no rule touched where the relations are listed.
+#[derive(Serialize)]
+struct Counts {
+    #[serde(flatten)]
+    ledger: Ledger,
+    #[serde(flatten)]
+    coverage: Option<Coverage>,
 }
 
 #[derive(Serialize)]
@@ -103,7 +112,8 @@ pub fn opening() -> String {
 pub fn document(report: &Report, shown: &[&Finding], texts: &Texts<'_>) -> String {
     let bindings = report.bindings.as_ref().map(|bindings| bindings.iter().map(|binding| bound(binding, texts)).collect());
     let findings = shown.iter().map(|finding| found(finding, texts)).collect();
-    write(&Document { path: &report.path, fiscal_year: report.fiscal_year, findings, ledger: report.ledger, bindings })
+    let ledger = Counts { ledger: report.ledger, coverage: report.coverage };
+    write(&Document { path: &report.path, fiscal_year: report.fiscal_year, findings, ledger, bindings })
 }
 
 /// What stands after the last document.

@@ -15,7 +15,7 @@ pub use texts::Lookup;
 pub use visible::{visible, width, wrap};
 
 use crate::error::Fault;
-use crate::finding::{Binding, Finding, Ledger, Report, Severity};
+use crate::finding::{Binding, Coverage, Finding, Ledger, Report, Severity};
 use crate::language::Language;
 use std::collections::BTreeMap;
 use texts::Texts;
@@ -82,6 +82,8 @@ pub struct Totals {
     pub gone: usize,
     /// Relations checked, by verdict.
     pub ledger: Ledger,
+    /// The numbers that they leave untouched, where they are listed.
+    pub coverage: Option<Coverage>,
 }
 
 impl Totals {
@@ -98,6 +100,7 @@ impl Totals {
             allowed: report.allowed,
             gone: 0,
             ledger: report.ledger,
+            coverage: report.coverage,
         }
     }
 
@@ -120,6 +123,9 @@ impl std::ops::AddAssign for Totals {
         self.allowed += other.allowed;
         self.gone += other.gone;
         self.ledger += other.ledger;
+        if let Some(more) = other.coverage {
+            *self.coverage.get_or_insert_default() += more;
+        }
     }
 }
 
@@ -216,6 +222,15 @@ pub fn ledger(ledger: &Ledger, language: Language) -> String {
         Language::English => format!(
             "relations: {consistent} consistent, {inconsistent} inconsistent, {suspicious} suspicious, {boundary} boundary, {not_checked} not checked\n"
         ),
+    }
+}
+
+/// One line on the numbers that no rule touched; none where the relations are not listed.
+pub fn coverage(coverage: Option<Coverage>, language: Language) -> String {
+    let Some(Coverage { numbers, untouched }) = coverage else { return String::new() };
+    match language {
+        Language::Chinese => format!("全文 {numbers} 个数据，其中 {untouched} 个没有任何规则核对\n"),
+        Language::English => format!("{untouched} of {} touched by no rule\n", plural(numbers as usize, "number")),
     }
 }
 

@@ -40,6 +40,7 @@ fn report(text: &str, at: &str, related: &[(&str, &str)]) -> Report {
         }],
         ledger: Ledger { inconsistent: 1, ..Ledger::default() },
         bindings: None,
+        coverage: None,
         allowed: 0,
     }
 }

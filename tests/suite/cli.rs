@@ -369,3 +369,22 @@ fn the_profile_names_every_rule_and_every_kind_of_fact_that_took_time() {
     let table = out(&run(folder.path(), &["check", "--profile-rules", "a.txt", "--lang", "en"]));
     assert!(table.contains("‰  unticked-choice\n") && table.contains("1 document, "), "{table}");
 }
+
+#[test]
+fn the_ledger_ends_with_the_numbers_that_no_rule_touched() {
+    let text = "一、资金情况\n预算安排260万元，支出247万元，执行率95%。另发放宣传册3000册。\n";
+    let folder = folder(&[("报告.txt", text)]);
+    let last = |arguments: &[&str]| {
+        let output = run(folder.path(), &[&["check", "报告.txt", "--ledger", "--fail-on", "never"], arguments].concat());
+        out(&output).lines().last().unwrap_or_default().to_owned()
+    };
+    assert_eq!(last(&[]), "全文 4 个数据，其中 1 个没有任何规则核对");
+    assert_eq!(last(&["--lang", "en"]), "1 of 4 numbers touched by no rule");
+    assert_eq!(last(&["--format", "concise", "--lang", "en"]), "1 of 4 numbers touched by no rule");
+    let ledger = |arguments: &[&str]| {
+        let output = run(folder.path(), &[&["check", "报告.txt", "--format", "json", "--fail-on", "never"], arguments].concat());
+        json(&output)["documents"][0]["ledger"].clone()
+    };
+    assert_eq!((&ledger(&["--ledger"])["numbers"], &ledger(&["--ledger"])["untouched"]), (&4.into(), &1.into()));
+    assert!(ledger(&[]).get("numbers").is_none());
+}

@@ -68,7 +68,8 @@ impl<'p, 'a> Search<'p, 'a> {
         let classes = |mention: &Mention| mention.measure().and_then(|id| measures.measure(id)).is_some_and(|measure| measure.classes);
         let source = |id: MeasureId| measures.measure(id).is_some_and(|measure| measure.id == SOURCE);
         let of_source = |mention: &Mention| {
-            !mention.measure().is_some_and(source) && measures.find(prose.words(mention.head)).any(|(_, word)| word.money.is_some_and(source))
+            !mention.measure().is_some_and(source)
+                && measures.find(prose.words(mention.head)).any(|(_, word)| word.money.is_some_and(source))
         };
         let sourced = prose.mentions.iter().enumerate().filter(|(_, mention)| of_source(mention)).map(|(at, _)| at).collect();
         Search { prose, totals: prose.totals(), sourced, divided: prose.mentions.iter().any(classes) }
@@ -95,8 +96,11 @@ impl<'p, 'a> Search<'p, 'a> {
         if near == Near::Document && self.sourced.contains(&nearest) {
             return Vec::new();
         }
-        if near == Near::Document && rate.quantity.unit.dimension == Dimension::Ratio {
-            // What is far away and makes another rate altogether is not what is meant.
+        if near == Near::Document
+            && rate.quantity.unit.dimension == Dimension::Ratio
+            && !self.prose.is_one_value(denominators.iter().copied())
+        {
+            // Of several figures far away those that make another rate altogether are not what is meant.
             denominators.retain(|&base| self.prose.get(base).is_some_and(|base| pairs::is_about(spent, base, rate)));
         }
         if denominators.is_empty() {

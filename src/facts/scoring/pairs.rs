@@ -76,7 +76,7 @@ fn pairs(context: &Context<'_>, span: Span) -> Vec<Pair> {
     let num = |figure: &Figure| Num { quantity: exact(figure.quantity), span: printed(figure) };
     let beside = |pair: &&[&Figure]| {
         let between = Span { start: pair[0].span.end, end: pair[1].span.start.max(pair[0].span.end) }.of(text);
-        pair[1].quantity.value <= pair[0].quantity.value && is_link(context, between)
+        is_link(context, between, pair[1].quantity.value <= pair[0].quantity.value)
     };
     let mut pairs = Vec::new();
     let mut at = 0;
@@ -91,11 +91,11 @@ fn pairs(context: &Context<'_>, span: Span) -> Vec<Pair> {
 }
 
 /// Whether the words between points and score say no more than that the one was had of the other: ）得, ，得分.
-fn is_link(context: &Context<'_>, between: &str) -> bool {
+fn is_link(context: &Context<'_>, between: &str, possible: bool) -> bool {
     let closed = between.trim_start().starts_with(['）', ')']);
     let words: String = between.chars().filter(|char| char.is_alphanumeric()).collect();
     let had = context.knowledge.forms.score.had.has(&words);
-    between.chars().count() <= BETWEEN && !between.contains(['。', '；', '、']) && (had || closed && words.is_empty())
+    between.chars().count() <= BETWEEN && !between.contains(['。', '；', '、']) && (had || possible && closed && words.is_empty())
 }
 
 fn is_score(figure: &Figure) -> bool {

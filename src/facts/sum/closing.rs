@@ -93,6 +93,11 @@ fn is_foreign(term: &Term, total: &Term, nearest: Option<&&Term>) -> bool {
     let label = term.gap.label;
     let change = Direction::of(&total.gap).is_some();
     let known = nearest.map(|nearest| nearest.gap.label | total.gap.label);
+    // 12台，共318万元；4台，共392万元: each closes its own item.
+    let closed = |term: &Term| term.gap.label.has(Role::Closes) && !term.gap.label.has(Role::Sums);
+    if closed(term) && closed(total) {
+        return true;
+    }
     label.any(&[Role::Against, Role::Rest])
         || label.has(Role::Less) && !change
         || known.is_some_and(|known| total.quantity.unit.dimension != Dimension::Score && label.beyond(known))

@@ -74,7 +74,9 @@ fn mark(claim: &Claim, sequence: &Sequence, inner: &mut [bool]) {
 fn push<'a>(context: &Context<'a>, facts: &mut Facts<'a>, claim: &Claim, settled: &BTreeSet<Span>) {
     let Some(tally) = claim.readings.first() else { return };
     let Some(measure) = measure(context, tally) else { return };
-    if !claim.continued && claim.roles.any(&[Role::Opens, Role::Whole, Role::Includes, Role::From]) && !claim.closing {
+    let (all, numbered) = are_all(context, tally);
+    let listed = claim.roles.any(&[Role::Opens, Role::Whole, Role::Includes, Role::From, Role::Splits]) && !claim.continued;
+    if !claim.closing && (listed || numbered) {
         part(context, facts, claim, measure);
     }
     if tally.parts.len() < 2 {
@@ -97,7 +99,6 @@ fn push<'a>(context: &Context<'a>, facts: &mut Facts<'a>, claim: &Claim, settled
         }
     }
     let slips = slips.iter().map(|slip| Value::Fact(facts.push(&SLIP, slip.written.span, slip.values(&context.knowledge.units)))).collect();
-    let (all, numbered) = are_all(context, tally);
     let words = Value::Text(Cow::Borrowed(claim.connector.of(&context.document.flow.text)), Some(claim.connector));
     let values = vec![
         Value::Text(Cow::Borrowed(measure), None),

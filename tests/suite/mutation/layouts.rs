@@ -1,6 +1,7 @@
 //! Clean reports in many layouts. «» marks figures, ‹› marks years, that take part in a relation.
 
 use super::draw::{Draw, cents, percent};
+use super::{sections, tables};
 
 type Layout = fn(&mut Draw) -> String;
 
@@ -37,13 +38,29 @@ pub const LAYOUTS: &[(&str, Layout)] = &[
     ("table with totals, tabs", tab_table),
     ("self-evaluation form", form),
     ("years", years),
+    ("two divisions of one total", sections::divided),
+    ("counted through, 一是", sections::counted_through),
+    ("a budget added to and cut", sections::adjusted),
+    ("funds available", sections::available),
+    ("rate and rest across sections", sections::across_sections),
+    ("scores beside the points", sections::points_and_scores),
+    ("due and paid", sections::collection),
+    ("a share of the aim", sections::beyond_the_plan),
+    ("shares of one whole", sections::shares_of_one),
+    ("items with a price", sections::items),
+    ("self-evaluation form, one cell a line", sections::cell_a_line),
+    ("table with rates", tables::rate_column),
+    ("table with what is left", tables::rest_column),
+    ("table with shares", tables::share_column),
+    ("table with classes above lines", tables::classes_above_lines),
+    ("table of scores", tables::score_table),
 ];
 
-fn report(body: &str) -> String {
+pub fn report(body: &str) -> String {
     format!("青川县2023年度乡村建设项目支出绩效自评报告\n\n一、项目资金情况\n{body}\n")
 }
 
-fn sum(parts: &[u64]) -> u64 {
+pub fn sum(parts: &[u64]) -> u64 {
     parts.iter().sum()
 }
 
@@ -284,7 +301,7 @@ fn tab_table(draw: &mut Draw) -> String {
     table(draw, "\t", "")
 }
 
-fn form(draw: &mut Draw) -> String {
+pub fn form(draw: &mut Draw) -> String {
     let budget = draw.between(20_000, 90_000);
     let spent = budget * draw.between(950, 999) / 1_000;
     let rate = percent(spent, budget);

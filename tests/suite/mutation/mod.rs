@@ -10,6 +10,8 @@
 
 mod draw;
 mod layouts;
+mod sections;
+mod tables;
 
 use draw::Draw;
 use gouji::check::{Prepared, Settings, check};
@@ -211,5 +213,5 @@ fn damage_is_found_and_clean_reports_are_left_alone() {
     let all = sum(&|_| true);
     println!("{} of {} found, {:.3}; {} alarms on clean reports", all.found, all.damaged, all.share(), alarms.len());
     assert!(alarms.is_empty(), "clean reports raise alarms:\n{}", alarms.join("\n"));
-    assert!(all.share() >= 0.95, "only {:.3} of the damage is found", all.share());
+    assert!(all.share() >= 0.97, "only {:.3} of the damage is found", all.share());
 }
