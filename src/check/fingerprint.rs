@@ -9,13 +9,14 @@
 //! 5. the texts of the places of this document that take part, in their order;
 //! 6. of findings that agree in all of these, the number of those before it in the document.
 //!
-//! White space is left out and full-width forms count as ASCII. So a finding keeps its fingerprint when lines move, when the text is
+//! White space and remarks to this program are left out, and full-width forms count as ASCII. So a finding keeps its fingerprint when lines move, when the text is
 //! wrapped, encoded or spaced differently, when other sentences change, and in either language. It gets another when its own words, its
 //! sentence or the figures that take part change, since what was said of the old text need not hold for the new.
 
 use crate::finding::{Finding, Fingerprint};
-use crate::syntax::Document;
+use crate::syntax::{self, Document};
 use crate::text::Span;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// Sets the fingerprints of the findings of a document, which stand in order of their places.
@@ -31,9 +32,21 @@ pub(super) fn assign(document: &Document<'_>, findings: &mut [Finding]) {
 
 fn hash(document: &Document<'_>, finding: &Finding) -> Fnv {
     let own = Fnv::new().part(&finding.rule).part(finding.about.as_deref().unwrap_or(""));
-    let placed = own.part(finding.span.of(document.source)).part(around(document, finding.span));
+    let text = |span: Span| without_remarks(span.of(document.source));
+    let placed = own.part(&text(finding.span)).part(around(document, finding.span));
     let related = finding.related.iter().filter(|label| label.path.is_none());
-    related.fold(placed, |hash, label| hash.part(label.span.of(document.source)))
+    related.fold(placed, |hash, label| hash.part(&text(label.span)))
+}
+
+/// A remark to this program is no part of the report.
+pub(super) fn without_remarks(text: &str) -> Cow<'_, str> {
+    let remarks = syntax::remarks(text);
+    if remarks.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    let mut bare = text.to_owned();
+    remarks.iter().rev().for_each(|remark| bare.replace_range(remark.span.range(), ""));
+    Cow::Owned(bare)
 }
 
 /// The sentence, else the block, in which a place of the source begins.

@@ -35,7 +35,7 @@ pub fn beside(text: &str, path: &str, prepared: &Prepared<'_>, compared: &corpus
     report.ledger += compared.ledger;
     order(&mut report.findings);
     fingerprint::assign(&document, &mut report.findings);
-    suppress::apply(text, &mut report, prepared);
+    suppress::apply(&document, &mut report, prepared);
     order(&mut report.findings);
     report
 }

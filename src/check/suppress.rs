@@ -1,106 +1,148 @@
-//! Findings that the report itself allows, with a reason: `〔勾稽：忽略 规则名——理由〕` or `<!-- gouji: allow rule — reason -->`.
+//! Findings that the report itself allows, by remarks with a reason.
 //!
-//! Such a remark holds for the line that it stands in and for the next line with text; `全文忽略` and `allow-file` hold for the whole
-//! report. One without a reason allows nothing, and one that nothing is left to allow for is reported.
+//! A remark `忽略` or `allow` holds for the line that it stands in and for the next line with text; `本节忽略` and `allow-section` hold for
+//! the section that it stands in, sub-sections included; `全文忽略` and `allow-file` for the whole report. One without a rule or a reason
+//! allows nothing, and one that nothing is left to allow for is reported.
 
-use super::Prepared;
+use super::{Prepared, fingerprint};
 use crate::allow::SUPPRESSION;
+use crate::expr::nearest;
 use crate::finding::{Finding, Fingerprint, Report, Severity};
+use crate::language::Language;
+use crate::syntax::{self, Document};
 use crate::text::Span;
-use memchr::memmem;
-use std::sync::Arc;
 
-/// How a remark begins, how it ends, and whether it holds for the whole report.
-const FORMS: &[(&str, &str, bool)] = &[
-    ("〔勾稽：忽略", "〕", false),
-    ("〔勾稽：全文忽略", "〕", true),
-    ("<!-- gouji: allow ", "-->", false),
-    ("<!-- gouji: allow-file ", "-->", true),
+/// For how much of the report a remark holds.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Reach {
+    Line,
+    Section,
+    Report,
+}
+
+/// The words that a remark starts with.
+const WORDS: &[(&str, Reach)] = &[
+    ("本节忽略", Reach::Section),
+    ("全文忽略", Reach::Report),
+    ("忽略", Reach::Line),
+    ("allow-section ", Reach::Section),
+    ("allow-file ", Reach::Report),
+    ("allow ", Reach::Line),
 ];
 
 /// What parts the rules from the reason.
 const REASON: &[&str] = &["——", "--", "—", "–", "：", ":"];
 
-/// A remark.
+/// A remark as it is understood.
 struct Remark<'t> {
     span: Span,
     rules: Vec<&'t str>,
     reason: &'t str,
-    /// Where a finding has to begin.
-    scope: Span,
+    /// Where a finding has to begin; none when the remark is not understood, or stands in no section and is for one.
+    scope: Result<Span, Misread>,
     used: bool,
 }
 
+/// Why a remark has no scope.
+#[derive(Clone, Copy)]
+enum Misread {
+    Words,
+    End,
+    Section,
+}
+
 /// Takes away what the report allows; adds what is wrong with its remarks.
-pub(super) fn apply(text: &str, report: &mut Report, prepared: &Prepared<'_>) {
-    let mut remarks = remarks(text);
-    if remarks.is_empty() {
-        return;
-    }
-    let findings = &mut report.findings;
-    findings.retain(|finding| !remarks.iter().any(|remark| remark.span.contains(finding.span)));
-    let before = findings.len();
-    findings.retain(|finding| !remarks.iter_mut().any(|remark| remark.allows(finding)));
-    report.allowed += before - findings.len();
-    findings.extend(remarks.iter().filter_map(|remark| remark.fault(prepared)));
+pub(super) fn apply(document: &Document<'_>, report: &mut Report, prepared: &Prepared<'_>) {
+    let mut remarks: Vec<Remark<'_>> = syntax::remarks(document.source).into_iter().map(|written| read(written, document)).collect();
+    let before = report.findings.len();
+    report.findings.retain(|finding| !remarks.iter_mut().any(|remark| remark.allows(finding)));
+    report.allowed += before - report.findings.len();
+    report.findings.extend(remarks.iter().filter_map(|remark| remark.fault(prepared)));
+}
+
+fn read<'t>(written: syntax::Remark<'t>, document: &Document<'t>) -> Remark<'t> {
+    let span = written.span;
+    let known = WORDS.iter().find_map(|(word, reach)| Some((written.content.strip_prefix(word)?, *reach)));
+    let (rules, reason) = parted(known.map_or("", |(rest, _)| rest));
+    let scope = match known {
+        _ if !written.closed => Err(Misread::End),
+        None => Err(Misread::Words),
+        Some((_, Reach::Line)) => Ok(lines(document.source, span)),
+        Some((_, Reach::Section)) => section(document, span).ok_or(Misread::Section),
+        Some((_, Reach::Report)) => Ok(Span::new(0, document.source.len())),
+    };
+    Remark { span, rules, reason, scope, used: false }
 }
 
 impl Remark<'_> {
     fn allows(&mut self, finding: &Finding) -> bool {
         let named = self.rules.iter().any(|rule| **rule == *finding.rule || **rule == *finding.category);
-        let here = self.scope.start <= finding.span.start && finding.span.start < self.scope.end.max(self.scope.start + 1);
-        let allowed = named && here && !self.reason.is_empty();
+        let within = |scope: &Span| scope.start <= finding.span.start && finding.span.start < scope.end.max(scope.start + 1);
+        let allowed = named && !self.reason.is_empty() && self.scope.as_ref().is_ok_and(within);
         self.used |= allowed;
         allowed
     }
 
     fn fault(&self, prepared: &Prepared<'_>) -> Option<Finding> {
         let language = prepared.settings.language;
-        let known = |name: &str| prepared.catalogue.rules.iter().any(|rule| rule.is_named(name));
-        let names = self.rules.join("、");
-        let message = if let Some(unknown) = self.rules.iter().find(|name| !known(name)) {
-            language.pick(format!("忽略说明写的规则“{unknown}”不存在"), format!("the remark names `{unknown}`, and there is no such rule"))
-        } else if self.rules.is_empty() || self.reason.is_empty() {
-            language.pick("忽略说明没有写明规则和理由，不起作用", "a remark without a rule or without a reason allows nothing").to_owned()
-        } else if !self.used && self.rules.iter().all(|name| prepared.judges(name)) {
-            language.pick(
-                format!("此处已没有 {names} 的问题，请删去忽略说明"),
-                format!("nothing of {names} is left to allow: remove the remark"),
-            )
-        } else {
-            return None;
-        };
-        Some(Finding {
-            rule: Arc::from(SUPPRESSION),
-            category: Arc::from(SUPPRESSION),
+        let known: Vec<&str> = prepared.catalogue.rules.iter().flat_map(|rule| [&*rule.id, &*rule.category]).collect();
+        if let Err(misread) = self.scope {
+            return Some(self.said(misread.message(language).to_owned(), Some(misread.help(language).to_owned())));
+        }
+        if let Some(unknown) = self.rules.iter().find(|name| !known.contains(name)) {
+            let message = language
+                .pick(format!("忽略说明写的规则“{unknown}”不存在"), format!("the remark names `{unknown}`, and there is no such rule"));
+            let help = nearest(unknown, &known).map(|near| language.pick(format!("是否应为 {near}"), format!("did you mean `{near}`?")));
+            return Some(self.said(message, help));
+        }
+        if self.rules.is_empty() || self.reason.is_empty() {
+            let message =
+                language.pick("忽略说明没有写明规则和理由，不起作用", "a remark without a rule or without a reason allows nothing");
+            let help = language.pick("写作：规则名——理由", "write: rule — reason");
+            return Some(self.said(message.to_owned(), Some(help.to_owned())));
+        }
+        let unused = !self.used && self.rules.iter().all(|name| prepared.judges(name));
+        let names = self.rules.join(language.pick("、", ", "));
+        let message = || language.pick(format!("此处已没有 {names} 的问题"), format!("nothing of {names} is left to allow here"));
+        unused.then(|| self.said(message(), Some(language.pick("删去忽略说明", "remove the remark").to_owned())))
+    }
+
+    fn said(&self, message: String, help: Option<String>) -> Finding {
+        Finding {
+            rule: SUPPRESSION.into(),
+            category: SUPPRESSION.into(),
             severity: Severity::Warning,
             message,
             span: self.span,
             related: Vec::new(),
-            help: None,
+            help,
             fix: None,
             about: None,
             fingerprint: Fingerprint::default(),
             known: false,
-        })
+        }
     }
 }
 
-fn remarks(text: &str) -> Vec<Remark<'_>> {
-    let mut remarks = Vec::new();
-    for (open, close, whole) in FORMS {
-        for at in memmem::find_iter(text.as_bytes(), open.as_bytes()) {
-            let rest = text.get(at + open.len()..).unwrap_or("");
-            let line = rest.lines().next().unwrap_or("");
-            let Some(content) = line.find(close).and_then(|end| line.get(..end)) else { continue };
-            let span = Span::new(at, at + open.len() + content.len() + close.len());
-            let (rules, reason) = parted(content);
-            let scope = if *whole { Span::new(0, text.len()) } else { scope(text, span) };
-            remarks.push(Remark { span, rules, reason, scope, used: false });
+impl Misread {
+    fn message(self, language: Language) -> &'static str {
+        match self {
+            Misread::Words => language.pick("看不懂这条忽略说明，不起作用", "this remark is not understood and allows nothing"),
+            Misread::End => language.pick("忽略说明在本行没有结束，不起作用", "this remark has no end on its line and allows nothing"),
+            Misread::Section => language.pick("忽略说明不在任何一节之中，不起作用", "this remark stands in no section and allows nothing"),
         }
     }
-    remarks.sort_by_key(|remark| remark.span);
-    remarks
+
+    fn help(self, language: Language) -> &'static str {
+        match self {
+            Misread::Words => language.pick(
+                "以“忽略”“本节忽略”或“全文忽略”开头",
+                "start with `allow `, `allow-section ` or `allow-file `, or with 忽略, 本节忽略 or 全文忽略",
+            ),
+            Misread::End => language.pick("写在一行之内，以“〕”或“-->”结束", "write it on one line, up to `-->` or 〕"),
+            Misread::Section => language.pick("移到标题之下，或改为“全文忽略”", "move it below a heading, or write `allow-file`"),
+        }
+    }
 }
 
 /// The rules and the reason. A rule's name holds single hyphens, so only the marks of [`REASON`] part the two.
@@ -114,8 +156,8 @@ fn parted(content: &str) -> (Vec<&str>, &str) {
     (rules, reason.trim_matches(['—', '-', ' ', '\u{3000}']))
 }
 
-/// From the start of the remark's own line to the end of the next line with text.
-fn scope(text: &str, span: Span) -> Span {
+/// From the start of the remark's own line to the end of the next line with text that is no remark.
+fn lines(text: &str, span: Span) -> Span {
     let start = text.get(..span.start as usize).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
     let mut end = span.end as usize;
     let rest = text.get(end..).unwrap_or("");
@@ -123,11 +165,25 @@ fn scope(text: &str, span: Span) -> Span {
     end += lines.next().map_or(0, str::len);
     for line in lines {
         end += line.len();
-        if !line.trim().is_empty() {
+        if !is_empty(line) {
             break;
         }
     }
     Span::new(start, end)
+}
+
+/// Whether nothing but remarks stands on a line.
+fn is_empty(line: &str) -> bool {
+    fingerprint::without_remarks(line).trim().is_empty()
+}
+
+/// The section that a place of the source stands in, from its heading to the next heading of its level or of a higher one.
+fn section(document: &Document<'_>, place: Span) -> Option<Span> {
+    let start = |section: &syntax::Section| document.flow.source(section.heading).start;
+    let after = document.sections.partition_point(|section| start(section) <= place.start);
+    let own = document.sections.get(after.checked_sub(1)?)?;
+    let next = document.sections.get(after..)?.iter().find(|section| section.level <= own.level);
+    Some(Span { start: start(own), end: next.map_or(document.source.len() as u32, start) })
 }
 
 #[cfg(test)]
@@ -139,7 +195,7 @@ mod tests {
     fn found(text: &str) -> Vec<String> {
         let catalogue = Catalogue::embedded().expect("the embedded rules");
         let prepared = Prepared::new(&catalogue, Settings::default());
-        let wanted = ["typo", "suppression"];
+        let wanted = ["typo", "suppression", "empty-section", "table-total"];
         let findings = check(text, "report.txt", &prepared).findings.into_iter();
         findings
             .filter(|finding| wanted.contains(&&*finding.rule))
@@ -153,6 +209,20 @@ mod tests {
         assert_eq!(found(next), ["typo 拔付"]);
         assert_eq!(found("一、管理情况\n建立管护台帐。<!-- gouji: allow typo — as on the voucher -->\n"), [""; 0]);
         assert_eq!(found("〔勾稽：全文忽略 text——扫描件〕\n一、管理情况\n建立管护台帐。\n资金直接拔付。\n"), [""; 0]);
+        let two = "一、管理情况\n〔勾稽：忽略 typo——旧〕\n<!-- gouji: allow placeholder — old -->\n建立管护台帐，由XX村管护。\n";
+        assert_eq!(found(two), [""; 0], "of two remarks above a line each holds for it");
+    }
+
+    #[test]
+    fn a_remark_for_a_section_holds_to_its_end_and_no_further() {
+        let text = "一、管理情况\n〔勾稽：本节忽略 typo——引自原始凭证〕\n（一）台帐\n建立管护台帐。\n（二）资金\n资金直接拔付。\n二、绩效情况\n建立养护台帐。\n";
+        assert_eq!(found(text), ["typo 台帐"]);
+        let inner = text
+            .replace("（一）台帐\n", "（一）台账\n<!-- gouji: allow-section typo — old -->\n")
+            .replace("〔勾稽：本节忽略 typo——引自原始凭证〕\n", "");
+        assert_eq!(found(&inner), ["typo 拔付", "typo 台帐"]);
+        let outside = "〔勾稽：本节忽略 typo——旧〕\n建立管护台帐。\n";
+        assert_eq!(found(outside), ["suppression 〔勾稽：本节忽略 typo——旧〕", "typo 台帐"]);
     }
 
     #[test]
@@ -162,5 +232,19 @@ mod tests {
         let unused = "一、管理情况\n〔勾稽：忽略 typo——旧写法〕\n建立管护台账。\n";
         assert_eq!(found(unused), ["suppression 〔勾稽：忽略 typo——旧写法〕"]);
         assert_eq!(found(&unused.replace("typo", "tpyo")), ["suppression 〔勾稽：忽略 tpyo——旧写法〕"]);
+        assert_eq!(found(&unused.replace("忽略", "忽视")), ["suppression 〔勾稽：忽视 typo——旧写法〕"]);
+        assert_eq!(found(&unused.replace('〕', "")), ["suppression 〔勾稽：忽略 typo——旧写法"]);
+        let pairs = unused.replace("typo", "reused-report");
+        assert_eq!(found(&pairs), [""; 0], "one report alone cannot tell whether another is like it");
+    }
+
+    #[test]
+    fn a_remark_is_no_part_of_the_report() {
+        let table = "一、资金情况\n| 项目 | 金额（万元） |\n| --- | --- |\n| 甲 | 100 |\n| 乙 | 200 |\n| 合计 | 310 |\n";
+        let remarked = table.replace("| 乙", "〔勾稽：忽略 typo——总额 999 万元〕\n| 乙");
+        assert_eq!(found(table), ["table-total 310"]);
+        assert_eq!(found(&remarked)[1..], ["table-total 310"], "it parts no table");
+        let empty = "一、管理情况\n〔勾稽：忽略 typo——旧〕\n二、绩效情况\n按季核对。\n";
+        assert!(found(empty).contains(&"empty-section 一、管理情况".to_owned()), "it fills no section: {:?}", found(empty));
     }
 }

@@ -5,8 +5,8 @@ use super::draft::Reading;
 use super::flow::Cut;
 use crate::text::Span;
 
-/// What the flow leaves out: the breaks inside wrapped paragraphs and cells, and furniture.
-pub(super) fn cuts(reading: &Reading<'_>) -> Vec<Cut> {
+/// What the flow leaves out: the breaks inside wrapped paragraphs and cells, furniture, and remarks to this program.
+pub(super) fn cuts(reading: &Reading<'_>, remarks: &[Cut]) -> Vec<Cut> {
     let mut cuts = Vec::new();
     for draft in reading.drafts.iter().filter(|draft| draft.last > draft.first && joins(draft.kind)) {
         let mut above = draft.first as usize;
@@ -17,18 +17,23 @@ pub(super) fn cuts(reading: &Reading<'_>) -> Vec<Cut> {
             }
         }
     }
-    let inside = |at: usize, cuts: &[Cut]| {
-        let full = reading.lines[at].full;
-        let after = cuts.partition_point(|cut| cut.span.start <= full.start);
-        after.checked_sub(1).and_then(|before| cuts.get(before)).is_some_and(|cut| full.start < cut.span.end)
+    let furniture = (0..reading.lines.len()).filter(|&at| reading.kinds[at] == Some(LineKind::Furniture));
+    add(&mut cuts, furniture.map(|at| Cut { span: reading.lines[at].full, space: false }));
+    add(&mut cuts, remarks.iter().copied());
+    cuts
+}
+
+/// Adds the cuts that do not start inside one that is known.
+fn add(cuts: &mut Vec<Cut>, more: impl Iterator<Item = Cut>) {
+    let inside = |start: u32| {
+        let after = cuts.partition_point(|cut| cut.span.start <= start);
+        after.checked_sub(1).and_then(|before| cuts.get(before)).is_some_and(|cut| start < cut.span.end)
     };
-    let furniture = (0..reading.lines.len()).filter(|&at| reading.kinds[at] == Some(LineKind::Furniture) && !inside(at, &cuts));
-    let furniture: Vec<Cut> = furniture.map(|at| Cut { span: reading.lines[at].full, space: false }).collect();
-    if !furniture.is_empty() {
-        cuts.extend(furniture);
+    let more: Vec<Cut> = more.filter(|cut| !inside(cut.span.start)).collect();
+    if !more.is_empty() {
+        cuts.extend(more);
         cuts.sort_by_key(|cut| cut.span.start);
     }
-    cuts
 }
 
 fn joins(kind: LineKind) -> bool {

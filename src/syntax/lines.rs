@@ -3,6 +3,7 @@
 //! The first character decides whether the grammar is asked at all: most lines are prose, and prose needs no parser.
 
 use super::document::Style;
+use super::flow::Cut;
 use super::notation::{chinese, trim, width};
 use crate::text::Span;
 use memchr::{memchr_iter, memmem};
@@ -68,14 +69,28 @@ pub(super) struct Mark {
     pub rest: u32,
 }
 
-/// Every line of the text, in order, without gaps.
-pub(super) fn lines(text: &str) -> Vec<Shape> {
-    let mut lines = Vec::with_capacity(text.len() / 48 + 1);
+/// Every line of the text, in order, without gaps. A line that is left out belongs to the line above it, as if it were a part of its end.
+pub(super) fn lines(text: &str, left_out: &[Cut]) -> Vec<Shape> {
+    let mut lines: Vec<Shape> = Vec::with_capacity(text.len() / 48 + 1);
     let mut start = 0;
+    let mut left_out = left_out.iter().map(|cut| cut.span).peekable();
     let bytes = text.as_bytes();
     let mut add = |end: usize| {
-        if end > start {
-            lines.push(shape(text, Span::new(start, end)));
+        if end == start {
+            return;
+        }
+        let full = Span::new(start, end);
+        while left_out.peek().is_some_and(|cut| cut.end <= full.start) {
+            left_out.next();
+        }
+        match (lines.last_mut(), left_out.peek()) {
+            (Some(above), Some(cut)) if cut.contains(full) => above.full.end = full.end,
+            (None, Some(cut)) if cut.contains(full) => lines.push(shape(text, full, &[full])),
+            (_, Some(cut)) if cut.overlaps(full) => {
+                let cuts = std::iter::from_fn(|| left_out.next_if(|cut| cut.end <= full.end));
+                lines.push(shape(text, full, &cuts.collect::<Vec<_>>()));
+            }
+            (_, Some(_) | None) => lines.push(shape(text, full, &[])),
         }
         start = end;
     };
@@ -93,13 +108,28 @@ pub(super) fn lines(text: &str) -> Vec<Shape> {
     lines
 }
 
-fn shape(text: &str, full: Span) -> Shape {
+fn shape(text: &str, full: Span, left_out: &[Span]) -> Shape {
     let content = full.of(text).trim_end_matches(['\n', '\r']).len() as u32;
-    let span = trim(text, Span { start: full.start, end: full.start + content });
+    let span = without(text, trim(text, Span { start: full.start, end: full.start + content }), left_out);
     let line = span.of(text);
     let (span, line) = unhashed(span, line);
     let before = Span { start: full.start, end: span.start }.of(text);
     Shape { full, text: span, form: form(line), width: width(before) + width(line), indented: !before.is_empty() }
+}
+
+/// A trimmed span without what is left out at its ends.
+fn without(text: &str, mut span: Span, left_out: &[Span]) -> Span {
+    for cut in left_out {
+        if !cut.overlaps(span) {
+            continue;
+        }
+        if cut.start <= span.start {
+            span = trim(text, Span { start: cut.end.min(span.end), end: span.end });
+        } else if cut.end >= span.end {
+            span = trim(text, Span { start: span.start, end: cut.start });
+        }
+    }
+    span
 }
 
 /// A line without the marks of a heading in Markdown: ## 二、资金.

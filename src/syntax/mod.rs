@@ -24,6 +24,7 @@ mod furniture;
 mod headings;
 mod lines;
 mod notation;
+mod remarks;
 mod sections;
 mod sentences;
 mod signoff;
@@ -35,6 +36,7 @@ mod wrap;
 
 pub use document::*;
 pub use flow::{Flow, Piece};
+pub use remarks::{Remark, remarks};
 pub use table::{Cell, Heading, Layout, Row, Table};
 pub use vocabulary::Vocabulary;
 
@@ -46,9 +48,10 @@ use lines::Form;
 /// Reads a report.
 pub fn parse<'t>(source: &'t str, vocabulary: &Vocabulary) -> Document<'t> {
     let folded = fold::fold(source);
-    let shapes = lines::lines(&folded.text);
+    let left_out = remarks::cuts(&folded.text);
+    let shapes = lines::lines(&folded.text, &left_out);
     let reading = read(&folded.text, &shapes, vocabulary);
-    let cuts = cuts::cuts(&reading);
+    let cuts = cuts::cuts(&reading, &left_out);
     let (flow, shift) = flow::assemble(source, &folded, &cuts);
     let mut document = build::build(source, flow, &shift, &reading);
     document.lines = lines_of(&folded, &reading);

@@ -1,6 +1,8 @@
 //! The list of allowed findings and the baseline, as their users meet them.
 
 use super::cli::{err, folder, json, out, run, run_with_input, status};
+use gouji::check::{Prepared, Settings, check};
+use gouji::rules::Catalogue;
 use std::fs;
 use std::path::Path;
 
@@ -184,4 +186,39 @@ fn the_standard_input_is_allowed_under_its_name() {
     let arguments = ["check", "-", "--stdin-filename", "2023/a.txt", "--today", "2026-03-01", "--format", "concise"];
     let output = run_with_input(folder.path(), &arguments, REPORT.as_bytes());
     assert!(!out(&output).contains("台帐") && out(&output).contains("拔付"), "{}", out(&output));
+}
+
+/// Reports of every layout, with remarks on lines of their own and behind lines: what is found must stay the same.
+#[test]
+fn a_remark_anywhere_changes_nothing_that_is_found() {
+    let catalogue = Catalogue::embedded().expect("the embedded data");
+    let prepared = Prepared::new(&catalogue, Settings::default());
+    let found = |text: &str| -> Vec<String> {
+        let findings = check(text, "report.txt", &prepared).findings.into_iter().filter(|finding| &*finding.rule != "suppression");
+        findings.map(|finding| format!("{} {} {}", finding.rule, finding.fingerprint, finding.message)).collect()
+    };
+    let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
+    let mut count = 0;
+    for entry in fs::read_dir(cases).expect("the cases") {
+        let path = entry.expect("an entry").path();
+        if path.extension().is_none_or(|end| end != "txt") {
+            continue;
+        }
+        let text = fs::read_to_string(&path).expect("a report");
+        let plain = found(&text);
+        let above = |(at, line): (usize, &str)| {
+            format!("{}{line}", if at % 3 == 0 { "〔勾稽：忽略 none——见2019年的记录，共999万元〕\n" } else { "" })
+        };
+        let behind = |line: &str| match line.strip_suffix('\n') {
+            Some(line) => format!("{line} <!-- gouji: allow none — 见附件3：共999万元 -->\n"),
+            None => line.to_owned(),
+        };
+        for remarked in
+            [text.split_inclusive('\n').enumerate().map(above).collect(), text.split_inclusive('\n').map(behind).collect::<String>()]
+        {
+            assert_eq!(found(&remarked), plain, "{}", path.display());
+        }
+        count += 1;
+    }
+    assert!(count > 20, "the cases are gone");
 }
