@@ -1,13 +1,12 @@
 //! `gouji check --baseline` and `--write-baseline`: the findings of an earlier run.
 
-use super::check::Settled;
+use super::audit::Settled;
 use super::plan::Task;
 use super::session::Session;
 use super::{Exit, Stop, options, pool};
 use crate::baseline::{self, Baseline};
 use crate::check::Prepared;
 use crate::config::place;
-use crate::error::Fault;
 use crate::finding::Report;
 use crate::fix;
 use crate::input::{self, Encoding, Unreadable};
@@ -73,16 +72,10 @@ pub fn write(
         ControlFlow::Continue(())
     });
     let count = rows.len();
-    fix::replace(path, baseline::written(rows).as_bytes()).map_err(|error| unwritten(path, &error, session))?;
+    fix::replace(path, baseline::written(rows).as_bytes()).map_err(|error| session.unwritten(path, &error))?;
     let name = path.display();
     let words = session.say(format!("{name}：已写入 {count} 个问题\n"), format!("{name}: {} written\n", plural(count, "finding")));
     session.out.write_all(words.as_bytes())?;
     session.out.flush()?;
     Ok(if session.faults.is_empty() { Exit::Clean } else { Exit::Fault })
-}
-
-/// A file that could not be written.
-pub fn unwritten(path: &Path, error: &std::io::Error, session: &Session) -> Fault {
-    let words = session.say(format!("无法写入：{error}"), format!("cannot be written: {error}"));
-    Fault::of_file(path.to_string_lossy(), words)
 }

@@ -1,24 +1,21 @@
 //! `gouji check`: reports → findings.
 
-use super::allow::{Needs, Outcome, Shelf};
+use super::allow::{Needs, Shelf};
+use super::audit::{Audit, Audited};
 use super::baseline::Known;
 use super::grant::Grant;
 use super::plan::{self, Plan, Task};
 use super::progress::Progress;
 use super::session::Session;
 use super::{Exit, Stop, allow, baseline, compare, fix, grant, options, pool, profile};
-use crate::check::{self, Prepared};
 use crate::error::Fault;
-use crate::finding::Report;
-use crate::input::{self, EXTENSIONS, Encoding, Input, Reason, Unreadable};
-use crate::render::{self, Format, Options, Totals};
+use crate::input::{self, EXTENSIONS, Encoding, Input, Unreadable};
+use crate::render::{self, Format, Totals};
 use clap::{Arg, ArgMatches, Command, value_parser};
 use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::ops::ControlFlow;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 /// Declares the subcommand.
 pub fn declare() -> Command {
@@ -99,60 +96,6 @@ impl Source {
             Source::File(path) => input::read_file(path, encoding),
         }
     }
-}
-
-/// How every task is checked.
-struct Audit<'a> {
-    encoding: Option<Encoding>,
-    prepared: &'a [Prepared<'a>],
-    shelf: &'a Shelf,
-    known: Option<&'a Known>,
-    options: &'a Options,
-}
-
-/// A report from which what is allowed was taken away and in which what is known is marked.
-pub struct Settled {
-    /// The text of the document.
-    pub text: String,
-    /// The report.
-    pub report: Report,
-    /// What became of the entries of an allow file.
-    outcome: Outcome,
-    /// How much of the baseline is there no more.
-    gone: usize,
-}
-
-/// A document, rendered.
-struct Audited {
-    rendered: String,
-    totals: Totals,
-    outcome: Outcome,
-}
-
-impl Audit<'_> {
-    fn settled(&self, task: &Task) -> Result<Settled, Unreadable> {
-        let (path, prepared) = (task.source.path(), &self.prepared[task.setup]);
-        let text = task.source.read(self.encoding)?.text;
-        let mut settled = guarded(path, || {
-            let report = check::beside(&text, &path.to_string_lossy(), prepared, &task.compared);
-            Settled { text, report, outcome: Outcome::default(), gone: 0 }
-        })?;
-        settled.gone = self.known.map_or(0, |known| known.mark(path, &mut settled.report, prepared));
-        settled.outcome = self.shelf.settle(&task.held, &mut settled.report, prepared);
-        Ok(settled)
-    }
-
-    fn rendered(&self, task: &Task) -> Result<Audited, Unreadable> {
-        let Settled { text, report, outcome, gone } = self.settled(task)?;
-        let lookup = |other: &str| input::read_file(Path::new(other), self.encoding).ok().map(|input| Arc::from(input.text));
-        let rendered = guarded(task.source.path(), || render::document(&report, &text, &lookup, self.options))?;
-        Ok(Audited { rendered, totals: Totals { gone, ..Totals::of(&report, self.options.show) }, outcome })
-    }
-}
-
-/// Works on one document. A defect of the tool that it brings to light must not cost the others their result.
-pub fn guarded<R>(path: &Path, work: impl FnOnce() -> R) -> Result<R, Unreadable> {
-    catch_unwind(AssertUnwindSafe(work)).map_err(|panic| Unreadable::new(path, Reason::Defect(words_of(&*panic))))
 }
 
 /// The sources; with each, whether the user named it itself.
@@ -291,9 +234,4 @@ fn exit(totals: &Totals, session: &Session) -> Exit {
         Some(level) if totals.new_at_least(level) > 0 => Exit::Findings,
         Some(_) | None => Exit::Clean,
     }
-}
-
-fn words_of(panic: &(dyn std::any::Any + Send)) -> String {
-    let literal = panic.downcast_ref::<&str>().map(|words| (*words).to_owned());
-    literal.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_else(|| "panic".to_owned())
 }

@@ -1,6 +1,7 @@
 //! `gouji demo`: the findings on a sample report that comes with the program.
 
-use super::check::{finish, guarded};
+use super::audit::guarded;
+use super::check::finish;
 use super::session::Session;
 use super::{Exit, Stop, options};
 use crate::check::check;

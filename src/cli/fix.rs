@@ -11,6 +11,7 @@ use crate::finding::{Finding, Fix, Safety};
 use crate::fix::{self, Fixed};
 use crate::input::{self, Encoding, Input, Unreadable};
 use crate::render::{severity_word, visible};
+use crate::text::LineIndex;
 use clap::{Arg, ArgMatches};
 use std::fs;
 use std::io::{self, Write};
@@ -53,6 +54,14 @@ struct Repaired<'s> {
     fixed: Fixed,
 }
 
+/// The standard input can be shown repaired, not rewritten; that is said before anything is read from it.
+fn refused(wish: Wish, tasks: &[Task], session: &Session) -> Option<Fault> {
+    let stream = tasks.iter().find(|task| matches!(task.source, Source::Stream(_))).filter(|_| !wish.diff || wish.ask)?;
+    let words = session.say("标准输入不能改写", "the standard input cannot be rewritten");
+    let help = session.say("请用 --diff 查看修复前后的差异", "`--diff` shows what would change");
+    Some(Fault::of_file(stream.source.path().to_string_lossy(), words).help(help))
+}
+
 /// Repairs every source. Of `--diff`, the exit status says whether there is a difference.
 pub fn run<'t>(
     wish: Wish,
@@ -62,6 +71,9 @@ pub fn run<'t>(
     shelf: &Shelf,
     session: &mut Session,
 ) -> Result<Exit, Stop> {
+    if let Some(fault) = refused(wish, tasks, session) {
+        return Err(fault.into());
+    }
     let (mut exit, mut failure) = (Exit::Clean, None);
     let work = |task: &'t Task| repaired(task, encoding, &prepared[task.setup], shelf);
     // References, so that results may refer to what they are results of.
@@ -123,7 +135,7 @@ fn finish(wish: Wish, repaired: Repaired<'_>, session: &mut Session) -> io::Resu
     let fixed = match (wish.ask, wish.diff) {
         (true, true) => fix::once(&input.text, &found, |_, _| true),
         (true, false) => {
-            let mut questions = Questions { source, text: &input.text, session };
+            let mut questions = Questions { source, text: &input.text, lines: LineIndex::new(&input.text), session, ended: false };
             fix::once(&input.text, &found, |finding, fix| questions.agreed(finding, fix))
         }
         (false, _) => fixed,
@@ -144,10 +156,6 @@ fn finish(wish: Wish, repaired: Repaired<'_>, session: &mut Session) -> io::Resu
 /// in another way would be changed unasked.
 fn write(source: &Source, input: &Input, fixed: &Fixed, session: &mut Session) {
     let path = source.path();
-    let Source::File(_) = source else {
-        let words = session.say("标准输入不能改写，请用 --diff", "the standard input cannot be rewritten; use --diff");
-        return session.fault(Fault::of_file(path.to_string_lossy(), words));
-    };
     let same = fs::read(path).is_ok_and(|bytes| bytes == input.encode(&input.text));
     let lossless = input::decode(input.encode(&fixed.text), Some(input.encoding)).is_ok_and(|decoded| decoded.text == fixed.text);
     if !same || !lossless {
@@ -155,8 +163,7 @@ fn write(source: &Source, input: &Input, fixed: &Fixed, session: &mut Session) {
         return session.fault(Fault::of_file(path.to_string_lossy(), words));
     }
     if let Err(error) = fix::replace(path, &input.encode(&fixed.text)) {
-        let words = session.say(format!("无法写入：{error}"), format!("cannot be written: {error}"));
-        return session.fault(Fault::of_file(path.to_string_lossy(), words));
+        return session.fault(session.unwritten(path, &error));
     }
     let (name, count) = (visible(&path.to_string_lossy()).into_owned(), fixed.applied);
     session.note(&session.say(format!("{name}：已修复 {count} 处\n"), format!("{name}: {count} repaired\n")));
@@ -166,25 +173,67 @@ fn write(source: &Source, input: &Input, fixed: &Fixed, session: &mut Session) {
 struct Questions<'q> {
     source: &'q Source,
     text: &'q str,
+    lines: LineIndex,
     session: &'q Session,
+    /// Whether the answers have come to an end.
+    ended: bool,
 }
+
+/// So many characters beside a repair are shown.
+const BESIDE: usize = 12;
 
 impl Questions<'_> {
     /// Whether the answer is yes; anything else, and the end of the input, is no.
     fn agreed(&mut self, finding: &Finding, fix: &Fix) -> bool {
+        if self.ended {
+            return false;
+        }
         let session = self.session;
-        let level = severity_word(finding.severity, session.language());
+        session.note(&format!("{}{}", self.shown(finding, fix), session.say("修复？[y/N] ", "repair? [y/N] ")));
+        let mut answer = String::new();
+        if io::stdin().read_line(&mut answer).unwrap_or(0) == 0 {
+            self.ended = true;
+            session.note("\n");
+        }
+        ["y", "yes", "是"].contains(&answer.trim().to_lowercase().as_str())
+    }
+
+    /// The finding, and the text around its repair before and after.
+    fn shown(&self, finding: &Finding, fix: &Fix) -> String {
+        let language = self.session.language();
         let risk = match fix.safety {
             Safety::Safe => "",
-            Safety::Ask => session.say("（会改变内容）", " (changes what the report says)"),
+            Safety::Ask => language.pick("（会改变内容）", " (changes what the report says)"),
         };
-        let head = format!("{}: {level}[{}] {}{risk}\n", self.source.path().display(), finding.rule, finding.message);
-        let edits = fix.edits.iter().map(|edit| format!("  - {}\n  + {}\n", edit.span.of(self.text), edit.replacement));
-        let question = edits.fold(head, |text, edit| text + &edit);
-        let shown: String = question.lines().map(|line| format!("{}\n", visible(line))).collect();
-        session.note(&format!("{shown}{}", session.say("修复？[y/N] ", "repair? [y/N] ")));
-        let mut answer = String::new();
-        let read = io::stdin().read_line(&mut answer).unwrap_or(0);
-        read > 0 && ["y", "yes", "是"].contains(&answer.trim().to_lowercase().as_str())
+        let at = self.lines.position(self.text, finding.span.start);
+        let place = format!("{}:{}:{}", self.source.path().display(), at.line, at.column);
+        let head = format!("{place}: {}[{}] {}{risk}", severity_word(finding.severity, language), finding.rule, finding.message);
+        let (before, after) = self.around(fix);
+        [head, format!("  - {before}"), format!("  + {after}")].iter().map(|line| format!("{}\n", visible(line))).collect()
     }
+
+    fn around(&self, fix: &Fix) -> (String, String) {
+        let (Some(first), Some(last)) = (fix.edits.first(), fix.edits.last()) else { return Default::default() };
+        let (start, end) = (first.span.start as usize, last.span.end as usize);
+        let line = |c: char| c == '\n' || c == '\r';
+        let before = self.text.get(..start).unwrap_or("");
+        let before = before.char_indices().rev().take(BESIDE).take_while(|(_, c)| !line(*c)).last().map_or("", |(at, _)| &before[at..]);
+        let after = self.text.get(end..).unwrap_or("");
+        let after: String = after.chars().take(BESIDE).take_while(|c| !line(*c)).collect();
+        let old = self.text.get(start..end).unwrap_or("");
+        let new = edited(old, start as u32, fix);
+        (format!("{before}{old}{after}"), format!("{before}{new}{after}"))
+    }
+}
+
+/// A part of the text that starts at an offset, with the edits of a repair.
+fn edited(part: &str, offset: u32, fix: &Fix) -> String {
+    let mut new = String::new();
+    let mut at = 0;
+    for edit in &fix.edits {
+        new.push_str(part.get(at..(edit.span.start - offset) as usize).unwrap_or(""));
+        new.push_str(&edit.replacement);
+        at = (edit.span.end - offset) as usize;
+    }
+    new
 }

@@ -1,8 +1,7 @@
 //! `gouji check --add-allow`: the findings of this run, written into the allow file.
 
 use super::allow::nearest;
-use super::baseline::unwritten;
-use super::check::Settled;
+use super::audit::Settled;
 use super::plan::Task;
 use super::session::Session;
 use super::{Exit, Stop, options, pool};
@@ -143,11 +142,11 @@ impl Grant {
                 until: self.until,
             })
             .collect();
-        let before = existing(path).map_err(|error| unwritten(path, &error, session))?;
+        let before = existing(path).map_err(|error| session.unwritten(path, &error))?;
         let after = allow::appended(before.as_deref(), &entries);
         // What cannot be read again would end every later run.
         AllowFile::parse(path.to_owned(), after.trim_start_matches('\u{FEFF}')).map_err(Stop::Faults)?;
-        fix::replace(path, after.as_bytes()).map_err(|error| unwritten(path, &error, session))?;
+        fix::replace(path, after.as_bytes()).map_err(|error| session.unwritten(path, &error))?;
         Ok(())
     }
 }

@@ -3,6 +3,7 @@
 //! Exit codes: 0, nothing at or above the level of `--fail-on`; 1, findings; 2, the tool could not do its work.
 
 mod allow;
+mod audit;
 mod baseline;
 mod check;
 mod compare;

@@ -155,6 +155,16 @@ impl Session {
         self.faults.push(fault);
     }
 
+    /// Why a file cannot be written. The system names a temporary file, which is nothing to the user.
+    pub fn unwritten(&self, path: &Path, error: &io::Error) -> Fault {
+        let name = path.to_string_lossy();
+        if error.kind() == io::ErrorKind::PermissionDenied {
+            let help = self.say("文件和所在目录都须可写", "the file and its folder have to be writable");
+            return Fault::of_file(name, self.say("没有写入权限，未改写", "no permission to write; left alone")).help(help);
+        }
+        Fault::of_file(name, self.say(format!("无法写入：{error}"), format!("cannot be written: {error}")))
+    }
+
     /// A line for people beside an output that programs may read.
     pub fn note(&self, line: &str) {
         let _ = io::stderr().write_all(line.as_bytes());

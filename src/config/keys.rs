@@ -1,6 +1,7 @@
 //! Every key of `gouji.toml`: its shape, what it does, and how it is read. The reader, the schema and the tests follow this table.
 
-use super::read::{ConfigFile, Override, Reader};
+use super::read::{ConfigFile, Override};
+use super::reader::Reader;
 use crate::language::Language;
 use toml::Spanned;
 use toml::de::DeValue;

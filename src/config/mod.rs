@@ -10,13 +10,14 @@ pub mod keys;
 pub mod place;
 pub mod profile;
 mod read;
+mod reader;
 mod written;
 
 pub use chain::{Chain, Finder, NAME};
 pub use effective::{Effective, Origin, Tuning};
 pub use glob::Glob;
-pub(crate) use read::Reader;
 pub use read::{ConfigFile, Level, Override, Setting};
+pub(crate) use reader::Reader;
 pub use written::Written;
 
 /// A file to start from, with every key and what it does.

@@ -1,7 +1,8 @@
 //! The text of a `gouji.toml` → [`ConfigFile`], or the faults at their places.
 
 use super::glob::Glob;
-use super::keys::{FILE, Key, LEVELS, OVERRIDE};
+use super::keys::{FILE, LEVELS, OVERRIDE};
+use super::reader::{Reader, Value, place};
 use super::written::Written;
 use crate::error::Fault;
 use crate::expr::Mistake;
@@ -9,11 +10,10 @@ use crate::finding::Severity;
 use crate::language::Language;
 use crate::rules::file::Parameter;
 use crate::text::Span;
-use jiff::civil::Date;
 use std::path::PathBuf;
 use std::sync::Arc;
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::DeValue;
 
 /// A configuration file as written.
 #[derive(Clone, Debug, Default)]
@@ -111,90 +111,7 @@ impl ConfigFile {
     }
 }
 
-/// Reads values and gathers what is wrong with them.
-pub(crate) struct Reader {
-    of: Written,
-    faults: Vec<Fault>,
-}
-
-type Value<'v> = Spanned<DeValue<'v>>;
-
 impl Reader {
-    /// Of a file.
-    pub fn new(of: Written) -> Reader {
-        Reader { of, faults: Vec::new() }
-    }
-
-    /// Reads the keys of the whole file into `target`.
-    pub fn file<T>(&mut self, keys: &'static [Key<T>], target: &mut T) {
-        let source = self.of.source.clone();
-        match DeTable::parse(&source) {
-            Ok(table) => self.keys(table.get_ref(), keys, target),
-            Err(error) => {
-                let span = error.span().map(|range| Span::new(range.start, range.end)).unwrap_or_default();
-                self.mistaken(Mistake::new(span, error.message().trim()));
-            }
-        }
-    }
-
-    /// What was read, or everything that is wrong with it.
-    pub fn done<T>(self, read: T) -> Result<T, Vec<Fault>> {
-        if self.faults.is_empty() { Ok(read) } else { Err(self.faults) }
-    }
-
-    /// Reads the keys of a table into `target`.
-    pub fn keys<T>(&mut self, table: &DeTable<'_>, keys: &'static [Key<T>], target: &mut T) {
-        for (name, value) in table {
-            match keys.iter().find(|key| key.name == name.get_ref()) {
-                Some(key) => (key.read)(self, target, value),
-                None => {
-                    let known = keys.iter().map(|key| key.name);
-                    self.mistaken(Mistake::unknown(place(name), "key", name.get_ref(), known));
-                }
-            }
-        }
-    }
-
-    /// A text with its place.
-    pub fn placed_text(&mut self, value: &Value<'_>) -> Option<(String, Span)> {
-        Some((self.text(value)?, place(value)))
-    }
-
-    /// A day with its place.
-    pub fn placed_date(&mut self, value: &Value<'_>) -> Option<(Date, Span)> {
-        let written = match value.get_ref() {
-            DeValue::Datetime(written) => written.to_string(),
-            DeValue::String(written) => written.to_string(),
-            _other => String::new(),
-        };
-        let day = written.parse::<Date>().ok().filter(|day| day.to_string() == written);
-        if day.is_none() {
-            self.mistaken(Mistake::new(place(value), "expected a day").help("until = 2025-12-31"));
-        }
-        Some((day?, place(value)))
-    }
-
-    /// Tables with their places.
-    pub fn tables<'v>(&mut self, value: &'v Value<'_>, what: &str) -> Vec<(&'v DeTable<'v>, Span)> {
-        let DeValue::Array(parts) = value.get_ref() else { return self.expected(value, what) };
-        let mut tables = Vec::new();
-        for part in parts.iter() {
-            match part.get_ref() {
-                DeValue::Table(table) => tables.push((table, place(part))),
-                _other => drop(self.expected::<()>(part, "a table")),
-            }
-        }
-        tables
-    }
-
-    pub fn placed_texts(&mut self, value: &Value<'_>) -> Vec<(String, Span)> {
-        match value.get_ref() {
-            DeValue::String(text) => vec![(text.to_string(), place(value))],
-            DeValue::Array(values) => values.iter().filter_map(|value| Some((self.text(value)?, place(value)))).collect(),
-            _other => self.expected(value, "a text, or a list of texts"),
-        }
-    }
-
     pub fn patterns(&mut self, value: &Value<'_>) -> Vec<(Glob, Span)> {
         let mut patterns = Vec::new();
         for (text, span) in self.placed_texts(value) {
@@ -204,16 +121,6 @@ impl Reader {
             }
         }
         patterns
-    }
-
-    /// The index of the word among those that are allowed.
-    pub fn choice(&mut self, value: &Value<'_>, words: &[&str]) -> Option<usize> {
-        let text = self.text(value)?;
-        let found = words.iter().position(|word| *word == text);
-        if found.is_none() {
-            self.mistaken(Mistake::unknown(place(value), "value", &text, words.iter().copied()));
-        }
-        found
     }
 
     pub fn parameters(&mut self, value: &Value<'_>) -> Vec<Placed> {
@@ -285,28 +192,4 @@ impl Reader {
         };
         Some(Placed { name: name.get_ref().to_string(), at: place(name), value, value_at })
     }
-
-    fn text(&mut self, value: &Value<'_>) -> Option<String> {
-        match value.get_ref() {
-            DeValue::String(text) => Some(text.to_string()),
-            _other => {
-                let _: Vec<()> = self.expected(value, "a text in quotation marks");
-                None
-            }
-        }
-    }
-
-    fn expected<T>(&mut self, value: &Value<'_>, what: &str) -> Vec<T> {
-        self.mistaken(Mistake::new(place(value), format!("expected {what}")));
-        Vec::new()
-    }
-
-    /// Keeps a mistake.
-    pub fn mistaken(&mut self, mistake: Mistake) {
-        self.faults.push(self.of.mistaken(mistake));
-    }
-}
-
-fn place<T>(spanned: &Spanned<T>) -> Span {
-    Span::new(spanned.span().start, spanned.span().end)
 }

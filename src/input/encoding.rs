@@ -1,4 +1,4 @@
-//! Bytes → text: byte order mark, UTF-8, UTF-16 by its pattern of NULs, GB18030, in that order.
+//! Bytes → text: byte order mark, UTF-8, UTF-16 when there are NULs, GB18030, in that order.
 
 use super::Reason;
 use encoding_rs::GB18030;
@@ -123,30 +123,43 @@ fn mostly_utf8(bytes: &[u8]) -> bool {
     characters > 4 * damages
 }
 
-/// A text with NULs is UTF-16 when (nearly) all of them are the high bytes of ASCII characters and the text decodes; a stray NUL or two
-/// in UTF-8 stay; anything else is no text.
+/// A text with NULs is UTF-16 in the order of bytes that makes it the plainer text; a stray NUL or two in UTF-8 stay; anything else is no text.
 fn decode_with_nuls(bytes: Vec<u8>) -> Result<Decoded, Reason> {
     let nuls = memchr::memchr_iter(0, &bytes).count();
-    let odd = memchr::memchr_iter(0, &bytes).filter(|at| at % 2 == 1).count();
     let stray = nuls * 100 <= bytes.len();
     if stray && std::str::from_utf8(&bytes).is_ok() {
         return decode_as(bytes, Encoding::Utf8, true);
     }
-    let encoding = match (odd * 20 >= nuls * 19, odd * 20 <= nuls) {
-        (true, _) => Encoding::Utf16Le,
-        (_, true) => Encoding::Utf16Be,
-        (false, false) => return Err(Reason::Binary("binary")),
-    };
-    match decode_as(bytes, encoding, true) {
-        Ok(decoded) if is_plain(&decoded.text) => Ok(decoded),
-        Ok(_) | Err(_) => Err(Reason::Binary("binary")),
-    }
+    let odd = memchr::memchr_iter(0, &bytes).filter(|at| at % 2 == 1).count();
+    let orders = if odd * 2 >= nuls { [Encoding::Utf16Le, Encoding::Utf16Be] } else { [Encoding::Utf16Be, Encoding::Utf16Le] };
+    let plain =
+        orders.map(|encoding| decode_as(bytes.clone(), encoding, true).ok().and_then(|decoded| Some((plainness(&decoded.text)?, decoded))));
+    // Of two that are equally plain the one with the NULs of ASCII characters in its high bytes: the first.
+    let best = plain.into_iter().flatten().reduce(|first, second| if second.0 > first.0 { second } else { first });
+    best.map(|(_, decoded)| decoded).ok_or(Reason::Binary("binary"))
 }
 
-/// Whether control characters are rare.
-fn is_plain(text: &str) -> bool {
-    let controls = text.chars().filter(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\x0C')).count();
-    controls * 100 <= text.chars().count()
+/// How many characters are such as reports are written in; none unless nearly all are, and control characters are rare. In the wrong order
+/// of bytes Chinese becomes a mixture of all scripts.
+fn plainness(text: &str) -> Option<usize> {
+    let (mut count, mut usual, mut controls) = (0usize, 0usize, 0usize);
+    for c in text.chars() {
+        count += 1;
+        usual += usize::from(is_usual(c));
+        controls += usize::from(c.is_control() && !is_layout(c));
+    }
+    (usual * 10 >= count * 9 && controls * 100 <= count).then_some(usual)
+}
+
+fn is_layout(c: char) -> bool {
+    matches!(c, '\n' | '\r' | '\t' | '\x0C')
+}
+
+/// ASCII, punctuation, boxes and numbers, full-width forms, Chinese characters.
+fn is_usual(c: char) -> bool {
+    matches!(c, ' '..='~' | '\u{A0}'..='\u{FF}' | '\u{2000}'..='\u{27BF}' | '\u{3000}'..='\u{303F}' | '\u{3200}'..='\u{33FF}')
+        || matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{FF00}'..='\u{FFEF}')
+        || is_layout(c)
 }
 
 fn decode_as(bytes: Vec<u8>, encoding: Encoding, guessed: bool) -> Result<Decoded, Reason> {

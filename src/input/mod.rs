@@ -108,6 +108,7 @@ impl Reason {
             }
             Reason::Directory => language.pick("是目录，不是文件", "a directory, not a file").to_owned(),
             Reason::TooLarge => language.pick("文件超过 4 GiB", "the file exceeds 4 GiB").to_owned(),
+            Reason::Binary("binary") => language.pick("不是文本文件", "not a text file").to_owned(),
             Reason::Binary(format) => language.pick(format!("不是文本文件（{format}）"), format!("not a text file ({format})")),
             Reason::Undecodable { encoding, offset, line, .. } => {
                 let (name, byte) = (encoding.name(), offset + 1);

@@ -20,6 +20,18 @@ fn every_encoding_is_recognised_and_written_back_as_read() {
     }
 }
 
+/// An indented paragraph has more ideographic spaces and 一, whose low bytes are NUL, than ASCII characters.
+#[test]
+fn utf_16_without_a_mark_is_recognised_by_its_characters_in_either_order() {
+    for text in ["　　一是按季核对台账。\n　　一是按月通报。\n", "　　一、概况\n", "plain words, in lower case\n", REPORT]
+    {
+        for encoding in [Encoding::Utf16Le, Encoding::Utf16Be] {
+            let input = read(encoding::encode(text, encoding, false)).expect("decoded");
+            assert_eq!((input.text.as_str(), input.encoding, input.mark), (text, encoding, false));
+        }
+    }
+}
+
 #[test]
 fn a_damaged_byte_is_reported_in_its_place() {
     let mut bytes = REPORT.as_bytes().to_vec();

@@ -10,23 +10,51 @@ use std::fs;
 const WRONG: &str = "一、项目管理情况\r\n依据《办法》（县办发[2023]12号），建立管护台帐，资金由财政局直接拔付。\r\n";
 const RIGHT: &str = "一、项目管理情况\r\n依据《办法》（县办发〔2023〕12号），建立管护台账，资金由财政局直接拨付。\r\n";
 
+/// How a text is written: its mark, and its bytes.
+type Encoding = (&'static [u8], fn(&str) -> Vec<u8>);
+
+const ENCODINGS: &[Encoding] = &[
+    (b"\xEF\xBB\xBF", |text| text.as_bytes().to_vec()),
+    (b"", |text| text.as_bytes().to_vec()),
+    (b"", |text| encoding_rs::GB18030.encode(text).0.into_owned()),
+    (b"\x84\x31\x95\x33", |text| encoding_rs::GB18030.encode(text).0.into_owned()),
+    (b"\xFF\xFE", |text| text.encode_utf16().flat_map(u16::to_le_bytes).collect()),
+    (b"\xFE\xFF", |text| text.encode_utf16().flat_map(u16::to_be_bytes).collect()),
+    (b"", |text| text.encode_utf16().flat_map(u16::to_le_bytes).collect()),
+    (b"", |text| text.encode_utf16().flat_map(u16::to_be_bytes).collect()),
+];
+
 #[test]
 fn a_file_is_repaired_in_its_own_bytes_and_only_once() {
     let folder = folder(&[]);
     let path = folder.path().join("报告.txt");
-    for (encode, mark) in [(encoding_rs::UTF_8, &b"\xEF\xBB\xBF"[..]), (encoding_rs::UTF_8, b""), (encoding_rs::GB18030, b"")] {
-        let bytes = |text: &str| [mark, &encode.encode(text).0].concat();
-        fs::write(&path, bytes(WRONG)).expect("written");
-        let output = run(folder.path(), &["check", "--fix", "--fail-on", "never", "报告.txt"]);
-        assert_eq!(status(&output), 0, "{}", err(&output));
-        assert!(err(&output).contains("报告.txt：已修复 3 处"), "{}", err(&output));
-        assert_eq!(fs::read(&path).expect("read"), bytes(RIGHT));
-        assert!(!out(&output).contains("typo"), "what was repaired is no longer reported: {}", out(&output));
-        let again = run(folder.path(), &["check", "--fix", "--fail-on", "never", "报告.txt"]);
-        assert!(!err(&again).contains("已修复"), "{}", err(&again));
-        assert_eq!(fs::read(&path).expect("read"), bytes(RIGHT));
+    for (mark, encode) in ENCODINGS {
+        for end in ["\r\n", "\n", "\r"] {
+            let bytes = |text: &str| [*mark, &encode(&text.replace("\r\n", end))].concat();
+            fs::write(&path, bytes(WRONG)).expect("written");
+            let output = run(folder.path(), &["check", "--fix", "--fail-on", "never", "报告.txt"]);
+            assert_eq!(status(&output), 0, "{}", err(&output));
+            assert!(err(&output).contains("报告.txt：已修复 3 处"), "{}", err(&output));
+            assert_eq!(fs::read(&path).expect("read"), bytes(RIGHT));
+            assert!(!out(&output).contains("typo"), "what was repaired is no longer reported: {}", out(&output));
+            let again = run(folder.path(), &["check", "--fix", "--fail-on", "never", "报告.txt"]);
+            assert!(!err(&again).contains("已修复"), "{}", err(&again));
+            assert_eq!(fs::read(&path).expect("read"), bytes(RIGHT));
+        }
     }
     assert_eq!(fs::read_dir(folder.path()).expect("listed").count(), 1, "no temporary file stays behind");
+}
+
+#[test]
+fn an_encoding_that_is_named_is_kept_too() {
+    let folder = folder(&[]);
+    let path = folder.path().join("报告.txt");
+    let bytes = |text: &str| encoding_rs::GB18030.encode(text).0.into_owned();
+    fs::write(&path, bytes(WRONG)).expect("written");
+    let wrong = run(folder.path(), &["check", "--fix", "--encoding", "utf-8", "报告.txt"]);
+    assert_eq!((status(&wrong), fs::read(&path).expect("read")), (2, bytes(WRONG)), "{}", err(&wrong));
+    run(folder.path(), &["check", "--fix", "--encoding", "gbk", "报告.txt"]);
+    assert_eq!(fs::read(&path).expect("read"), bytes(RIGHT));
 }
 
 #[cfg(unix)]
@@ -45,6 +73,7 @@ fn permissions_and_links_are_kept() {
     fs::set_permissions(&real, fs::Permissions::from_mode(0o440)).expect("set");
     let refused = run(folder.path(), &["check", "--fix", "real.txt"]);
     assert_eq!(status(&refused), 2);
+    assert!(err(&refused).contains("real.txt: 没有写入权限"), "{}", err(&refused));
     assert_eq!(fs::read_to_string(&real).expect("read"), WRONG);
 }
 
@@ -71,8 +100,17 @@ fn a_question_is_answered_repair_by_repair() {
     let output = run_with_input(folder.path(), &["check", "--fix", "--ask", "a.txt"], "n\ny\n".as_bytes());
     let text = fs::read_to_string(folder.path().join("a.txt")).expect("read");
     assert!(text.contains("[2023]") && text.contains("台账") && text.contains("拔付"), "{text}\n{}", err(&output));
-    let absent = run_with_input(folder.path(), &["check", "--fix", "-"], WRONG.as_bytes());
-    assert_eq!(status(&absent), 2, "{}", err(&absent));
+    let shown = err(&output);
+    assert!(shown.contains("a.txt:2:8: ") && shown.contains("\n  - 依据《办法》（县办发[2023]12号），建立管护台"), "{shown}");
+    assert!(shown.contains("\n  + 依据《办法》（县办发〔2023〕12号），建立管护台"), "{shown}");
+    assert_eq!(shown.matches("[y/N]").count(), 3, "{shown}");
+    let silent = run_with_input(folder.path(), &["check", "--fix", "--ask", "a.txt"], b"");
+    assert_eq!(err(&silent).matches("[y/N]").count(), 1, "who does not answer is not asked again: {}", err(&silent));
+    for arguments in [&["check", "--fix", "-"][..], &["check", "--fix", "--ask", "-"]] {
+        let refused = run_with_input(folder.path(), arguments, WRONG.as_bytes());
+        assert_eq!((status(&refused), out(&refused).as_str()), (2, ""), "{}", err(&refused));
+        assert!(err(&refused).contains("--diff"), "{}", err(&refused));
+    }
     assert_eq!(status(&run(folder.path(), &["check", "--ask", "a.txt"])), 2, "asking needs something to repair");
 }
 
