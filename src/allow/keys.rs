@@ -19,7 +19,7 @@ pub static FILE: &[Key<Vec<Draft>>] = &[Key {
 pub static ENTRY: &[Key<Draft>] = &[
     Key {
         name: "rule",
-        shape: Shape::Text,
+        shape: Shape::Rule,
         zh: "规则名",
         en: "the rule's id",
         read: |reader, draft, value| draft.rule = reader.placed_text(value),
@@ -33,7 +33,7 @@ pub static ENTRY: &[Key<Draft>] = &[
     },
     Key {
         name: "fingerprint",
-        shape: Shape::Text,
+        shape: Shape::Fingerprint,
         zh: "问题的指纹，16 位十六进制数，见 --format json",
         en: "the fingerprint of the finding, 16 hexadecimal digits, as `--format json` shows it",
         read: |reader, draft, value| draft.fingerprint = reader.placed_text(value),
@@ -60,6 +60,9 @@ pub static ENTRY: &[Key<Draft>] = &[
         read: |reader, draft, value| draft.until = reader.placed_date(value),
     },
 ];
+
+/// The keys that no entry may lack.
+pub static REQUIRED: &[&str] = &["rule", "path", "fingerprint", "reason"];
 
 fn draft(reader: &mut Reader, (table, at): (&toml::de::DeTable<'_>, crate::text::Span)) -> Draft {
     let mut draft = Draft { at, ..Draft::default() };

@@ -3,7 +3,7 @@
 //! An entry names a finding by its rule, the path of the report and its [`Fingerprint`], and says why it may stand. It holds up to the
 //! day `until`. The nearest file at or above a report holds for it; paths are relative to the file, and globs may be used.
 
-mod keys;
+pub mod keys;
 mod read;
 mod write;
 
@@ -56,6 +56,8 @@ pub struct Entry {
 pub struct Places {
     /// The rule.
     pub rule: Span,
+    /// The path.
+    pub path: Span,
     /// The fingerprint.
     pub fingerprint: Span,
     /// The last day.
@@ -101,6 +103,24 @@ impl Entry {
         );
         let help = language.pick("复核后改写期限，或删去此项", "look at the finding again, then set a new day or remove the entry");
         said(self.at.until, message, help)
+    }
+
+    /// Whether it is for a single report, and not for all that match a pattern; then its path.
+    pub fn single(&self) -> Option<String> {
+        let plain = ["[[]", "[]]", "[*]", "[?]"].iter().fold(self.path.clone(), |path, escaped| path.replace(escaped, ""));
+        (!plain.contains(['*', '?', '[']))
+            .then(|| self.path.replace("[[]", "[").replace("[]]", "]").replace("[*]", "*").replace("[?]", "?"))
+    }
+
+    /// What is said of an entry whose report is not there.
+    pub fn lost(&self, language: Language) -> Finding {
+        let (rule, path) = (&self.rule, &self.path);
+        let message = language.pick(
+            format!("没有 {path} 这个文件，对 {rule} 的放行没有对象"),
+            format!("there is no {path}, for which this entry of {rule} is"),
+        );
+        let help = language.pick("改写路径，或删去此项", "change the path or remove the entry");
+        said(self.at.path, message, help)
     }
 
     /// What is said of an entry that no finding needs.

@@ -1,6 +1,6 @@
 //! The text of a `gouji.allow.toml` → [`AllowFile`], or the faults at their places.
 
-use super::keys::FILE;
+use super::keys::{FILE, REQUIRED};
 use super::{AllowFile, Entry, Places};
 use crate::config::{Glob, Reader, Written};
 use crate::error::Fault;
@@ -35,8 +35,8 @@ impl AllowFile {
 }
 
 fn entry(draft: Draft, reader: &mut Reader) -> Option<Entry> {
-    let named = [("rule", &draft.rule), ("path", &draft.path), ("fingerprint", &draft.fingerprint), ("reason", &draft.reason)];
-    let missing: Vec<&str> = named.iter().filter(|(_, value)| value.is_none()).map(|(name, _)| *name).collect();
+    let values = [&draft.rule, &draft.path, &draft.fingerprint, &draft.reason];
+    let missing: Vec<&str> = REQUIRED.iter().zip(values).filter(|(_, value)| value.is_none()).map(|(name, _)| *name).collect();
     if !missing.is_empty() {
         reader.mistaken(Mistake::new(draft.at, format!("this entry lacks {}", missing.join(", "))));
     }
@@ -52,7 +52,7 @@ fn entry(draft: Draft, reader: &mut Reader) -> Option<Entry> {
         reader.mistaken(Mistake::new(fingerprint.1, "a fingerprint has 16 hexadecimal digits").help(advice));
     }
     Some(Entry {
-        at: Places { rule: rule.1, fingerprint: fingerprint.1, until: draft.until.map(|(_, at)| at).unwrap_or_default() },
+        at: Places { rule: rule.1, path: path.1, fingerprint: fingerprint.1, until: draft.until.map(|(_, at)| at).unwrap_or_default() },
         rule: rule.0,
         path: path.0,
         pattern: pattern.ok()?,

@@ -32,8 +32,8 @@ pub fn arguments() -> Vec<Arg> {
 /// The allow files of a run.
 pub struct Shelf {
     files: Vec<AllowFile>,
-    /// The entries of each file that are over and for a report of this run, by their indices.
-    over: Vec<BTreeSet<usize>>,
+    /// The entries of each file that are for a report of this run, by their indices.
+    met: Vec<BTreeSet<usize>>,
     today: Date,
 }
 
@@ -59,7 +59,7 @@ impl Shelf {
     /// Finds the file of every report. Faulty files end the run.
     pub fn new(matches: &ArgMatches, tasks: &mut [Task], session: &Session) -> Result<Shelf, Stop> {
         let today = matches.get_one::<Date>("today").copied().unwrap_or_else(|| ZonedDateTime::now().date());
-        let mut shelf = Shelf { files: Vec::new(), over: Vec::new(), today };
+        let mut shelf = Shelf { files: Vec::new(), met: Vec::new(), today };
         if matches.get_flag("no-allow") {
             return Ok(shelf);
         }
@@ -83,17 +83,17 @@ impl Shelf {
     fn read(&mut self, path: &Path, session: &Session) -> Result<usize, Stop> {
         let input = input::read_file(path, Some(Encoding::Utf8)).map_err(|unreadable| unreadable.fault(session.language()))?;
         self.files.push(AllowFile::parse(place::shown(path), &input.text).map_err(Stop::Faults)?);
-        self.over.push(BTreeSet::new());
+        self.met.push(BTreeSet::new());
         Ok(self.files.len() - 1)
     }
 
     fn held(&mut self, file: usize, report: &str) -> Held {
-        let meant = self.entries(file).iter().enumerate().filter(|(_, entry)| entry.is_for(report));
-        let (over, entries): (Vec<_>, Vec<_>) = meant.partition(|(_, entry)| entry.is_over(self.today));
-        let over: Vec<usize> = over.into_iter().map(|(at, _)| at).collect();
-        let held = Held { file, entries: entries.into_iter().map(|(at, _)| at).collect() };
-        if let Some(known) = self.over.get_mut(file) {
-            known.extend(over);
+        let entries = self.entries(file);
+        let meant: Vec<usize> = (0..entries.len()).filter(|at| entries.get(*at).is_some_and(|entry| entry.is_for(report))).collect();
+        let in_force = |at: &usize| entries.get(*at).is_some_and(|entry| !entry.is_over(self.today));
+        let held = Held { file, entries: meant.iter().copied().filter(in_force).collect() };
+        if let Some(met) = self.met.get_mut(file) {
+            met.extend(meant);
         }
         held
     }
@@ -129,13 +129,31 @@ impl Shelf {
         Needs((0..self.files.len()).map(|file| Outcome { file, ..Outcome::default() }).collect())
     }
 
-    /// What is to be said of each file that has entries which are over or were not needed, with its text.
+    /// What is to be said of each file that has entries which are over, were not needed, or are for a report that is not there; with its text.
     pub fn said(&self, needs: &Needs, language: Language) -> Vec<(Report, &str)> {
         let reports = needs.0.iter().filter_map(|need| {
-            let (file, over) = (self.files.get(need.file)?, self.over.get(need.file)?);
-            Some((report(file, over, need, language), &*file.file.source))
+            let file = self.files.get(need.file)?;
+            Some((self.report(file, need, language), &*file.file.source))
         });
         reports.filter(|(report, _)| !report.findings.is_empty()).collect()
+    }
+
+    fn report(&self, file: &AllowFile, need: &Outcome, language: Language) -> Report {
+        let folder = place::folder(&file.file.path);
+        let met = |at: &usize| self.met.get(need.file).is_some_and(|met| met.contains(at));
+        let said = |(at, entry): (usize, &Entry)| {
+            let absent = || entry.single().is_some_and(|path| !folder.join(path).exists());
+            match met(&at) {
+                true if entry.is_over(self.today) => Some(entry.over(language)),
+                true if need.judged.contains(&at) && !need.used.contains(&at) => Some(entry.unused(language)),
+                false if absent() => Some(entry.lost(language)),
+                true | false => None,
+            }
+        };
+        let mut findings: Vec<_> = file.entries.iter().enumerate().filter_map(said).collect();
+        findings.sort_by_key(|finding| finding.span);
+        let path = file.file.path.to_string_lossy().into();
+        Report { path, fiscal_year: None, findings, ledger: Ledger::default(), bindings: None, coverage: None, allowed: 0 }
     }
 }
 
@@ -147,16 +165,6 @@ impl Needs {
             need.used.extend(outcome.used);
         }
     }
-}
-
-fn report(file: &AllowFile, over: &BTreeSet<usize>, need: &Outcome, language: Language) -> Report {
-    let entry = |at: &usize| file.entries.get(*at);
-    let over = over.iter().filter_map(entry).map(|entry| entry.over(language));
-    let unused = need.judged.difference(&need.used).filter_map(entry).map(|entry| entry.unused(language));
-    let mut findings: Vec<_> = over.chain(unused).collect();
-    findings.sort_by_key(|finding| finding.span);
-    let path = file.file.path.to_string_lossy().into();
-    Report { path, fiscal_year: None, findings, ledger: Ledger::default(), bindings: None, coverage: None, allowed: 0 }
 }
 
 /// The nearest file at or above a report.

@@ -1,4 +1,4 @@
-//! `gouji schema`: JSON Schemas of `gouji.toml` and of rule files, for editors.
+//! `gouji schema`: JSON Schemas of the files that users write, for editors.
 
 use super::session::Session;
 use super::{Exit, Stop, plan};
@@ -12,8 +12,8 @@ pub fn declare() -> Command {
         Arg::new("of")
             .value_name("FILE")
             .required(true)
-            .value_parser(["config", "rule"])
-            .help("config: gouji.toml; rule: a rule file · 配置文件或规则文件"),
+            .value_parser(["config", "rule", "allow"])
+            .help("config: gouji.toml; rule: a rule file; allow: gouji.allow.toml · 配置文件、规则文件或放行清单"),
     )
 }
 
@@ -22,6 +22,7 @@ pub fn run(matches: &ArgMatches, session: &mut Session) -> Result<Exit, Stop> {
     let language = session.language();
     let schema = match matches.get_one::<String>("of").map(String::as_str) {
         Some("config") => schema::config(&plan::catalogue(session)?, language),
+        Some("allow") => schema::allow(&session.catalogue()?, language),
         _rule => schema::rule(language),
     };
     session.out.write_all(format!("{schema:#}\n").as_bytes())?;

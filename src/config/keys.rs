@@ -35,6 +35,10 @@ pub enum Shape {
     Overrides,
     /// A text.
     Text,
+    /// The id of a rule.
+    Rule,
+    /// The fingerprint of a finding.
+    Fingerprint,
     /// A day.
     Date,
     /// Tables, each for one finding that is allowed.

@@ -71,6 +71,9 @@ fn an_entry_keeps_to_its_finding_and_says_when_it_is_over_or_unused() {
     fs::write(folder.path().join("b.txt"), REPORT).expect("written");
     assert!(!concise(folder.path(), &["b.txt", "--today", "2026-06-30"]).contains("suppression"), "its report was not checked");
     assert!(!concise(folder.path(), &["--only", "placeholder", "--today", "2026-06-30"]).contains("suppression"), "its rule did not run");
+    fs::rename(folder.path().join("2023/a.txt"), folder.path().join("2023/c.txt")).expect("renamed");
+    let lost = told("2026-06-30");
+    assert!(lost.contains("gouji.allow.toml:10:8: warning[suppression] 没有 2023/a.txt 这个文件"), "{lost}");
 }
 
 #[test]

@@ -127,6 +127,21 @@ fn the_configuration_that_is_started_has_the_form_that_editors_are_told() {
 }
 
 #[test]
+fn a_list_of_allowed_findings_has_the_form_that_editors_are_told() {
+    let schema = schema::allow(&Catalogue::embedded().expect("the embedded data"), Language::Chinese);
+    let folder = folder(&[("a.txt", "一、项目管理情况\n建立管护台帐。\n")]);
+    let written = run(folder.path(), &["check", "--add-allow", "--reason", "旧", "--until", "2999-12-31", "a.txt"]);
+    assert_eq!(status(&written), 0);
+    let list = std::fs::read_to_string(folder.path().join("gouji.allow.toml")).expect("written");
+    assert_eq!(refused(&schema, &list), Vec::<String>::new());
+    for (right, wrong) in
+        [("reason = ", "reasn = "), ("\"typo\"", "\"tpyo\""), ("fingerprint = \"", "fingerprint = \"x"), ("[[allow]]", "[[allows]]")]
+    {
+        assert!(list.contains(right) && !refused(&schema, &list.replacen(right, wrong, 1)).is_empty(), "{wrong}");
+    }
+}
+
+#[test]
 fn a_schema_is_printed_and_names_the_rules_of_the_user() {
     let folder = folder(&[]);
     assert_eq!(status(&run(folder.path(), &["new", "ours/one-option", "--in", "mine"])), 0);

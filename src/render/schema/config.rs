@@ -21,7 +21,8 @@ pub fn config(known: &Catalogue, language: Language) -> Value {
     document("gouji.toml", of(FILE, language), definitions)
 }
 
-fn of<T>(keys: &[Key<T>], language: Language) -> Value {
+/// A table of these keys, none of which is required.
+pub(super) fn of<T>(keys: &[Key<T>], language: Language) -> Value {
     let property = |key: &Key<T>| (key.name.to_owned(), described(json!({"allOf": [shape(key.shape)]}), language.pick(key.zh, key.en)));
     table(keys.iter().map(property).collect(), Vec::new())
 }
@@ -34,6 +35,9 @@ fn shape(shape: Shape) -> Value {
         Shape::Rules => reference("rules"),
         Shape::Overrides => json!({"type": "array", "items": reference("override")}),
         Shape::Text => json!({"type": "string"}),
+        Shape::Rule => reference("rule"),
+        Shape::Fingerprint => json!({"type": "string", "pattern": "^[0-9a-fA-F]{16}$"}),
+        // A day has a type of its own in TOML, and editors differ in how they show it to a schema.
         Shape::Date => json!({}),
         Shape::Allowances => json!({"type": "array", "items": reference("allow")}),
     }

@@ -1,9 +1,11 @@
 //! JSON Schemas of the files that users write, made from the tables by which the program reads them, so that editors complete
 //! and check what `gouji` will accept. Draft 7: the newest that editors of TOML understand.
 
+mod allow;
 mod config;
 mod rule;
 
+pub use allow::allow;
 pub use config::config;
 pub use rule::rule;
 
