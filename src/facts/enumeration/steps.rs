@@ -64,6 +64,11 @@ pub(super) fn read(place: &Place<'_, '_>, noun: Span, start: u32) -> Option<Foun
         names.push(Span { start: begin, end: all.end });
         from += at + ordinal.len();
     }
+    // 第一检察部、第二检察部、办公室: names that begin with an ordinal, among others that do not.
+    let paused = |name: &Span| name.of(text).trim_end().ends_with('、');
+    if style == Style::Nth && names.len() > 1 && names[..names.len() - 1].iter().all(paused) {
+        return None;
+    }
     let counts = vec![names.len()];
     (names.len() > 1).then_some(Found { noun, names: Names { names, counts, partial: false }, place: "steps" })
 }

@@ -191,8 +191,8 @@ impl Reader<'_, '_> {
     fn figure(&mut self, figure: &Figure) {
         let text = self.text;
         self.level().pass(text, figure.span);
-        if self.level().roles.has(Role::Part) {
-            self.place.whole = self.place.whole.or(self.divided());
+        if self.level().roles.has(Role::Part) && self.begins_parts() {
+            self.place.whole = self.divided();
         }
         let at = self.mentions.len();
         let mention = self.mention(figure);
@@ -211,11 +211,19 @@ impl Reader<'_, '_> {
         self.level().last = Some(at);
     }
 
-    /// The figure whose parts 其中 lists: the last of the sentence, or the first of the sentence before.
+    /// Whether 其中 begins a list of parts: the first, or another one behind a figure of a later sentence.
+    fn begins_parts(&self) -> bool {
+        let Some(whole) = self.place.whole.and_then(|at| self.mentions.get(at)) else { return true };
+        let own = self.mentions.get(self.place.first..).unwrap_or_default();
+        whole.sentence != self.place.sentence && own.iter().any(|mention| mention.is_amount())
+    }
+
+    /// The figure whose parts 其中 lists: the last amount of the sentence, or the first of the sentence before.
     fn divided(&self) -> Option<usize> {
         let last = self.mentions.len().checked_sub(1)?;
         if last >= self.place.first {
-            return Some(last);
+            let amount = (self.place.first..=last).rev().find(|&at| self.mentions[at].is_amount());
+            return amount.or(Some(last));
         }
         let before = self.mentions.get(last).filter(|before| before.block == self.place.block)?.period;
         let alike = self.mentions.iter().rev().take_while(|mention| mention.period == before).count();

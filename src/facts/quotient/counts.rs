@@ -52,8 +52,19 @@ impl Search<'_, '_> {
         let wanted =
             |other: &Mention| is_operand(rate, operands, other) && (other.is_one_of(operands.numerators) || self.has_stem(rate, other));
         let before: Vec<usize> = (sentence.start..at).rev().filter(|&other| self.prose.get(other).is_some_and(wanted)).collect();
+        let before = self.of_level(rate, before);
         let Some(unit) = before.first().and_then(|&first| self.prose.get(first)) else { return before };
         before.iter().copied().filter(|&other| self.prose.get(other).is_some_and(|other| other.is_like(unit))).collect()
+    }
+
+    /// Of figures those that stand no deeper in brackets than the rate and are parts no more than it is, where there are any.
+    fn of_level(&self, rate: &Mention, figures: Vec<usize>) -> Vec<usize> {
+        let keep = |figures: Vec<usize>, wanted: &dyn Fn(&Mention) -> bool| -> Vec<usize> {
+            let kept: Vec<usize> = figures.iter().copied().filter(|&at| self.prose.get(at).is_some_and(wanted)).collect();
+            if kept.is_empty() { figures } else { kept }
+        };
+        let outer = keep(figures, &|mention| mention.depth <= rate.depth);
+        keep(outer, &|mention| rate.part || !mention.part)
     }
 
     /// What it is counted in, and where that stands.
@@ -67,7 +78,7 @@ impl Search<'_, '_> {
                         && !mention.is_change()
                         && (*other < at || mention.quantity.base().ok() >= part.quantity.base().ok())
                         && mention.is_like(part)
-                        && (open || mention.is_one_of(operands.denominators))
+                        && (mention.is_one_of(operands.denominators) || open && mention.quantity.base().ok() >= part.quantity.base().ok())
                         && self.prose.same_year(rate, mention)
                 })
         };
