@@ -15,6 +15,7 @@ mod facts;
 mod fix;
 mod grant;
 mod init;
+mod language;
 mod new;
 mod options;
 mod plan;
@@ -69,6 +70,7 @@ const SUBCOMMANDS: &[Subcommand] = &[
     Subcommand { declare: new::declare, run: new::run },
     Subcommand { declare: init::declare, run: init::run },
     Subcommand { declare: config::declare, run: config::run },
+    Subcommand { declare: language::declare, run: language::run },
     Subcommand { declare: schema::declare, run: schema::run },
     Subcommand { declare: completions::declare, run: completions::run },
 ];

@@ -82,6 +82,12 @@ fn the_guide_works_as_it_is_written() {
 }
 
 #[test]
+fn the_language_is_told_without_a_report() {
+    let page = out(&run(folder(&[]).path(), &["language"]));
+    ["`has(anything)`", "### indicator", "| `weight` | number |"].iter().for_each(|part| assert!(page.contains(part), "{part}"));
+}
+
+#[test]
 fn a_rule_is_explained_in_both_languages() {
     let folder = folder(&[]);
     let page = |language: &str| out(&run(folder.path(), &["explain", "late-submission", "--lang", language]));
