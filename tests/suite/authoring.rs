@@ -151,6 +151,14 @@ fn rules_and_data_of_the_user_are_equal_citizens() {
 }
 
 #[test]
+fn rules_below_a_folder_named_data_are_still_rules() {
+    let moved: Vec<(String, &str)> = OWN.iter().map(|(path, text)| (format!("data/{path}"), *text)).collect();
+    let folder = folder(&moved.iter().map(|(path, text)| (path.as_str(), *text)).collect::<Vec<_>>());
+    let listed = out(&run(folder.path(), &["rules", "--rules", "data/mine", "--format", "concise"]));
+    assert!(listed.lines().any(|id| id == "saving-over-budget"), "{listed}");
+}
+
+#[test]
 fn a_fault_of_the_users_data_is_underlined_in_the_users_file() {
     for (file, right, wrong, place) in [
         ("measures", "kind = \"money\"", "kind = \"mony\"", "mine/data/measures.toml:5:8"),
