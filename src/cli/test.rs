@@ -92,7 +92,9 @@ fn listed(tried: &[Tried<'_>], mutants: bool, session: &Session) -> String {
     }
     text.push_str(&summary(tried, session));
     if !mutants && tried.iter().any(|one| !one.score.survivors.is_empty()) {
-        text.push_str(session.say("gouji test --mutants 列出未识别的变异\n", "`gouji test --mutants` lists the mutants that none notices\n"));
+        text.push_str(
+            session.say("gouji test --mutants 列出未识别的变异\n", "`gouji test --mutants` lists the mutants that none notices\n"),
+        );
     }
     text
 }
