@@ -4,6 +4,7 @@ use super::section::number;
 use super::{Context, Facts, Field, Kind, Type, Value};
 use crate::syntax::{Block, LineKind, Zone};
 use crate::text::Span;
+use crate::values;
 use std::borrow::Cow;
 
 /// The brackets of one block.
@@ -76,7 +77,7 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     let flow: &'a str = &context.document.flow.text;
     let mut carried = false;
     for block in blocks.iter().filter(|block| is_read(block)) {
-        let marks = marks(block.span.of(flow));
+        let marks = marks(block.span.of(flow), &numbered(context, block.span));
         if marks.opened + marks.closed == 0 {
             continue;
         }
@@ -109,11 +110,23 @@ struct Marks {
     lone: Vec<(usize, bool)>,
 }
 
-fn marks(text: &str) -> Marks {
+/// The years of document numbers in the block, with their two brackets, relative to it: which brackets these are is another rule's.
+fn numbered(context: &Context<'_>, block: Span) -> Vec<std::ops::Range<usize>> {
+    let closed = values::within(&context.values.citations, block).iter().filter(|citation| citation.close.is_some());
+    let year = |citation: &values::Citation| {
+        let (open, close, year) = (citation.open?, citation.close?, citation.year_span?);
+        let (start, end) = (year.start.checked_sub(open.len_utf8() as u32)?, year.end + close.len_utf8() as u32);
+        let bracketed = Span { start, end }.of(&context.document.flow.text);
+        (bracketed.starts_with(open) && bracketed.ends_with(close)).then_some((start - block.start) as usize..(end - block.start) as usize)
+    };
+    closed.filter_map(year).collect()
+}
+
+fn marks(text: &str, skipped: &[std::ops::Range<usize>]) -> Marks {
     let mut marks = Marks { opened: 0, closed: 0, lone: Vec::new() };
     let mut open: Vec<(usize, Bracket)> = Vec::new();
     for (at, char) in text.char_indices() {
-        match Mark::of(char) {
+        match Mark::of(char).filter(|_| !skipped.iter().any(|year| year.contains(&at))) {
             Some(Mark::Opens(bracket)) => {
                 marks.opened += 1;
                 open.push((at, bracket));

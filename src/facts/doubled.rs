@@ -170,6 +170,11 @@ impl<'a> Reader<'a> {
             return None;
         }
         let figure = once.contains(|digit: char| digit.is_ascii_digit());
+        // 2021—2023年3年间: the end of a number and another number.
+        let digit = |side: Option<char>| side.is_some_and(|side| side.is_ascii_digit());
+        if digit(once.chars().next()) && digit(before(self.text, span.start as usize, 1).chars().next()) {
+            return None;
+        }
         let listed = self.doubles.words.iter().any(|word| word == once);
         Some(Double { span, once: Some(once), form: if figure { "figure" } else { "word" }, listed, before: &[], after: &[] })
     }

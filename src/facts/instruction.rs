@@ -120,6 +120,7 @@ impl<'a> Finder<'_, 'a> {
     }
 
     fn clause(&self, facts: &mut Facts<'a>, whole: Span) {
+        let whole = self.unlabelled(whole);
         let words = whole.of(self.text);
         if let Some(head) = self.data.heads.longest(words).filter(|head| is_head(&words[head.len()..])) {
             let span = Span { end: whole.start + head.len() as u32, ..whole };
@@ -134,6 +135,14 @@ impl<'a> Finder<'_, 'a> {
         {
             self.push(facts, span, "imperative", Some(clause), false);
         }
+    }
+
+    /// Without the label of a remark: 说明：, 注：.
+    fn unlabelled(&self, whole: Span) -> Span {
+        let words = whole.of(self.text);
+        let label = self.data.remarks.longest(words).filter(|label| words[label.len()..].starts_with(['：', ':']));
+        let colon = label.and_then(|label| Some(label.len() + words[label.len()..].chars().next()?.len_utf8()));
+        Span { start: whole.start + colon.unwrap_or(0) as u32, ..whole }
     }
 
     /// The first clause, or a later one that asks: 如有其他情况，请在此说明.
@@ -158,7 +167,7 @@ impl<'a> Finder<'_, 'a> {
                 rest = self.behind_lead(rest, request)?;
             }
             while let Some((word, asks)) = self.adverb(rest) {
-                request |= asks;
+                request |= asks || data.terse.iter().any(|terse| terse == word);
                 rest = rest.get(word.len()..)?;
             }
         }
@@ -190,7 +199,12 @@ impl<'a> Finder<'_, 'a> {
     fn behind_lead(&self, rest: &'a str, request: bool) -> Option<&'a str> {
         let stop = rest.find(['。', '；', '\n']).unwrap_or(rest.len());
         let lead = &rest[..stop];
-        if let Some(comma) = lead.find(['，', ',']) {
+        let comma = lead.find(['，', ',']);
+        let before = &lead[..comma.unwrap_or(lead.len())];
+        if let Some(verb) = self.data.strong.iter().filter_map(|verb| before.find(verb)).min() {
+            return rest.get(verb..);
+        }
+        if let Some(comma) = comma {
             return rest.get(comma + if lead[comma..].starts_with('，') { '，'.len_utf8() } else { 1 }..);
         }
         let usual = self.data.weak.iter().filter(|_| request);

@@ -2,7 +2,7 @@
 
 use super::section::number;
 use super::{Context, Facts, Field, Kind, Type, Value};
-use crate::syntax::{Document, Numeral, Section, Style};
+use crate::syntax::{Document, LineKind, Numeral, Section, Style};
 use crate::text::Span;
 use std::borrow::Cow;
 
@@ -81,6 +81,7 @@ fn headings(document: &Document<'_>, push: &mut impl FnMut(Step)) {
                 continue;
             };
             let nested = numeral.value == 1 && before.is_some_and(|(_, _, style)| style != numeral.style);
+            before = before.filter(|(_, last, _)| numeral.value != 1 || !is_parted(document, *last, section.heading));
             if !nested && !broken {
                 let before = before.map(|(number, place, _)| (number, place));
                 push(Step { numeral, place: section.heading, before, item: false, common, siblings: row.len() as u32, alike });
@@ -89,6 +90,13 @@ fn headings(document: &Document<'_>, push: &mut impl FnMut(Step)) {
             broken = false;
         }
     }
+}
+
+/// Whether a signature or a title stands between two headings: the second begins an annex, or another report.
+fn is_parted(document: &Document<'_>, last: Span, next: Span) -> bool {
+    let first = document.blocks.partition_point(|block| block.span.start < last.end);
+    let between = document.blocks.iter().skip(first).take_while(|block| block.span.start < next.start);
+    between.into_iter().any(|block| matches!(block.kind, LineKind::Title | LineKind::SignOff))
 }
 
 /// A row that is numbered as a heading around it continues that heading's row, since a reader takes it so.

@@ -74,7 +74,8 @@ fn output<'a>(context: &Context<'a>, years: &Years, fiscal: Option<i16>, report:
     if background || roles.classes(clause.of(flow)).any(&[Class::Plan, Class::Intends]) {
         return None;
     }
-    let behind = Span { start: years.span.end, end: clause.end.min(years.span.end + NEAR).max(years.span.end) };
+    let end = counted_behind(context, years, sentence).unwrap_or(clause.end);
+    let behind = Span { start: years.span.end, end: end.min(years.span.end + NEAR).max(years.span.end) };
     let count = values::within(&context.values.figures, behind).iter().find(|figure| is_count(figure))?;
     let text = years.span.to(count.span);
     let own = own(context, sentence, count, fiscal);
@@ -86,6 +87,18 @@ fn output<'a>(context: &Context<'a>, years: &Years, fiscal: Option<i16>, report:
         own.map_or(Value::Missing, |figure| Value::Number(figure.quantity, Some(figure.span))),
         Value::Fact(report),
     ])
+}
+
+/// 2019年至2023年，累计清理…: a comma parts the years from the word that counts over them; the end of its clause.
+fn counted_behind(context: &Context<'_>, years: &Years, sentence: Span) -> Option<u32> {
+    let flow = &context.document.flow.text;
+    let rest = Span { start: years.span.end, end: sentence.end.max(years.span.end) }.of(flow);
+    let comma = rest.char_indices().take(4).find(|(_, c)| matches!(c, '，' | ','))?;
+    let next = comma.0 + comma.1.len_utf8();
+    let counts =
+        context.knowledge.roles.hits(place::head(&rest[next..], 12)).any(|hit| hit.start <= 6 && hit.classes.has(Class::Cumulative));
+    let end = rest[next..].find(['，', ',', '。', '；']).map_or(rest.len(), |at| next + at);
+    counts.then_some(years.span.end + end as u32)
 }
 
 fn is_count(figure: &Figure) -> bool {

@@ -2,7 +2,7 @@
 
 use super::near::{self, after, before, block_at, part, word, words};
 use super::{Context, Facts, Field, Kind, Type, Value};
-use crate::data::words::{Masks, Starts};
+use crate::data::words::{Masks, Placeholders, Starts};
 use crate::text::Span;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -62,7 +62,7 @@ const AROUND: usize = 12;
 pub(super) fn found<'a>(context: &Context<'a>, facts: &mut Facts<'a>, mark: usize, at: Range<usize>) -> usize {
     let text: &'a str = &context.document.flow.text;
     let Some(known) = context.knowledge.words.placeholders.marks.get(mark) else { return at.end };
-    let Some(place) = whole(text, &at, &known.form, &context.knowledge.words.placeholders.blanks) else { return at.end };
+    let Some(place) = whole(text, &at, &known.form, &context.knowledge.words.placeholders) else { return at.end };
     let sign = Sign { text, form: &known.form, place };
     if sign.is_code() {
         return sign.place.end;
@@ -91,10 +91,10 @@ pub(super) fn found<'a>(context: &Context<'a>, facts: &mut Facts<'a>, mark: usiz
 }
 
 /// The whole run of a sign; of a year with its digits before; of a bracket when it holds one of the blanks.
-fn whole(text: &str, at: &Range<usize>, form: &str, blanks: &[String]) -> Option<Range<usize>> {
+fn whole(text: &str, at: &Range<usize>, form: &str, data: &Placeholders) -> Option<Range<usize>> {
     match form {
         "word" | "somebody" => Some(at.clone()),
-        "bracket" => bracket(text, at.start, blanks),
+        "bracket" => bracket(text, at.start, data),
         "gap" => gap(text, at),
         _ => Some(at.start - year(text.get(..at.start)?, form)..if form == "letter" { at.end } else { run(text, at.end)? }),
     }
@@ -113,11 +113,15 @@ fn year(head: &str, form: &str) -> usize {
     if matches!((form, digits), ("cross", 2) | ("letter", 3)) { digits } else { 0 }
 }
 
-fn bracket(text: &str, start: usize, blanks: &[String]) -> Option<Range<usize>> {
+/// A bracket with one of the blanks in it, or with nothing and a measure behind it.
+fn bracket(text: &str, start: usize, data: &Placeholders) -> Option<Range<usize>> {
     let rest = text.get(start..)?;
     let close = rest.char_indices().take(16).find(|(_, mark)| matches!(mark, '）' | ')'))?;
-    let inner = rest.get(..close.0)?.trim_start_matches(['（', '(']).trim();
-    blanks.iter().any(|blank| blank == inner).then_some(start..start + close.0 + close.1.len_utf8())
+    let inner: Vec<&str> = rest.get(..close.0)?.trim_start_matches(['（', '(']).split_whitespace().collect();
+    let end = close.0 + close.1.len_utf8();
+    let measured = || inner.is_empty() && data.measures.open(rest.get(end..).unwrap_or(""));
+    let blank = data.blanks.contains(&inner.join(" "));
+    (blank || measured()).then_some(start..start + end)
 }
 
 /// The white space where a figure should stand, with the unit behind it: 补助资金    万元，. Words stand before it, a mark behind.
@@ -125,6 +129,13 @@ fn gap(text: &str, unit: &Range<usize>) -> Option<Range<usize>> {
     let inside = text.get(unit.clone())?.trim_start();
     let head = text.get(..unit.end - inside.len())?;
     let words = head.trim_end_matches([' ', '\u{3000}']);
+    // 2023年  月  日: a date without its month and day.
+    let dated = (inside == "月" && words.ends_with('年')) || (inside == "日" && words.ends_with('月'));
+    if dated && head.len() > words.len() {
+        let rest = text.get(unit.end..)?;
+        let day = rest.trim_start_matches([' ', '\u{3000}']).strip_prefix('日').filter(|_| inside == "月");
+        return Some(words.len()..day.map_or(unit.end, |day| text.len() - day.len()));
+    }
     let counted = |left: char| !left.is_alphabetic() || left.is_ascii() || "一二三四五六七八九十百千万亿两几零〇".contains(left);
     let marked = text.get(unit.end..)?.starts_with(['，', '。', '；', '、', '）', ',', ';']);
     let wide = head.len() - words.len() >= 2;
@@ -213,7 +224,10 @@ impl<'t> Sign<'t> {
             return Some("company");
         }
         let surname = self.left().is_some_and(|left| data.surnames.contains(left));
-        let titled = data.titles.open(behind) || behind.chars().next().is_none_or(|next| !next.is_alphanumeric());
+        // 张某某因病离职, 王××接替: a surname and such a sign are a person, whatever the person does.
+        let common = self.left().is_some_and(|left| data.common.contains(left));
+        let somebody = noun.is_none() && (self.form == "somebody" || self.form == "cross" && common);
+        let titled = somebody || data.titles.open(behind) || behind.chars().next().is_none_or(|next| !next.is_alphanumeric());
         (surname && titled && noun.is_none_or(|noun| data.titles.longest(behind).is_some_and(|title| title.starts_with(noun))))
             .then_some("person")
     }

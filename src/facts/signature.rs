@@ -1,10 +1,11 @@
 //! Who answers for the report, and when it was made: at its end, on its cover, or in the last rows of a form.
 
 use super::section::number;
-use super::{Context, Facts, Field, Kind, Type, Value};
+use super::{Context, Facts, Field, Kind, Type, Value, place};
 use crate::data::covers::bare;
 use crate::syntax::{Document, LineKind};
 use crate::text::Span;
+use crate::values::{self, Granularity};
 use std::borrow::Cow;
 
 /// The signature of the report: one fact a document.
@@ -34,8 +35,9 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     let text = |span: Option<Span>| span.map_or(Value::Missing, |span| Value::Text(Cow::Borrowed(span.of(flow)), Some(span)));
     let Some(last) = last(document) else { return };
     let covers = &context.knowledge.covers;
-    let signer = at_end(document, false).or_else(|| filled(document, &covers.signers));
-    let date = at_end(document, true).or_else(|| filled(document, &covers.dates));
+    let titled = under_title(context);
+    let signer = at_end(document, false).or_else(|| filled(document, &covers.signers)).or(titled.map(|(signer, _)| signer));
+    let date = at_end(document, true).or_else(|| filled(document, &covers.dates)).or(titled.map(|(_, date)| date));
     let (sections, tables) = (document.sections.len() as u32, document.tables.len() as u32);
     facts.push(&SIGNATURE, last, vec![text(signer), text(date), number(sections), number(tables), text(Some(last))]);
 }
@@ -48,6 +50,18 @@ fn at_end(document: &Document<'_>, dated: bool) -> Option<Span> {
         span.of(&document.flow.text).chars().any(|char| !char.is_ascii_digit() && !"年月日二〇○零一三四五六七八九十 　-/.".contains(char))
     };
     lines.into_iter().find(|span| if dated { is_date(*span) } else { words(*span) })
+}
+
+/// A title page that names the unit and ends with a day or month on a line of its own.
+fn under_title(context: &Context<'_>) -> Option<(Span, Span)> {
+    let flow = &context.document.flow.text;
+    let titles = || context.document.blocks.iter().filter(|block| block.kind == LineKind::Title).map(|block| block.span);
+    let is_date =
+        |date: &values::DateMention, line: Span| date.granularity <= Granularity::Month && place::stands_apart(flow, line, date.span);
+    let date = titles().find(|&line| values::within(&context.values.dates, line).iter().any(|date| is_date(date, line)))?;
+    let holders = &context.knowledge.words.names.bodies.holders;
+    let signer = titles().find(|line| holders.iter().any(|holder| line.of(flow).contains(holder.as_str())))?;
+    Some((signer, date))
 }
 
 /// A field with one of the labels that is filled in.

@@ -8,6 +8,9 @@ use super::lines::Form;
 use super::notation::ends_sentence;
 use super::vocabulary::Roles;
 
+/// The title is looked for so many lines above the first prose.
+const FRONT: usize = 40;
+
 /// Settles the lines of cover and title; the line where the body starts.
 pub(super) fn front(reading: &mut Reading<'_>) -> usize {
     let body = body_start(reading);
@@ -46,7 +49,16 @@ fn body_start(reading: &Reading<'_>) -> usize {
             Form::Blank | Form::Page | Form::Rule | Form::Contents | Form::Pipe | Form::Tabbed | Form::Boxed => false,
         }
     };
-    (0..reading.lines.len()).filter(|&at| reading.open(at)).find(starts).unwrap_or(reading.lines.len())
+    let start = (0..reading.lines.len()).filter(|&at| reading.open(at)).find(starts).unwrap_or(reading.lines.len());
+    start.checked_sub(1).filter(|&above| start < reading.lines.len() && heads_prose(reading, above)).unwrap_or(start)
+}
+
+/// Whether a line right above the first prose is its heading, without number, and not the end of the title.
+fn heads_prose(reading: &Reading<'_>, at: usize) -> bool {
+    let line = reading.line(at);
+    let heading = reading.open(at) && reading.lines[at].form == Form::Text && line.len() <= 60 && reading.words.ends_heading(line);
+    let titled = || (0..at).rev().take(FRONT).any(|above| reading.words.ends_title(reading.line(above)));
+    heading && !reading.words.ends_title(line) && !line.contains(['：', ':']) && titled()
 }
 
 /// Whether the line is prose: a long one with a comma or an end, and no label at its start.
@@ -134,6 +146,7 @@ fn is_value(reading: &Reading<'_>, at: usize) -> bool {
 /// 附件2, 附表1　资金情况表: a short line that starts with a number of annex or table.
 pub(super) fn is_annex(reading: &Reading<'_>, line: &str) -> bool {
     let figure = |c: char| c.is_ascii_digit() || matches!(c, '-' | '一' | '二' | '三' | '四' | '五' | '六');
+    let line = line.trim_end_matches(['：', ':']);
     let word = line.split([' ', '\u{3000}', '：', ':']).next().unwrap_or("");
     let bare = word.split(figure).next().unwrap_or("");
     let numbered = bare.len() < word.len() || word.len() == bare.len() && bare.len() == line.len();

@@ -107,7 +107,7 @@ fn points(number: &str, style: Style) -> usize {
     if style == Style::Decimal { inside.matches(['.', '．']).count() } else { 0 }
 }
 
-/// 1、 before 二、, or 2、 between 一、 and 三、: a heading of their level, numbered in another style.
+/// 1、 before 二、, or 2、 or （二） between 一、 and 三、: a heading of their level, numbered in another style.
 fn restyle(heads: &mut [Head]) {
     let chinese = |head: &Head| head.style == Some(Style::Chinese);
     let mut next: Vec<Option<u32>> = vec![None; heads.len()];
@@ -116,15 +116,20 @@ fn restyle(heads: &mut [Head]) {
         next[at] = coming;
         coming = if chinese(head) { Some(head.value) } else { coming };
     }
-    let (mut last, mut above) = (0, 0);
+    let (mut last, mut above, mut bracket) = (0, 0, 0);
     for (head, next) in heads.iter_mut().zip(next) {
         let plain = matches!(head.style, Some(Style::ArabicComma | Style::ArabicPoint));
+        let bracketed = head.style == Some(Style::ChineseBracketed);
+        if bracketed && last > 0 && bracket == 0 && head.value > 1 && head.value == last + 1 && next == Some(head.value + 1) {
+            head.style = Some(Style::Chinese);
+        }
         if plain && head.value == last + 1 && next == Some(head.value + 1) && (above == 0 || above + 1 != head.value) {
             head.style = Some(Style::Chinese);
         }
         match chinese(head) {
-            true => (last, above) = (head.value, 0),
+            true => (last, above, bracket) = (head.value, 0, 0),
             false if plain => above = head.value,
+            false if bracketed => bracket = head.value,
             false => {}
         }
     }

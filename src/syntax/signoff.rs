@@ -5,6 +5,7 @@ use super::draft::Reading;
 use super::front::parted;
 use super::lines::{Form, is_date};
 use super::notation::ends_sentence;
+use super::vocabulary::Roles;
 
 /// A signature has at most so many lines above its date.
 const UNITS: usize = 5;
@@ -43,12 +44,22 @@ fn is_day(line: &str) -> bool {
 fn units(reading: &mut Reading<'_>, date: usize, body: usize) {
     let mut at = date;
     for _ in 0..UNITS {
-        match reading.previous(at).filter(|&above| above >= body && reading.open(above) && is_unit(reading, above)) {
-            Some(above) => at = above,
-            None => return,
+        match reading.previous(at).filter(|&above| above >= body && reading.open(above)) {
+            Some(above) if is_person(reading, above) => at = above,
+            Some(above) if is_unit(reading, above) => {
+                at = above;
+                settle(reading, at);
+            }
+            Some(_) | None => return,
         }
-        settle(reading, at);
     }
+}
+
+/// 主评人：江照晚 between the unit and the day: a field, read later.
+fn is_person(reading: &Reading<'_>, at: usize) -> bool {
+    let line = reading.line(at);
+    let label = line.char_indices().take(12).find(|(_, c)| matches!(c, '：' | ':')).map(|(at, _)| &line[..at]);
+    line.len() <= 90 && label.is_some_and(|label| reading.words.roles(label).any(Roles::FIELD))
 }
 
 /// A short line that ends like a name and not like a sentence.

@@ -54,7 +54,7 @@ pub enum CitationKind {
     Order,
     /// GB/T 19001-2016
     Standard,
-    /// `某咨字[2024]第18号`
+    /// `某咨字[2024]第18号`, and other numbers that are no document's: 会议纪要〔2023〕第5期
     FirmReport,
     /// A title without number: a law, a notice, a book.
     Title,
@@ -221,7 +221,10 @@ impl Reader<'_> {
         let label = window_before(self.text, 0, issuer.start as usize, 24).trim_end_matches([' ', '：', ':', '为']);
         let firm = self.units.firm_words.iter().any(|ending| word.ends_with(ending.as_str())) || word.ends_with('字');
         let labelled = self.units.firm_labels.iter().any(|name| label.ends_with(name.as_str()));
-        match (word.ends_with('令'), parts.ordinal.is_some() && firm || labelled) {
+        // 会议纪要〔2023〕第5期: issues are numbered, and no documents.
+        let issue =
+            parts.suffix.is_none() && after(self.text, parts.span.end as usize).is_some_and(|next| matches!(next, '期' | '次' | '辑'));
+        match (word.ends_with('令'), parts.ordinal.is_some() && firm || labelled || issue) {
             (true, _) => CitationKind::Order,
             (false, true) => CitationKind::FirmReport,
             (false, false) => CitationKind::Document,

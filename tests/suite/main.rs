@@ -16,6 +16,7 @@ mod rules;
 mod schema;
 mod sums;
 mod words;
+mod wordings;
 
 use std::path::Path;
 

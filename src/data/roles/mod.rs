@@ -135,6 +135,8 @@ pub enum Label {
     Period,
     /// The project's name.
     Project,
+    /// The fiscal year.
+    Year,
 }
 
 /// A word of a class, found in a text.

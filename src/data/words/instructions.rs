@@ -12,6 +12,10 @@ pub struct Instructions {
     pub requests: Starts,
     /// Words before the verb that say how.
     pub adverbs: Starts,
+    /// Of the adverbs those that reports do not use of themselves: 简要.
+    pub terse: Vec<String>,
+    /// Words that stand before a remark, with a colon.
+    pub remarks: Starts,
     /// Words that open a clause that says what to go by.
     pub leads: Starts,
     /// Verbs that are hardly ever the report's own when a clause begins with them.
@@ -56,10 +60,10 @@ pub struct Openings {
 impl Openings {
     /// Of all words that an instruction may begin with, and of the limits of its length.
     pub fn new(words: &Instructions) -> Self {
-        let Instructions { requests, adverbs, leads, strong, weak, alone, heads, openings, limit, .. } = words;
+        let Instructions { requests, adverbs, remarks, leads, strong, weak, alone, heads, openings, limit, .. } = words;
         let numerals = "一二三四五六七八九两".chars().flat_map(|digit| [(digit, '百'), (digit, '千')]);
         let mut known = Openings { single: ('0'..='9').collect(), double: numerals.collect() };
-        let listed = [requests, adverbs, leads, strong, weak, heads, openings, &limit.words].into_iter().flat_map(Starts::iter);
+        let listed = [requests, adverbs, remarks, leads, strong, weak, heads, openings, &limit.words].into_iter().flat_map(Starts::iter);
         for word in listed.chain(alone.iter().map(String::as_str)) {
             let mut characters = word.chars();
             match (characters.next(), characters.next()) {

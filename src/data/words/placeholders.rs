@@ -14,6 +14,8 @@ pub struct Placeholders {
     pub masks: Masks,
     /// What stands alone in a bracket whose figure is missing.
     pub blanks: Vec<String>,
+    /// Before which an empty bracket stands for a figure.
+    pub measures: Starts,
     /// What is counted or named, so that a sign before it stands for a number or a name.
     pub nouns: Starts,
 }
@@ -42,6 +44,8 @@ pub struct Masks {
     pub companies: Vec<String>,
     /// Surnames, one character each.
     pub surnames: String,
+    /// Of these, the ones that are little else than surnames.
+    pub common: String,
     /// What follows the name of a person.
     pub titles: Starts,
 }

@@ -90,7 +90,7 @@ fn borne<'a>(context: &Context<'a>) -> Borne<'a> {
         let event = Event { days, span, name, name_span };
         match label {
             Label::Evaluated => borne.evaluated = borne.evaluated.or(Some(event)),
-            Label::Submitted | Label::Period | Label::Project => borne.written.push(event),
+            Label::Submitted | Label::Period | Label::Project | Label::Year => borne.written.push(event),
         }
     }
     borne

@@ -27,7 +27,7 @@ fn act<'a>(context: &Context<'a>) -> Option<Event<'a>> {
 fn is_told_as_done(context: &Context<'_>, date: &DateMention) -> bool {
     let text = &context.document.flow.text;
     let sentence = place::around(context.document, date.span.start);
-    let clause = classes(context, place::clause(text, sentence, date.span));
+    let clause = classes(context, acts(context, place::clause(text, sentence, date.span), sentence, date));
     let before = place::tail(text.get(..date.span.start as usize).unwrap_or(""), 4);
     let ends = |class| context.knowledge.roles.hits(before).any(|hit| hit.end == before.len() && hit.classes.has(class));
     let until = || ends(Class::Until) && !ends(Class::AsOf);
@@ -35,6 +35,15 @@ fn is_told_as_done(context: &Context<'_>, date: &DateMention) -> bool {
     let heading = || place::heading_classes(context.document, &context.knowledge.roles, date.span.start);
     let ahead = |heading: Classes| heading.has(Class::FutureSection) || heading.announce_goal();
     clause.any(&[Class::Done, Class::AsOf]) && date.part.is_none() && !open() && !ahead(heading())
+}
+
+/// The clause of the date; where it is nothing but the date (2024年6月18日，县局组织了验收), with the one behind it.
+fn acts(context: &Context<'_>, clause: Span, sentence: Span, date: &DateMention) -> Span {
+    let text = &context.document.flow.text;
+    let rest = text.get(date.span.end as usize..sentence.end as usize).unwrap_or("");
+    let alone = clause.len() == date.span.len() && rest.starts_with(['，', ',']);
+    let end = rest.char_indices().skip(1).find(|(_, c)| matches!(c, '，' | ',' | '。' | '；')).map_or(rest.len(), |(at, _)| at);
+    if alone { Span { start: clause.start, end: date.span.end + end as u32 } } else { clause }
 }
 
 fn event<'a>(context: &Context<'a>, date: &DateMention) -> Option<Event<'a>> {

@@ -17,6 +17,8 @@ struct Dated<'a> {
     planned: bool,
     /// Whether its clause goes on with the works of the one before, instead of naming others.
     goes_on: bool,
+    /// Whether nothing between date and step names a part of the works: 通过竣工验收, not 一标段通过竣工验收.
+    whole: bool,
 }
 
 /// Each step with the nearest one of the same sentence, or of the fields above, that comes before it.
@@ -36,6 +38,10 @@ fn in_order<'a>(context: &Context<'a>, steps: &[Dated<'a>], pairs: &mut Vec<Pair
         let before = |earlier: &&Dated<'a>| order.follows(later.step, earlier.step) && earlier.planned == later.planned;
         let earlier = steps[..at].iter().rev().take(4).find(before);
         pairs.extend(earlier.map(|earlier| Pair { kind: "steps", earlier: earlier.event, later: later.event }));
+        // Told the other way round: 10月20日通过竣工验收，11月5日全面完工. What was accepted must be the same works.
+        let told_first = |first: &&Dated<'a>| first.whole && order.follows(first.step, later.step) && first.planned == later.planned;
+        let accepted = steps[..at].last().filter(told_first);
+        pairs.extend(accepted.map(|accepted| Pair { kind: "steps", earlier: later.event, later: accepted.event }));
     }
 }
 
@@ -71,7 +77,8 @@ fn step<'a>(context: &Context<'a>, date: &DateMention) -> Option<Dated<'a>> {
     }
     let planned = roles.classes(clause.of(text)).has(Class::Plan);
     let event = Event { days: date.days?, span: date.span, name: span.of(text), name_span: Some(span) };
-    Some(Dated { step, event, planned, goes_on: goes_on(roles, before.of(text)) })
+    let between = Span { start: date.span.end, end: span.start.max(date.span.end) }.of(text);
+    Some(Dated { step, event, planned, goes_on: goes_on(roles, before.of(text)), whole: between.is_empty() || goes_on(roles, between) })
 }
 
 /// Nothing stands before the date in its clause but function words and the name of the step: no other works are named.
@@ -109,7 +116,7 @@ fn labelled<'a>(context: &Context<'a>) -> Vec<Dated<'a>> {
         let date = values::within(&context.values.dates, field.value).iter().find(|date| date.granularity <= Granularity::Month)?;
         let event = Event { days: date.days?, span: date.span, name: span.of(text), name_span: Some(span) };
         let planned = roles.classes(field.label.of(text)).has(Class::Plan);
-        Some(Dated { step, event, planned, goes_on: true })
+        Some(Dated { step, event, planned, goes_on: true, whole: false })
     };
     context.document.fields.iter().filter_map(dated).collect()
 }

@@ -20,6 +20,8 @@ enum Source {
     BareLine,
     /// A title.
     Title,
+    /// A field for the year: 评价年度.
+    Field,
     /// The name of the project on a cover or in a form.
     Project,
     /// A clause before the first heading that speaks of an evaluation.
@@ -38,6 +40,7 @@ impl Source {
             Source::OwnLine => 10,
             Source::BareLine => 7,
             Source::Title => 6,
+            Source::Field => 5,
             Source::Project => 4,
             Source::Clause => 3,
             Source::File | Source::Written => 2,
@@ -143,9 +146,12 @@ fn clauses(context: &Context<'_>, block: Span, ballot: &mut Ballot) {
 
 fn projects(context: &Context<'_>, ballot: &mut Ballot) {
     for field in &context.document.fields {
-        if label(context, field.label) == Some(Label::Project) {
-            years_in(context, field.value).for_each(|date| ballot.vote_for(date, Source::Project));
-        }
+        let source = match label(context, field.label) {
+            Some(Label::Project) => Source::Project,
+            Some(Label::Year) => Source::Field,
+            Some(Label::Evaluated | Label::Submitted | Label::Period) | None => continue,
+        };
+        years_in(context, field.value).for_each(|date| ballot.vote_for(date, source));
     }
 }
 

@@ -104,7 +104,7 @@ fn period_end(context: &Context<'_>, title: Option<Span>, year: Option<i16>) -> 
         .document
         .fields
         .iter()
-        .filter(|field| label(context, field.label) == Some(Label::Period))
+        .filter(|field| matches!(label(context, field.label), Some(Label::Period | Label::Year)))
         .find_map(|field| period_in(context, field.value));
     let stated = labelled.or_else(|| title.and_then(|title| period_in(context, title))).or_else(|| told(context));
     let of_year = || Some((one_day(Date::new(year?, 12, 31).ok()?), None));

@@ -35,7 +35,7 @@ fn labelled(context: &Context<'_>, field: &Field) -> Option<Borne> {
     let date = match label {
         Label::Evaluated => evaluated(context, field.value),
         Label::Submitted => days_in(context, field.value),
-        Label::Period | Label::Project => None,
+        Label::Period | Label::Project | Label::Year => None,
     };
     Some((label, Some(field.label), date?))
 }
@@ -47,7 +47,7 @@ pub(super) fn dates(context: &Context<'_>) -> Dates {
         match label {
             Label::Evaluated => dates.evaluated = dates.evaluated.or(Some(date)),
             Label::Submitted => dates.bear(date),
-            Label::Period | Label::Project => {}
+            Label::Period | Label::Project | Label::Year => {}
         }
     }
     dates

@@ -31,7 +31,8 @@ fn within_one_year(period: &Period) -> Option<DateMention> {
 
 fn year(context: &Context<'_>, date: &DateMention, fiscal: Option<i16>) -> Option<Found> {
     let block = place::block_at(context.document, date.span.start)?;
-    if matches!(block.zone, Zone::Title | Zone::Contents | Zone::SignOff) || block.kind == LineKind::Title {
+    let titled = matches!(block.zone, Zone::Title | Zone::Contents | Zone::SignOff) || block.kind == LineKind::Title;
+    if titled || super::title::is_in_field(context, date.span) {
         return None;
     }
     let around = Around::new(context, date);
@@ -80,7 +81,7 @@ impl<'c, 'a> Around<'c, 'a> {
             let remedied = self.ahead().any(|hit| hit.classes.has(Class::Remedy));
             return (!remedied).then(|| self.phrase(self.date.span.end + evaluation.start as u32));
         }
-        if self.is_reported_as_follows() || self.is_scored() {
+        if self.is_reported_as_follows() || self.is_scored() || self.begins_object_section() {
             return Some(self.clause());
         }
         let toward = self.announced(Class::Toward).filter(|_| self.is_about_the_evaluation())?;
@@ -123,6 +124,14 @@ impl<'c, 'a> Around<'c, 'a> {
         let concludes = || self.heading().has(Class::ConclusionSection) && !self.heading().any(&[Class::FutureSection, Class::History]);
         let sentence = || self.roles.classes(self.whole.of(self.text));
         begins && scored() && concludes() && !sentence().any(&[Class::Comparison, Class::History])
+    }
+
+    /// Below （一）评价对象和范围 a sentence begins with the year of the object: 2023年1月至12月的资金使用情况.
+    fn begins_object_section(&self) -> bool {
+        let section = || place::section_at(self.context.document, self.date.span.start);
+        let about = || section().is_some_and(|section| self.roles.classes(section.title.of(self.text)).has(Class::Object));
+        let told = || self.behind.starts_with(['，', ',']) || self.roles.classes(self.whole.of(self.text)).has(Class::History);
+        self.before.trim().is_empty() && about() && !told()
     }
 
     fn rest_of_clause(&self) -> &str {
@@ -184,7 +193,9 @@ impl<'c, 'a> Around<'c, 'a> {
         }
         let labelled =
             || self.roles.hits(label).any(|hit| hit.end == label.len() && hit.classes.has(Class::Goal)) || self.heading().announce_goal();
-        let intends = self.roles.hits(place::head(self.behind, SHOWN)).find(|hit| hit.classes.has(Class::Intends))?;
+        // 2022年度完成…: in the words of a goal, what is to be done.
+        let aims = |hit: &Hit| hit.classes.has(Class::Intends) || hit.start == 0 && hit.classes.has(Class::Done);
+        let intends = self.roles.hits(place::head(self.behind, SHOWN)).find(aims)?;
         labelled().then(|| self.phrase(self.date.span.end + intends.end as u32))
     }
 

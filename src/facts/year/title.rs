@@ -3,7 +3,7 @@
 use super::Found;
 use crate::data::roles::{Class, Label};
 use crate::facts::{Context, Days, place};
-use crate::syntax::{LineKind, Section, Zone};
+use crate::syntax::{Field, LineKind, Section, Zone};
 use crate::text::Span;
 use crate::values::{self, DateMention, Granularity};
 
@@ -28,7 +28,7 @@ pub(super) fn years(context: &Context<'_>, fiscal: Option<i16>) -> Vec<Found> {
     found
 }
 
-/// Title lines and project names, in order.
+/// Title lines, project names and fields for the year, in order.
 fn named_places<'c>(context: &'c Context<'_>) -> impl Iterator<Item = (Span, &'static str)> + 'c {
     let document = context.document;
     let titles = document
@@ -36,9 +36,19 @@ fn named_places<'c>(context: &'c Context<'_>) -> impl Iterator<Item = (Span, &'s
         .iter()
         .filter(|block| block.kind == LineKind::Title || block.zone == Zone::Title)
         .map(|block| (block.span, "title"));
-    let is_project = |label: Span| context.knowledge.roles.label(label.of(&document.flow.text)) == Some(Label::Project);
-    let projects = document.fields.iter().filter(move |field| is_project(field.label)).map(|field| (field.value, "project"));
-    titles.chain(projects)
+    let role = |label: Span| match context.knowledge.roles.label(label.of(&document.flow.text))? {
+        Label::Project => Some("project"),
+        Label::Year => Some("line"),
+        Label::Evaluated | Label::Submitted | Label::Period => None,
+    };
+    titles.chain(document.fields.iter().filter_map(move |field| Some((field.value, role(field.label)?))))
+}
+
+/// Whether a year stands in a field for it: 评价年度：2023年.
+pub(super) fn is_in_field(context: &Context<'_>, year: Span) -> bool {
+    let holds = |field: &Field| field.value.contains(year);
+    let of_year = |field: &Field| context.knowledge.roles.label(field.label.of(&context.document.flow.text)) == Some(Label::Year);
+    context.document.fields.iter().any(|field| holds(field) && of_year(field))
 }
 
 /// Years and halves; a day or month in a title is the date of the report.
@@ -100,7 +110,7 @@ fn sentence_classes(context: &Context<'_>, at: u32) -> crate::data::roles::Class
 }
 
 /// Years in headings. A heading may announce another year than the report's; it is stale when the text below it speaks of the
-/// report's year and never of the heading's.
+/// report's year, or of none, and never of the heading's.
 fn headings(context: &Context<'_>, fiscal: Option<i16>) -> Vec<Found> {
     let Some(fiscal) = fiscal else { return Vec::new() };
     let mut found = Vec::new();
@@ -116,10 +126,16 @@ fn headings(context: &Context<'_>, fiscal: Option<i16>) -> Vec<Found> {
 
 fn is_stale(context: &Context<'_>, section: &Section, year: i16, fiscal: i16) -> bool {
     let title = context.knowledge.roles.classes(section.title.of(&context.document.flow.text));
-    let other = [Class::FutureSection, Class::HistorySection, Class::Comparison, Class::History, Class::Plan, Class::CarriedOver];
+    let other =
+        [Class::FutureSection, Class::HistorySection, Class::Comparison, Class::History, Class::Plan, Class::CarriedOver, Class::Remedy];
     let body = Span { start: section.heading.end, end: section.span.end.max(section.heading.end) };
     let mentions = |year: i16| values::within(&context.values.dates, body).iter().any(|date| date.year == Some(year));
-    !title.any(&other) && mentions(fiscal) && !mentions(year) && values::within(&context.values.periods, section.title).is_empty()
+    let begins = || section.title.of(&context.document.flow.text).starts_with(&year.to_string());
+    let silent = || begins() && !values::within(&context.values.dates, body).iter().any(|date| date.year.is_some());
+    !title.any(&other)
+        && !mentions(year)
+        && (mentions(fiscal) || silent())
+        && values::within(&context.values.periods, section.title).is_empty()
 }
 
 fn file(context: &Context<'_>) -> Option<Found> {

@@ -38,7 +38,9 @@ fn mark_headers(rows: &mut [Row], tokens: &[Vec<Token>]) {
         row.header = is_header(cells);
     }
     if let ([first, ..], [cells, next, ..]) = (rows, tokens) {
-        let field = cells.first().is_some_and(|cell| cell.roles.any(Roles::FIELD) && cells.len() == 2);
+        let labelled = |row: &Vec<Token>| row.first().is_some_and(|cell| cell.roles.any(Roles::FIELD));
+        // Two rows that begin with labels of fields are pairs, whatever number stands in the second.
+        let field = labelled(cells) && (cells.len() == 2 || labelled(next));
         let wordy = cells.iter().filter(|cell| cell.sort == Sort::Words).count();
         let names = wordy >= 2 && wordy == cells.iter().filter(|cell| cell.sort != Sort::Blank).count();
         first.header |= names && !field && next.iter().any(|cell| cell.sort.is_numeric());
