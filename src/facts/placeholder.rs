@@ -129,8 +129,9 @@ fn gap(text: &str, unit: &Range<usize>) -> Option<Range<usize>> {
     let inside = text.get(unit.clone())?.trim_start();
     let head = text.get(..unit.end - inside.len())?;
     let words = head.trim_end_matches([' ', '\u{3000}']);
-    // 2023年  月  日: a date without its month and day.
-    let dated = (inside == "月" && words.ends_with('年')) || (inside == "日" && words.ends_with('月'));
+    // 2023年  月  日: a date without its month and day. Without its year too, it is a line to be signed.
+    let counts = |unit| words.strip_suffix(unit).is_some_and(|count| count.ends_with(|digit: char| digit.is_ascii_digit()));
+    let dated = inside == "月" && counts('年') || inside == "日" && counts('月');
     if dated && head.len() > words.len() {
         let rest = text.get(unit.end..)?;
         let day = rest.trim_start_matches([' ', '\u{3000}']).strip_prefix('日').filter(|_| inside == "月");
