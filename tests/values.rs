@@ -135,6 +135,8 @@ fn hedges() {
 #[test]
 fn codes_are_no_figures() {
     check(&[
+        ("电话：(0746) 2212345", "code 0746 = Serial\ncode 2212345 = Phone"),
+        ("传真（0746）2212345、0746—2212345", "code 0746 = Serial\ncode 2212345 = Phone\ncode 0746 = Serial\ncode 2212345 = Phone"),
         ("电话0746-1234567，手机13800000000", "code 0746-1234567 = Phone\ncode 13800000000 = Phone"),
         ("索引号QS-2023-00871", "code QS-2023-00871 = Serial"),
         ("51000021R000000019951-某经费", "code 51000021R000000019951 = Serial"),
@@ -181,6 +183,9 @@ fn dates() {
             "2月30日，2021年13月，202年1月11日",
             "date 2月30日 = no days Day impossible\ndate 2021年13月 = no days Month impossible\ndate 202年1月11日 = no days Day impossible",
         ),
+        ("供暖期为2023年12月至次年3月", "period 2023年12月至次年3月 = 2023-12-01..2024-03-31"),
+        ("2023年11月15日-次年3月15日", "period 2023年11月15日-次年3月15日 = 2023-11-15..2024-03-15"),
+        ("2023年12月验收，次年3月付款", "date 2023年12月 = 2023-12-01..2023-12-31 Month\ndate 次年3月 = no days Month Next"),
         ("比上年，次年1月，以前年度，成本年均，以后年度", "date 上年 = no days Year Previous\ndate 次年1月 = no days Month Next"),
         ("服务20年", "figure 20年 = 20 年, duration"),
         ("20230320填报", "date 20230320 = 2023-03-20 Day"),

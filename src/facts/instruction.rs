@@ -8,7 +8,7 @@ use super::{Context, Facts, Field, Kind, Type, Value};
 use crate::data::words::Instructions;
 use crate::syntax::LineKind;
 use crate::text::Span;
-use crate::values::within;
+use crate::values::{Figure, within};
 use std::borrow::Cow;
 
 /// A clause in the imperative, or another mark of a form's instructions.
@@ -237,7 +237,12 @@ impl<'a> Finder<'_, 'a> {
         let kind = block_at(self.context, span.start).map(|(_, block)| block.kind);
         let statement = self.data.statements.iter().find(|statement| words.contains(statement.as_str()));
         let values = self.context.values;
-        let figures = !within(&values.figures, span).is_empty() || !within(&values.dates, span).is_empty();
+        // 100字以内 is part of the instruction.
+        let limit = |figure: &Figure| {
+            let behind = self.text.get(figure.span.end as usize..).unwrap_or("");
+            figure.span.of(self.text).contains(&self.data.limit.sign) || behind.starts_with(&self.data.limit.sign)
+        };
+        let figures = !within(&values.figures, span).iter().all(limit) || !within(&values.dates, span).is_empty();
         let verb = clause.as_ref().map(|clause| clause.verb);
         let object = clause.as_ref().and_then(|clause| clause.object);
         let fields = vec![

@@ -130,7 +130,7 @@ fn common(row: &[&Section]) -> (Style, u32) {
     best
 }
 
-/// Items are compared with the item before them in the same section and style; one with number 1 begins a new row.
+/// Items are compared with the item before them in the same section and style, or one that is mixed with it; one with number 1 begins a new row.
 fn items(document: &Document<'_>, push: &mut impl FnMut(Step)) {
     let mut open: Vec<(Numeral, Span)> = Vec::new();
     let mut section = None;
@@ -138,7 +138,7 @@ fn items(document: &Document<'_>, push: &mut impl FnMut(Step)) {
         if item.section != section {
             (section, open) = (item.section, Vec::new());
         }
-        let known = open.iter().rposition(|(numeral, _)| numeral.style == item.numeral.style);
+        let known = open.iter().rposition(|(numeral, _)| are_mixed(numeral.style, item.numeral.style));
         open.truncate(known.map_or(open.len(), |at| at + 1));
         let before = known.and_then(|_| open.pop());
         if let Some((numeral, place)) = before.filter(|_| item.numeral.value != 1) {
@@ -147,6 +147,23 @@ fn items(document: &Document<'_>, push: &mut impl FnMut(Step)) {
         }
         open.push((item.numeral, item.numeral.span));
     }
+}
+
+/// Styles that writers take for one: 1. and 2、, （1） and 2）.
+fn are_mixed(one: Style, other: Style) -> bool {
+    let family = |style: Style| match style {
+        Style::ArabicComma => Style::ArabicPoint,
+        Style::ArabicHalfBracketed => Style::ArabicBracketed,
+        Style::Part
+        | Style::Article
+        | Style::Chinese
+        | Style::ChineseBracketed
+        | Style::ArabicPoint
+        | Style::ArabicBracketed
+        | Style::Circled
+        | Style::Decimal => style,
+    };
+    family(one) == family(other)
 }
 
 /// A number written in the style, as a name for it.

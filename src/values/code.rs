@@ -123,6 +123,7 @@ impl Reader<'_> {
             _ if !whole => return None,
             _ if self.follows_dots(start) => CodeKind::Page,
             1..=3 if self.units.labels.any(window_before(self.text, self.done, start, 12)) => CodeKind::Ordinal,
+            7 | 8 if self.follows_area_code(start) => CodeKind::Phone,
             11 if digits.starts_with('1') && !digits.starts_with("10") => CodeKind::Phone,
             length if length >= 12 || length > 1 && digits.starts_with('0') => CodeKind::Serial,
             _ => return None,
@@ -138,6 +139,13 @@ impl Reader<'_> {
         }
         let stop = self.token_end(end).max(end + 1);
         Some(self.push_code(start, stop, CodeKind::Serial))
+    }
+
+    /// (0746) 2212345: the area code of a telephone number stands before `at`.
+    fn follows_area_code(&self, at: usize) -> bool {
+        let head = window_before(self.text, 0, at, 24).trim_end_matches([' ', '）', ')', '—', '－', '-']);
+        let code = head.len() - head.trim_end_matches(|digit: char| digit.is_ascii_digit()).len();
+        (3..=4).contains(&code) && head[head.len() - code..].starts_with('0')
     }
 
     fn follows_dots(&self, at: usize) -> bool {

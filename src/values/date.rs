@@ -98,7 +98,10 @@ impl Reader<'_> {
         let mut parts = parts.unwrap_or_default();
         parts.span = Span::new(start, end.max(parts.span.end as usize));
         let mention = self.mention(&parts, Some(*relative))?;
-        Some(self.push_date(mention))
+        match self.over_the_year(mention) {
+            Some(period) => Some(self.push_period(period)),
+            None => Some(self.push_date(mention)),
+        }
     }
 
     /// 上半年 and 下半年 without a year.

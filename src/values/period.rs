@@ -2,7 +2,8 @@
 
 use super::Reader;
 use super::chars::{after, before, between};
-use super::date::DateMention;
+use super::date::{DateMention, Granularity, Relative};
+use super::days::calendar_days;
 use super::grammar::DateParts;
 use crate::schema::Days;
 use crate::text::Span;
@@ -33,6 +34,22 @@ impl Reader<'_> {
         let days = first.days.zip(last.days).map(|(from, to)| Days { first: from.first, last: to.last });
         let days = days.filter(|days| days.first <= days.last);
         Some(Period { span: first.span.to(last.span), days, ends: Some((first, last)) })
+    }
+
+    /// 2023年12月至次年3月: the period that ends with a date of the next year, the date before it taken back.
+    pub(super) fn over_the_year(&mut self, next: DateMention) -> Option<Period> {
+        let first = *self.values.dates.last()?;
+        let till = between(self.text, first.span.end as usize, next.span.start as usize).trim();
+        let year = first.year.filter(|_| next.relative == Some(Relative::Next) && first.granularity <= Granularity::Month)?;
+        if !matches!(till, "至" | "到" | "—" | "-" | "－" | "～" | "~" | "——" | "起至") || next.month.is_none() {
+            return None;
+        }
+        let last = DateMention { year: Some(year + 1), relative: None, ..next };
+        let (valid, days) = calendar_days(&last, None);
+        let days = first.days.zip(days).map(|(from, to)| Days { first: from.first, last: to.last });
+        self.values.dates.pop();
+        let last = DateMention { valid, relative: next.relative, ..last };
+        Some(Period { span: first.span.to(next.span), days, ends: Some((first, last)) })
     }
 
     /// A five-year plan, “十三五”: the numerals stand from `at` to `end`.
