@@ -15,8 +15,8 @@ mod prose;
 mod rules;
 mod schema;
 mod sums;
-mod words;
 mod wordings;
+mod words;
 
 use std::path::Path;
 
