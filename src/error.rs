@@ -3,7 +3,7 @@
 use crate::text::Span;
 use std::sync::Arc;
 
-/// A fault of an input of the tool, with its place when there is one. Drawn by miette on a terminal.
+/// A fault of an input of the tool, with its place when there is one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
     /// The file, as the user named it or as it was found.

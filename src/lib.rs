@@ -27,7 +27,7 @@
 //! # Invariants
 //!
 //! * `syntax::parse` has no error path: any text is a document, in time linear in the text. Grammars work on one line or at one candidate.
-//! * No pest type leaves the file that parses with it; miette is used by `error` and `render::pretty` only. Both are held by a test.
+//! * No pest type leaves the file that parses with it; miette is used by `render::pretty` only. Both are held by a test.
 //! * `check::check` is a pure function of text, catalogue and settings: no clock, no files, no locale.
 //! * Rules see facts only; criteria, thresholds and tolerances stand in the rule's file. Domain knowledge is data below `rules/data/`,
 //!   read into [`data::Knowledge`].

@@ -24,7 +24,8 @@ pub(super) struct Audit<'d> {
     /// The findings, each with the document that it points at.
     pub findings: Vec<(usize, Finding)>,
     pub ledger: Ledger,
-    pub bindings: Option<Vec<Binding>>,
+    /// The relations, when they are asked for, each with the document that it points at.
+    pub bindings: Option<Vec<(usize, Binding)>>,
 }
 
 /// A fact under one of its readings, as the bindings of the expressions.
@@ -58,7 +59,7 @@ impl<'d> Audit<'d> {
         let mut best: Option<(Verdict, Slots<'d>)> = None;
         if let Datum::List(readings) = reading.list.value(self.facts, &slots, fuel) {
             for reading in readings.iter() {
-                let slots = vec![slots[0].clone(), reading];
+                let slots: Slots<'d> = slots.iter().cloned().chain([reading]).collect();
                 let verdict = rule.criterion.assert.verdict(self.facts, &slots, fuel);
                 if verdict == Verdict::Consistent {
                     return (verdict, slots);
@@ -87,7 +88,8 @@ impl<'d> Audit<'d> {
                 Verdict::NotChecked(reason) => Some(self.prepared.settings.language.pick(reason.zh(), reason.en()).to_owned()),
                 Verdict::Inconsistent | Verdict::Suspicious | Verdict::Boundary | Verdict::Consistent => None,
             };
-            bindings.push(Binding { rule: Arc::clone(&rule.id), verdict: verdict.name(), reason, span, related: related.clone() });
+            let rule = Arc::clone(&rule.id);
+            bindings.push((home, Binding { rule, verdict: verdict.name(), reason, span, related: related.clone() }));
         }
         if let Some(severity) = severity {
             let finding = self.finding(rule, severity, (span, related), slots, fuel);
@@ -133,7 +135,7 @@ impl<'d> Audit<'d> {
     /// The place to point at, and the other places that take part.
     fn places(&self, rule: &'d Rule, slots: &Slots<'d>, fuel: &mut Fuel) -> (usize, Span, Vec<Label>) {
         let mut at = rule.criterion.at.value(self.facts, slots, fuel).spans(self.facts).into_iter();
-        let first = at.next().or_else(|| slots[0].span(self.facts)).unwrap_or_default();
+        let first = at.next().or_else(|| slots.first()?.span(self.facts)).unwrap_or_default();
         let (home, span) = self.places.source(first);
         let mut related: Vec<Label> = at.map(|span| self.label(home, span, "")).collect();
         related.extend(rule.criterion.with.iter().flat_map(|with| self.labels(home, with, slots, fuel)));

@@ -33,6 +33,9 @@ pub fn beside(text: &str, path: &str, prepared: &Prepared<'_>, compared: &corpus
     let mut report = audit(&document, path, prepared, &mut |_| ());
     report.findings.extend(compared.findings.iter().cloned());
     report.ledger += compared.ledger;
+    if let Some(bindings) = &mut report.bindings {
+        bindings.extend(compared.bindings.iter().cloned());
+    }
     order(&mut report.findings);
     fingerprint::assign(&document, &mut report.findings);
     suppress::apply(&document, &mut report, prepared);
@@ -83,7 +86,7 @@ fn report(path: &str, document: &Document<'_>, facts: &Facts<'_>, prepared: &Pre
         fiscal_year: facts::fiscal_year(facts),
         findings,
         ledger: audit.ledger,
-        bindings: audit.bindings,
+        bindings: audit.bindings.map(|bindings| bindings.into_iter().map(|(_, binding)| binding).collect()),
         coverage: None,
         allowed: 0,
     }

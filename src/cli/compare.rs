@@ -35,7 +35,13 @@ fn compared(tasks: &[Task], (a, b): (usize, usize), encoding: Option<Encoding>, 
     let (Some(first), Some(second)) = (tasks.get(a), tasks.get(b)) else { return Default::default() };
     let (Some(one), Some(two)) = (text(first, encoding), text(second, encoding)) else { return Default::default() };
     let (path, other) = (first.source.path().to_string_lossy(), second.source.path().to_string_lossy());
-    let work = || corpus::both((&path, &one), (&other, &two), &prepared[first.setup]);
+    // Each document is judged as its own configuration wants.
+    let under = |task: &Task| corpus::both((&path, &one), (&other, &two), &prepared[task.setup]);
+    let work = || {
+        let [own, others] = under(first);
+        let others = if first.setup == second.setup { others } else { under(second)[1].clone() };
+        [own, others]
+    };
     catch_unwind(AssertUnwindSafe(work)).unwrap_or_default()
 }
 

@@ -58,10 +58,12 @@ fn plain(reading: &mut Reading<'_>, at: usize, wrap: Option<Wrap>, zone: &mut Zo
     if kind == LineKind::Heading {
         *zone = Zone::Body;
     }
-    let zone = match kind {
-        LineKind::Title => Zone::Title,
-        LineKind::Contents => Zone::Contents,
-        _ => *zone,
+    let zone = if kind == LineKind::Title {
+        Zone::Title
+    } else if kind == LineKind::Contents {
+        Zone::Contents
+    } else {
+        *zone
     };
     reading.settle(at, end, kind, zone);
     end + 1 - at
@@ -88,10 +90,8 @@ fn field_zone(reading: &Reading<'_>, at: usize, zone: Zone) -> Zone {
         Some(LineKind::SignOff) => Zone::SignOff,
         None => Zone::Form,
         Some(LineKind::Title) if zone == Zone::Preamble => Zone::Form,
-        Some(_) => match reading.next(at).and_then(|below| reading.kinds[below]) {
-            Some(LineKind::SignOff) => Zone::SignOff,
-            _ => zone,
-        },
+        Some(_) if reading.next(at).and_then(|below| reading.kinds[below]) == Some(LineKind::SignOff) => Zone::SignOff,
+        Some(_) => zone,
     }
 }
 

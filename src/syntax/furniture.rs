@@ -83,19 +83,17 @@ pub(super) fn contents(reading: &mut Reading<'_>) {
     for at in 0..reading.lines.len() {
         let shape = &reading.lines[at];
         let heads = || shape.text.len() <= 24 && reading.words.roles(reading.line(at)).any(Roles::CONTENTS);
-        match shape.form {
-            Form::Contents if reading.open(at) => {
+        let end = if shape.form == Form::Contents {
+            at + 1
+        } else if shape.form == Form::Text && reading.open(at) && heads() {
+            end_of_contents(reading, at + 1)
+        } else {
+            continue;
+        };
+        for at in at..end {
+            if reading.open(at) {
                 reading.settle(at, at, LineKind::Contents, Zone::Contents);
             }
-            Form::Text if reading.open(at) && heads() => {
-                let end = end_of_contents(reading, at + 1);
-                for at in at..end {
-                    if reading.open(at) {
-                        reading.settle(at, at, LineKind::Contents, Zone::Contents);
-                    }
-                }
-            }
-            _ => {}
         }
     }
 }

@@ -94,3 +94,30 @@ fn one_file_by_two_paths_is_one_document() {
     assert_eq!(output["documents"].as_array().expect("documents").len(), 1);
     assert!(!output.to_string().contains("duplicate-report"));
 }
+
+#[test]
+fn each_of_two_documents_is_judged_by_its_own_configuration_and_the_ledger_lists_what_was_compared() {
+    let (documents, _) = corpus();
+    let twins: Vec<&str> = ["a/report.txt", "b/report.txt"].to_vec();
+    let text = documents[0].1.as_str();
+    let off = "[rules]\nduplicate-report = \"off\"\n";
+    let rules = |files: &[(&str, &str)]| -> BTreeSet<String> {
+        let folder = folder(&[&[(twins[0], text), (twins[1], text)], files].concat());
+        let report = json(&run(folder.path(), &["check", ".", "--format", "json", "--ledger"]));
+        let reports = report["documents"].as_array().expect("documents").clone();
+        let bound = |report: &serde_json::Value| {
+            let bindings = report["bindings"].as_array().expect("bindings").clone();
+            bindings.iter().any(|binding| binding["rule"] == "duplicate-report" && binding["verdict"] == "inconsistent")
+        };
+        let found = |report: &serde_json::Value| {
+            report["findings"].as_array().expect("findings").iter().any(|finding| finding["rule"] == "duplicate-report")
+        };
+        reports.iter().for_each(|report| assert_eq!(bound(report), found(report)));
+        reports.iter().filter(|report| found(report)).map(|report| report["path"].as_str().expect("a path").to_owned()).collect()
+    };
+    let [first, second] = [0, 1].map(|at: usize| twins[at]);
+    let later = rules(&[]).into_iter().next().expect("one of two equal reports is the later");
+    let (later, earlier) = if later.ends_with(second) { ("b/gouji.toml", "a/gouji.toml") } else { ("a/gouji.toml", "b/gouji.toml") };
+    assert!(rules(&[(later, off)]).is_empty(), "{first}");
+    assert_eq!(rules(&[(earlier, off)]).len(), 1);
+}

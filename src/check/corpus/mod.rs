@@ -11,7 +11,7 @@ use super::places::Places;
 use super::{Prepared, binding, order};
 use crate::facts::pair::{self, Side};
 use crate::facts::{Context, Facts, Kind};
-use crate::finding::{Finding, Ledger};
+use crate::finding::{Binding, Finding, Ledger};
 use crate::syntax;
 use crate::values;
 
@@ -20,8 +20,10 @@ use crate::values;
 pub struct Compared {
     /// The findings that point at it.
     pub findings: Vec<Finding>,
-    /// The relations checked.
+    /// How many relations were checked, and with what outcome.
     pub ledger: Ledger,
+    /// These relations, when they are asked for.
+    pub bindings: Vec<Binding>,
 }
 
 /// The kinds of facts that need two documents.
@@ -56,6 +58,7 @@ impl Compared {
     pub fn add(&mut self, other: Compared) {
         self.findings.extend(other.findings);
         self.ledger += other.ledger;
+        self.bindings.extend(other.bindings);
         order(&mut self.findings);
     }
 }
@@ -81,8 +84,8 @@ pub fn both(first: (&str, &str), second: (&str, &str), prepared: &Prepared<'_>) 
     prepared.rules().filter(|(rule, _)| compares(rule)).for_each(|(rule, severity)| audit.run(rule, severity));
     let mut compared = [Compared::default(), Compared::default()];
     compared[later].ledger = audit.ledger;
-    for (home, finding) in audit.findings {
-        compared[if home == 0 { later } else { earlier }].findings.push(finding);
-    }
+    let home = |home: usize| if home == 0 { later } else { earlier };
+    audit.findings.into_iter().for_each(|(at, finding)| compared[home(at)].findings.push(finding));
+    audit.bindings.into_iter().flatten().for_each(|(at, binding)| compared[home(at)].bindings.push(binding));
     compared
 }

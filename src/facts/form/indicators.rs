@@ -58,7 +58,7 @@ pub struct Group<'a> {
     pub label: Words<'a>,
     /// Its points.
     pub points: Num,
-    /// Its first and the last but one indicator.
+    /// Its indicators, by their index.
     pub members: std::ops::Range<usize>,
 }
 
