@@ -73,12 +73,10 @@ fn a_threshold_changes_what_a_rule_says() {
 
 #[test]
 fn rules_beside_the_configuration_are_run() {
-    let folder = folder(&[("a.txt", WRONG), ("gouji.toml", "rule-dirs = 'ours'\n")]);
-    assert_eq!(status(&run(folder.path(), &["new", "ours/choice-label", "--in", "."])), 0);
-    let shown = run(folder.path(), &["check", "a.txt", "--fail-on", "never"]);
-    assert_eq!(status(&shown), 0, "{}", err(&shown));
-    let listed = out(&run(folder.path(), &["config", "a.txt"]));
-    assert!(listed.contains("gouji.toml"), "{listed}");
+    let folder = folder(&[("a.txt", "组织方式：☑项目单位\n"), ("gouji.toml", "rule-dirs = 'ours'\n")]);
+    assert!(!concise(&folder, &["--no-config", "a.txt"]).contains("[choice-label]"));
+    assert_eq!(status(&run(folder.path(), &["new", "form/choice-label", "--in", "ours"])), 0);
+    assert!(concise(&folder, &["a.txt"]).contains("a.txt:1:1: warning[choice-label]"), "{}", concise(&folder, &["a.txt"]));
 }
 
 /// A form that does not print the points of the execution, whose classes follow 20/60/10/10.
