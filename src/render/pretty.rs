@@ -14,12 +14,19 @@ use miette::{
 use std::borrow::Cow;
 use std::fmt;
 
+/// How many places that take part are drawn: a long table is read in the report itself.
+const DRAWN: usize = 12;
+
 /// One finding.
 pub fn finding(finding: &Finding, texts: &Texts<'_>, options: &Options) -> String {
     let alone = finding.related.is_empty();
     let here = if alone { "" } else { options.language.pick("此处", "here") };
     let mut places = vec![place(texts.own(), finding.span, here, true)];
-    places.extend(finding.related.iter().map(|label| place(texts.of(label), label.span, named(label, options), false)));
+    let drawn = if finding.related.len() > DRAWN { DRAWN - 1 } else { DRAWN };
+    places.extend(finding.related.iter().take(drawn).map(|label| place(texts.of(label), label.span, named(label, options), false)));
+    let left = finding.related.len().saturating_sub(drawn);
+    let note = options.language.pick(format!("另有{left}处未画出"), format!("{left} more places take part"));
+    let help = finding.help.iter().cloned().chain((left > 0).then_some(note)).collect::<Vec<_>>().join("\n");
     let word = severity_word(finding.severity, options.language);
     let title = options.titles.get(&*finding.rule).map(|title| format!(" {title}")).unwrap_or_default();
     let known = if finding.known { options.language.pick("（已知）", " (known)") } else { "" };
@@ -30,7 +37,7 @@ pub fn finding(finding: &Finding, texts: &Texts<'_>, options: &Options) -> Strin
             severity: finding.severity,
             excerpt: Excerpt::new(places, options.width),
         },
-        finding.help.as_deref(),
+        Some(help.as_str()).filter(|help| !help.is_empty()),
         options,
     )
 }

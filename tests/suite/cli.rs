@@ -388,3 +388,12 @@ fn the_ledger_ends_with_the_numbers_that_no_rule_touched() {
     assert_eq!((&ledger(&["--ledger"])["numbers"], &ledger(&["--ledger"])["untouched"]), (&4.into(), &1.into()));
     assert!(ledger(&[]).get("numbers").is_none());
 }
+
+#[test]
+fn of_a_long_table_some_places_are_drawn_and_the_others_counted() {
+    let rows: String = (1..=25).map(|at| format!("| 指标{at} | 4 | 4 |\n")).collect();
+    let form = format!("项目支出绩效自评表\n（2023年度）\n| 三级指标 | 分值 | 得分 |\n{rows}| 总分 | 100 | 98 |\n");
+    let folder = folder(&[("form.txt", form.as_str())]);
+    let shown = out(&run(folder.path(), &["check", "form.txt", "--lang", "en", "--only", "score-total"]));
+    assert_eq!((shown.matches("指标").count(), shown.contains("14 more places take part")), (11, true), "{shown}");
+}
