@@ -126,7 +126,7 @@ impl<'d> Audit<'d> {
         let mut slots = slots.clone();
         slots.push(Datum::Truth(Verdict::of(language == Language::English)));
         let value = |name: usize| match shows.get(name).and_then(Option::as_ref) {
-            Some(show) => expr::show(&show.value(self.facts, &slots, fuel), self.facts).into_owned(),
+            Some(show) => expr::spoken(&show.value(self.facts, &slots, fuel), self.facts, language).into_owned(),
             None => String::new(),
         };
         sentence.of(language).render(value)

@@ -50,7 +50,8 @@ pub struct Funding {
 }
 
 /// The stage of an amount.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Stage {
     /// As first approved.
     Initial,

@@ -40,7 +40,7 @@ use ast::{Expr, Form, Word};
 
 pub use datum::{Datum, Items, Number, Origin};
 pub use eval::Fuel;
-pub use functions::show;
+pub use functions::{show, spoken};
 pub use mistake::{Mistake, nearest};
 pub use mutate::{Change, changes, selector_changes};
 pub use program::Compiled;

@@ -1,6 +1,7 @@
 //! The data file, as it is written, and what is made of it.
 
 use super::{Mark, Measure, MeasureId, Measures, Rate, RateId, Remainder, Role, Roles, Word};
+use crate::data::forms::Stage;
 use crate::error::Wrong;
 use crate::values::Words;
 use serde::Deserialize;
@@ -53,6 +54,8 @@ struct MeasureData {
     provision: bool,
     #[serde(default)]
     classes: bool,
+    #[serde(default)]
+    stage: Option<Stage>,
     words: Vec<String>,
 }
 
@@ -129,6 +132,7 @@ fn measure(data: &MeasureData) -> Measure {
         weak: data.weak,
         provision: data.provision,
         classes: data.classes,
+        stage: data.stage,
     }
 }
 

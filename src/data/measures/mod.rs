@@ -5,6 +5,7 @@ mod word;
 
 pub use word::{Mark, Role, Roles, Word};
 
+use crate::data::forms::Stage;
 use crate::error::Wrong;
 use crate::text::Span;
 use crate::values::Words;
@@ -48,6 +49,8 @@ pub struct Measure {
     pub provision: bool,
     /// Whether its words name classes of spending.
     pub classes: bool,
+    /// The column of a form that states it, too.
+    pub stage: Option<Stage>,
 }
 
 /// A percentage of one measure in another.
@@ -111,6 +114,11 @@ impl Measures {
             known = range.end;
         }
         left
+    }
+
+    /// The measure that a column of a form states.
+    pub fn of_stage(&self, stage: Stage) -> Option<MeasureId> {
+        self.measures.iter().position(|measure| measure.stage == Some(stage)).map(|at| MeasureId(at as u16))
     }
 
     /// A measure.

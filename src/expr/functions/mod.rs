@@ -9,7 +9,7 @@ mod texts;
 
 pub(super) use loops::example;
 pub use loops::{LOOPS, Loop};
-pub use shown::show;
+pub use shown::{show, spoken};
 pub use table::FUNCTIONS;
 
 use super::datum::Datum;

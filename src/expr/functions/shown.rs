@@ -4,6 +4,7 @@ use super::Call;
 use crate::expr::arithmetic;
 use crate::expr::ast::Operator;
 use crate::expr::datum::{Datum, Number};
+use crate::language::Language;
 use crate::quantity::{Dimension, format};
 use crate::schema::{Days, Store};
 use std::borrow::Cow;
@@ -25,6 +26,14 @@ pub fn show<'v>(datum: &Datum<'v>, store: &'v dyn Store) -> Cow<'v, str> {
             let shown: Vec<Cow<'_, str>> = items.iter().take(LISTED).map(|item| show(&item, store)).collect();
             Cow::Owned(shown.join("、") + if items.len() > LISTED { "…" } else { "" })
         }
+    }
+}
+
+/// A value as a sentence of the language shows it: a date that is not printed in the report is written in that language.
+pub fn spoken<'v>(datum: &Datum<'v>, store: &'v dyn Store, language: Language) -> Cow<'v, str> {
+    match (datum, language) {
+        (Datum::Date(days, None), Language::Chinese) => Cow::Owned(chinese(*days)),
+        (datum, Language::Chinese | Language::English) => show(datum, store),
     }
 }
 
@@ -94,6 +103,11 @@ fn in_unit_of(number: &Number, like: &Number, store: &dyn Store) -> Option<Strin
     let base = number.quantity.base().ok()?;
     let shown = format::in_unit(base, like.quantity.unit, like.quantity.decimals).ok()?;
     Some(shown + printed.get(end + 1..).unwrap_or(""))
+}
+
+fn chinese(days: Days) -> String {
+    let day = |date: jiff::civil::Date| format!("{}年{}月{}日", date.year(), date.month(), date.day());
+    if days.first == days.last { day(days.first) } else { format!("{}至{}", day(days.first), day(days.last)) }
 }
 
 fn iso(days: Days) -> String {

@@ -1,8 +1,11 @@
-//! The same money stated twice: for one purpose under one document number, or for one purpose in two sections.
+//! The same money stated twice: for one purpose under one document number, for one purpose in two sections, or for the whole in the text and
+//! in the form.
 
-use super::prose::{Mention, Name, Prose};
-use super::{Context, Facts, Field, Kind, Type, Value};
+mod tabled;
+
 use crate::data::measures::{MeasureId, Measures, Role};
+use crate::facts::prose::{Mention, Name, Prose};
+use crate::facts::{Context, Facts, Field, Kind, Type, Value};
 use crate::quantity::Dimension;
 use crate::text::Span;
 use crate::values::{Citation, Values};
@@ -46,7 +49,7 @@ struct Statement<'p> {
 fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     let prose = context.prose();
     let measures = &context.knowledge.measures;
-    let fiscal = super::fiscal_year(facts);
+    let fiscal = crate::facts::fiscal_year(facts);
     let mut known: HashMap<&str, Vec<Statement<'_>>> = HashMap::new();
     let mut order: Vec<&str> = Vec::new();
     for statement in prose.mentions.iter().filter_map(|mention| statement(prose, context.values, measures, mention)) {
@@ -62,6 +65,7 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
             named(prose, facts, measures, fiscal, list);
         }
     }
+    tabled::extract(context, facts);
 }
 
 /// An amount whose words name a purpose.
