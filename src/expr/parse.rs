@@ -7,6 +7,7 @@ use crate::quantity::Decimal;
 use crate::text::Span;
 use pest::Parser;
 use pest::iterators::{Pair, Pairs};
+use std::iter::Peekable;
 
 #[derive(pest_derive::Parser)]
 #[grammar = "../grammar/rule.pest"]
@@ -67,7 +68,7 @@ fn token(rule: Rule) -> Option<&'static str> {
         Rule::open => Some("`(`"),
         Rule::r#in => Some("`in`"),
         Rule::r#where | Rule::condition => Some("`where`"),
-        Rule::within | Rule::width => Some("`within`"),
+        Rule::within => Some("`within`"),
         Rule::name => Some("a name"),
         Rule::relator | Rule::sign | Rule::times | Rule::and | Rule::or => Some("an operator"),
         Rule::EOI => Some("the end"),
@@ -78,23 +79,124 @@ fn token(rule: Rule) -> Option<&'static str> {
 
 fn is_value(rule: Rule) -> bool {
     use Rule::*;
-    matches!(
-        rule,
-        either | both | negation | relation | sum | product | opposite | path | primary | quantified | call | list | text | number
-    )
+    matches!(rule, either | primary | group | quantified | call | list | text | number)
 }
 
+/// The parts of a row that are still to be read, and where the last one that was read ends. Brackets belong to the place of what stands
+/// around them, and not to that of what they hold.
+struct Row<'p> {
+    parts: Peekable<Pairs<'p, Rule>>,
+    end: u32,
+}
+
+impl<'p> Row<'p> {
+    /// The next part, if it is of this rule.
+    fn take(&mut self, rule: Rule) -> Option<Pair<'p, Rule>> {
+        let part = self.parts.next_if(|part| part.as_rule() == rule)?;
+        self.end = place(&part).end;
+        Some(part)
+    }
+
+    /// Where the next part starts.
+    fn start(&mut self) -> u32 {
+        self.parts.peek().map_or(self.end, |part| place(part).start)
+    }
+
+    /// What was read since `start`.
+    fn since(&self, start: u32) -> Span {
+        Span { start, end: self.end }
+    }
+}
+
+/// A row of operands as a tree, from the loosest operator to the tightest.
 fn build(pair: Pair<'_, Rule>) -> Result<Expr, Mistake> {
+    let mut row = Row { parts: pair.into_inner().peekable(), end: 0 };
+    joined(&mut row, Rule::or, Form::Or, |row| joined(row, Rule::and, Form::And, negation))
+}
+
+/// Parts with the same word between each two.
+fn joined(
+    row: &mut Row<'_>,
+    between: Rule,
+    form: fn(Vec<Expr>) -> Form,
+    part: impl Fn(&mut Row<'_>) -> Result<Expr, Mistake>,
+) -> Result<Expr, Mistake> {
+    let start = row.start();
+    let mut parts = vec![part(row)?];
+    while row.take(between).is_some() {
+        parts.push(part(row)?);
+    }
+    match parts.pop() {
+        Some(only) if parts.is_empty() => Ok(only),
+        Some(last) => {
+            parts.push(last);
+            Expr::new(row.since(start), form(parts))
+        }
+        None => Err(hint::lost(row.since(start))),
+    }
+}
+
+fn negation(row: &mut Row<'_>) -> Result<Expr, Mistake> {
+    prefixed(row, Rule::not, Form::Not, relation)
+}
+
+fn opposite(row: &mut Row<'_>) -> Result<Expr, Mistake> {
+    prefixed(row, Rule::minus, Form::Negate, path)
+}
+
+fn prefixed(
+    row: &mut Row<'_>,
+    before: Rule,
+    form: fn(Box<Expr>) -> Form,
+    part: impl Fn(&mut Row<'_>) -> Result<Expr, Mistake>,
+) -> Result<Expr, Mistake> {
+    let signs: Vec<Span> = std::iter::from_fn(|| row.take(before)).map(|sign| place(&sign)).collect();
+    let operand = part(row)?;
+    let wrap = |operand: Expr, sign: &Span| Expr::new(row.since(sign.start), form(Box::new(operand)));
+    signs.iter().rev().try_fold(operand, wrap)
+}
+
+fn relation(row: &mut Row<'_>) -> Result<Expr, Mistake> {
+    let start = row.start();
+    let left = sum(row)?;
+    let Some(sign) = row.take(Rule::relator) else { return Ok(left) };
+    let (relator, right) = (relator(&sign), sum(row)?);
+    if row.take(Rule::within).is_none() {
+        return Expr::new(row.since(start), Form::Relation(relator, Box::new(left), Box::new(right)));
+    }
+    let width = sum(row)?;
+    Expr::new(row.since(start), Form::Within(relator, Box::new([left, right, width])))
+}
+
+fn sum(row: &mut Row<'_>) -> Result<Expr, Mistake> {
+    chain(row, Rule::sign, |row| chain(row, Rule::times, opposite))
+}
+
+/// Operands with an operator between each two, grouped from the left.
+fn chain(row: &mut Row<'_>, between: Rule, part: impl Fn(&mut Row<'_>) -> Result<Expr, Mistake>) -> Result<Expr, Mistake> {
+    let mut left = part(row)?;
+    while let Some(sign) = row.take(between) {
+        let right = part(row)?;
+        let span = left.span.to(right.span);
+        left = Expr::new(span, Form::Arithmetic(operator(&sign), Box::new(left), Box::new(right)))?;
+    }
+    Ok(left)
+}
+
+fn path(row: &mut Row<'_>) -> Result<Expr, Mistake> {
+    let mut root = row.take(Rule::primary).ok_or_else(|| hint::lost(Span::default())).and_then(primary)?;
+    while row.take(Rule::dot).is_some() {
+        let field = row.take(Rule::name).map(|name| word(&name)).ok_or_else(|| hint::lost(root.span))?;
+        root = Expr::new(root.span.to(field.span), Form::Field(Box::new(root), field))?;
+    }
+    Ok(root)
+}
+
+fn primary(pair: Pair<'_, Rule>) -> Result<Expr, Mistake> {
     let span = place(&pair);
+    let pair = pair.into_inner().next().ok_or_else(|| hint::lost(span))?;
     match pair.as_rule() {
-        Rule::either => several(pair, Form::Or),
-        Rule::both => several(pair, Form::And),
-        Rule::negation => prefixed(pair, Form::Not),
-        Rule::opposite => prefixed(pair, Form::Negate),
-        Rule::relation => relation(pair),
-        Rule::sum | Rule::product => chain(pair),
-        Rule::path => path(pair),
-        Rule::primary => inner(pair).next().ok_or_else(|| hint::lost(span)).and_then(build),
+        Rule::group => inner(pair).next().ok_or_else(|| hint::lost(span)).and_then(build),
         Rule::quantified => quantified(pair),
         Rule::call => call(pair),
         Rule::list => Expr::new(span, Form::List(inner(pair).map(build).collect::<Result<_, _>>()?)),
@@ -113,57 +215,11 @@ fn inner(pair: Pair<'_, Rule>) -> impl Iterator<Item = Pair<'_, Rule>> {
     pair.into_inner().filter(move |part| !mark(part.as_rule()))
 }
 
-fn several(pair: Pair<'_, Rule>, form: fn(Vec<Expr>) -> Form) -> Result<Expr, Mistake> {
-    let span = place(&pair);
-    let mut parts = inner(pair).map(build).collect::<Result<Vec<_>, _>>()?;
-    match parts.pop() {
-        Some(only) if parts.is_empty() => Ok(only),
-        Some(last) => {
-            parts.push(last);
-            Expr::new(span, form(parts))
-        }
-        None => Err(hint::lost(span)),
-    }
-}
-
-fn prefixed(pair: Pair<'_, Rule>, form: fn(Box<Expr>) -> Form) -> Result<Expr, Mistake> {
-    let end = place(&pair).end;
-    let mut parts = inner(pair).collect::<Vec<_>>();
-    let operand = parts.pop().ok_or_else(|| hint::lost(Span { start: end, end })).and_then(build)?;
-    let wrap = |operand, sign: &Pair<'_, Rule>| Expr::new(Span { start: place(sign).start, end }, form(Box::new(operand)));
-    parts.iter().rev().try_fold(operand, wrap)
-}
-
-/// Operands with an operator between each two, grouped from the left.
-fn chain(pair: Pair<'_, Rule>) -> Result<Expr, Mistake> {
-    let span = place(&pair);
-    let mut parts = inner(pair);
-    let mut left = parts.next().ok_or_else(|| hint::lost(span)).and_then(build)?;
-    while let (Some(sign), Some(right)) = (parts.next(), parts.next()) {
-        let right = build(right)?;
-        let span = left.span.to(right.span);
-        left = Expr::new(span, Form::Arithmetic(operator(&sign), Box::new(left), Box::new(right)))?;
-    }
-    Ok(left)
-}
-
 fn operator(sign: &Pair<'_, Rule>) -> Operator {
     match sign.as_str() {
         "+" => Operator::Add,
         "*" | "×" => Operator::Multiply,
         _ => Operator::Subtract,
-    }
-}
-
-fn relation(pair: Pair<'_, Rule>) -> Result<Expr, Mistake> {
-    let span = place(&pair);
-    let mut parts = inner(pair);
-    let left = parts.next().ok_or_else(|| hint::lost(span)).and_then(build)?;
-    let (Some(sign), Some(right)) = (parts.next(), parts.next()) else { return Ok(left) };
-    let (relator, right) = (relator(&sign), build(right)?);
-    match parts.next().and_then(|width| inner(width).next()) {
-        Some(width) => Expr::new(span, Form::Within(relator, Box::new([left, right, build(width)?]))),
-        None => Expr::new(span, Form::Relation(relator, Box::new(left), Box::new(right))),
     }
 }
 
@@ -181,16 +237,6 @@ fn relator(sign: &Pair<'_, Rule>) -> Relator {
         "in" => Relator::In,
         _ => Relator::Outside,
     }
-}
-
-fn path(pair: Pair<'_, Rule>) -> Result<Expr, Mistake> {
-    let span = place(&pair);
-    let mut parts = inner(pair);
-    let root = parts.next().ok_or_else(|| hint::lost(span)).and_then(build)?;
-    parts.try_fold(root, |root, name| {
-        let field = word(&name);
-        Expr::new(root.span.to(field.span), Form::Field(Box::new(root), field))
-    })
 }
 
 fn call(pair: Pair<'_, Rule>) -> Result<Expr, Mistake> {
