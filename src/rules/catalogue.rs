@@ -70,6 +70,11 @@ pub fn parse(file: &SourceFile) -> Result<RuleFile, Fault> {
     toml::from_str(&file.text).map_err(|error| data::fault_of(file, &error))
 }
 
+/// Compiles one file by itself.
+pub fn compiled(file: &SourceFile) -> Result<Rule, Fault> {
+    read(file.clone(), &facts::schema())
+}
+
 /// A rule compiled anew, with other values for some of its parameters. Names that it does not have are passed over.
 pub fn tuned(rule: &Rule, values: &BTreeMap<String, Parameter>) -> Result<Rule, Fault> {
     let mut parsed = parse(&rule.file)?;
