@@ -150,6 +150,8 @@ pub struct Report {
     pub bindings: Option<Vec<Binding>>,
     /// How many numbers they leave untouched; counted where they are listed.
     pub coverage: Option<Coverage>,
+    /// The ids of rules that ran out of steps: what they had not looked at by then is not checked.
+    pub exhausted: Vec<Arc<str>>,
     /// How many findings are allowed, and so not among the others.
     pub allowed: usize,
 }

@@ -11,10 +11,11 @@ use crate::rules::rule::{Labelled, Repair};
 use crate::rules::{Bilingual, Rule};
 use crate::schema::Store;
 use crate::text::Span;
+use std::collections::HashSet;
 use std::sync::Arc;
 
-/// The steps that one rule may take on one document: enough for any report, and an end for any rule.
-const STEPS: u64 = 2_000_000;
+/// The steps that one rule may take on any document, and for every byte of it: enough for any report, and an end for any rule.
+const STEPS: (u64, u64) = (2_000_000, 8);
 
 /// The audit of one document, as it grows rule by rule.
 pub(super) struct Audit<'d> {
@@ -26,6 +27,8 @@ pub(super) struct Audit<'d> {
     pub ledger: Ledger,
     /// The relations, when they are asked for, each with the document that it points at.
     pub bindings: Option<Vec<(usize, Binding)>>,
+    /// The rules that ran out of steps.
+    pub exhausted: Vec<Arc<str>>,
 }
 
 /// A fact under one of its readings, as the bindings of the expressions.
@@ -34,18 +37,21 @@ type Slots<'v> = Vec<Datum<'v>>;
 impl<'d> Audit<'d> {
     pub fn new(places: Places<'d>, facts: &'d Facts<'d>, prepared: &'d Prepared<'d>) -> Self {
         let bindings = prepared.settings.ledger.then(Vec::new);
-        Audit { places, facts, prepared, findings: Vec::new(), ledger: Ledger::default(), bindings }
+        Audit { places, facts, prepared, findings: Vec::new(), ledger: Ledger::default(), bindings, exhausted: Vec::new() }
     }
 
     /// Runs one rule over all facts of its kind.
     pub fn run(&mut self, rule: &'d Rule, severity: Severity) {
-        let mut fuel = Fuel::new(STEPS);
+        let mut fuel = Fuel::new(STEPS.0 + STEPS.1 * Store::text(self.facts).len() as u64);
         let facts: &'d Facts<'d> = self.facts;
         for &fact in Store::of(facts, rule.criterion.selector.kind) {
             if rule.criterion.selector.selects(fact, facts, &mut fuel) {
                 let (verdict, slots) = self.judge(rule, vec![Datum::Fact(fact)], &mut fuel);
                 self.record(rule, severity, verdict, &slots, &mut fuel);
             }
+        }
+        if fuel.is_exhausted() {
+            self.exhausted.push(Arc::clone(&rule.id));
         }
     }
 
@@ -140,14 +146,8 @@ impl<'d> Audit<'d> {
         let mut related: Vec<Label> = at.map(|span| self.label(home, span, "")).collect();
         related.extend(rule.criterion.with.iter().flat_map(|with| self.labels(home, with, slots, fuel)));
         related.retain(|label| label.path.is_some() || label.span != span);
-        let mut seen = Vec::new();
-        related.retain(|label| {
-            let place = (label.path.clone(), label.span);
-            !seen.contains(&place) && {
-                seen.push(place);
-                true
-            }
-        });
+        let mut seen = HashSet::new();
+        related.retain(|label| seen.insert((label.path.clone(), label.span)));
         (home, span, related)
     }
 

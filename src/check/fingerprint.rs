@@ -5,7 +5,8 @@
 //! 1. the rule's id;
 //! 2. what the finding is about, for rules that say so;
 //! 3. the text of its place;
-//! 4. the sentence in which the place begins; outside sentences the heading, the row or the line of the form;
+//! 4. the sentence in which the place begins; outside sentences the heading, the row or the line of the form; of one longer than 1024
+//!    bytes, its own hash in 16 hexadecimal digits;
 //! 5. the texts of the places of this document that take part, in their order;
 //! 6. of findings that agree in all of these, the number of those before it in the document.
 //!
@@ -22,18 +23,19 @@ use std::collections::BTreeMap;
 /// Sets the fingerprints of the findings of a document, which stand in order of their places.
 pub(super) fn assign(document: &Document<'_>, findings: &mut [Finding]) {
     let mut twins: BTreeMap<u64, u32> = BTreeMap::new();
+    let mut surroundings = Surroundings::default();
     for finding in findings {
-        let hash = hash(document, finding);
+        let hash = hash(document, finding, &mut surroundings);
         let twin = twins.entry(hash.0).or_default();
         finding.fingerprint = Fingerprint(hash.part(&twin.to_string()).0);
         *twin += 1;
     }
 }
 
-fn hash(document: &Document<'_>, finding: &Finding) -> Fnv {
+fn hash<'d>(document: &'d Document<'_>, finding: &Finding, surroundings: &mut Surroundings<'d>) -> Fnv {
     let own = Fnv::new().part(&finding.rule).part(finding.about.as_deref().unwrap_or(""));
     let text = |span: Span| without_remarks(span.of(document.source));
-    let placed = own.part(&text(finding.span)).part(around(document, finding.span));
+    let placed = surroundings.part(around(document, finding.span), own.part(&text(finding.span)));
     let related = finding.related.iter().filter(|label| label.path.is_none());
     related.fold(placed, |hash, label| hash.part(&text(label.span)))
 }
@@ -61,6 +63,29 @@ fn around<'d>(document: &'d Document<'_>, place: Span) -> &'d str {
         document.blocks.get(at).and_then(|block| within(block.span))
     };
     sentence.or_else(block).map_or("", |span| span.of(&document.flow.text))
+}
+
+/// A long sentence is hashed once, however many findings stand in it.
+#[derive(Default)]
+struct Surroundings<'d> {
+    text: &'d str,
+    hash: Fingerprint,
+}
+
+/// The longest sentence, in bytes, that is hashed for every finding in it.
+const LONGEST: usize = 1024;
+
+impl<'d> Surroundings<'d> {
+    /// Takes the surroundings of a finding into its hash.
+    fn part(&mut self, text: &'d str, hash: Fnv) -> Fnv {
+        if text.len() <= LONGEST {
+            return hash.part(text);
+        }
+        if !std::ptr::eq(self.text, text) {
+            *self = Surroundings { text, hash: Fingerprint(Fnv::new().part(text).0) };
+        }
+        hash.part(&self.hash.to_string())
+    }
 }
 
 /// The state of an FNV-1a hash.

@@ -36,6 +36,7 @@ pub fn beside(text: &str, path: &str, prepared: &Prepared<'_>, compared: &corpus
     if let Some(bindings) = &mut report.bindings {
         bindings.extend(compared.bindings.iter().cloned());
     }
+    report.exhausted.extend(compared.exhausted.iter().cloned());
     order(&mut report.findings);
     fingerprint::assign(&document, &mut report.findings);
     suppress::apply(&document, &mut report, prepared);
@@ -88,6 +89,7 @@ fn report(path: &str, document: &Document<'_>, facts: &Facts<'_>, prepared: &Pre
         ledger: audit.ledger,
         bindings: audit.bindings.map(|bindings| bindings.into_iter().map(|(_, binding)| binding).collect()),
         coverage: None,
+        exhausted: audit.exhausted,
         allowed: 0,
     }
 }

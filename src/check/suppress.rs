@@ -11,6 +11,8 @@ use crate::finding::{Finding, Fingerprint, Report, Severity};
 use crate::language::Language;
 use crate::syntax::{self, Document};
 use crate::text::Span;
+use std::cmp::Reverse;
+use std::collections::{BTreeSet, HashMap};
 
 /// For how much of the report a remark holds.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -53,21 +55,69 @@ enum Misread {
 
 /// Takes away what the report allows; adds what is wrong with its remarks.
 pub(super) fn apply(document: &Document<'_>, report: &mut Report, prepared: &Prepared<'_>) {
-    let mut remarks: Vec<Remark<'_>> = syntax::remarks(document.source).into_iter().map(|written| read(written, document)).collect();
+    let written = syntax::remarks(document.source);
+    let lines = lines(document.source, &written);
+    let mut remarks: Vec<Remark<'_>> = written.into_iter().zip(lines).map(|(written, lines)| read(written, lines, document)).collect();
     let before = report.findings.len();
-    report.findings.retain(|finding| !remarks.iter_mut().any(|remark| remark.allows(finding)));
+    let mut open = Open::new(&remarks);
+    report.findings.retain(|finding| match open.remark(finding) {
+        Some(at) => {
+            remarks[at].used = true;
+            false
+        }
+        None => true,
+    });
     report.allowed += before - report.findings.len();
     report.findings.extend(remarks.iter().filter_map(|remark| remark.fault(prepared)));
 }
 
-fn read<'t>(written: syntax::Remark<'t>, document: &Document<'t>) -> Remark<'t> {
+/// The remarks that hold at the place of a finding, while findings are gone through in order of their places. Each remark is taken up once
+/// and left once, however many there are.
+struct Open<'t> {
+    /// Remarks that allow something: their scopes and rules, with their indices; the one that begins first stands last.
+    coming: Vec<(Span, usize, Vec<&'t str>)>,
+    /// Of each rule or category the remarks that hold, in order, each with the end of its scope.
+    held: HashMap<&'t str, BTreeSet<(usize, u32)>>,
+}
+
+impl<'t> Open<'t> {
+    fn new(remarks: &[Remark<'t>]) -> Self {
+        let scoped = |(at, remark): (usize, &Remark<'t>)| {
+            let scope = remark.scope.as_ref().ok().filter(|_| !remark.reason.is_empty())?;
+            Some((Span { start: scope.start, end: scope.end.max(scope.start + 1) }, at, remark.rules.clone()))
+        };
+        let mut coming: Vec<_> = remarks.iter().enumerate().filter_map(scoped).collect();
+        coming.sort_by_key(|(scope, at, _)| Reverse((scope.start, *at)));
+        Open { coming, held: HashMap::new() }
+    }
+
+    /// The first remark that allows the finding, by its index.
+    fn remark(&mut self, finding: &Finding) -> Option<usize> {
+        while let Some((scope, at, rules)) = self.coming.pop_if(|(scope, _, _)| scope.start <= finding.span.start) {
+            for rule in rules {
+                self.held.entry(rule).or_default().insert((at, scope.end));
+            }
+        }
+        [&*finding.rule, &*finding.category].into_iter().filter_map(|name| self.first(name, finding.span.start)).min()
+    }
+
+    fn first(&mut self, name: &str, place: u32) -> Option<usize> {
+        let held = self.held.get_mut(name)?;
+        while held.first().is_some_and(|(_, end)| *end <= place) {
+            held.pop_first();
+        }
+        held.first().map(|(at, _)| *at)
+    }
+}
+
+fn read<'t>(written: syntax::Remark<'t>, lines: Span, document: &Document<'t>) -> Remark<'t> {
     let span = written.span;
     let known = WORDS.iter().find_map(|(word, reach)| Some((written.content.strip_prefix(word)?, *reach)));
     let (rules, reason) = parted(known.map_or("", |(rest, _)| rest));
     let scope = match known {
         _ if !written.closed => Err(Misread::End),
         None => Err(Misread::Words),
-        Some((_, Reach::Line)) => Ok(lines(document.source, span)),
+        Some((_, Reach::Line)) => Ok(lines),
         Some((_, Reach::Section)) => section(document, span).ok_or(Misread::Section),
         Some((_, Reach::Report)) => Ok(Span::new(0, document.source.len())),
     };
@@ -75,14 +125,6 @@ fn read<'t>(written: syntax::Remark<'t>, document: &Document<'t>) -> Remark<'t> 
 }
 
 impl Remark<'_> {
-    fn allows(&mut self, finding: &Finding) -> bool {
-        let named = self.rules.iter().any(|rule| **rule == *finding.rule || **rule == *finding.category);
-        let within = |scope: &Span| scope.start <= finding.span.start && finding.span.start < scope.end.max(scope.start + 1);
-        let allowed = named && !self.reason.is_empty() && self.scope.as_ref().is_ok_and(within);
-        self.used |= allowed;
-        allowed
-    }
-
     fn fault(&self, prepared: &Prepared<'_>) -> Option<Finding> {
         let language = prepared.settings.language;
         let known: Vec<&str> = prepared.catalogue.rules.iter().flat_map(|rule| [&*rule.id, &*rule.category]).collect();
@@ -156,20 +198,35 @@ fn parted(content: &str) -> (Vec<&str>, &str) {
     (rules, reason.trim_matches(['—', '-', ' ', '\u{3000}']))
 }
 
-/// From the start of the remark's own line to the end of the next line with text that is no remark.
-fn lines(text: &str, span: Span) -> Span {
-    let start = text.get(..span.start as usize).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
-    let mut end = span.end as usize;
-    let rest = text.get(end..).unwrap_or("");
-    let mut lines = rest.split_inclusive('\n');
-    end += lines.next().map_or(0, str::len);
-    for line in lines {
+/// Of each remark the lines from the start of its own to the end of the next line with text that is no remark. The last comes first: of two
+/// remarks above a line, the first holds as far as the second.
+fn lines(text: &str, remarks: &[syntax::Remark<'_>]) -> Vec<Span> {
+    let mut next = None;
+    let mut lines: Vec<Span> = Vec::with_capacity(remarks.len());
+    for remark in remarks.iter().rev() {
+        let before = text.get(..remark.span.start as usize).unwrap_or("");
+        let start = before.rfind('\n').map_or(0, |at| at + 1);
+        let end = end(text, remark.span.end as usize, next);
+        next = Some((remark.span.start as usize, end));
+        lines.push(Span::new(start, end));
+    }
+    lines.reverse();
+    lines
+}
+
+/// The end of the next line with text behind a remark that ends at `at`; `next` is the start of the remark behind it and this end for that one.
+fn end(text: &str, at: usize, next: Option<(usize, usize)>) -> usize {
+    let mut end = at;
+    for (number, line) in text.get(at..).unwrap_or("").split_inclusive('\n').enumerate() {
         end += line.len();
-        if !is_empty(line) {
-            break;
+        let text_here = number > 0 && !is_empty(line);
+        match next.filter(|(start, _)| *start < end) {
+            Some((_, known)) if !text_here => return known,
+            Some(_) | None if text_here => return end,
+            Some(_) | None => {}
         }
     }
-    Span::new(start, end)
+    end
 }
 
 /// Whether nothing but remarks stands on a line.

@@ -153,7 +153,16 @@ impl Shelf {
         let mut findings: Vec<_> = file.entries.iter().enumerate().filter_map(said).collect();
         findings.sort_by_key(|finding| finding.span);
         let path = file.file.path.to_string_lossy().into();
-        Report { path, fiscal_year: None, findings, ledger: Ledger::default(), bindings: None, coverage: None, allowed: 0 }
+        Report {
+            path,
+            fiscal_year: None,
+            findings,
+            ledger: Ledger::default(),
+            bindings: None,
+            coverage: None,
+            exhausted: Vec::new(),
+            allowed: 0,
+        }
     }
 }
 

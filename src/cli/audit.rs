@@ -4,8 +4,10 @@ use super::allow::{Outcome, Shelf};
 use super::baseline::Known;
 use super::plan::Task;
 use crate::check::{self, Prepared};
+use crate::error::Fault;
 use crate::finding::Report;
 use crate::input::{self, Encoding, Reason, Unreadable};
+use crate::language::Language;
 use crate::render::{self, Options, Totals};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
@@ -45,6 +47,8 @@ pub struct Audited {
     pub totals: Totals,
     /// What became of the entries of an allow file.
     pub outcome: Outcome,
+    /// What could not be checked to its end.
+    pub faults: Vec<Fault>,
 }
 
 impl Audit<'_> {
@@ -66,8 +70,17 @@ impl Audit<'_> {
         let Settled { text, report, outcome, gone } = self.settled(task)?;
         let lookup = |other: &str| input::read_file(Path::new(other), self.encoding).ok().map(|input| Arc::from(input.text));
         let rendered = guarded(task.source.path(), || render::document(&report, &text, &lookup, self.options))?;
-        Ok(Audited { rendered, totals: Totals { gone, ..Totals::of(&report, self.options.show) }, outcome })
+        let faults = report.exhausted.iter().map(|rule| exhausted(rule, task.source.path(), self.options.language)).collect();
+        Ok(Audited { rendered, totals: Totals { gone, ..Totals::of(&report, self.options.show) }, outcome, faults })
     }
+}
+
+/// A rule that ran out of steps on a document. What it had not looked at is not checked, so the run has not done its work.
+fn exhausted(rule: &str, path: &Path, language: Language) -> Fault {
+    let zh = format!("规则 {rule} 的计算步数用尽，其余部分未核对");
+    let words = language.pick(zh, format!("the rule {rule} ran out of steps; what it had not looked at is not checked"));
+    let help = language.pick("简化规则中层层相套的 any、sum、count", "simplify the loops within loops of the rule: any, sum, count");
+    Fault::of_file(path.to_string_lossy(), words).help(help)
 }
 
 /// Works on one document. A defect of the tool that it brings to light must not cost the others their result.

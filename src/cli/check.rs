@@ -174,6 +174,10 @@ impl Run {
     fn take(&mut self, audited: Audited, progress: &mut Progress, session: &mut Session) -> io::Result<()> {
         self.totals += audited.totals;
         self.needs.keep(audited.outcome);
+        if !audited.faults.is_empty() {
+            progress.clear();
+            audited.faults.into_iter().for_each(|fault| session.fault(fault));
+        }
         self.write(&audited.rendered, progress, session)
     }
 

@@ -1,18 +1,20 @@
 //! `gouji check --fix`, `--ask` and `--diff`: repairs, before what is left is reported.
 
 use super::allow::Shelf;
+use super::audit::guarded;
 use super::check::Source;
 use super::plan::Task;
 use super::session::Session;
 use super::{Exit, Stop, options, pool};
 use crate::check::{self, Prepared};
 use crate::error::Fault;
-use crate::finding::{Finding, Fix, Safety};
+use crate::finding::{Finding, Fingerprint, Fix, Safety};
 use crate::fix::{self, Fixed};
 use crate::input::{self, Encoding, Input, Unreadable};
 use crate::render::{severity_word, visible};
 use crate::text::LineIndex;
 use clap::{Arg, ArgMatches};
+use std::collections::HashSet;
 use std::fs;
 use std::io::{self, Write};
 use std::ops::ControlFlow;
@@ -112,8 +114,12 @@ pub fn run<'t>(
 }
 
 fn repaired<'s>(task: &'s Task, encoding: Option<Encoding>, prepared: &Prepared<'_>, shelf: &Shelf) -> Result<Repaired<'s>, Unreadable> {
+    let input = task.source.read(encoding)?;
+    guarded(task.source.path(), || settled(task, input, prepared, shelf))
+}
+
+fn settled<'s>(task: &'s Task, input: Input, prepared: &Prepared<'_>, shelf: &Shelf) -> Repaired<'s> {
     let source = &task.source;
-    let input = source.read(encoding)?;
     let check = |text: &str| check::check(text, &source.path().to_string_lossy(), prepared);
     let all = check(&input.text);
     let mut report = all.clone();
@@ -121,12 +127,15 @@ fn repaired<'s>(task: &'s Task, encoding: Option<Encoding>, prepared: &Prepared<
     let findings = report.findings;
     // Once something else in its sentence is repaired, an allowed finding has another fingerprint. It is still not for the tool to repair.
     let name = |finding: &Finding, text: &str| (finding.rule.clone(), finding.span.of(text).to_owned());
-    let allowed: Vec<_> = all.findings.iter().filter(|one| !findings.contains(one)).map(|one| name(one, &input.text)).collect();
+    let left: HashSet<Fingerprint> = findings.iter().map(|finding| finding.fingerprint).collect();
+    let taken = all.findings.iter().filter(|one| !left.contains(&one.fingerprint));
+    let allowed: HashSet<_> = taken.map(|one| name(one, &input.text)).collect();
     let fixed = fix::settled(&input.text, |text| {
-        let left = |finding: &Finding| text == input.text && findings.contains(finding) || !allowed.contains(&name(finding, text));
-        check(text).findings.into_iter().filter(left).collect()
+        let wanted =
+            |finding: &Finding| text == input.text && left.contains(&finding.fingerprint) || !allowed.contains(&name(finding, text));
+        check(text).findings.into_iter().filter(wanted).collect()
     });
-    Ok(Repaired { source, input, findings, fixed })
+    Repaired { source, input, findings, fixed }
 }
 
 /// Asks, shows or writes; whether anything changes.

@@ -17,6 +17,8 @@ pub struct Names(HashSet<String>);
 #[serde(from = "Vec<String>")]
 pub struct Phrases {
     words: Vec<String>,
+    /// The bytes of the longest.
+    longest: usize,
     automaton: OnceLock<Option<AhoCorasick>>,
 }
 
@@ -61,10 +63,15 @@ impl Phrases {
     /// The text without a phrase at its start, as often as one stands there.
     pub fn stripped<'t>(&self, text: &'t str) -> &'t str {
         let mut rest = text.trim();
-        while let Some(found) = self.find(rest).filter(|found| found.start == 0 && !found.is_empty()) {
+        while let Some(found) = self.find(self.head(rest)).filter(|found| found.start == 0 && !found.is_empty()) {
             rest = rest.get(found.end..).unwrap_or("").trim_start();
         }
         rest
+    }
+
+    /// As much of a text as a phrase at its start can take: what stands behind, however long, is not searched.
+    fn head<'t>(&self, text: &'t str) -> &'t str {
+        text.get(..text.floor_char_boundary(self.longest)).unwrap_or("")
     }
 
     /// None for no words. So few words as a data file holds never exceed what an automaton can hold.
@@ -76,7 +83,8 @@ impl Phrases {
 
 impl From<Vec<String>> for Phrases {
     fn from(words: Vec<String>) -> Self {
-        Phrases { words, automaton: OnceLock::new() }
+        let longest = words.iter().map(String::len).max().unwrap_or(0);
+        Phrases { words, longest, automaton: OnceLock::new() }
     }
 }
 

@@ -30,7 +30,8 @@ pub fn read_stream(stream: impl Read, name: &Path, encoding: Option<Encoding>) -
 }
 
 fn read_from(stream: impl Read, length: usize, encoding: Option<Encoding>) -> Result<Input, Reason> {
-    let mut bytes = Vec::with_capacity(length + 1);
+    let mut bytes = Vec::new();
+    bytes.try_reserve_exact(length + 1).map_err(|_| Reason::Memory)?;
     stream.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(|error| Reason::of_system(&error))?;
     if bytes.len() as u64 > MAX_BYTES {
         return Err(Reason::TooLarge);

@@ -57,6 +57,8 @@ pub enum Reason {
     Directory,
     /// More bytes than a span can address.
     TooLarge,
+    /// More bytes than there is memory for.
+    Memory,
     /// A binary file of the named format.
     Binary(&'static str),
     /// A byte that the encoding does not allow, at this offset and in this line.
@@ -109,6 +111,7 @@ impl Reason {
             Reason::Directory => language.pick("是目录，不是文件", "a directory, not a file").to_owned(),
             Reason::TooLarge => language.pick("文件超过 4 GiB", "the file exceeds 4 GiB").to_owned(),
             Reason::Binary("binary") => language.pick("不是文本文件", "not a text file").to_owned(),
+            Reason::Memory => language.pick("内存不足，放不下整个文件", "not enough memory for the file").to_owned(),
             Reason::Binary(format) => language.pick(format!("不是文本文件（{format}）"), format!("not a text file ({format})")),
             Reason::Undecodable { encoding, offset, line, .. } => {
                 let (name, byte) = (encoding.name(), offset + 1);
@@ -123,7 +126,7 @@ impl Reason {
 
     fn help(&self, language: Language) -> Option<String> {
         let words = match self {
-            Reason::System(_) | Reason::Absent | Reason::TooLarge => return None,
+            Reason::System(_) | Reason::Absent | Reason::TooLarge | Reason::Memory => return None,
             Reason::NotRegular => language.pick("从标准输入读取请写“-”", "write `-` to read standard input"),
             Reason::Directory => language.pick("请给出目录中的一个文件", "name a file in it"),
             Reason::Binary(_) => language.pick("请先另存为纯文本（txt 或 md）", "save it as plain text first (txt or md)"),

@@ -4,7 +4,7 @@
 //! with … for what is left out; the true line and column stay in the header. An excerpt consists of rows: a row is one line, or a part of one
 //! with labels that do not overlap and fit side by side.
 
-use super::row::{NARROWEST, bounded_width, drawn, longest, message_width, middle};
+use super::row::{NARROWEST, bounded_width, drawn, longest, message_width};
 use super::texts::Indexed;
 use super::visible::wrap;
 use crate::text::Span;
@@ -95,8 +95,8 @@ impl Excerpt {
         let (path, line) = (first.text.path.to_string(), first.line);
         let drawn = drawn(&pieces, columns);
         let start = self.text.len();
-        for (piece, at) in pieces.into_iter().zip(drawn.marks) {
-            let room = columns.saturating_sub(middle(&drawn.text, &at) + 4).max(NARROWEST);
+        for ((piece, at), stem) in pieces.into_iter().zip(drawn.marks).zip(drawn.stems) {
+            let room = columns.saturating_sub(stem + 4).max(NARROWEST);
             self.marks.push(Mark {
                 at: at.start + start..at.end + start,
                 column: piece.text.position(piece.span.start).column,

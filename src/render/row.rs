@@ -33,22 +33,26 @@ pub struct Drawn {
     pub text: String,
     /// One range a piece, in bytes of the row.
     pub marks: Vec<Range<usize>>,
+    /// The column in which the stem of each label stands.
+    pub stems: Vec<usize>,
+    /// The columns of the row and of what is drawn below it, without labels.
+    width: usize,
 }
 
-/// Draws the row; while the message of a label would leave the terminal at the right, draws it narrower.
+/// Draws the row; while it, its underlines or the message of a label would leave the terminal at the right, draws it narrower.
 pub fn drawn(pieces: &[Piece<'_>], columns: usize) -> Drawn {
     let mut target = columns;
     loop {
         let drawn = draw(pieces, target);
-        let overflow = pieces.iter().zip(&drawn.marks).map(|(piece, at)| {
+        let labels = pieces.iter().zip(&drawn.stems).map(|(piece, stem)| {
             let message = message_width(piece, columns);
-            if message == 0 { 0 } else { (middle(&drawn.text, at) + 4 + message).saturating_sub(columns) }
+            if message == 0 { 0 } else { stem + 4 + message }
         });
-        let overflow = overflow.max().unwrap_or(0);
+        let overflow = labels.fold(drawn.width, usize::max).saturating_sub(columns);
         if overflow == 0 || target <= NARROWEST {
             return drawn;
         }
-        target = target.min(width(&drawn.text)).saturating_sub(overflow).max(NARROWEST);
+        target = target.min(drawn.width).saturating_sub(overflow).max(NARROWEST);
     }
 }
 
@@ -57,14 +61,22 @@ pub fn message_width(piece: &Piece, columns: usize) -> usize {
     piece.message.lines().map(width).max().unwrap_or(0).min(2 * NARROWEST).min(columns / 2)
 }
 
-/// The column at which the stem of a label starts.
-pub fn middle(row: &str, at: &Range<usize>) -> usize {
-    let before = width(row.get(..at.start).unwrap_or(""));
-    before + width(row.get(at.clone()).unwrap_or("")) / 2
+/// The stems of the labels below a row, and the columns that row and underlines take. An underline has a column at least and begins behind
+/// the one before it, so that those of places without width lie further right than the places.
+fn underlined(row: &str, marks: &[Range<usize>]) -> (Vec<usize>, usize) {
+    let mut behind = 0;
+    let columns = |range: Range<usize>| width(row.get(range).unwrap_or(""));
+    let stems = marks.iter().map(|mark| {
+        let start = columns(0..mark.start).max(behind);
+        let end = columns(0..mark.end).max(start + 1);
+        behind = end;
+        (start + end) / 2
+    });
+    (stems.collect(), behind.max(width(row)))
 }
 
 fn draw(pieces: &[Piece<'_>], columns: usize) -> Drawn {
-    let Some(first) = pieces.first() else { return Drawn { text: String::new(), marks: Vec::new() } };
+    let Some(first) = pieces.first() else { return Drawn { text: String::new(), marks: Vec::new(), stems: Vec::new(), width: 0 } };
     let line = first.text.line(first.line);
     let text = &*first.text.text;
     let whole = bounded_width(line.of(text), columns + 1) <= columns && line.len() <= 8 * columns;
@@ -95,7 +107,8 @@ fn draw(pieces: &[Piece<'_>], columns: usize) -> Drawn {
     if marks.iter().any(|mark| mark.start == end) {
         row.push(' ');
     }
-    Drawn { text: row, marks }
+    let (stems, width) = underlined(&row, &marks);
+    Drawn { text: row, marks, stems, width }
 }
 
 /// Remembers where in the row a piece starts or ends.

@@ -41,6 +41,7 @@ fn report(text: &str, at: &str, related: &[(&str, &str)]) -> Report {
         ledger: Ledger { inconsistent: 1, ..Ledger::default() },
         bindings: None,
         coverage: None,
+        exhausted: Vec::new(),
         allowed: 0,
     }
 }

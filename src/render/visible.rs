@@ -1,7 +1,7 @@
 //! Text as a terminal may show it: nothing that steers the terminal, and every width known.
 
 use std::borrow::Cow;
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use unicode_width::UnicodeWidthChar;
 
 /// The text with everything that would steer the terminal, or hide on it, made visible.
 pub fn visible(text: &str) -> Cow<'_, str> {
@@ -31,9 +31,9 @@ pub fn is_unsafe(character: char) -> bool {
             '\u{061C}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}')
 }
 
-/// The columns that a text takes on a terminal.
+/// The columns that a text takes on a terminal: those of its characters, as miette counts them and most terminals do.
 pub fn width(text: &str) -> usize {
-    UnicodeWidthStr::width(text)
+    text.chars().filter_map(UnicodeWidthChar::width).sum()
 }
 
 /// The columns that a character takes once it is made visible.

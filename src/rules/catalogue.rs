@@ -71,7 +71,7 @@ pub fn parse(file: &SourceFile) -> Result<RuleFile, Fault> {
 }
 
 /// Compiles one file by itself.
-pub fn compiled(file: &SourceFile) -> Result<Rule, Fault> {
+pub fn alone(file: &SourceFile) -> Result<Rule, Fault> {
     read(file.clone(), &facts::schema())
 }
 

@@ -180,14 +180,18 @@ const NUMBERED: &[(&str, fn(usize) -> String)] = &[
         let header = "项目支出绩效自评表\n一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\n";
         format!("{}产出指标\t数量指标\t任务{at}\t{at}条\t{at}条\t1\t1\n", if at == 0 { header } else { "" })
     }),
-    ("one table of many rows with a total", |at| format!("{}项目{at}\t{at}\t{at}\n", if at == 0 { "项目\t预算\t执行\n合计\t1\t1\n" } else { "" })),
+    ("one table of many rows with a total", |at| {
+        format!("{}项目{at}\t{at}\t{at}\n", if at == 0 { "项目\t预算\t执行\n合计\t1\t1\n" } else { "" })
+    }),
     ("one measure, many figures", |at| format!("全年预算数{at}万元。\n")),
     ("many measures", |at| format!("任务{at}预算数{at}万元，执行数{at}万元，执行率100%。\n")),
     ("deep numbering", |at| "1.".repeat(at % 4000 + 1) + "\n"),
     ("nested brackets", |at| if at % 2000 < 1000 { "（".to_owned() } else { "）".to_owned() }),
     ("random marks", |at| ["（", "《", "“", "，", "。", "：", "\n", "1", "%", "万元"][(at.wrapping_mul(2654435761) >> 7) % 10].to_owned()),
     ("random words", |at| {
-        let words = ["预算", "执行", "100", "万元", "，", "其中", "：", "、", "占", "%", "增长", "比", "2023", "年", "个", "合计", "。", "\n", "\t"];
+        let words = [
+            "预算", "执行", "100", "万元", "，", "其中", "：", "、", "占", "%", "增长", "比", "2023", "年", "个", "合计", "。", "\n", "\t",
+        ];
         words[(at.wrapping_mul(2654435761) >> 9) % words.len()].to_owned()
     }),
 ];
@@ -200,7 +204,10 @@ fn main() {
     let prepared = Prepared::new(&catalogue, Settings::default());
     let normal = normal(size);
     let base = (0..3).map(|_| Cost::of(&normal, &prepared)).min_by_key(|cost| cost.total).expect("three rounds");
-    println!("{:40} {:>8} {:>8} {:>8} {:>8} {:>8} {:>8} {:>9}", "input", "ratio", "syntax", "values", "facts", "check", "render", "findings");
+    println!(
+        "{:40} {:>8} {:>8} {:>8} {:>8} {:>8} {:>8} {:>9}",
+        "input", "ratio", "syntax", "values", "facts", "check", "render", "findings"
+    );
     base.print("a normal report", base.total);
     let repeated = REPEATED.iter().map(|(name, piece)| (*name, piece.repeat(size / piece.len())));
     let numbered = NUMBERED.iter().map(|(name, piece)| (*name, grown(size, piece)));
@@ -266,5 +273,13 @@ fn timed<T>(work: impl FnOnce() -> T) -> (T, u128) {
 }
 
 fn options(format: Format) -> Options {
-    Options { format, language: Language::Chinese, colour: false, width: 80, show: Severity::Info, listing: Listing::Nothing, titles: BTreeMap::new() }
+    Options {
+        format,
+        language: Language::Chinese,
+        colour: false,
+        width: 80,
+        show: Severity::Info,
+        listing: Listing::Nothing,
+        titles: BTreeMap::new(),
+    }
 }

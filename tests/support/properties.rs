@@ -160,11 +160,16 @@ pub fn invented(path: &str, text: &str, places: &[(u16, u16, String)]) {
         related: labels.collect(),
         help: Some(first.message.clone()),
         fix: None,
+        known: false,
         about: None,
         fingerprint: Default::default(),
     };
     let findings = vec![finding];
-    rendered(&Report { path: path.into(), fiscal_year: None, findings, ledger: Ledger::default(), bindings: None }, text);
+    let (ledger, path) = (Ledger::default(), path.into());
+    rendered(
+        &Report { path, fiscal_year: None, findings, ledger, bindings: None, coverage: None, exhausted: Vec::new(), allowed: 0 },
+        text,
+    );
 }
 
 /// The repairs of a report: the text after them is repaired as far as it can be, and no other repair touches it.
@@ -231,7 +236,7 @@ pub fn expression(kind: u16, source: &str) {
 pub fn rule_file(source: &str) {
     let Some(known) = KNOWN.rule("typo") else { return };
     let file = SourceFile { path: "text/typo.toml".to_owned(), text: source.to_owned().into() };
-    match catalogue::compiled(&file) {
+    match catalogue::alone(&file) {
         Ok(rule) => {
             assert_eq!(rule.id, known.id);
             rendered(&check(SAMPLE, NAME, &Prepared::instead(&KNOWN, &rule, Settings::default())), SAMPLE);

@@ -14,6 +14,8 @@ use crate::facts::{Context, Facts, Kind};
 use crate::finding::{Binding, Finding, Ledger};
 use crate::syntax;
 use crate::values;
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// What the comparison with other documents found in one.
 #[derive(Clone, Debug, Default)]
@@ -24,6 +26,8 @@ pub struct Compared {
     pub ledger: Ledger,
     /// These relations, when they are asked for.
     pub bindings: Vec<Binding>,
+    /// The ids of rules that ran out of steps.
+    pub exhausted: BTreeSet<Arc<str>>,
 }
 
 /// The kinds of facts that need two documents.
@@ -59,6 +63,7 @@ impl Compared {
         self.findings.extend(other.findings);
         self.ledger += other.ledger;
         self.bindings.extend(other.bindings);
+        self.exhausted.extend(other.exhausted);
         order(&mut self.findings);
     }
 }
@@ -84,6 +89,7 @@ pub fn both(first: (&str, &str), second: (&str, &str), prepared: &Prepared<'_>) 
     prepared.rules().filter(|(rule, _)| compares(rule)).for_each(|(rule, severity)| audit.run(rule, severity));
     let mut compared = [Compared::default(), Compared::default()];
     compared[later].ledger = audit.ledger;
+    compared[later].exhausted = audit.exhausted.into_iter().collect();
     let home = |home: usize| if home == 0 { later } else { earlier };
     audit.findings.into_iter().for_each(|(at, finding)| compared[home(at)].findings.push(finding));
     audit.bindings.into_iter().flatten().for_each(|(at, binding)| compared[home(at)].bindings.push(binding));

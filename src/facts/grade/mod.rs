@@ -12,6 +12,7 @@ use crate::text::Span;
 use crate::values;
 use bands::Bands;
 pub use restated::RESTATED;
+use std::collections::HashSet;
 
 /// A score and its grade.
 pub static GRADE: Kind = Kind {
@@ -50,7 +51,8 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
         let known = before.filter(|(block, _)| *block == sentence.block).map(|(_, score)| score);
         let grades = grades(context, &scores, span);
         for (grade, rank, direct) in &grades {
-            let earlier = || scores.iter().rev().filter(|score| score.num.span.end <= grade.start);
+            let before = scores.partition_point(|score| score.num.span.end <= grade.start);
+            let earlier = || scores.iter().take(before).rev().take(MOST_EARLIER);
             // One score for every grade: each grade belongs to the score before it, whatever that is called.
             let paired = || if scores.len() == grades.len() { earlier().next() } else { None };
             let given =
@@ -114,17 +116,24 @@ pub(in crate::facts) fn scores(context: &Context<'_>, sentence: Span) -> Vec<Sco
     let figures = values::within(&context.values.figures, sentence).iter();
     let scored = figures.filter(|figure| figure.quantity.unit.dimension == Dimension::Score && figure.upper.is_none());
     let read = |figure: &values::Figure| {
-        let head = flow.get(sentence.start as usize..figure.span.start as usize)?;
+        let behind = figure.span.start as usize;
+        let near = flow.ceil_char_boundary(behind.saturating_sub(LONGEST_LEAD)).max(sentence.start as usize);
+        let head = flow.get(near..behind)?;
         let stop = head.rfind(STOPS).map_or(0, |at| at + head[at..].chars().next().map_or(1, char::len_utf8));
         let lead = head.get(stop..)?;
         let last = words.totals.all(lead).last().map(|(_, found)| lead.len() - found.end);
         let whole = last.is_some_and(|gap| gap <= NEAR) && !words.parts.within(lead);
-        let start = sentence.start as usize + stop;
-        let lead = Span::new(start, figure.span.start as usize);
+        let lead = Span::new(near + stop, behind);
         Some(Score { num: Num { quantity: exact(figure.quantity), span: super::sheet::printed(figure) }, whole, lead })
     };
     scored.filter_map(read).collect()
 }
+
+/// Bytes before a figure in which the words that belong to it are looked for: no clause is longer.
+const LONGEST_LEAD: usize = 600;
+
+/// Scores before a grade among which its own is looked for.
+const MOST_EARLIER: usize = 64;
 
 /// Where the words that belong to a figure begin.
 const STOPS: [char; 11] = ['，', '；', '。', '：', ',', ';', '、', '（', '(', '：', '“'];
@@ -134,13 +143,13 @@ fn grades<'s>(context: &Context<'_>, scores: &'s [Score], sentence: Span) -> Vec
     let flow = context.document.flow.text.as_ref() as &str;
     let text = sentence.of(flow);
     let mut found = Vec::new();
-    for score in scores {
-        let grade = grade_behind(context, text, (score.num.span.end - sentence.start) as usize);
-        found.extend(grade.map(|(at, rank)| (at.shift(sentence.start), rank, Some(score))));
-    }
-    for (_, name) in context.knowledge.forms.score.grades.all(text) {
-        let grade = grade_behind(context, text, name.end).map(|(at, rank)| (at.shift(sentence.start), rank, None));
-        found.extend(grade.filter(|(at, _, _)| found.iter().all(|(known, _, _)| known != at)));
+    let mut known = HashSet::new();
+    let behind = scores.iter().map(|score| ((score.num.span.end - sentence.start) as usize, Some(score)));
+    let named = context.knowledge.forms.score.grades.all(text).map(|(_, name)| (name.end, None));
+    for (at, score) in behind.chain(named) {
+        let grade = grade_behind(context, text, at).map(|(at, rank)| (at.shift(sentence.start), rank, score));
+        // A grade right behind a score may be named besides.
+        found.extend(grade.filter(|(at, _, score)| known.insert(*at) || score.is_some()));
     }
     found
 }
