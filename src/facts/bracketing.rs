@@ -6,6 +6,7 @@ use crate::syntax::{Block, LineKind, Zone};
 use crate::text::Span;
 use crate::values;
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 /// The brackets of one block.
 pub static BRACKETING: Kind = Kind {
@@ -33,7 +34,7 @@ enum Mark {
     Closes(Bracket),
 }
 
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Bracket {
     Round,
     Title,
@@ -83,7 +84,9 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
         }
         // A quotation or a bracket that runs over several paragraphs closes in a later one.
         let runs_on = marks.lone.iter().any(|(_, opens)| *opens) && !ends(block.span.of(flow));
-        let damaged = context.values.damage.iter().any(|damage| block.span.overlaps(damage.span));
+        let damage = &context.values.damage;
+        let near = damage.partition_point(|damage| damage.span.end <= block.span.start);
+        let damaged = damage.get(near).is_some_and(|damage| block.span.overlaps(damage.span));
         if !(carried || runs_on) {
             push(flow, facts, block, &marks, damaged);
         }
@@ -124,26 +127,58 @@ fn numbered(context: &Context<'_>, block: Span) -> Vec<std::ops::Range<usize>> {
 
 fn marks(text: &str, skipped: &[std::ops::Range<usize>]) -> Marks {
     let mut marks = Marks { opened: 0, closed: 0, lone: Vec::new() };
-    let mut open: Vec<(usize, Bracket)> = Vec::new();
+    let mut open = Opened::default();
+    let mut skipped = skipped.iter().peekable();
     for (at, char) in text.char_indices() {
-        match Mark::of(char).filter(|_| !skipped.iter().any(|year| year.contains(&at))) {
+        while skipped.next_if(|year| year.end <= at).is_some() {}
+        match Mark::of(char).filter(|_| !skipped.peek().is_some_and(|year| year.contains(&at))) {
             Some(Mark::Opens(bracket)) => {
                 marks.opened += 1;
-                open.push((at, bracket));
+                open.push(at, bracket);
             }
             Some(Mark::Closes(bracket)) if !is_enumerator(text, at) && !is_apostrophe(text, at, char) => {
                 marks.closed += 1;
-                match open.iter().rposition(|(_, opener)| *opener == bracket) {
-                    Some(partner) => marks.lone.extend(open.drain(partner..).skip(1).map(|(at, _)| (at, true))),
+                match open.closed(bracket) {
+                    Some(passed) => marks.lone.extend(passed.into_iter().map(|at| (at, true))),
                     None => marks.lone.push((at, false)),
                 }
             }
             Some(Mark::Closes(_)) | None => {}
         }
     }
-    marks.lone.extend(open.into_iter().map(|(at, _)| (at, true)));
+    marks.lone.extend(open.marks.into_iter().map(|(at, _)| (at, true)));
     marks.lone.sort_unstable();
     marks
+}
+
+/// The marks that are open, in order, and how many there are of each kind: a mark that closes none is known without a search.
+#[derive(Default)]
+struct Opened {
+    marks: Vec<(usize, Bracket)>,
+    count: BTreeMap<Bracket, usize>,
+}
+
+impl Opened {
+    fn push(&mut self, at: usize, bracket: Bracket) {
+        self.marks.push((at, bracket));
+        *self.count.entry(bracket).or_default() += 1;
+    }
+
+    /// Closes the last of the kind; the places of those that stand behind it and stay without a partner. None when none of the kind is open.
+    fn closed(&mut self, bracket: Bracket) -> Option<Vec<usize>> {
+        self.count.get(&bracket).filter(|count| **count > 0)?;
+        let mut passed = Vec::new();
+        while let Some((at, opener)) = self.marks.pop() {
+            if let Some(count) = self.count.get_mut(&opener) {
+                *count -= 1;
+            }
+            if opener == bracket {
+                break;
+            }
+            passed.push(at);
+        }
+        Some(passed)
+    }
 }
 
 /// `1）` and `一)` before a clause: a number with half a bracket.

@@ -160,8 +160,11 @@ const REPEATED: &[(&str, &str)] = &[
     ("suppressions", "<!-- gouji: allow typo -->\n"),
 ];
 
+/// The piece of an input at an index.
+type Piece = fn(usize) -> String;
+
 /// Inputs that no repetition gives: every piece differs from the one before.
-const NUMBERED: &[(&str, fn(usize) -> String)] = &[
+const NUMBERED: &[(&str, Piece)] = &[
     ("numbered headings", |at| format!("{}、概况\n", at + 1)),
     ("numbered lines of prose", |at| format!("第{at}项任务已经完成，共支出{at}万元。\n")),
     ("numbered sentences in one line", |at| format!("第{at}项任务已经完成，共支出{at}万元。")),
@@ -186,6 +189,13 @@ const NUMBERED: &[(&str, fn(usize) -> String)] = &[
     ("one measure, many figures", |at| format!("全年预算数{at}万元。\n")),
     ("many measures", |at| format!("任务{at}预算数{at}万元，执行数{at}万元，执行率100%。\n")),
     ("deep numbering", |at| "1.".repeat(at % 4000 + 1) + "\n"),
+    ("brackets of two kinds", |at| if at < 150_000 { "（".to_owned() } else { "》".to_owned() }),
+    ("scores without stops", |at| format!("得{}分", at % 100)),
+    ("scores and grades", |at| format!("得{}分，优，", at % 100)),
+    ("points and scores", |at| format!("决策（20分）得{}分，", at % 20)),
+    ("remarks and faults", |at| format!("<!-- gouji: allow typo — {at} -->\n建立台帐。\n")),
+    ("remarks for the report", |at| format!("<!-- gouji: allow-file placeholder — {at} --> 建立台帐。\n")),
+    ("damage", |at| format!("\u{FFFD}{at}（\n")),
     ("nested brackets", |at| if at % 2000 < 1000 { "（".to_owned() } else { "）".to_owned() }),
     ("random marks", |at| ["（", "《", "“", "，", "。", "：", "\n", "1", "%", "万元"][(at.wrapping_mul(2654435761) >> 7) % 10].to_owned()),
     ("random words", |at| {
@@ -227,7 +237,7 @@ fn normal(size: usize) -> String {
     end[..end.floor_char_boundary(size)].to_owned()
 }
 
-fn grown(size: usize, piece: &fn(usize) -> String) -> String {
+fn grown(size: usize, piece: &Piece) -> String {
     let mut text = String::with_capacity(size + 100);
     for at in 0.. {
         text.push_str(&piece(at));

@@ -17,6 +17,7 @@ mod prose;
 mod rules;
 mod schema;
 mod sums;
+mod supply;
 mod wordings;
 mod words;
 

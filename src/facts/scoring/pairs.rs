@@ -10,6 +10,7 @@ use crate::facts::sheet::{Num, exact, printed};
 use crate::quantity::{Decimal, Dimension};
 use crate::text::Span;
 use crate::values::{Figure, within};
+use std::collections::HashSet;
 
 /// Points and the score that was had of them.
 #[derive(Clone, Copy)]
@@ -47,9 +48,13 @@ fn claim<'a>(context: &Context<'a>, total: Num, pairs: &[Pair]) -> Claim<'a> {
 
 /// The score of the whole in a paragraph: one, by its words, that is of no pair.
 fn whole(context: &Context<'_>, span: Span, pairs: &[Pair]) -> Option<Num> {
-    let sentences = context.document.sentences.iter().filter(|sentence| span.contains(sentence.span));
-    let found = sentences.flat_map(|sentence| scores(context, sentence.span)).filter(|score| score.whole).map(|score| score.num);
-    let mut free = found.filter(|num| pairs.iter().all(|pair| pair.points.span != num.span && pair.score.span != num.span));
+    let all = &context.document.sentences;
+    let first = all.partition_point(|sentence| sentence.span.start < span.start);
+    let behind = all.partition_point(|sentence| sentence.span.start < span.end);
+    let inside = all.get(first..behind).unwrap_or(&[]).iter().filter(|sentence| span.contains(sentence.span));
+    let paired: HashSet<Span> = pairs.iter().flat_map(|pair| [pair.points.span, pair.score.span]).collect();
+    let found = inside.flat_map(|sentence| scores(context, sentence.span)).filter(|score| score.whole).map(|score| score.num);
+    let mut free = found.filter(|num| !paired.contains(&num.span));
     free.next().filter(|first| free.all(|other| other.quantity.value == first.quantity.value))
 }
 
