@@ -16,7 +16,7 @@ use crate::text::LineIndex;
 use clap::{Arg, ArgMatches};
 use std::collections::HashSet;
 use std::fs;
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::ops::ControlFlow;
 
 /// The options.
@@ -154,7 +154,8 @@ fn finish(wish: Wish, repaired: Repaired<'_>, session: &mut Session) -> io::Resu
     }
     if wish.diff {
         let path = source.path().to_string_lossy();
-        session.out.write_all(fix::unified(&path, &input.text, &fixed.text).as_bytes())?;
+        let difference = fix::unified(&path, &input.text, &fixed.text);
+        session.out.write_all(for_stream(difference, io::stdout().is_terminal()).as_bytes())?;
         return Ok(true);
     }
     write(source, &input, &fixed, session);
@@ -176,6 +177,14 @@ fn write(source: &Source, input: &Input, fixed: &Fixed, session: &mut Session) {
     }
     let (name, count) = (visible(&path.to_string_lossy()).into_owned(), fixed.applied);
     session.note(&session.say(format!("{name}：已修复 {count} 处\n"), format!("{name}: {count} repaired\n")));
+}
+
+/// A difference as `patch` takes it; on a terminal, without what would steer it.
+fn for_stream(difference: String, terminal: bool) -> String {
+    if !terminal {
+        return difference;
+    }
+    difference.split_inclusive('\n').map(|line| format!("{}\n", visible(line.trim_end_matches(['\r', '\n'])))).collect()
 }
 
 /// Repairs put to the user, on the error stream: the output may be read by a program.
@@ -245,4 +254,16 @@ fn edited(part: &str, offset: u32, fix: &Fix) -> String {
         at = (edit.span.end - offset) as usize;
     }
     new
+}
+
+#[cfg(test)]
+mod tests {
+    use super::for_stream;
+
+    #[test]
+    fn a_difference_is_exact_for_programs_and_harmless_on_a_terminal() {
+        let difference = "-台帐\u{1b}[31m\r\n+台账\u{202e}\n".to_owned();
+        assert_eq!(for_stream(difference.clone(), false), difference);
+        assert_eq!(for_stream(difference, true), "-台帐␛[31m\n+台账<U+202E>\n");
+    }
 }

@@ -6,6 +6,7 @@ use crate::data::schemes::Scheme;
 use crate::quantity::{Decimal, Dimension, Quantity, Unit};
 use crate::text::Span;
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 /// A known scheme whose classes have the points that the form gives them.
 pub static SCHEME: Kind = Kind {
@@ -46,7 +47,10 @@ fn fits(scheme: &Scheme, form: &Form<'_>) -> bool {
     sums.iter().zip(&scheme.classes).all(|(sum, class)| *sum == Decimal::from(class.points))
 }
 
-/// The totals that a report states itself: 满分120分.
+/// Totals that are kept of a report: more are no scheme of one.
+const MOST_TOTALS: usize = 16;
+
+/// The totals that a report states itself, each once: 满分120分.
 pub(super) fn totals<'a>(context: &Context<'a>) -> Value<'a> {
     let (text, words) = (&context.document.flow.text, &context.knowledge.schemes.full);
     let behind = |end: usize| {
@@ -57,7 +61,9 @@ pub(super) fn totals<'a>(context: &Context<'a>) -> Value<'a> {
     };
     let figures = words.all(text).filter_map(|(_, found)| behind(found.end));
     let score = figures.filter(|figure| matches!(figure.quantity.unit.dimension, Dimension::Score | Dimension::Plain));
-    Value::List(score.map(|figure| Value::Number(Quantity::exact(figure.quantity.value, POINTS), Some(figure.span))).collect())
+    let mut known = BTreeSet::new();
+    let first = score.filter(|figure| known.insert(figure.quantity.value)).take(MOST_TOTALS);
+    Value::List(first.map(|figure| Value::Number(Quantity::exact(figure.quantity.value, POINTS), Some(figure.span))).collect())
 }
 
 fn points(count: u32) -> Value<'static> {

@@ -36,9 +36,10 @@ pub static WEIGHING: Kind = Kind {
 };
 
 fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
+    let totals = totals(context);
     for form in context.forms() {
         groups(form, facts);
-        whole(context, form, facts);
+        whole(context, form, &totals, facts);
         if let (Some(stated), Some(fund)) = (execution_stated(form), form.funding.as_ref().and_then(|funding| funding.whole())) {
             let weight: Vec<Num> = fund.weight.into_iter().collect();
             push(facts, (fund.label, Some(stated)), None, std::slice::from_ref(&weight));
@@ -62,7 +63,7 @@ fn groups<'a>(form: &Form<'a>, facts: &mut Facts<'a>) {
 }
 
 /// The form: its indicators, with the execution where it has points.
-fn whole<'a>(context: &Context<'a>, form: &Form<'a>, facts: &mut Facts<'a>) {
+fn whole<'a>(context: &Context<'a>, form: &Form<'a>, totals: &Value<'a>, facts: &mut Facts<'a>) {
     let weights: Vec<Num> = form.indicators.iter().filter_map(|indicator| indicator.weight).collect();
     let (Some(first), true) = (form.indicators.first(), weights.len() >= 2) else { return };
     let execution = form.funding.as_ref().and_then(|funding| funding.whole()?.weight).or(execution_stated(form));
@@ -81,7 +82,7 @@ fn whole<'a>(context: &Context<'a>, form: &Form<'a>, facts: &mut Facts<'a>) {
     let total = form.total.as_ref();
     let label = total.map_or(first.name, |total| total.label);
     let whole =
-        Whole { execution: execution.is_some() || counted, totals: totals(context), schemes: followed(context, form, label.1, facts) };
+        Whole { execution: execution.is_some() || counted, totals: totals.clone(), schemes: followed(context, form, label.1, facts) };
     push(facts, (label, total.and_then(|total| total.weight)), Some(whole), &readings);
     if let Some(stated) = form.stated {
         let weights = form.indicators.iter().filter_map(|indicator| indicator.weight).collect();

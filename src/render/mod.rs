@@ -137,6 +137,9 @@ pub fn opening(options: &Options) -> String {
     }
 }
 
+/// Findings of one document that are drawn; of more, nobody looks at pictures, and each of the others is one line.
+const MOST_DRAWN: usize = 1000;
+
 /// One document. `lookup` gives the text of another document that takes part in a finding.
 pub fn document(report: &Report, text: &str, lookup: Lookup<'_>, options: &Options) -> String {
     let shown: Vec<&Finding> = report.findings.iter().filter(|finding| finding.severity >= options.show).collect();
@@ -147,7 +150,11 @@ pub fn document(report: &Report, text: &str, lookup: Lookup<'_>, options: &Optio
     let texts = Texts::new(report, text, lookup);
     let bindings = listed().map(|binding| concise::binding(binding, &texts));
     match options.format {
-        Format::Pretty => shown.iter().map(|finding| pretty::finding(finding, &texts, options)).chain(bindings).collect(),
+        Format::Pretty => {
+            let (drawn, listed) = shown.split_at(shown.len().min(MOST_DRAWN));
+            let drawn = drawn.iter().map(|finding| pretty::finding(finding, &texts, options));
+            drawn.chain(listed.iter().map(|finding| concise::finding(finding, &texts, options.language))).chain(bindings).collect()
+        }
         Format::Concise => shown.iter().map(|finding| concise::finding(finding, &texts, options.language)).chain(bindings).collect(),
         Format::Json => json::document(report, &shown, &texts),
     }

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # How long `gouji check` takes beside other programs that read the same files: ripgrep with the ten expressions of regexes.txt, and
-# typos and textlint where they are installed. All write to a file; the best of several runs counts.
+# typos and textlint where they are installed. All write to a file; the best of several runs counts. The copies of the cases are
+# duplicates, which gouji compares with each other; on reports of your own it takes less time for each.
 #
 #     tests/bench/compare.sh [FOLDER]        a folder of reports; by default the labelled cases, many times over
 #     GOUJI=path ROUNDS=n COPIES=n           the program (target/release/gouji), runs of each (5), copies of the cases (40)

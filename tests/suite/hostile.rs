@@ -301,3 +301,11 @@ fn patterns_with_many_wildcards_are_matched_without_end_of_tries() {
         assert_eq!(status(&output), 1, "{pattern}: {}", err(&output));
     }
 }
+
+#[test]
+fn of_very_many_findings_the_first_are_drawn_and_none_is_left_out() {
+    let folder = folder(&[("a.txt", &"一、管理情况\n建立管护台帐。\n".repeat(1200))]);
+    let shown = out(&run(folder.path(), &["check", "--only", "typo"]));
+    let (drawn, listed) = (shown.matches("─[a.txt:").count(), shown.lines().filter(|line| line.starts_with("a.txt:")).count());
+    assert_eq!((drawn, listed), (1000, 200));
+}

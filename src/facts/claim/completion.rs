@@ -2,6 +2,7 @@
 
 use super::{COMPLETION, Context, DEVIATION, Facts, Value, clause, rates, whole, words};
 use crate::data::claims::{self, Completion};
+use crate::quantity::Quantity;
 use crate::text::Span;
 use memchr::memmem;
 
@@ -82,6 +83,7 @@ fn subject(text: &str, name: Span, general: &[String]) -> Option<Span> {
 pub(super) fn deviation<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     let text: &'a str = &context.document.flow.text;
     let known = &context.knowledge.claims.deviation;
+    let executed = lowest(whole::rates(context));
     for word in &known.words {
         for at in memmem::find_iter(text.as_bytes(), word) {
             let lead = clause::before(text, at);
@@ -92,9 +94,23 @@ pub(super) fn deviation<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
                 continue;
             }
             let span = trimmed(text, Span::new(lead.start as usize + place, clause::behind(text, end).end as usize));
-            facts.push(&DEVIATION, span, vec![words(context, span), rates(whole::rates(context))]);
+            facts.push(&DEVIATION, span, vec![words(context, span), rates(executed.iter().copied())]);
         }
     }
+}
+
+/// Rates that a claim is held against.
+const MOST_RATES: usize = 64;
+
+/// In order of the text, of very many the lowest: every claim is held against each of them.
+fn lowest(rates: impl IntoIterator<Item = (Quantity, Span)>) -> Vec<(Quantity, Span)> {
+    let mut rates: Vec<_> = rates.into_iter().collect();
+    if rates.len() > MOST_RATES {
+        rates.sort_by_cached_key(|(rate, span)| (rate.base().ok(), *span));
+        rates.truncate(MOST_RATES);
+        rates.sort_by_key(|(_, span)| *span);
+    }
+    rates
 }
 
 fn trimmed(text: &str, span: Span) -> Span {
