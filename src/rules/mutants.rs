@@ -23,7 +23,7 @@ pub struct Mutant {
     pub rule: Rule,
 }
 
-/// Every mutant that compiles, up to [`MOST`], in the order of the file. The same rule always gives the same mutants.
+/// Every mutant that compiles, a bounded number of them, in the order of the file. The same rule always gives the same mutants.
 pub fn mutants(rule: &Rule) -> Result<Vec<Mutant>, Fault> {
     let parsed = catalogue::without_examples(&rule.file)?;
     let plans: Vec<Plan> = parts(&parsed).into_iter().flat_map(|part| part.plans(&parsed)).collect();
