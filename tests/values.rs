@@ -461,6 +461,8 @@ fn the_unit_table_knows_words_and_their_groups() {
     assert_eq!(units.of_word("万元").map(|unit| unit.exponent), Some(4));
     assert_eq!(units.of_word("公里"), units.of_word("千米"));
     assert_eq!(units.of_word("预算"), None);
-    let broken = gouji::values::Units::parse("[[unit]]\nwords = 3").expect_err("words are a list").message;
-    assert!(broken.contains("words"), "{broken}");
+    let source = "[[unit]]\nwords = 3";
+    let wrong = gouji::values::Units::parse(source).expect_err("words are a list");
+    assert_eq!(wrong.span.map(|span| span.of(source)), Some("3"));
+    assert!(wrong.message.contains("sequence"), "{}", wrong.message);
 }
