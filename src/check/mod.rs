@@ -15,7 +15,7 @@ mod suppress;
 pub use prepared::{Prepared, Settings};
 
 use crate::facts::{self, Context, Facts};
-use crate::finding::{Finding, Ledger, Report};
+use crate::finding::{Finding, Report};
 use crate::syntax::{self, Document};
 use crate::text::Span;
 use crate::values;
@@ -104,12 +104,4 @@ fn order(findings: &mut Vec<Finding>) {
     findings.dedup_by(|later, earlier| {
         later.span == earlier.span && later.rule == earlier.rule && later.about == earlier.about && other(later) == other(earlier)
     });
-}
-
-/// The sum of the ledgers of several reports.
-pub fn total<'r>(reports: impl IntoIterator<Item = &'r Report>) -> Ledger {
-    reports.into_iter().fold(Ledger::default(), |mut sum, report| {
-        sum += report.ledger;
-        sum
-    })
 }

@@ -37,14 +37,7 @@ pub(super) fn rates<'a>(context: &Context<'a>) -> Vec<Reckoned<'a>> {
                 (0..grid.rows.len()).filter(|&row| grid.is_rate(row, rate, grid.at(row, part), grid.at(row, base)) == Some(true)).count()
             });
             let Some((part, base)) = best else { continue };
-            found.extend((0..grid.rows.len()).filter_map(|row| {
-                Some(Reckoned {
-                    name: grid.name(rate),
-                    cell: grid.rate(row, rate)?,
-                    first: grid.at(row, part)?,
-                    second: grid.at(row, base)?,
-                })
-            }));
+            found.extend(grid.reckoned(rate, |row| grid.rate(row, rate), (part, base)));
         }
         found
     })
@@ -75,14 +68,7 @@ pub(super) fn differences<'a>(context: &Context<'a>) -> Vec<Reckoned<'a>> {
             let holds = |first: usize, second: usize| move |row: usize| grid.is_difference(row, left, first, second);
             let pair = grid.pairs().find(|&(first, second)| first != left && second != left && grid.bears(holds(first, second)));
             let Some((first, second)) = pair else { continue };
-            found.extend((0..grid.rows.len()).filter_map(|row| {
-                Some(Reckoned {
-                    name: grid.name(left),
-                    cell: grid.at(row, left)?,
-                    first: grid.at(row, first)?,
-                    second: grid.at(row, second)?,
-                })
-            }));
+            found.extend(grid.reckoned(left, |row| grid.at(row, left), (first, second)));
         }
         found
     })
@@ -112,6 +98,13 @@ impl<'s, 'a> Grid<'s, 'a> {
         let amounts = (0..sheet.columns.len()).filter(|column| numbers(column) >= LEAST).collect();
         grid.amounts = amounts;
         Some(grid)
+    }
+
+    /// Every row in which a column, read by `cell`, and the two columns that it is reckoned from have a figure.
+    fn reckoned(&self, column: usize, cell: impl Fn(usize) -> Option<Num>, (first, second): (usize, usize)) -> Vec<Reckoned<'a>> {
+        let row =
+            |row| Some(Reckoned { name: self.name(column), cell: cell(row)?, first: self.at(row, first)?, second: self.at(row, second)? });
+        (0..self.rows.len()).filter_map(row).collect()
     }
 
     fn name(&self, column: usize) -> Words<'a> {
