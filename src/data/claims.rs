@@ -50,6 +50,10 @@ pub struct Completion {
     pub not_before: Vec<String>,
     /// What may not follow.
     pub not_behind: Vec<String>,
+    /// What a legend says of the points for it.
+    pub points: Vec<String>,
+    /// What stands before the same words where a sentence tells the opposite.
+    pub not_quite: Vec<String>,
 }
 
 /// Words that leave a claim general.

@@ -77,6 +77,8 @@ pub enum Role {
     Spends,
     Adds,
     Splits,
+    Supplies,
+    Uses,
 }
 
 /// The bit of the first stage; roles take those below.

@@ -1,7 +1,7 @@
 //! What was spent beside what might be spent, and any word of a reason for spending more.
 
 use super::prose::{Mention, Prose};
-use super::quotient::{self, Operands, Search};
+use super::quotient::{self, Near, Operands, Quotient, Search};
 use super::ratio::money;
 use super::sheet::Num;
 use super::{Context, Facts, Field, Kind, Type, Value};
@@ -44,6 +44,7 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
         let Some(mention) = search.prose.get(at).filter(|mention| mention.measure() == Some(spent)) else { continue };
         let mut budgets = search.budgets(at, operands);
         budgets.extend(beside(&search, at, mention));
+        budgets.extend(together(&search, at, &budgets, operands, measures));
         let firm = budgets.iter().any(|budget| budget.denominators.iter().any(|&base| is_firm(search.prose, base, measures)));
         if firm && search.prose.is_whole(mention.subject) {
             let explained = is_explained(search.prose, mention, measures);
@@ -53,12 +54,34 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
 }
 
 /// Sums that the paragraph states before the money spent: 核定117.22万元，另增8.32万元，合计125.54万元.
-fn beside(search: &Search<'_, '_>, at: usize, spent: &Mention) -> Vec<quotient::Quotient> {
+fn beside(search: &Search<'_, '_>, at: usize, spent: &Mention) -> Vec<Quotient> {
     let total =
         |other: &Mention| other.is_like(spent) && other.is_plain() && other.roles.has(Role::Total) && other.measure() != spent.measure();
     let before = search.prose.block(at).start..at;
     let totals = before.filter(|&other| search.prose.get(other).is_some_and(total));
-    totals.map(|total| quotient::Quotient::of(at, total, quotient::Near::Paragraph)).collect()
+    totals.map(|total| Quotient::of(at, total, Near::Paragraph)).collect()
+}
+
+/// The first budget with money of other bodies that the report tells of elsewhere, and with what was carried in: the sum of all may be
+/// what was spent of.
+fn together(search: &Search<'_, '_>, at: usize, budgets: &[Quotient], operands: Operands<'_>, measures: &Measures) -> Option<Quotient> {
+    let [base] = *budgets.first()?.denominators else { return None };
+    let bodies = |mention: &Mention| {
+        let head = search.prose.words(mention.head);
+        measures.levels.iter().filter(move |level| head.contains(level.as_str()))
+    };
+    let first = search.prose.get(base)?;
+    let other_body =
+        |other: &Mention| other.is_one_of(operands.denominators) && bodies(other).next().is_some() && !bodies(other).eq(bodies(first));
+    let further = |other: &Mention| (other.is_one_of(operands.added) || other_body(other)) && search.prose.same_year(first, other);
+    let mut sum = vec![base];
+    for &total in search.totals.iter().filter(|&&total| total != at) {
+        let known = |value| sum.iter().any(|&known| search.prose.get(known).is_some_and(|known| known.quantity.base() == value));
+        if search.prose.get(total).is_some_and(|other| further(other) && !known(other.quantity.base())) {
+            sum.push(total);
+        }
+    }
+    (sum.len() > 1).then(|| Quotient { numerators: vec![at], denominators: sum, near: Near::Document })
 }
 
 /// The rows of the whole in forms.
@@ -78,7 +101,7 @@ fn rows<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     }
 }
 
-fn push<'a>(facts: &mut Facts<'a>, prose: Prose<'_, 'a>, mention: &Mention, budgets: &[quotient::Quotient], explained: bool) {
+fn push<'a>(facts: &mut Facts<'a>, prose: Prose<'_, 'a>, mention: &Mention, budgets: &[Quotient], explained: bool) {
     let budgets = quotient::push(facts, prose, budgets, &[]);
     let values = vec![
         Value::Text(Cow::Borrowed(prose.words(mention.label)), Some(mention.label)),

@@ -1,6 +1,6 @@
 //! 已全面完成各项目标; 不存在偏差.
 
-use super::{COMPLETION, Context, DEVIATION, Facts, Value, clause, rates, whole, words};
+use super::{COMPLETION, Context, DEVIATION, Facts, Value, clause, legend, rates, whole, words};
 use crate::data::claims::{self, Completion};
 use crate::quantity::Quantity;
 use crate::text::Span;
@@ -26,10 +26,20 @@ pub(super) fn completion<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
             continue;
         }
         let span = trimmed(text, lead.to(rest));
+        if legend::is_legend(context, span, phrase(text, start, object, known)) {
+            continue;
+        }
         let subject = subject(text, name, &known.general.words).map_or(Value::Missing, |subject| words(context, subject));
         facts.push(&COMPLETION, span, vec![words(context, span), subject]);
         done = rest.end as usize;
     }
+}
+
+/// From the core of the verb that begins at `start` to the end of the object, when that stands behind it.
+fn phrase(text: &str, start: usize, object: usize, known: &Completion) -> Span {
+    let words = text.get(start..object).unwrap_or("");
+    let core = known.cores.iter().filter_map(|core| words.find(core.as_str())).min();
+    core.map_or(Span::new(start, start), |core| Span::new(start + core, object))
 }
 
 /// Where the verbs of completion begin and end, in order, the longest first.

@@ -2,6 +2,7 @@
 
 mod clause;
 mod completion;
+mod legend;
 mod payment;
 mod whole;
 

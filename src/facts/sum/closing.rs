@@ -98,6 +98,10 @@ fn is_foreign(term: &Term, total: &Term, nearest: Option<&&Term>) -> bool {
     if closed(term) && closed(total) {
         return true;
     }
+    // 上年结转6万元，本年预算78万元，全年共支出80万元: what there was is no part of what was spent.
+    if total.gap.label.has(Role::Uses) && label.has(Role::Supplies) && !label.has(Role::Uses) {
+        return true;
+    }
     label.any(&[Role::Against, Role::Rest])
         || label.has(Role::Less) && !change
         || known.is_some_and(|known| total.quantity.unit.dimension != Dimension::Score && label.beyond(known))
