@@ -148,6 +148,8 @@ pub struct AttainmentWords {
     pub other: Phrases,
     /// Rates of the money spent.
     pub rates: Phrases,
+    /// In clauses on a part of the year.
+    pub interim: Phrases,
     /// Words of a cause.
     pub causes: Phrases,
     /// Before a result that answers a bound.

@@ -21,6 +21,7 @@ pub static SURVEY: Kind = Kind {
             zh: "同一句或同一段中可能的样本数",
             en: "the numbers that it may be among",
         },
+        Field { name: "mean", ty: Type::Truth, zh: "是否为多个比率的平均", en: "whether it is a mean of several rates" },
     ],
     uses: &[],
     extract: Some(extract),
@@ -51,6 +52,7 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
                 Value::Text(Cow::Borrowed(prose.words(mention.label)), Some(mention.label)),
                 Value::Number(mention.quantity, Some(mention.span)),
                 quotient::numbers(prose, &samples),
+                Value::Truth(context.knowledge.rates.is_mean(prose.words(mention.head))),
             ];
             facts.push(&SURVEY, mention.label.to(mention.span), values);
         }

@@ -2,6 +2,7 @@
 
 use super::{Score, scores};
 use crate::data::labels::squeezed;
+use crate::facts::form::Total;
 use crate::facts::indicator::{number, text};
 use crate::facts::scoring::SCORING;
 use crate::facts::sheet::Num;
@@ -24,7 +25,8 @@ pub static RESTATED: Kind = Kind {
 };
 
 fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
-    let totals: Vec<Num> = context.forms().iter().filter_map(|form| form.total.as_ref()?.score).collect();
+    let whole = |total: &&Total<'_>| !leaves_execution_out(context, total);
+    let totals: Vec<Num> = context.forms().iter().filter_map(|form| form.total.as_ref().filter(whole)?.score).collect();
     let forms = context.forms().iter().filter(|form| !form.indicators.is_empty()).count();
     let total = totals.first().copied().filter(|_| totals.len() == 1 && forms == 1);
     let rows = rows(facts);
@@ -41,6 +43,13 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
         }
     }
     found.into_iter().for_each(|(label, prose, table)| push(facts, flow, label, prose, table));
+}
+
+/// Whether the points of a table lack those of the execution of the budget: it has 90 of 100.
+fn leaves_execution_out(context: &Context<'_>, total: &Total<'_>) -> bool {
+    let lacks =
+        |full: u32, execution: u32| execution > 0 && total.weight.is_some_and(|weight| weight.quantity.value == (full - execution).into());
+    context.knowledge.schemes.scheme.iter().any(|scheme| scheme.execution < scheme.full && lacks(scheme.full, scheme.execution))
 }
 
 fn push<'a>(facts: &mut Facts<'a>, flow: &'a str, label: Span, prose: Num, table: Num) {

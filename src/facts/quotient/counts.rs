@@ -8,8 +8,10 @@ use crate::quantity::Dimension;
 const REACH: usize = 36;
 /// More readings than these say nothing more.
 const READINGS: usize = 8;
-/// Before a word: its contrary.
+/// Before a word: its contrary, 未办结, 不够及时.
 const NOT: [char; 4] = ['不', '未', '没', '无'];
+/// How many characters of a degree may stand between: 不够, 不太, 没有.
+const DEGREE: usize = 1;
 /// Behind a word: the name of the rate itself.
 const ENDS: [char; 2] = ['率', '度'];
 
@@ -49,12 +51,19 @@ impl Search<'_, '_> {
     /// What is counted: figures of the sentence before the rate that its words name.
     fn counted(&self, at: usize, rate: &Mention, operands: Operands<'_>) -> Vec<usize> {
         let sentence = self.prose.sentence(at);
-        let wanted =
-            |other: &Mention| is_operand(rate, operands, other) && (other.is_one_of(operands.numerators) || self.has_stem(rate, other));
+        let wanted = |other: &Mention| {
+            is_operand(rate, operands, other)
+                && (other.is_one_of(operands.numerators) && !self.is_denied(other) || self.has_stem(rate, other))
+        };
         let before: Vec<usize> = (sentence.start..at).rev().filter(|&other| self.prose.get(other).is_some_and(wanted)).collect();
         let before = self.of_level(rate, before);
         let Some(unit) = before.first().and_then(|&first| self.prose.get(first)) else { return before };
         before.iter().copied().filter(|&other| self.prose.get(other).is_some_and(|other| other.is_like(unit))).collect()
+    }
+
+    /// 未通过6人: the word of a measure says the contrary.
+    fn is_denied(&self, mention: &Mention) -> bool {
+        self.prose.text.get(..mention.label.start as usize).is_some_and(|before| before.ends_with(NOT))
     }
 
     /// Of figures those that stand no deeper in brackets than the rate and are parts no more than it is, where there are any.
@@ -104,7 +113,7 @@ impl Search<'_, '_> {
         let around = self.around(other);
         let apart = |at: usize| {
             let (before, behind) = (around.get(..at).unwrap_or(""), around.get(at + core.len()..).unwrap_or(""));
-            !before.ends_with(NOT) && !behind.starts_with(ENDS)
+            !before.chars().rev().take(DEGREE + 1).any(|char| NOT.contains(&char)) && !behind.starts_with(ENDS)
         };
         around.match_indices(core).any(|(at, _)| apart(at))
     }

@@ -11,6 +11,7 @@ use crate::quantity::{Decimal, Dimension};
 use crate::text::Span;
 use rust_decimal::RoundingStrategy;
 use std::borrow::Cow;
+use std::ops::Range;
 use words::Words;
 
 /// A stated share with the ways to make it up.
@@ -67,8 +68,10 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
             reader.push(facts, at, rate, Words { subject: nothing, whole: nothing }, &readings);
             continue;
         }
-        let Some(words) = reader.words(rate) else { continue };
-        let Some(part) = reader.part(at, rate, words) else { continue };
+        let list = reader.list(at, rate);
+        let Some(words) = prose.get(list.start).and_then(|first| reader.words(first)) else { continue };
+        let part = if list.len() > 1 { reader.counterpart(at, &list) } else { reader.part(at, rate, words) };
+        let Some(part) = part else { continue };
         let readings = reader.readings(part, words);
         if readings.is_empty() {
             open.push(Open { at, part, words });
@@ -120,6 +123,9 @@ struct Reader<'p, 'a> {
 impl<'a> Reader<'_, 'a> {
     /// 450万元，占年度预算500万元的90%: the whole stands in the words.
     fn beside(&self, at: usize, rate: &Mention) -> Option<Quotient> {
+        if self.list(at, rate).len() > 1 {
+            return None;
+        }
         let (part, whole) = (at.checked_sub(2)?, at.checked_sub(1)?);
         let (first, second) = (self.prose.get(part)?, self.prose.get(whole)?);
         let portion = second.roles.has(Role::Portion) && self.prose.words(rate.head).trim() == OF;
@@ -159,6 +165,34 @@ impl<'a> Reader<'_, 'a> {
             .map(|percent| percent.round_dp_with_strategy(u32::from(rate.quantity.decimals), RoundingStrategy::MidpointAwayFromZero));
         // A share without decimals comes out by chance.
         rate.quantity.decimals > 0 && shown == Some(rate.quantity.value)
+    }
+
+    /// The shares under one word: 分别占53.76%、32.26%、13.98%.
+    fn list(&self, at: usize, rate: &Mention) -> Range<usize> {
+        let first = at.saturating_sub(usize::from(rate.place));
+        let listed = |other: usize| {
+            self.prose.get(other).is_some_and(|other_rate| {
+                usize::from(other_rate.place) == other - first && other_rate.is_like(rate) && other_rate.sentence == rate.sentence
+            })
+        };
+        first..(at + 1..).find(|&other| !listed(other)).unwrap_or(at + 1)
+    }
+
+    /// The figure at the same place of the list before the list of shares, when that has as many.
+    fn counterpart(&self, at: usize, list: &Range<usize>) -> Option<usize> {
+        let rate = self.prose.get(at)?;
+        let beside = |part: &Mention| part.period == rate.period && part.is_amount() && part.is_plain() && !part.is_change();
+        let amounts = (0..list.start).rev().map_while(|other| self.prose.get(other).filter(|part| beside(part)).map(|part| (other, part)));
+        // 中央1000万元、省级600万元，共1600万元，分别占…: the sum is not among them.
+        let mut before = amounts.skip_while(|(_, part)| part.roles.has(Role::Total)).take(list.len() + 1);
+        let mut parts: Vec<(usize, &Mention)> = before.by_ref().take(list.len()).collect();
+        parts.reverse();
+        let first = parts.first().filter(|_| parts.len() == list.len())?.1;
+        let value = |mention: &Mention| mention.quantity.base().unwrap_or_default();
+        let sum = parts.iter().fold(Decimal::ZERO, |sum, (_, part)| sum.saturating_add(value(part)));
+        let alike = parts.iter().all(|(_, part)| part.is_like(first));
+        let apart = before.next().is_none_or(|(_, other)| !other.is_like(first) || value(other) >= sum);
+        parts.get(at - list.start).filter(|_| alike && apart).map(|(part, _)| *part)
     }
 
     /// The figure that the share is of.
