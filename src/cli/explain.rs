@@ -5,8 +5,8 @@ use super::{Exit, Stop, plan};
 use crate::error::Fault;
 use crate::expr;
 use crate::language::Language;
-use crate::render::{Format, severity_word, visible, wrap};
-use crate::rules::file::{Example, Parameter, Reference, RuleFile};
+use crate::render::{Format, severity_word, visible, width, wrap};
+use crate::rules::file::{Bilingual, Check, Example, Parameter, Reference, RuleFile};
 use crate::rules::{Catalogue, Rule, catalogue};
 use clap::{Arg, ArgMatches, Command};
 use serde_json::json;
@@ -59,18 +59,18 @@ fn page(rule: &Rule, parsed: &RuleFile, session: &Session) -> String {
     let mut page = format!("{}\n{}/{} · {level}{off}\n", rule.title.of(language), rule.category, rule.id);
     let rationale = language.pick(&parsed.rationale.zh, &parsed.rationale.en).get_ref();
     section(&mut page, session.say("为什么", "Why"), paragraphs(rationale, columns));
-    let criterion = format!("for    {}\nassert {}", parsed.check.r#for.get_ref(), parsed.check.assert.get_ref());
-    section(&mut page, session.say("判断标准", "Criterion"), criterion.lines().map(str::to_owned).collect());
+    section(&mut page, session.say("判断标准", "Criterion"), rows(&criterion(&parsed.check), columns));
     let parameters: Vec<String> =
         parsed.parameters.iter().flat_map(|(name, value)| wrap(&set(name, value.get_ref()), columns - 2)).collect();
     if !parameters.is_empty() {
         section(&mut page, session.say("参数（可在 gouji.toml 中设定）", "Parameters (gouji.toml may set them)"), parameters);
     }
+    section(&mut page, session.say("提示", "Message"), sentences(parsed, language, columns));
     for example in parsed.fail.iter().take(2) {
-        section(&mut page, &headed(session.say("会报告", "Reported"), example), excerpt(example, columns));
+        section(&mut page, &headed(session.say("会报告：", "Reported: "), example, session), excerpt(example, columns));
     }
     for example in &parsed.pass {
-        section(&mut page, &headed(session.say("不报告", "Silent"), example), excerpt(example, columns));
+        section(&mut page, &headed(session.say("不报告：", "Silent: "), example, session), excerpt(example, columns));
     }
     let references: Vec<String> = parsed.references.iter().flat_map(|reference| wrap(&cited(reference), columns - 2)).collect();
     if !references.is_empty() {
@@ -98,8 +98,69 @@ fn section(page: &mut String, heading: &str, lines: Vec<String>) {
     }
 }
 
-fn headed(what: &str, example: &Example) -> String {
-    format!("{what}: {}", example.name)
+fn headed(what: &str, example: &Example, session: &Session) -> String {
+    let name = session.language().pick(example.zh.as_ref().unwrap_or(&example.name), &example.name);
+    wrap(&format!("{what}{name}"), session.options.width).join("\n")
+}
+
+/// The parts of a criterion in the order of their evaluation.
+fn criterion(check: &Check) -> Vec<(String, &str)> {
+    let mut parts = vec![("for".to_owned(), check.r#for.get_ref().as_str())];
+    parts.extend(check.reading.iter().map(|reading| ("reading".to_owned(), reading.get_ref().as_str())));
+    parts.extend(check.r#let.iter().map(|step| (format!("let {}", step.name.get_ref()), step.be.get_ref().as_str())));
+    parts.extend([("assert".to_owned(), check.assert.get_ref().as_str()), ("at".to_owned(), check.at.get_ref().as_str())]);
+    parts
+}
+
+/// The sentences of a finding with the names in them, and what those names stand for that are no fields of the fact.
+fn sentences(parsed: &RuleFile, language: Language, columns: usize) -> Vec<String> {
+    let written = std::iter::once(&parsed.message).chain(&parsed.help);
+    let texts = written.map(|sentence| language.pick(&sentence.zh, &sentence.en).get_ref());
+    let mut parts: Vec<Vec<String>> = texts.map(|text| wrap(&joined(text.trim()), columns - 2)).collect();
+    let shown: Vec<_> = parsed.show.iter().map(|(name, source)| (format!("{{{name}}}"), source.get_ref().as_str())).collect();
+    parts.extend((!shown.is_empty()).then(|| rows(&shown, columns)));
+    parts.join(&String::new())
+}
+
+/// Expressions behind their names, which stand in a column of their own.
+fn rows(named: &[(String, &str)], columns: usize) -> Vec<String> {
+    let wide = named.iter().map(|(name, _)| width(name)).max().unwrap_or(0);
+    let mut lines = Vec::new();
+    for (name, source) in named {
+        for (at, line) in code(source, columns.saturating_sub(wide + 4)).into_iter().enumerate() {
+            let name = if at == 0 { name.as_str() } else { "" };
+            lines.push(format!("{name:wide$}  {line}"));
+        }
+    }
+    lines
+}
+
+/// An expression in its own lines; those too long are broken at spaces, and go on further in.
+fn code(source: &str, columns: usize) -> Vec<String> {
+    let mut lines = Vec::new();
+    for line in source.trim().lines() {
+        let indent = line.len() - line.trim_start().len();
+        let mut last = " ".repeat(indent);
+        for (at, word) in words(line.trim()).enumerate() {
+            if at > 0 && width(&last) + 1 + width(word) > columns {
+                lines.push(std::mem::replace(&mut last, " ".repeat(indent + 4)));
+            } else if at > 0 {
+                last.push(' ');
+            }
+            last.push_str(word);
+        }
+        lines.push(last);
+    }
+    lines
+}
+
+/// What stands between the spaces of an expression; a quoted text is whole.
+fn words(line: &str) -> impl Iterator<Item = &str> {
+    let mut quoted = false;
+    line.split(move |character| {
+        quoted ^= character == '"';
+        character == ' ' && !quoted
+    })
 }
 
 /// Paragraphs are parted by empty lines; the line breaks inside them are the file's, not the text's.
@@ -138,9 +199,13 @@ fn described(rule: &Rule, parsed: &RuleFile) -> String {
     let examples = |examples: &[Example]| -> Vec<_> {
         examples
             .iter()
-            .map(|example| json!({"name": example.name, "report": example.report, "reports": example.reports, "fixed": example.fixed}))
+            .map(|Example { name, zh, report, reports, fixed }| {
+                json!({"name": name, "zh": zh, "report": report, "reports": reports, "fixed": fixed})
+            })
             .collect()
     };
+    let both = |written: &Bilingual| json!({"zh": written.zh.get_ref().trim(), "en": written.en.get_ref().trim()});
+    let check = &parsed.check;
     let described = json!({
         "id": &*rule.id,
         "category": &*rule.category,
@@ -148,9 +213,15 @@ fn described(rule: &Rule, parsed: &RuleFile) -> String {
         "enabled": rule.enabled,
         "since": parsed.since,
         "title": {"zh": rule.title.zh, "en": rule.title.en},
-        "rationale": {"zh": parsed.rationale.zh.get_ref().trim(), "en": parsed.rationale.en.get_ref().trim()},
-        "for": parsed.check.r#for.get_ref(),
-        "assert": parsed.check.assert.get_ref(),
+        "message": both(&parsed.message),
+        "help": parsed.help.as_ref().map(both),
+        "rationale": both(&parsed.rationale),
+        "for": check.r#for.get_ref(),
+        "reading": check.reading.as_ref().map(|reading| reading.get_ref()),
+        "let": check.r#let.iter().map(|step| json!({"name": step.name.get_ref(), "be": step.be.get_ref()})).collect::<Vec<_>>(),
+        "assert": check.assert.get_ref(),
+        "at": check.at.get_ref(),
+        "show": parsed.show.iter().map(|(name, source)| (name, source.get_ref())).collect::<BTreeMap<_, _>>(),
         "parameters": parsed.parameters.iter().map(|(name, value)| (name.clone(), value.get_ref().to_string())).collect::<BTreeMap<_, _>>(),
         "references": parsed.references.iter().map(cited).collect::<Vec<_>>(),
         "pass": examples(&parsed.pass),

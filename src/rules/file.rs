@@ -179,8 +179,11 @@ pub struct EditFile {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Example {
-    /// What it shows.
+    /// What it shows, in English.
     pub name: String,
+    /// What it shows, in Chinese.
+    #[serde(default)]
+    pub zh: Option<String>,
     /// The report; «» marks the spans of the findings.
     #[serde(default)]
     pub report: Option<String>,

@@ -123,7 +123,8 @@ pub static EDIT: &[Key] = &[
 
 /// A report, or several, on which a rule is tried.
 pub static EXAMPLE: &[Key] = &[
-    must("name", Shape::Text, "说明什么", "what it shows"),
+    must("name", Shape::Text, "说明什么，用英文", "what it shows, in English"),
+    may("zh", Shape::Text, "说明什么，用中文", "what it shows, in Chinese"),
     may("report", Shape::Text, "报告的内容", "the report"),
     may("reports", Shape::Reports, "几份报告，用于多份对照的规则", "several reports, for rules that compare documents"),
     may("fixed", Shape::Text, "改正之后的内容", "the report after the repair"),

@@ -92,14 +92,44 @@ fn a_rule_is_explained_in_both_languages() {
     let folder = folder(&[]);
     let page = |language: &str| out(&run(folder.path(), &["explain", "late-submission", "--lang", language]));
     for (language, parts) in [
-        ("zh", ["报送超过期限", "为什么", "判断标准", "参数", "deadline_month = 6", "会报告", "不报告", "依据"]),
-        ("en", ["Submitted after", "Why", "Criterion", "Parameters", "deadline_month = 6", "Reported", "Silent", "References"]),
+        ("zh", ["报送超过期限", "为什么", "判断标准", "参数", "deadline_month = 6", "提示", "会报告", "不报告", "依据"]),
+        ("en", ["Submitted after", "Why", "Criterion", "Parameters", "deadline_month = 6", "Message", "Reported", "Silent", "References"]),
     ] {
         let page = page(language);
         parts.iter().for_each(|part| assert!(page.contains(part), "{part}: {page}"));
     }
     let unknown = run(folder.path(), &["explain", "one-option", "--lang", "en"]);
     assert!(status(&unknown) == 2 && err(&unknown).contains("--rules"), "{}", err(&unknown));
+}
+
+#[test]
+fn the_whole_criterion_is_explained_with_the_sentences_that_it_leads_to() {
+    let folder = folder(&[]);
+    let page = |rule: &str, language: &str| out(&run(folder.path(), &["explain", rule, "--lang", language]));
+    let growth = page("growth", "en");
+    for line in
+        ["  for          growth where", "  reading      r in ", "  let gap      if(", "  assert       if(", "  at           it.change\n"]
+    {
+        assert!(growth.contains(line), "{line}: {growth}");
+    }
+    let share = page("share", "zh");
+    for line in ["  {parts} ÷ {total} = {actual}，文中占比为{rate}\n", "  {total}   arithmetic(r.denominators, \" + \")\n"] {
+        assert!(share.contains(line), "{line}: {share}");
+    }
+}
+
+#[test]
+fn an_example_is_named_in_the_language_of_the_page() {
+    let folder = started();
+    let explain = |options: &[&str]| run(folder.path(), &[&["explain", "one-option", "--rules", "my-rules"], options].concat());
+    assert!(out(&explain(&["--lang", "zh"])).contains("\n不报告：有两个选项\n"));
+    assert!(out(&explain(&["--lang", "en"])).contains("\nSilent: two options\n"));
+    let example = &json(&explain(&["--format", "json"]))["pass"][0];
+    assert_eq!((example["name"].as_str(), example["zh"].as_str()), (Some("two options"), Some("有两个选项")));
+    let path = folder.path().join("my-rules/completeness/one-option.toml");
+    let unnamed = fs::read_to_string(&path).expect("the rule").replace("zh = \"有两个选项\"\n", "");
+    fs::write(&path, unnamed).expect("written");
+    assert!(out(&explain(&["--lang", "zh"])).contains("\n不报告：two options\n"));
 }
 
 /// A report of a city with documents, words and forms of its own.
