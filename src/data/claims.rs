@@ -38,10 +38,18 @@ pub struct Payment {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Completion {
-    /// 全面完成
-    pub verbs: Vec<String>,
-    /// Each verb holds one of these.
+    /// 完成
     pub cores: Vec<String>,
+    /// 全面, before a core.
+    pub marks: Vec<String>,
+    /// What may stand among the marks.
+    pub between: Vec<String>,
+    /// 了, behind a core.
+    pub after: Vec<String>,
+    /// Cores that need no mark.
+    pub alone: Vec<String>,
+    /// What ends in a mark and is none.
+    pub averages: Vec<String>,
     /// 目标
     pub objects: Vec<String>,
     /// What leaves the claim general.
@@ -79,6 +87,11 @@ pub struct Deviation {
 /// The longest of some words that a text begins with.
 pub fn longest<'w>(words: &'w [String], text: &str) -> Option<&'w str> {
     words.iter().map(String::as_str).filter(|word| text.starts_with(*word)).max_by_key(|word| word.len())
+}
+
+/// The longest of some words that a text ends with.
+pub fn ending<'w>(words: impl IntoIterator<Item = &'w String>, text: &str) -> Option<&'w str> {
+    words.into_iter().map(String::as_str).filter(|word| text.ends_with(*word)).max_by_key(|word| word.len())
 }
 
 /// Whether a text holds one of some words.

@@ -1,6 +1,6 @@
 //! What is known of self-evaluation forms: `rules/data/forms.toml`.
 
-use super::labels::{Names, Phrases, label};
+use super::labels::{Cues, Names, Phrases, label};
 use crate::values::Words;
 use serde::Deserialize;
 use std::sync::OnceLock;
@@ -151,7 +151,7 @@ pub struct AttainmentWords {
     /// In clauses on a part of the year.
     pub interim: Phrases,
     /// Words of a cause.
-    pub causes: Phrases,
+    pub causes: Cues,
     /// Before a result that answers a bound.
     pub strong: Phrases,
 }

@@ -22,6 +22,23 @@ pub struct Phrases {
     automaton: OnceLock<Option<AhoCorasick>>,
 }
 
+/// Phrases, and longer words that hold one of them and mean something else: 因 gives a cause, 因此 does not.
+#[derive(Debug, Default, Deserialize)]
+#[serde(from = "Written")]
+pub struct Cues {
+    /// The words that mean something else stand behind the others.
+    phrases: Phrases,
+    meant: usize,
+}
+
+/// How cues are written.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    words: Vec<String>,
+    unless: Vec<String>,
+}
+
 impl Names {
     /// Whether the text is one of the labels.
     pub fn has(&self, text: &str) -> bool {
@@ -85,6 +102,20 @@ impl From<Vec<String>> for Phrases {
     fn from(words: Vec<String>) -> Self {
         let longest = words.iter().map(String::len).max().unwrap_or(0);
         Phrases { words, longest, automaton: OnceLock::new() }
+    }
+}
+
+impl Cues {
+    /// Whether one of the phrases stands in the text and means what it says.
+    pub fn within(&self, text: &str) -> bool {
+        self.phrases.all(text).any(|(index, _)| index < self.meant)
+    }
+}
+
+impl From<Written> for Cues {
+    fn from(Written { words, unless }: Written) -> Self {
+        let meant = words.len();
+        Cues { phrases: Phrases::from([words, unless].concat()), meant }
     }
 }
 

@@ -6,7 +6,7 @@ use super::prose::{Mention, Name, Prose};
 use super::quotient::{self, Near, Operands, Quotient, Search};
 use super::sheet::Num;
 use super::{Context, Facts, Field, Kind, Type, Value};
-use crate::data::measures::{Measures, Role};
+use crate::data::measures::{Measures, Of, Role};
 use crate::quantity::{Dimension, Mode, Quantity, Unit};
 use crate::text::Span;
 use std::borrow::Cow;
@@ -111,7 +111,7 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
 
 /// A rate whose name says nothing of its figures: 应参加200人，实际参加184人，参训率92%.
 fn completed(search: &Search<'_, '_>, at: usize, measures: &Measures) -> Vec<Quotient> {
-    let Some(completion) = measures.rates.iter().find(|rate| rate.id == "completion") else { return Vec::new() };
+    let Some(completion) = measures.rate_of(Of::Work) else { return Vec::new() };
     search.counts(at, Operands { numerators: &completion.numerators, denominators: &completion.denominators, added: &[] }, false)
 }
 

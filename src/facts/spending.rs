@@ -5,7 +5,7 @@ use super::quotient::{self, Near, Operands, Quotient, Search};
 use super::ratio::money;
 use super::sheet::Num;
 use super::{Context, Facts, Field, Kind, Type, Value};
-use crate::data::measures::{Measures, Role};
+use crate::data::measures::{Measures, Of, Role};
 use std::borrow::Cow;
 
 /// Money spent, with the budgets that it may have been spent of.
@@ -36,7 +36,7 @@ pub static SPENDING: Kind = Kind {
 fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     rows(context, facts);
     let measures = &context.knowledge.measures;
-    let Some(rate) = measures.rates.iter().find(|rate| rate.id == "execution") else { return };
+    let Some(rate) = measures.rate_of(Of::Spending) else { return };
     let search = Search::new(context.prose(), &context.knowledge.measures);
     let Some(&spent) = rate.numerators.first() else { return };
     let operands = Operands { numerators: &rate.numerators, denominators: &rate.denominators, added: &rate.added };

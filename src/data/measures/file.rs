@@ -1,6 +1,6 @@
 //! The data file, as it is written, and what is made of it.
 
-use super::{Mark, Measure, MeasureId, Measures, Rate, RateId, Remainder, Role, Roles, Word};
+use super::{Mark, Measure, MeasureId, Measures, Of, Rate, RateId, Remainder, Role, Roles, Word};
 use crate::data::forms::Stage;
 use crate::error::Wrong;
 use crate::values::Words;
@@ -72,6 +72,8 @@ struct RateData {
     id: String,
     zh: String,
     en: String,
+    #[serde(default)]
+    of: Option<Of>,
     numerators: Vec<String>,
     denominators: Vec<String>,
     #[serde(default)]
@@ -145,6 +147,7 @@ fn rate(data: &RateData, ids: &Ids<'_>) -> Result<Rate, String> {
         denominators: named(&data.denominators, ids)?,
         added: named(&data.added, ids)?,
         exceeds: data.exceeds,
+        of: data.of,
     })
 }
 

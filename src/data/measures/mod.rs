@@ -9,6 +9,7 @@ use crate::data::forms::Stage;
 use crate::error::Wrong;
 use crate::text::Span;
 use crate::values::Words;
+use serde::Deserialize;
 
 /// An index into [`Measures::measures`].
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Hash)]
@@ -62,6 +63,8 @@ pub struct Rate {
     pub zh: String,
     /// In English.
     pub en: String,
+    /// What it is of, where claims and shares ask for it.
+    pub of: Option<Of>,
     /// What may be counted, the most usual first.
     pub numerators: Vec<MeasureId>,
     /// What it may be counted in, the most usual first.
@@ -70,6 +73,16 @@ pub struct Rate {
     pub added: Vec<MeasureId>,
     /// Whether it may be over 100%.
     pub exceeds: bool,
+}
+
+/// What a rate is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Of {
+    /// The money that there was to spend: 执行率.
+    Spending,
+    /// What was planned to be done: 完成率.
+    Work,
 }
 
 /// A measure that is what is left over: incoming less outgoing.
@@ -119,6 +132,11 @@ impl Measures {
     /// The measure that a column of a form states.
     pub fn of_stage(&self, stage: Stage) -> Option<MeasureId> {
         self.measures.iter().position(|measure| measure.stage == Some(stage)).map(|at| MeasureId(at as u16))
+    }
+
+    /// The rate of spending, or of work.
+    pub fn rate_of(&self, of: Of) -> Option<&Rate> {
+        self.rates.iter().find(|rate| rate.of == Some(of))
     }
 
     /// A measure.

@@ -42,19 +42,38 @@ fn phrase(text: &str, start: usize, object: usize, known: &Completion) -> Span {
     core.map_or(Span::new(start, start), |core| Span::new(start + core, object))
 }
 
-/// Where the verbs of completion begin and end, in order, the longest first.
+/// Where the verbs of completion begin and end, in order.
 fn verbs(text: &str, known: &Completion) -> Vec<(usize, usize)> {
-    let mut found: Vec<(usize, usize)> = Vec::new();
-    for core in &known.cores {
-        let holding: Vec<(usize, &str)> = known.verbs.iter().filter_map(|verb| Some((verb.find(core.as_str())?, verb.as_str()))).collect();
-        for at in memmem::find_iter(text.as_bytes(), core) {
-            let here = holding.iter().filter_map(|(offset, verb)| Some((at.checked_sub(*offset)?, verb)));
-            let here = here.filter(|(start, verb)| text.as_bytes()[*start..].starts_with(verb.as_bytes()));
-            found.extend(here.map(|(start, verb)| (start, start + verb.len())));
+    let cores = known.cores.iter().flat_map(|core| memmem::find_iter(text.as_bytes(), core).map(move |at| (at, core)));
+    let mut found: Vec<(usize, usize)> = cores.filter_map(|(at, core)| verb(text, at, core, known)).collect();
+    found.sort_unstable();
+    found
+}
+
+/// The verb with the core at `at`: 已按照要求完成, 完成了.
+fn verb(text: &str, at: usize, core: &String, known: &Completion) -> Option<(usize, usize)> {
+    let end = at + core.len();
+    let after = claims::longest(&known.after, text.get(end..)?).map_or(0, str::len);
+    match marked(text, at, known) {
+        Some(start) => Some((start, end + after)),
+        None if after > 0 || known.alone.contains(core) => Some((at, end + after)),
+        None => None,
+    }
+}
+
+/// Where the first of the marks before `at` begins.
+fn marked(text: &str, at: usize, known: &Completion) -> Option<usize> {
+    let (mut from, mut start) = (at, None);
+    while let Some(word) = claims::ending(known.marks.iter().chain(&known.between).chain(&known.averages), text.get(..from)?) {
+        from -= word.len();
+        if known.averages.iter().any(|average| average == word) {
+            break;
+        }
+        if known.marks.iter().any(|mark| mark == word) {
+            start = Some(from);
         }
     }
-    found.sort_unstable_by_key(|(start, end)| (*start, std::cmp::Reverse(*end)));
-    found
+    start
 }
 
 /// What stands beside the object, and where the object ends: between verb and object, or before an object that stands before the

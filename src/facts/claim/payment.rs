@@ -3,7 +3,7 @@
 use super::whole::{self, is_execution};
 use super::{Context, Facts, PAYMENT, clause, quotient, rates, words};
 use crate::data::claims::{self, Payment};
-use crate::data::measures::{Measures, Rate, Role};
+use crate::data::measures::{Measures, Of, Rate, Role};
 use crate::facts::prose::{Mention, Prose};
 use crate::facts::quotient::{Near, Operands, Quotient, Search};
 use crate::quantity::Quantity;
@@ -38,7 +38,7 @@ struct Claim {
 pub(super) fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     let prose = context.prose();
     let measures = &context.knowledge.measures;
-    let Some(execution) = measures.rates.iter().find(|rate| rate.id == "execution") else { return };
+    let Some(execution) = measures.rate_of(Of::Spending) else { return };
     let search = Search::new(prose, &context.knowledge.measures);
     let spoken = |mention: &Mention| mention.is_one_of(&execution.numerators) || is_execution(mention, measures);
     if context.forms().is_empty() && !prose.mentions.iter().any(spoken) {

@@ -1,6 +1,6 @@
 //! The rates of execution that a report states of the whole of its money, in prose and in forms.
 
-use crate::data::measures::Measures;
+use crate::data::measures::{Measures, Of};
 use crate::facts::Context;
 use crate::facts::prose::{Mention, Name};
 use crate::facts::quotient::Search;
@@ -29,5 +29,5 @@ fn tabled(context: &Context<'_>) -> Vec<(Quantity, Span)> {
 
 /// Whether a figure is a rate of execution.
 pub fn is_execution(mention: &Mention, measures: &Measures) -> bool {
-    matches!(mention.name, Name::Rate(id) if measures.rate(id).is_some_and(|rate| rate.id == "execution"))
+    matches!(mention.name, Name::Rate(id) if measures.rate(id).is_some_and(|rate| rate.of == Some(Of::Spending)))
 }

@@ -6,7 +6,7 @@ use super::prose::{Mention, Prose};
 use super::quotient::{self, Near, Operands, Quotient, Search};
 use super::ratio::counted;
 use super::{Context, Facts, Field, Kind, Type, Value};
-use crate::data::measures::{MeasureId, Measures, Role};
+use crate::data::measures::{MeasureId, Measures, Of, Role};
 use crate::quantity::{Decimal, Dimension};
 use crate::text::Span;
 use rust_decimal::RoundingStrategy;
@@ -135,7 +135,7 @@ impl<'a> Reader<'_, 'a> {
 
     /// 计划46公里，实际完成48.3公里，为计划的105%: work done of the work planned.
     fn completed(&self, context: &Context<'a>, at: usize, rate: &Mention) -> Option<Vec<Quotient>> {
-        let completion = self.measures.rates.iter().find(|rate| rate.id == "completion")?;
+        let completion = self.measures.rate_of(Of::Work)?;
         let head = self.prose.words(rate.head).trim();
         let planned = self.measures.find(head).any(|(_, word)| word.count.is_some_and(|id| completion.denominators.contains(&id)));
         let of = head.ends_with(OF) && planned && rate.roles.any(&[Role::Portion, Role::Share]);
@@ -286,8 +286,7 @@ impl<'a> Reader<'_, 'a> {
 
     /// The measures that money may be a share of.
     fn bases(&self) -> Vec<MeasureId> {
-        let rates = self.measures.rates.iter();
-        rates.filter(|rate| rate.id == "execution").flat_map(|rate| rate.denominators.iter().copied()).collect()
+        self.measures.rate_of(Of::Spending).map(|rate| rate.denominators.clone()).unwrap_or_default()
     }
 
     fn push(&self, facts: &mut Facts<'a>, at: usize, rate: &Mention, words: Words, readings: &[Quotient]) {
