@@ -57,13 +57,18 @@ impl Baseline {
     pub fn parse(path: &str, source: &str) -> Result<Baseline, Fault> {
         let written: Written = serde_json::from_str(source).map_err(|error| faulty(path, source, &error))?;
         if written.schema != SCHEMA {
-            let message = format!("this baseline has schema {}, and this program knows {SCHEMA}", written.schema);
-            return Err(Fault::of_file(path, message).help("write it anew with --write-baseline"));
+            let message = (
+                format!("此基线文件的版本为 {}，本程序只认 {SCHEMA}", written.schema),
+                format!("this baseline has schema {}, and this program knows {SCHEMA}", written.schema),
+            );
+            return Err(Fault::of_file(path, message).help(("用 --write-baseline 重新生成", "write it anew with --write-baseline")));
         }
         let mut baseline = Baseline::default();
         for row in written.findings {
             let known = Fingerprint::parse(&row.fingerprint);
-            let fingerprint = known.ok_or_else(|| Fault::of_file(path, format!("`{}` is no fingerprint", row.fingerprint)))?;
+            let fingerprint = known.ok_or_else(|| {
+                Fault::of_file(path, (format!("`{}` 不是指纹", row.fingerprint), format!("`{}` is no fingerprint", row.fingerprint)))
+            })?;
             baseline.findings.entry(row.path).or_default().insert((row.rule, fingerprint));
         }
         Ok(baseline)
@@ -110,5 +115,6 @@ fn faulty(path: &str, source: &str, error: &serde_json::Error) -> Fault {
     let end = source.get(at..).and_then(|rest| rest.chars().next()).map_or(at, |character| at + character.len_utf8());
     let words = error.to_string();
     let message = words.split(" at line ").next().unwrap_or("");
+    let message = (format!("JSON 写法有误：{message}"), message);
     Fault { source: Some(source.into()), span: Some(Span::new(at, end)), ..Fault::of_file(path, message) }
 }

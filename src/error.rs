@@ -1,5 +1,6 @@
 //! Faults of the tool's own inputs: rules, data, configuration, unreadable files.
 
+use crate::language::Bilingual;
 use crate::text::Span;
 use std::sync::Arc;
 
@@ -13,19 +14,19 @@ pub struct Fault {
     /// The place.
     pub span: Option<Span>,
     /// What is wrong.
-    pub message: String,
+    pub message: Bilingual,
     /// What was expected, or what to do.
-    pub help: Option<String>,
+    pub help: Option<Bilingual>,
 }
 
 impl Fault {
     /// A fault of a whole file.
-    pub fn of_file(path: impl Into<Arc<str>>, message: impl Into<String>) -> Self {
+    pub fn of_file(path: impl Into<Arc<str>>, message: impl Into<Bilingual>) -> Self {
         Fault { path: path.into(), source: None, span: None, message: message.into(), help: None }
     }
 
     /// The same fault with advice.
-    pub fn help(mut self, help: impl Into<String>) -> Self {
+    pub fn help(mut self, help: impl Into<Bilingual>) -> Self {
         self.help = Some(help.into());
         self
     }
@@ -35,20 +36,26 @@ impl Fault {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Wrong {
     /// What is wrong.
-    pub message: String,
+    pub message: Bilingual,
     /// Where in the text.
     pub span: Option<Span>,
 }
 
 impl From<String> for Wrong {
     fn from(message: String) -> Self {
-        Wrong { message, span: None }
+        Wrong { message: message.into(), span: None }
     }
+}
+
+/// The message of the reader of TOML, which speaks English.
+pub fn toml_words(message: &str) -> (String, String) {
+    let message = message.trim();
+    (format!("内容有误：{message}"), message.to_owned())
 }
 
 impl From<toml::de::Error> for Wrong {
     fn from(error: toml::de::Error) -> Self {
         let span = error.span().map(|range| Span::new(range.start, range.end));
-        Wrong { message: error.message().trim().to_owned(), span }
+        Wrong { message: toml_words(error.message()).into(), span }
     }
 }

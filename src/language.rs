@@ -31,6 +31,41 @@ impl Language {
     }
 }
 
+/// A thing in both languages.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Bilingual<T = String> {
+    /// Chinese.
+    pub zh: T,
+    /// English.
+    pub en: T,
+}
+
+impl<T> Bilingual<T> {
+    /// The one of a language.
+    pub fn of(&self, language: Language) -> &T {
+        language.pick(&self.zh, &self.en)
+    }
+}
+
+impl<Z: Into<String>, E: Into<String>> From<(Z, E)> for Bilingual {
+    fn from((zh, en): (Z, E)) -> Self {
+        Bilingual { zh: zh.into(), en: en.into() }
+    }
+}
+
+/// What reads the same in both: a name, a piece of code, the message of a library, words that were chosen already.
+impl From<&str> for Bilingual {
+    fn from(words: &str) -> Self {
+        Bilingual::from((words, words))
+    }
+}
+
+impl From<String> for Bilingual {
+    fn from(words: String) -> Self {
+        Bilingual { zh: words.clone(), en: words }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::Language;

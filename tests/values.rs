@@ -464,5 +464,5 @@ fn the_unit_table_knows_words_and_their_groups() {
     let source = "[[unit]]\nwords = 3";
     let wrong = gouji::values::Units::parse(source).expect_err("words are a list");
     assert_eq!(wrong.span.map(|span| span.of(source)), Some("3"));
-    assert!(wrong.message.contains("sequence"), "{}", wrong.message);
+    assert!(wrong.message.en.contains("sequence"), "{}", wrong.message.en);
 }

@@ -11,7 +11,8 @@ pub static FILE: &[Key<Vec<Draft>>] = &[Key {
     zh: "放行的问题，一项一个 [[allow]]",
     en: "the findings that are allowed, each an [[allow]]",
     read: |reader, drafts, value| {
-        *drafts = reader.tables(value, "tables: [[allow]]").into_iter().map(|table| draft(reader, table)).collect();
+        *drafts =
+            reader.tables(value, ("若干个 [[allow]] 表", "tables: [[allow]]")).into_iter().map(|table| draft(reader, table)).collect();
     },
 }];
 

@@ -71,7 +71,9 @@ impl AllowFile {
         names.sort_unstable();
         names.dedup();
         let unknown = self.entries.iter().filter(|entry| !names.contains(&entry.rule.as_str()));
-        unknown.map(|entry| self.file.mistaken(Mistake::unknown(entry.at.rule, "rule", &entry.rule, names.iter().copied()))).collect()
+        unknown
+            .map(|entry| self.file.mistaken(Mistake::unknown(entry.at.rule, ("规则", "rule"), &entry.rule, names.iter().copied())))
+            .collect()
     }
 }
 

@@ -82,25 +82,26 @@ fn load(path: &Path) -> Result<Chain, Vec<Fault>> {
     Ok(chain)
 }
 
+/// What is said of a file that was named.
+const UNREADABLE: (&str, &str) = ("没有这个文件，或无法读取", "there is no such file, or it cannot be read");
+
 /// Adds a file behind what it extends. A file that two others extend holds once, where it is first needed.
 fn add(path: &Path, asked: Option<Fault>, open: &mut Vec<PathBuf>, chain: &mut Chain) -> Result<(), Vec<Fault>> {
     let identity = absolute(path);
     if open.contains(&identity) {
         let fault = asked.unwrap_or_else(|| Fault::of_file(path.to_string_lossy(), ""));
-        return Err(vec![Fault { message: "this file extends itself".to_owned(), ..fault }]);
+        return Err(vec![Fault { message: ("此文件经 extend 又引用了自己", "this file extends itself").into(), ..fault }]);
     }
     if chain.files.iter().any(|file| absolute(&file.written.path) == identity) {
         return Ok(());
     }
     let read = input::read_file(path, Some(Encoding::Utf8));
-    let text = read.map_err(|_| {
-        vec![asked.unwrap_or_else(|| Fault::of_file(path.to_string_lossy(), "there is no such file, or it cannot be read"))]
-    })?;
+    let text = read.map_err(|_| vec![asked.unwrap_or_else(|| Fault::of_file(path.to_string_lossy(), UNREADABLE))])?;
     let file = ConfigFile::parse(shown(path), &text.text)?;
     open.push(identity);
     for (name, span) in &file.extend {
         let base = path.parent().unwrap_or(Path::new("")).join(name);
-        add(&base, Some(file.written.fault(*span, "there is no such file, or it cannot be read")), open, chain)?;
+        add(&base, Some(file.written.fault(*span, UNREADABLE)), open, chain)?;
     }
     open.pop();
     chain.files.push(file);

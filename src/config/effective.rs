@@ -6,6 +6,7 @@ use super::profile;
 use super::read::{ConfigFile, Level, Placed, Setting};
 use crate::error::Fault;
 use crate::expr::Mistake;
+use crate::language::Bilingual;
 use crate::rules::file::Parameter;
 use crate::rules::{Catalogue, Rule, catalogue};
 use crate::text::{LineIndex, Span};
@@ -80,7 +81,7 @@ impl Chain {
     }
 
     /// The file of that name and the place in it, as a fault.
-    pub fn fault(&self, origin: &Origin, message: &str) -> Fault {
+    pub fn fault(&self, origin: &Origin, message: impl Into<Bilingual>) -> Fault {
         match self.files.iter().find(|file| file.written.path == origin.path) {
             Some(file) => file.written.fault(origin.span, message),
             None => Fault::of_file(origin.path.to_string_lossy(), message),
@@ -118,16 +119,17 @@ impl Effective {
             match catalogue::tuned(rule, &values) {
                 Ok(rule) => rules.push(rule),
                 // The rule was sound before, so it is the new value that does not fit.
-                Err(fault) => faults.extend(
-                    parameters
-                        .values()
-                        .next()
-                        .map(|tuning| chain.fault(&tuning.origin, &format!("{id} cannot work with this: {}", fault.message))),
-                ),
+                Err(fault) => {
+                    faults.extend(parameters.values().next().map(|tuning| chain.fault(&tuning.origin, unfit(id, &fault.message))))
+                }
             }
         }
         if faults.is_empty() { Ok(rules) } else { Err(faults) }
     }
+}
+
+fn unfit(id: &str, wrong: &Bilingual) -> Bilingual {
+    (format!("{id} 不能这样设置：{}", wrong.zh), format!("{id} cannot work with this: {}", wrong.en)).into()
 }
 
 fn faults(file: &ConfigFile, known: &Catalogue) -> Vec<Fault> {
@@ -146,7 +148,7 @@ fn misnamed(setting: &Setting, file: &ConfigFile, known: &Catalogue) -> Vec<Faul
     let mut names: Vec<&str> = known.rules.iter().flat_map(|rule| [&*rule.category, &*rule.id]).collect();
     names.sort_unstable();
     names.dedup();
-    vec![file.written.mistaken(Mistake::unknown(setting.at, "rule or category", &setting.name, names))]
+    vec![file.written.mistaken(Mistake::unknown(setting.at, ("规则或类别", "rule or category"), &setting.name, names))]
 }
 
 /// Parameters that none of the rules has.
@@ -155,7 +157,9 @@ fn unused<'p>(parameters: impl IntoIterator<Item = &'p Placed>, rules: &[&Rule],
     names.sort_unstable();
     names.dedup();
     let unknown = parameters.into_iter().filter(|placed| !names.contains(&placed.name.as_str()));
-    unknown.map(|placed| file.written.mistaken(Mistake::unknown(placed.at, "parameter", &placed.name, names.iter().copied()))).collect()
+    unknown
+        .map(|placed| file.written.mistaken(Mistake::unknown(placed.at, ("参数", "parameter"), &placed.name, names.iter().copied())))
+        .collect()
 }
 
 /// The place of the first pattern that matches a report.

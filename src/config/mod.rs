@@ -16,6 +16,7 @@ mod written;
 pub use chain::{Chain, Finder, NAME};
 pub use effective::{Effective, Origin, Tuning};
 pub use glob::Glob;
+pub(crate) use read::pattern_words;
 pub use read::{ConfigFile, Level, Override, Setting};
 pub(crate) use reader::Reader;
 pub use written::Written;

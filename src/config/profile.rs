@@ -38,9 +38,11 @@ pub(super) fn faults(file: &ConfigFile, known: &Catalogue) -> Vec<Fault> {
     let profiles = || known.knowledge.profiles.profile.iter().map(|profile| profile.name.as_str()).collect();
     let schemes = || known.knowledge.schemes.scheme.iter().map(|scheme| scheme.name.as_str()).collect();
     let of = |placed: &Placed| match (&placed.value, name(placed)) {
-        (_, Some(name)) => unknown(placed, "profile", name, profiles()).into_iter().chain(idle(placed, name, file, known)).collect(),
+        (_, Some(name)) => {
+            unknown(placed, ("口径", "profile"), name, profiles()).into_iter().chain(idle(placed, name, file, known)).collect()
+        }
         (Parameter::Words(words), None) if placed.name == SCHEMES => {
-            words.iter().filter_map(|word| unknown(placed, "scheme of points", word, schemes())).collect::<Vec<_>>()
+            words.iter().filter_map(|word| unknown(placed, ("评分办法", "scheme of points"), word, schemes())).collect::<Vec<_>>()
         }
         (Parameter::Integer(_) | Parameter::Truth(_) | Parameter::Expression(_) | Parameter::Words(_), None) => Vec::new(),
     };
@@ -51,7 +53,11 @@ pub(super) fn faults(file: &ConfigFile, known: &Catalogue) -> Vec<Fault> {
 fn idle(placed: &Placed, name: &str, file: &ConfigFile, known: &Catalogue) -> Vec<Fault> {
     let parameters = known.knowledge.profiles.named(name).into_iter().flat_map(|profile| profile.parameters.keys());
     let idle = parameters.filter(|name| !known.rules.iter().any(|rule| rule.parameters.contains(name)));
-    idle.map(|parameter| file.written.fault(placed.value_at, format!("the profile sets `{parameter}`, which no rule has"))).collect()
+    idle.map(|parameter| file.written.fault(placed.value_at, unused(parameter))).collect()
+}
+
+fn unused(parameter: &str) -> (String, String) {
+    (format!("该口径设了 `{parameter}`，但没有规则有此参数"), format!("the profile sets `{parameter}`, which no rule has"))
 }
 
 fn name(placed: &Placed) -> Option<&str> {

@@ -2,7 +2,7 @@
 
 use super::glob::Glob;
 use super::keys::{FILE, LEVELS, OVERRIDE};
-use super::reader::{Reader, Value, place};
+use super::reader::{Reader, TABLE, Value, place};
 use super::written::Written;
 use crate::error::Fault;
 use crate::expr::Mistake;
@@ -111,42 +111,55 @@ impl ConfigFile {
     }
 }
 
+/// What is said of globs that cannot be read; the reader of globs speaks English.
+pub(crate) fn pattern_words(message: &str) -> (String, String) {
+    (format!("路径通配式有误：{message}"), format!("no pattern of paths: {message}"))
+}
+
 impl Reader {
     pub fn patterns(&mut self, value: &Value<'_>) -> Vec<(Glob, Span)> {
         let mut patterns = Vec::new();
         for (text, span) in self.placed_texts(value) {
             match Glob::new(&text) {
                 Ok(glob) => patterns.push((glob, span)),
-                Err(error) => self.mistaken(Mistake::new(span, format!("no pattern of paths: {}", error.msg))),
+                Err(error) => self.mistaken(Mistake::new(span, pattern_words(error.msg))),
             }
         }
         patterns
     }
 
     pub fn parameters(&mut self, value: &Value<'_>) -> Vec<Placed> {
-        let DeValue::Table(table) = value.get_ref() else { return self.expected(value, "a table of parameters") };
+        let DeValue::Table(table) = value.get_ref() else { return self.expected(value, ("参数表", "a table of parameters")) };
         table.iter().filter_map(|(name, value)| self.parameter(name, value)).collect()
     }
 
     pub fn rules(&mut self, value: &Value<'_>) -> Vec<Setting> {
-        let DeValue::Table(table) = value.get_ref() else { return self.expected(value, "a table of rules") };
+        let DeValue::Table(table) = value.get_ref() else { return self.expected(value, ("规则表", "a table of rules")) };
         table.iter().map(|(name, value)| self.setting(name, value)).collect()
     }
 
     pub fn overrides(&mut self, value: &Value<'_>) -> Vec<Override> {
-        let DeValue::Array(parts) = value.get_ref() else { return self.expected(value, "tables: [[override]]") };
+        let DeValue::Array(parts) = value.get_ref() else {
+            return self.expected(value, ("若干个 [[override]] 表", "tables: [[override]]"));
+        };
         parts.iter().filter_map(|part| self.part(part)).collect()
     }
 
     fn part(&mut self, value: &Value<'_>) -> Option<Override> {
         let DeValue::Table(table) = value.get_ref() else {
-            let _: Vec<()> = self.expected(value, "a table");
+            let _: Vec<()> = self.expected(value, TABLE);
             return None;
         };
         let mut part = Override::default();
         self.keys(table, OVERRIDE, &mut part);
         if part.paths.is_empty() {
-            self.mistaken(Mistake::new(place(value), "an override without `paths` holds for no file").help("paths = [\"2019/**\"]"));
+            self.mistaken(
+                Mistake::new(
+                    place(value),
+                    ("没有 `paths` 的 override 对任何文件都不生效", "an override without `paths` holds for no file"),
+                )
+                .help("paths = [\"2019/**\"]"),
+            );
         }
         Some(part)
     }
@@ -181,12 +194,12 @@ impl Reader {
             DeValue::Integer(number) => Parameter::Integer(i64::from_str_radix(number.as_str(), number.radix()).ok()?),
             DeValue::Array(words) => Parameter::Words(words.iter().filter_map(|word| self.text(word)).collect()),
             DeValue::Float(number) => {
-                let advice = format!("write it as a text: \"{}\"", number.as_str());
-                self.mistaken(Mistake::new(value_at, "a decimal has to keep its digits").help(advice));
+                let advice = (format!("写成文字：\"{}\"", number.as_str()), format!("write it as a text: \"{}\"", number.as_str()));
+                self.mistaken(Mistake::new(value_at, ("小数须原样保留各位数字", "a decimal has to keep its digits")).help(advice));
                 return None;
             }
             _other => {
-                let _: Vec<()> = self.expected(value, "a number, a text, words, true or false");
+                let _: Vec<()> = self.expected(value, ("数字、文字、词语列表、true 或 false", "a number, a text, words, true or false"));
                 return None;
             }
         };

@@ -2,7 +2,7 @@
 
 use super::keys::Key;
 use super::written::Written;
-use crate::error::Fault;
+use crate::error::{Fault, toml_words};
 use crate::expr::Mistake;
 use crate::text::Span;
 use jiff::civil::Date;
@@ -14,6 +14,9 @@ pub(crate) struct Reader {
     of: Written,
     faults: Vec<Fault>,
 }
+
+/// What is expected of each of several tables.
+pub(super) const TABLE: (&str, &str) = ("一个表", "a table");
 
 /// A value with its place.
 pub(super) type Value<'v> = Spanned<DeValue<'v>>;
@@ -31,7 +34,7 @@ impl Reader {
             Ok(table) => self.keys(table.get_ref(), keys, target),
             Err(error) => {
                 let span = error.span().map(|range| Span::new(range.start, range.end)).unwrap_or_default();
-                self.mistaken(Mistake::new(span, error.message().trim()));
+                self.mistaken(Mistake::new(span, toml_words(error.message())));
             }
         }
     }
@@ -48,7 +51,7 @@ impl Reader {
                 Some(key) => (key.read)(self, target, value),
                 None => {
                     let known = keys.iter().map(|key| key.name);
-                    self.mistaken(Mistake::unknown(place(name), "key", name.get_ref(), known));
+                    self.mistaken(Mistake::unknown(place(name), ("配置项", "key"), name.get_ref(), known));
                 }
             }
         }
@@ -68,19 +71,19 @@ impl Reader {
         };
         let day = written.parse::<Date>().ok().filter(|day| day.to_string() == written);
         if day.is_none() {
-            self.mistaken(Mistake::new(place(value), "expected a day").help("until = 2025-12-31"));
+            self.mistaken(Mistake::new(place(value), ("应为日期", "expected a day")).help("until = 2025-12-31"));
         }
         Some((day?, place(value)))
     }
 
     /// Tables with their places.
-    pub fn tables<'v>(&mut self, value: &'v Value<'_>, what: &str) -> Vec<(&'v DeTable<'v>, Span)> {
+    pub fn tables<'v>(&mut self, value: &'v Value<'_>, what: (&str, &str)) -> Vec<(&'v DeTable<'v>, Span)> {
         let DeValue::Array(parts) = value.get_ref() else { return self.expected(value, what) };
         let mut tables = Vec::new();
         for part in parts.iter() {
             match part.get_ref() {
                 DeValue::Table(table) => tables.push((table, place(part))),
-                _other => drop(self.expected::<()>(part, "a table")),
+                _other => drop(self.expected::<()>(part, TABLE)),
             }
         }
         tables
@@ -91,7 +94,7 @@ impl Reader {
         match value.get_ref() {
             DeValue::String(text) => vec![(text.to_string(), place(value))],
             DeValue::Array(values) => values.iter().filter_map(|value| Some((self.text(value)?, place(value)))).collect(),
-            _other => self.expected(value, "a text, or a list of texts"),
+            _other => self.expected(value, ("文字，或由文字组成的列表", "a text, or a list of texts")),
         }
     }
 
@@ -100,7 +103,7 @@ impl Reader {
         let text = self.text(value)?;
         let found = words.iter().position(|word| *word == text);
         if found.is_none() {
-            self.mistaken(Mistake::unknown(place(value), "value", &text, words.iter().copied()));
+            self.mistaken(Mistake::unknown(place(value), ("取值", "value"), &text, words.iter().copied()));
         }
         found
     }
@@ -110,15 +113,15 @@ impl Reader {
         match value.get_ref() {
             DeValue::String(text) => Some(text.to_string()),
             _other => {
-                let _: Vec<()> = self.expected(value, "a text in quotation marks");
+                let _: Vec<()> = self.expected(value, ("用引号括起的文字", "a text in quotation marks"));
                 None
             }
         }
     }
 
     /// Keeps that something else was expected; nothing was read.
-    pub fn expected<T>(&mut self, value: &Value<'_>, what: &str) -> Vec<T> {
-        self.mistaken(Mistake::new(place(value), format!("expected {what}")));
+    pub fn expected<T>(&mut self, value: &Value<'_>, (zh, en): (&str, &str)) -> Vec<T> {
+        self.mistaken(Mistake::new(place(value), (format!("应为{zh}"), format!("expected {en}"))));
         Vec::new()
     }
 

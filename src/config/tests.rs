@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 fn parsed(text: &str) -> Result<ConfigFile, Vec<String>> {
     let shown = |fault: &crate::error::Fault| {
         let place = fault.span.map(|span| span.of(text).to_owned()).unwrap_or_default();
-        format!("{place}: {} ({})", fault.message, fault.help.as_deref().unwrap_or(""))
+        format!("{place}: {} ({})", fault.message.en, fault.help.as_ref().map_or("", |help| &help.en))
     };
     ConfigFile::parse(PathBuf::from("gouji.toml"), text).map_err(|faults| faults.iter().map(shown).collect())
 }
@@ -32,10 +32,22 @@ fn a_misspelt_key_or_value_is_underlined_with_the_nearest() {
 }
 
 #[test]
+fn a_fault_is_told_in_both_languages() {
+    let told = |text: &str| {
+        let faults = ConfigFile::parse(PathBuf::from("gouji.toml"), text).expect_err("a fault");
+        format!("{} {}", faults[0].message.zh, faults[0].help.as_ref().map_or("", |help| &help.zh))
+    };
+    assert_eq!(told("exlude = ['a']"), "没有配置项 `exlude` 是否应为 `exclude`？");
+    assert_eq!(told("[rules]\ntypo = 3"), "应为用引号括起的文字 ");
+    assert_eq!(told("[profile]\nx = 0.5"), "小数须原样保留各位数字 写成文字：\"0.5\"");
+    assert!(told("[[override]]\nrules = {}").starts_with("没有 `paths` 的 override"));
+}
+
+#[test]
 fn a_rule_that_does_not_exist_is_told_before_anything_runs() {
     let known = Catalogue::embedded().expect("the embedded rules");
     let told = |text: &str| -> Vec<String> {
-        chain(text).faults(&known).iter().map(|fault| format!("{} {:?}", fault.message, fault.help)).collect()
+        chain(text).faults(&known).iter().map(|fault| format!("{} {:?}", fault.message.en, fault.help)).collect()
     };
     assert!(told("[rules]\ntypo = 'off'\ntext = { level = 'info' }").is_empty());
     assert!(told("[rules]\ntypos = 'off'")[0].contains("did you mean `typo`?"));

@@ -151,7 +151,7 @@ pub fn stem(path: &str) -> &str {
 
 /// A syntax error of a TOML file, with its place.
 pub fn fault_of(file: &SourceFile, error: &toml::de::Error) -> Fault {
-    let mut fault = Fault::of_file(file.path.as_str(), error.message().trim());
+    let mut fault = Fault::of_file(file.path.as_str(), crate::error::toml_words(error.message()));
     if let Some(range) = error.span() {
         fault.source = Some(file.text.as_ref().into());
         fault.span = Some(crate::text::Span::new(range.start, range.end));

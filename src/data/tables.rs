@@ -52,9 +52,11 @@ impl<'f> Tables<'f> {
     pub fn faults(mut self) -> Vec<Fault> {
         for (stem, files) in &self.files {
             if !self.read.contains(stem) {
-                let mistake = Mistake::unknown(Span::default(), "data file", stem, self.read.iter().copied());
-                let fault =
-                    |file: &&SourceFile| Fault { help: mistake.help.clone(), ..Fault::of_file(file.path.as_str(), &*mistake.message) };
+                let mistake = Mistake::unknown(Span::default(), ("数据文件", "data file"), stem, self.read.iter().copied());
+                let fault = |file: &&SourceFile| Fault {
+                    help: mistake.help.clone(),
+                    ..Fault::of_file(file.path.as_str(), mistake.message.clone())
+                };
                 self.faults.extend(files.iter().map(fault));
             }
         }
@@ -81,7 +83,7 @@ fn blamed<T>(files: &[&SourceFile], wrong: Wrong, parse: &impl Fn(&str) -> Resul
     // Alone, a file that completes another may be faulty for other reasons: its place counts when it is faulty in the same way.
     let alone = parse(&file.text).err().filter(|alone| alone.message == wrong.message).and_then(|alone| alone.span);
     let whole = Span::new(0, file.text.len());
-    let place = alone.filter(|span| *span != whole).or_else(|| quoted(&wrong.message, &file.text));
+    let place = alone.filter(|span| *span != whole).or_else(|| quoted(&wrong.message.en, &file.text));
     Fault { source: place.map(|_| file.text.as_ref().into()), span: place, ..Fault::of_file(file.path.as_str(), wrong.message) }
 }
 
@@ -172,6 +174,6 @@ mod tests {
         let file = file("mine/data/mesures.toml", "");
         let mut tables = Tables::new([&file]);
         assert!(tables.read::<Table>("measures").is_some());
-        assert!(tables.faults()[0].help.as_ref().is_some_and(|help| help.contains("measures")));
+        assert!(tables.faults()[0].help.as_ref().is_some_and(|help| help.en.contains("measures")));
     }
 }

@@ -5,6 +5,7 @@ use super::datum::Number;
 use super::mistake::Mistake;
 use super::program::{Compiled, Id, Node, Parts};
 use super::types::{Scope, Ty};
+use crate::language::Bilingual;
 use crate::quantity::{Decimal, Dimension, Quantity, Unit};
 use crate::text::Span;
 
@@ -13,7 +14,7 @@ pub(super) fn check(expr: &Expr, scope: &Scope<'_>, expected: Option<Ty>) -> Res
     let mut compiler = Compiler::new(scope);
     let root = compiler.expr(expr)?;
     if let Some(expected) = expected {
-        compiler.demand(root, expected, expr.span, "this place")?;
+        compiler.demand(root, expected, expr.span, ("此处", "this place"))?;
     }
     Ok(compiler.finish(root))
 }
@@ -98,33 +99,39 @@ impl<'c> Compiler<'c> {
     }
 
     /// A part of a known type; `place` says in messages who wants it.
-    pub fn typed(&mut self, expr: &Expr, expected: Ty, place: &str) -> Result<Id, Mistake> {
+    pub fn typed(&mut self, expr: &Expr, expected: Ty, place: impl Into<Bilingual>) -> Result<Id, Mistake> {
         let part = self.expr(expr)?;
         self.demand(part, expected, expr.span, place)?;
         Ok(part.id)
     }
 
-    fn demand(&self, part: Typed, expected: Ty, span: Span, place: &str) -> Result<(), Mistake> {
+    fn demand(&self, part: Typed, expected: Ty, span: Span, place: impl Into<Bilingual>) -> Result<(), Mistake> {
         if part.ty.meet(expected).is_some() {
             return Ok(());
         }
-        let (wanted, found) = (self.describe(expected), self.describe(part.ty));
-        let mistake = Mistake::new(span, format!("{place} takes {wanted}, this is {found}"));
-        Err(if expected == Ty::TRUTH { mistake.help("compare it with something, or ask `has(…)`") } else { mistake })
+        let (place, wanted, found) = (place.into(), self.describe(expected), self.describe(part.ty));
+        let message =
+            (format!("{}要{}，这是{}", place.zh, wanted.zh, found.zh), format!("{} takes {}, this is {}", place.en, wanted.en, found.en));
+        let mistake = Mistake::new(span, message);
+        Err(if expected == Ty::TRUTH {
+            mistake.help(("与别的值比较，或用 `has(…)` 判断", "compare it with something, or ask `has(…)`"))
+        } else {
+            mistake
+        })
     }
 
-    pub fn describe(&self, ty: Ty) -> String {
+    pub fn describe(&self, ty: Ty) -> Bilingual {
         ty.describe(self.scope.schema)
     }
 
     pub fn add(&mut self, node: Node, ty: Ty, span: Span) -> Result<Typed, Mistake> {
-        let id = Id::try_from(self.nodes.len()).map_err(|_| Mistake::new(span, "this expression is too large"))?;
+        let id = Id::try_from(self.nodes.len()).map_err(|_| Mistake::new(span, ("表达式太大", "this expression is too large")))?;
         self.nodes.push(node);
         Ok(Typed { id, ty })
     }
 
     pub fn parts(&mut self, ids: &[Id], span: Span) -> Result<Parts, Mistake> {
-        let too_large = |_| Mistake::new(span, "this expression is too large");
+        let too_large = |_| Mistake::new(span, ("表达式太大", "this expression is too large"));
         let start = u16::try_from(self.parts.len()).map_err(too_large)?;
         let len = u16::try_from(ids.len()).map_err(too_large)?;
         self.parts.extend_from_slice(ids);
@@ -147,7 +154,13 @@ impl<'c> Compiler<'c> {
             let part = self.expr(element)?;
             ty = ty.meet(part.ty).ok_or_else(|| {
                 let (first, other) = (self.describe(ty), self.describe(part.ty));
-                Mistake::new(element.span, format!("the list begins with {first}, this is {other}"))
+                Mistake::new(
+                    element.span,
+                    (
+                        format!("列表先写了{}，这是{}", first.zh, other.zh),
+                        format!("the list begins with {}, this is {}", first.en, other.en),
+                    ),
+                )
             })?;
             ids.push(part.id);
         }
@@ -175,8 +188,8 @@ impl<'c> Compiler<'c> {
             Operator::Subtract => "`-`",
             Operator::Multiply => "`*`",
         };
-        let days = |mistake: Mistake| match mistake.message.ends_with("a date") {
-            true => mistake.help("the days between two dates are `days(a, b)`"),
+        let days = |mistake: Mistake| match mistake.message.en.ends_with("a date") {
+            true => mistake.help(("两个日期相隔的天数写作 `days(a, b)`", "the days between two dates are `days(a, b)`")),
             false => mistake,
         };
         let left = self.typed(left, Ty::NUMBER, sign).map_err(days)?;

@@ -1,5 +1,6 @@
 //! A mistake in an expression: what, where, what was expected, and the nearest name.
 
+use crate::language::Bilingual;
 use crate::text::Span;
 
 /// A mistake of the author of a rule, with its place in the expression.
@@ -8,37 +9,39 @@ pub struct Mistake {
     /// The place, in the source of the expression.
     pub span: Span,
     /// What is wrong.
-    pub message: String,
+    pub message: Bilingual,
     /// What was expected, or what to write instead.
-    pub help: Option<String>,
+    pub help: Option<Bilingual>,
 }
 
 impl Mistake {
     /// A mistake without advice.
-    pub fn new(span: Span, message: impl Into<String>) -> Self {
+    pub fn new(span: Span, message: impl Into<Bilingual>) -> Self {
         Mistake { span, message: message.into(), help: None }
     }
 
     /// The same mistake with advice.
-    pub fn help(mut self, help: impl Into<String>) -> Self {
+    pub fn help(mut self, help: impl Into<Bilingual>) -> Self {
         self.help = Some(help.into());
         self
     }
 
     /// A name that something else bears.
     pub fn taken(span: Span, name: &str) -> Self {
-        Mistake::new(span, format!("`{name}` already names something else here")).help("choose another name")
+        Mistake::new(span, (format!("这里 `{name}` 已另有所指"), format!("`{name}` already names something else here")))
+            .help(("换一个名称", "choose another name"))
     }
 
     /// A name that nothing bears: the nearest one is offered, else all there are.
-    pub fn unknown<'n>(span: Span, what: &str, name: &str, known: impl IntoIterator<Item = &'n str>) -> Self {
+    pub fn unknown<'n>(span: Span, what: impl Into<Bilingual>, name: &str, known: impl IntoIterator<Item = &'n str>) -> Self {
         let known: Vec<&str> = known.into_iter().collect();
+        let Bilingual { zh, en } = what.into();
         let help = match nearest(name, &known) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None if known.is_empty() => format!("there is no {what} here"),
-            None => format!("known: {}", known.join(", ")),
+            Some(near) => (format!("是否应为 `{near}`？"), format!("did you mean `{near}`?")),
+            None if known.is_empty() => (format!("这里没有{zh}"), format!("there is no {en} here")),
+            None => (format!("可用：{}", known.join("、")), format!("known: {}", known.join(", "))),
         };
-        Mistake::new(span, format!("there is no {what} `{name}`")).help(help)
+        Mistake::new(span, (format!("没有{zh} `{name}`"), format!("there is no {en} `{name}`"))).help(help)
     }
 }
 

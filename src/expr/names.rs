@@ -49,13 +49,14 @@ impl Compiler<'_> {
 
     fn unknown_name(&self, name: &str, span: Span) -> Mistake {
         if functions::find(name).is_some() {
-            return Mistake::new(span, format!("`{name}` is a function")).help(format!("write `{name}(…)`"));
+            return Mistake::new(span, (format!("`{name}` 是函数"), format!("`{name}` is a function")))
+                .help((format!("写作 `{name}(…)`"), format!("write `{name}(…)`")));
         }
         let elements = self.elements.iter().map(|(name, _)| name.as_str());
         let bindings = self.scope.bindings.iter().map(|(name, _)| name.as_str());
         let aliases = self.scope.aliases.iter().map(|alias| alias.name.as_str());
         let kinds = self.scope.schema.iter().map(|shape| shape.name);
-        Mistake::unknown(span, "name", name, elements.chain(bindings).chain(aliases).chain(kinds))
+        Mistake::unknown(span, ("名称", "name"), name, elements.chain(bindings).chain(aliases).chain(kinds))
     }
 
     pub(super) fn field(&mut self, root: &Expr, field: &Word, span: Span) -> Result<Typed, Mistake> {
@@ -65,15 +66,25 @@ impl Compiler<'_> {
         }
         let Some(kind) = part.ty.kind() else {
             let found = self.describe(part.ty);
-            let mistake = Mistake::new(root.span, format!("only facts have fields, this is {found}"));
+            let mistake = Mistake::new(
+                root.span,
+                (format!("只有事实才有字段，这是{}", found.zh), format!("only facts have fields, this is {}", found.en)),
+            );
             return Err(match part.ty.element() {
-                Some(_) => mistake.help(format!("write `list(x in …: x.{})`", field.name)),
+                Some(_) => {
+                    mistake.help((format!("写作 `list(x in …: x.{})`", field.name), format!("write `list(x in …: x.{})`", field.name)))
+                }
                 None => mistake,
             });
         };
         let (at, declared) = self.scope.field(kind, field)?;
         let ty = Ty::declared(declared.ty, self.scope.schema);
-        let ty = ty.ok_or_else(|| Mistake::new(field.span, format!("the schema gives `{}` a kind it does not know", field.name)))?;
+        let ty = ty.ok_or_else(|| {
+            Mistake::new(
+                field.span,
+                (format!("`{}` 的事实种类不明", field.name), format!("the schema gives `{}` a kind it does not know", field.name)),
+            )
+        })?;
         self.kinds.push(kind);
         self.add(Node::Field(part.id, at), ty, span)
     }
@@ -82,7 +93,7 @@ impl Compiler<'_> {
         let end = match field.name.as_str() {
             "first" => End::First,
             "last" => End::Last,
-            other => return Err(Mistake::unknown(field.span, "field of a date named", other, ["first", "last"])),
+            other => return Err(Mistake::unknown(field.span, ("日期字段", "field of a date named"), other, ["first", "last"])),
         };
         self.add(Node::Day(date, end), Ty::DATE, span)
     }

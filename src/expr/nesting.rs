@@ -16,7 +16,7 @@ const LONGEST: usize = 16 * 1024;
 /// Refuses a source that is too long or whose brackets nest too deep, before it is parsed.
 pub(super) fn check(source: &str) -> Result<(), Mistake> {
     if source.len() > LONGEST {
-        return Err(Mistake::new(Span::new(0, source.len()), format!("an expression has at most {LONGEST} bytes")));
+        return Err(Mistake::new(Span::new(0, source.len()), too_long()));
     }
     let mut depth = 0u16;
     let mut quote = None;
@@ -36,9 +36,14 @@ pub(super) fn check(source: &str) -> Result<(), Mistake> {
     Ok(())
 }
 
+fn too_long() -> (String, String) {
+    (format!("表达式最长 {LONGEST} 字节"), format!("an expression has at most {LONGEST} bytes"))
+}
+
 /// More than `most` levels.
 pub(super) fn too_deep(span: Span, most: u16) -> Mistake {
-    Mistake::new(span, format!("nested more than {most} deep")).help("split the condition into several rules")
+    Mistake::new(span, (format!("嵌套超过 {most} 层"), format!("nested more than {most} deep")))
+        .help(("拆成几条规则", "split the condition into several rules"))
 }
 
 impl Expr {

@@ -51,7 +51,7 @@ fn mistake(source: &str, error: &pest::error::Error<Rule>) -> Mistake {
     let at = match error.location {
         pest::error::InputLocation::Pos(at) | pest::error::InputLocation::Span((at, _)) => at,
     };
-    let expected: Vec<&'static str> = match &error.variant {
+    let expected: Vec<(&str, &str)> = match &error.variant {
         pest::error::ErrorVariant::ParsingError { positives, .. } => positives.iter().filter_map(|&rule| token(rule)).collect(),
         pest::error::ErrorVariant::CustomError { .. } => Vec::new(),
     };
@@ -59,20 +59,21 @@ fn mistake(source: &str, error: &pest::error::Error<Rule>) -> Mistake {
 }
 
 /// What an author calls a rule of the grammar, for the rules that a mistake can name.
-fn token(rule: Rule) -> Option<&'static str> {
+fn token(rule: Rule) -> Option<(&'static str, &'static str)> {
+    let same = |sign| Some((sign, sign));
     match rule {
-        Rule::close => Some("`)`"),
-        Rule::unbracket => Some("`]`"),
-        Rule::comma => Some("`,`"),
-        Rule::colon | Rule::body => Some("`:`"),
-        Rule::open => Some("`(`"),
-        Rule::r#in => Some("`in`"),
-        Rule::r#where | Rule::condition => Some("`where`"),
-        Rule::within => Some("`within`"),
-        Rule::name => Some("a name"),
-        Rule::relator | Rule::sign | Rule::times | Rule::and | Rule::or => Some("an operator"),
-        Rule::EOI => Some("the end"),
-        rule if is_value(rule) => Some("a value"),
+        Rule::close => same("`)`"),
+        Rule::unbracket => same("`]`"),
+        Rule::comma => same("`,`"),
+        Rule::colon | Rule::body => same("`:`"),
+        Rule::open => same("`(`"),
+        Rule::r#in => same("`in`"),
+        Rule::r#where | Rule::condition => same("`where`"),
+        Rule::within => same("`within`"),
+        Rule::name => Some(("名称", "a name")),
+        Rule::relator | Rule::sign | Rule::times | Rule::and | Rule::or => Some(("运算符", "an operator")),
+        Rule::EOI => Some(("结尾", "the end")),
+        rule if is_value(rule) => Some(("值", "a value")),
         _ => None,
     }
 }
@@ -275,7 +276,7 @@ fn number(pair: Pair<'_, Rule>) -> Result<Expr, Mistake> {
     let span = place(&pair);
     let mut parts = pair.into_inner();
     let figure = parts.next().ok_or_else(|| hint::lost(span))?;
-    let value: Decimal = figure.as_str().parse().map_err(|_| Mistake::new(span, "this number has too many digits"))?;
+    let value: Decimal = figure.as_str().parse().map_err(|_| Mistake::new(span, ("数字位数太多", "this number has too many digits")))?;
     let form = match parts.next().map(|per| per.as_str()) {
         Some("%") => Form::Ratio(value, -2),
         Some(_) => Form::Ratio(value, -3),

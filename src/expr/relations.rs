@@ -6,6 +6,7 @@ use super::functions;
 use super::mistake::Mistake;
 use super::program::{Id, Node, Over};
 use super::types::Ty;
+use crate::language::Bilingual;
 use crate::quantity::Op;
 use crate::text::Span;
 
@@ -29,7 +30,8 @@ impl Compiler<'_> {
     pub(super) fn within(&mut self, relator: Relator, parts: &[Expr; 3], span: Span) -> Result<Typed, Mistake> {
         let [left, right, width] = parts;
         let Some((op, sign)) = interval(relator) else {
-            return Err(Mistake::new(span, "`within` widens approximate figures").help("it follows `≈`, `≲` or `≳`"));
+            return Err(Mistake::new(span, ("`within` 只放宽近似比较", "`within` widens approximate figures"))
+                .help(("写在 `≈`、`≲` 或 `≳` 之后", "it follows `≈`, `≲` or `≳`")));
         };
         let left = self.typed(left, Ty::NUMBER, sign)?;
         let right = self.typed(right, Ty::NUMBER, sign)?;
@@ -41,17 +43,26 @@ impl Compiler<'_> {
         let (a, b) = (self.expr(left)?, self.expr(right)?);
         if a.ty.meet(b.ty).is_none() {
             let (a, b) = (self.describe(a.ty), self.describe(b.ty));
-            return Err(Mistake::new(span, format!("the left side is {a}, the right side {b}")).help("both sides have one type"));
+            return Err(Mistake::new(
+                span,
+                (format!("左边是{}，右边是{}", a.zh, b.zh), format!("the left side is {}, the right side {}", a.en, b.en)),
+            )
+            .help(("两边须是同一类型", "both sides have one type")));
         }
         let ordered = a.ty == Ty::NUMBER || a.ty == Ty::DATE;
         let equality = matches!(comparison, Comparison::Equal | Comparison::Unequal);
         if a.ty.element().is_some() {
-            let help = "for example: all(x in a: x in b)";
-            return Err(Mistake::new(span, format!("{} cannot be compared", self.describe(a.ty))).help(help));
+            let help = ("例如：all(x in a: x in b)", "for example: all(x in a: x in b)");
+            let found = self.describe(a.ty);
+            return Err(Mistake::new(span, (format!("{}不能比较", found.zh), format!("{} cannot be compared", found.en))).help(help));
         }
         if !ordered && !equality {
-            let message = format!("{} has no order", self.describe(a.ty));
-            return Err(Mistake::new(span, message).help("only numbers and dates have one; others compare with `=` and `≠`"));
+            let found = self.describe(a.ty);
+            let message = (format!("{}没有大小先后", found.zh), format!("{} has no order", found.en));
+            return Err(Mistake::new(span, message).help((
+                "只有数和日期分大小先后；其他用 `=`、`≠` 比较",
+                "only numbers and dates have one; others compare with `=` and `≠`",
+            )));
         }
         self.add(Node::Compare(comparison, a.id, b.id), Ty::TRUTH, span)
     }
@@ -63,18 +74,22 @@ impl Compiler<'_> {
             return self.add(Node::In(element.id, list.id), Ty::TRUTH, span);
         }
         let (a, b) = (self.describe(element.ty), self.describe(list.ty));
-        let mistake = Mistake::new(span, format!("{a} cannot be in {b}"));
+        let mistake = Mistake::new(span, (format!("{}不能在{}之中", a.zh, b.zh), format!("{} cannot be in {}", a.en, b.en)));
         Err(match list.ty == Ty::TEXT {
-            true => mistake.help("a part of a text is found by `contains(text, part)`"),
-            false => mistake.help("`in` takes a value and a list of such values"),
+            true => mistake.help(("文字中的一段用 `contains(text, part)` 判断", "a part of a text is found by `contains(text, part)`")),
+            false => mistake.help(("`in` 左边是一个值，右边是同类值的列表", "`in` takes a value and a list of such values")),
         })
     }
 
     pub(super) fn call(&mut self, name: &Word, arguments: &[Expr], span: Span) -> Result<Typed, Mistake> {
         let function = functions::find(&name.name);
-        let function = function.ok_or_else(|| Mistake::unknown(name.span, "function", &name.name, functions::names()))?;
+        let function = function.ok_or_else(|| Mistake::unknown(name.span, ("函数", "function"), &name.name, functions::names()))?;
         if arguments.len() != function.params.len() {
-            let message = format!("`{}` takes {}, here are {}", name.name, values(function.params.len()), arguments.len());
+            let (wanted, here) = (function.params.len(), arguments.len());
+            let message = (
+                format!("`{}` 要 {wanted} 个值，这里有 {here} 个", name.name),
+                format!("`{}` takes {}, here are {here}", name.name, values(wanted)),
+            );
             return Err(Mistake::new(span, message).help(function.signature()));
         }
         let (mut ids, mut types) = (Vec::new(), Vec::new());
@@ -82,7 +97,9 @@ impl Compiler<'_> {
             let part = self.expr(argument)?;
             if !param.admits(part.ty, &types) {
                 let found = self.describe(part.ty);
-                return Err(Mistake::new(argument.span, format!("this is {found}")).help(function.signature()));
+                return Err(
+                    Mistake::new(argument.span, (format!("这是{}", found.zh), format!("this is {}", found.en))).help(function.signature())
+                );
             }
             ids.push(part.id);
             types.push(part.ty);
@@ -123,7 +140,9 @@ impl Compiler<'_> {
     }
 
     fn element(&self, list: Typed, span: Span, name: &str) -> Result<Ty, Mistake> {
-        list.ty.element().ok_or_else(|| Mistake::new(span, format!("`{name}` takes a list, this is {}", self.describe(list.ty))))
+        let no_list =
+            |found: Bilingual| (format!("`{name}` 要列表，这是{}", found.zh), format!("`{name}` takes a list, this is {}", found.en));
+        list.ty.element().ok_or_else(|| Mistake::new(span, no_list(self.describe(list.ty))))
     }
 
     fn refuse_shadow(&self, binder: &Word) -> Result<(), Mistake> {
@@ -146,8 +165,10 @@ impl Compiler<'_> {
         if fits {
             return self.add(Node::Loop(quantifier, over), result, span);
         }
-        let message = format!("`{}` cannot ask this: it is {}", quantifier.name(), self.describe(body));
-        Err(Mistake::new(place, message).help(format!("for example: {}", functions::example(quantifier.name()))))
+        let (name, found) = (quantifier.name(), self.describe(body));
+        let message = (format!("`{name}` 不能这样问：这是{}", found.zh), format!("`{name}` cannot ask this: it is {}", found.en));
+        Err(Mistake::new(place, message)
+            .help((format!("例如：{}", functions::example(name)), format!("for example: {}", functions::example(name)))))
     }
 }
 

@@ -62,12 +62,16 @@ impl Reading {
         let list = compile::check(&list, scope, None)?;
         let Some(ty) = list.ty().element() else {
             let found = list.ty().describe(scope.schema());
-            return Err(Mistake::new(place, format!("readings stand in a list, this is {found}")).help("for example: r in it.readings"));
+            return Err(Mistake::new(
+                place,
+                (format!("各种读法须是列表，这是{}", found.zh), format!("readings stand in a list, this is {}", found.en)),
+            )
+            .help(("例如：r in it.readings", "for example: r in it.readings")));
         };
         Ok(Reading { name: word.name, list, ty })
     }
 }
 
 fn unknown_kind(word: &super::ast::Word, schema: &[Shape]) -> Mistake {
-    Mistake::unknown(word.span, "kind of fact", &word.name, schema.iter().map(|shape| shape.name))
+    Mistake::unknown(word.span, ("事实种类", "kind of fact"), &word.name, schema.iter().map(|shape| shape.name))
 }

@@ -78,16 +78,18 @@ impl Piece {
 /// The name between the braces that `rest` begins with, and how much of the source it takes.
 fn name<'s>(rest: &'s str, at: usize, source: &str) -> Result<(&'s str, usize), Mistake> {
     let Some(inside) = rest.strip_prefix('{') else {
-        return Err(Mistake::new(Span::new(at, at + 1), "`}` without `{`").help("a brace itself is written `}}`"));
+        return Err(Mistake::new(Span::new(at, at + 1), ("有 `}` 而无 `{`", "`}` without `{`"))
+            .help(("大括号本身写作 `}}`", "a brace itself is written `}}`")));
     };
     match inside.find(['{', '}']) {
         Some(end) if inside[end..].starts_with('}') => Ok((inside[..end].trim(), end + 2)),
-        _ => Err(Mistake::new(Span::new(at, source.len()), "`{` without `}`").help("a brace itself is written `{{`")),
+        _ => Err(Mistake::new(Span::new(at, source.len()), ("有 `{` 而无 `}`", "`{` without `}`"))
+            .help(("大括号本身写作 `{{`", "a brace itself is written `{{`"))),
     }
 }
 
 fn resolve(name: &str, at: usize, known: &[&str]) -> Result<usize, Mistake> {
     let found = known.iter().position(|other| *other == name);
     let span = Span::new(at + 1, at + 1 + name.len());
-    found.ok_or_else(|| Mistake::unknown(span, "value to show", name, known.iter().copied()))
+    found.ok_or_else(|| Mistake::unknown(span, ("可显示的值", "value to show"), name, known.iter().copied()))
 }

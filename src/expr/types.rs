@@ -3,6 +3,7 @@
 use super::ast::{Expr, Word};
 use super::mistake::Mistake;
 use super::parse;
+use crate::language::Bilingual;
 use crate::schema::{Field, Shape, Type};
 
 /// The type of an expression: a base, perhaps in a list.
@@ -88,19 +89,29 @@ impl Ty {
     }
 
     /// The type in words: a number, a list of texts, a fact of kind `amount`.
-    pub fn describe(self, schema: &[Shape]) -> String {
-        let kind = |at: u16| schema.get(usize::from(at)).map_or("?", |shape| shape.name);
-        let (one, many) = match self.base {
-            Base::Truth => ("a truth".to_owned(), "truths".to_owned()),
-            Base::Number => ("a number".to_owned(), "numbers".to_owned()),
-            Base::Text => ("a text".to_owned(), "texts".to_owned()),
-            Base::Date => ("a date".to_owned(), "dates".to_owned()),
-            Base::Fact(at) => (format!("a fact of kind `{}`", kind(at)), format!("facts of kind `{}`", kind(at))),
-            Base::Unknown => ("anything".to_owned(), "anything".to_owned()),
-        };
-        match self.lists {
-            0 => one,
-            lists => format!("a list of {}{many}", "lists of ".repeat(usize::from(lists) - 1)),
+    pub fn describe(self, schema: &[Shape]) -> Bilingual {
+        let (zh, one, many) = self.base.words(schema);
+        match usize::from(self.lists) {
+            0 => (zh, one).into(),
+            lists => (format!("{zh}{}", "的列表".repeat(lists)), format!("a list of {}{many}", "lists of ".repeat(lists - 1))).into(),
+        }
+    }
+}
+
+impl Base {
+    /// In Chinese, in English, and in English for several.
+    fn words(self, schema: &[Shape]) -> (String, String, String) {
+        let words = |zh: &str, one: &str, many: &str| (zh.to_owned(), one.to_owned(), many.to_owned());
+        match self {
+            Base::Truth => words("真假值", "a truth", "truths"),
+            Base::Number => words("数", "a number", "numbers"),
+            Base::Text => words("文字", "a text", "texts"),
+            Base::Date => words("日期", "a date", "dates"),
+            Base::Unknown => words("任意值", "anything", "anything"),
+            Base::Fact(at) => {
+                let kind = schema.get(usize::from(at)).map_or("?", |shape| shape.name);
+                (format!("`{kind}` 事实"), format!("a fact of kind `{kind}`"), format!("facts of kind `{kind}`"))
+            }
         }
     }
 }
@@ -163,10 +174,13 @@ impl<'s> Scope<'s> {
 
     /// The index and the declaration of a field of a kind.
     pub(super) fn field(&self, kind: u16, word: &Word) -> Result<(u16, &'s Field), Mistake> {
-        let shape = &self.schema.get(usize::from(kind)).ok_or_else(|| Mistake::new(word.span, "this kind is not in the schema"))?;
+        let shape = &self
+            .schema
+            .get(usize::from(kind))
+            .ok_or_else(|| Mistake::new(word.span, ("没有这种事实", "this kind is not in the schema")))?;
         let found = shape.fields.iter().enumerate().find(|(_, field)| field.name == word.name);
         let names = shape.fields.iter().map(|field| field.name);
-        let what = format!("field of `{}` named", shape.name);
-        found.map(|(at, field)| (at as u16, field)).ok_or_else(|| Mistake::unknown(word.span, &what, &word.name, names))
+        let what = (format!(" `{}` 的字段", shape.name), format!("field of `{}` named", shape.name));
+        found.map(|(at, field)| (at as u16, field)).ok_or_else(|| Mistake::unknown(word.span, what, &word.name, names))
     }
 }

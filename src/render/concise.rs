@@ -30,7 +30,7 @@ pub fn binding(binding: &Binding, texts: &Texts<'_>) -> String {
 const LONGEST: usize = 60;
 
 /// One fault, with its place when it has one.
-pub fn fault(fault: &Fault) -> String {
+pub fn fault(fault: &Fault, language: Language) -> String {
     let path = one_line(&fault.path);
     let place = match (&fault.source, fault.span) {
         (Some(source), Some(span)) => {
@@ -39,8 +39,8 @@ pub fn fault(fault: &Fault) -> String {
         }
         (None, _) | (_, None) => path,
     };
-    let help = fault.help.as_deref().map(|help| format!(" ({})", one_line(help))).unwrap_or_default();
-    format!("{place}: fault: {}{help}\n", one_line(&fault.message))
+    let help = fault.help.as_ref().map(|help| format!(" ({})", one_line(help.of(language)))).unwrap_or_default();
+    format!("{place}: fault: {}{help}\n", one_line(fault.message.of(language)))
 }
 
 fn one_line(text: &str) -> String {

@@ -7,6 +7,7 @@ use super::texts::{Indexed, Texts};
 use super::visible::is_unsafe;
 use crate::error::Fault;
 use crate::finding::{Binding, Coverage, Edit, Finding, Fix, Label, Ledger, Report, Safety, Severity};
+use crate::language::Language;
 use crate::text::{Position, Span};
 use serde::Serialize;
 use serde_json::ser::{CompactFormatter, Formatter, Serializer};
@@ -117,8 +118,8 @@ pub fn document(report: &Report, shown: &[&Finding], texts: &Texts<'_>) -> Strin
 }
 
 /// What stands after the last document.
-pub fn closing(faults: &[Fault], totals: &Totals) -> String {
-    let errors: Vec<FaultIn> = faults.iter().map(|fault| FaultIn { path: &fault.path, message: &fault.message }).collect();
+pub fn closing(faults: &[Fault], totals: &Totals, language: Language) -> String {
+    let errors: Vec<FaultIn> = faults.iter().map(|fault| FaultIn { path: &fault.path, message: fault.message.of(language) }).collect();
     let Totals { documents, errors: error, warnings: warning, infos: info, known, allowed, gone, .. } = *totals;
     let summary = Summary { documents, error, warning, info, known: known.iter().sum(), allowed, gone };
     format!("\n],\"errors\":{},\"summary\":{}}}\n", write(&errors), write(&summary))

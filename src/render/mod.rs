@@ -172,7 +172,7 @@ pub fn between(options: &Options) -> &'static str {
 pub fn closing(faults: &[Fault], totals: &Totals, options: &Options) -> String {
     match options.format {
         Format::Pretty | Format::Concise => String::new(),
-        Format::Json => json::closing(faults, totals),
+        Format::Json => json::closing(faults, totals, options.language),
     }
 }
 
@@ -180,7 +180,7 @@ pub fn closing(faults: &[Fault], totals: &Totals, options: &Options) -> String {
 pub fn fault(fault: &Fault, options: &Options) -> String {
     match options.format {
         Format::Pretty => pretty::fault(fault, options),
-        Format::Concise | Format::Json => concise::fault(fault),
+        Format::Concise | Format::Json => concise::fault(fault, options.language),
     }
 }
 

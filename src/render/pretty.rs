@@ -45,14 +45,16 @@ pub fn finding(finding: &Finding, texts: &Texts<'_>, options: &Options) -> Strin
 /// One fault: underlined in its place when it has one, a line otherwise.
 pub fn fault(fault: &Fault, options: &Options) -> String {
     let head = options.language.pick("无法处理", "fault");
+    let message = visible(fault.message.of(options.language));
+    let help = fault.help.as_ref().map(|help| help.of(options.language).as_str());
     let (Some(source), Some(span)) = (&fault.source, fault.span) else {
-        let help = fault.help.as_deref().map(|help| advice(help, options)).unwrap_or_default();
-        return format!("{head}: {}: {}\n{help}", visible(&fault.path), visible(&fault.message));
+        let help = help.map(|help| advice(help, options)).unwrap_or_default();
+        return format!("{head}: {}: {}\n{help}", visible(&fault.path), message);
     };
     let indexed = Indexed::new(fault.path.clone(), Cow::Borrowed(source));
     let excerpt = Excerpt::new(vec![place(&indexed, span, "", true)], options.width);
-    let drawing = Drawing { head: head.to_owned(), message: visible(&fault.message).into_owned(), severity: Severity::Error, excerpt };
-    draw(drawing, fault.help.as_deref(), options)
+    let drawing = Drawing { head: head.to_owned(), message: message.into_owned(), severity: Severity::Error, excerpt };
+    draw(drawing, help, options)
 }
 
 /// Among several labels each has words: the stem of one without would hang in the air.

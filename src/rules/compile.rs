@@ -16,8 +16,11 @@ use toml::Spanned;
 pub(super) fn rule(parsed: RuleFile, file: SourceFile, schema: &[Shape]) -> Result<Rule, Fault> {
     let id = parsed.id.get_ref().as_str();
     if id != data::stem(&file.path) {
-        let advice = format!("name the file {id}.toml, or the rule {}", data::stem(&file.path));
-        return Err(place::at(&file, place::whole(&parsed.id), "the id differs from the file's name").help(advice));
+        let stem = data::stem(&file.path);
+        let advice = (format!("文件改名为 {id}.toml，或规则改名为 {stem}"), format!("name the file {id}.toml, or the rule {stem}"));
+        return Err(
+            place::at(&file, place::whole(&parsed.id), ("规则名与文件名不一致", "the id differs from the file's name")).help(advice)
+        );
     }
     let compiler = Compiler { file: &file, schema };
     let criterion = compiler.criterion(&parsed)?;
@@ -107,8 +110,9 @@ impl<'c> Compiler<'c> {
         if zh == en {
             return Ok(sentences);
         }
-        let advice = format!("zh has {}; en has {}", words.named(&zh), words.named(&en));
-        Err(place::at(self.file, place::whole(&written.en), "the two languages use different names").help(advice))
+        let (chinese, english) = (words.named(&zh), words.named(&en));
+        let advice = (format!("zh 中有 {chinese}；en 中有 {english}"), format!("zh has {chinese}; en has {english}"));
+        Err(place::at(self.file, place::whole(&written.en), ("中英文用的名称不同", "the two languages use different names")).help(advice))
     }
 
     fn sentence(&self, words: &mut Words<'_, '_>, written: &Spanned<String>) -> Result<Template, Fault> {

@@ -15,20 +15,4 @@ pub mod rule;
 pub use catalogue::Catalogue;
 pub use rule::{Criterion, Rule};
 
-use crate::language::Language;
-
-/// A thing in both languages.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Bilingual<T = String> {
-    /// Chinese.
-    pub zh: T,
-    /// English.
-    pub en: T,
-}
-
-impl<T> Bilingual<T> {
-    /// The one of a language.
-    pub fn of(&self, language: Language) -> &T {
-        language.pick(&self.zh, &self.en)
-    }
-}
+pub use crate::language::Bilingual;

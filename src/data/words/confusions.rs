@@ -147,7 +147,7 @@ mod tests {
 
     #[test]
     fn mistakes_are_named() {
-        let read = |toml: &str| Confusions::parse(toml).expect_err("a mistake").message;
+        let read = |toml: &str| Confusions::parse(toml).expect_err("a mistake").message.en;
         assert!(read("[[group]]\nclass = 'slip'\nwords = ['同 同']").contains("two different"));
         assert!(read("[[group]]\nclass = 'slip'\nwords = ['独']").contains("as written"));
         assert!(read("[exceptions]\n'无' = { before = ['乙'] }").contains("`无`"));

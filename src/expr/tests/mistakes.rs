@@ -5,7 +5,7 @@ use crate::expr::{Mistake, Reading, Scope, Selector, Template, Ty, compile};
 
 /// The place, what is wrong, and the advice.
 fn told(source: &str, mistake: Mistake) -> String {
-    format!("{} | {} | {}", mistake.span.of(source), mistake.message, mistake.help.unwrap_or_default())
+    format!("{} | {} | {}", mistake.span.of(source), mistake.message.en, mistake.help.unwrap_or_default().en)
 }
 
 fn of(source: &str, expected: Option<Ty>) -> String {
@@ -16,6 +16,25 @@ fn of(source: &str, expected: Option<Ty>) -> String {
 fn assert_told(cases: &[(&str, &str)]) {
     for (source, expected) in cases {
         assert_eq!(of(source, None), *expected, "{source}");
+    }
+}
+
+/// The same in Chinese.
+fn told_in_chinese(source: &str) -> String {
+    let mistake = compile(source, &scope(), None).expect_err("a mistake");
+    format!("{} | {}", mistake.message.zh, mistake.help.unwrap_or_default().zh)
+}
+
+#[test]
+fn an_author_is_told_in_chinese_too() {
+    for (source, expected) in [
+        ("it.budgt ≈ 1", "没有 `execution` 的字段 `budgt` | 是否应为 `budget`？"),
+        ("length = 1", "`length` 是函数 | 写作 `length(…)`"),
+        ("it.parts = 1", "左边是`amount` 事实的列表，右边是数 | 两边须是同一类型"),
+        ("it.budget / 2", "此处不能写 `/` | 没有除法：`a / b ≈ r` 写作 `a ≈ r * b`"),
+        ("count(", "表达式没有写完 | 应为值或名称"),
+    ] {
+        assert_eq!(told_in_chinese(source), expected, "{source}");
     }
 }
 
@@ -37,7 +56,7 @@ fn names() {
 fn a_name_stands_for_one_thing() {
     for taken in ["it", "threshold"] {
         let mistake = scope().alias(taken, "1").expect_err("the name is taken");
-        assert_eq!(mistake.message, format!("`{taken}` already names something else here"));
+        assert_eq!(mistake.message.en, format!("`{taken}` already names something else here"));
     }
 }
 

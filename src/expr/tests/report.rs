@@ -101,7 +101,7 @@ impl Report {
         let scope = scope();
         let program = match compile(source, &scope, None) {
             Ok(program) => program,
-            Err(mistake) => return format!("{}: {}", mistake.span.of(source), mistake.message),
+            Err(mistake) => return format!("{}: {}", mistake.span.of(source), mistake.message.en),
         };
         match program.value(self, &[Datum::Fact(self.it())], &mut Fuel::new(10_000)) {
             Datum::Unknown(reason) => format!("unknown: {}", reason.name()),
