@@ -80,13 +80,13 @@ fn an_entry_keeps_to_its_finding_and_says_when_it_is_over_or_unused() {
 fn a_faulty_list_ends_the_run_at_the_place_of_the_fault() {
     let sound = "rule = 'typo'\npath = 'a.txt'\nfingerprint = '0123456789abcdef'\nreason = '旧'\n";
     for (line, wrong, told) in [
-        ("reason = '旧'", "", "this entry lacks reason"),
-        ("reason = '旧'", "reason = ' '", "the reason is empty"),
-        ("reason = '旧'", "reasn = '旧'", "did you mean `reason`?"),
-        ("'0123456789abcdef'", "'012345'", "16 hexadecimal digits"),
-        ("rule = 'typo'", "rule = 'tpyo'", "did you mean `typo`?"),
-        ("path = 'a.txt'", "path = 'a[.txt'", "no pattern of paths"),
-        ("reason = '旧'", "reason = '旧'\nuntil = '2026-6-1'", "expected a day"),
+        ("reason = '旧'", "", "此项缺少 reason"),
+        ("reason = '旧'", "reason = ' '", "理由是空的"),
+        ("reason = '旧'", "reasn = '旧'", "是否应为 `reason`？"),
+        ("'0123456789abcdef'", "'012345'", "16 位十六进制数"),
+        ("rule = 'typo'", "rule = 'tpyo'", "是否应为 `typo`？"),
+        ("path = 'a.txt'", "path = 'a[.txt'", "路径通配式有误"),
+        ("reason = '旧'", "reason = '旧'\nuntil = '2026-6-1'", "应为日期"),
     ] {
         let file = format!("[[allow]]\n{}", sound.replace(line, wrong));
         let folder = folder(&[("a.txt", REPORT), ("gouji.allow.toml", &file)]);
@@ -180,7 +180,7 @@ fn a_baseline_that_is_none_is_underlined() {
     assert_eq!(status(&output), 2);
     assert!(err(&output).contains("b.json:3:") && err(&output).contains("findngs"), "{}", err(&output));
     fs::write(folder.path().join("b.json"), "{\"schema\": 2, \"findings\": []}").expect("written");
-    assert!(err(&run(folder.path(), &["check", "--baseline", "b.json"])).contains("schema 2"));
+    assert!(err(&run(folder.path(), &["check", "--baseline", "b.json"])).contains("版本为 2"));
 }
 
 #[test]
