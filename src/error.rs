@@ -1,6 +1,6 @@
 //! Faults of the tool's own inputs: rules, data, configuration, unreadable files.
 
-use crate::language::Bilingual;
+use crate::language::Said;
 use crate::text::Span;
 use std::sync::Arc;
 
@@ -14,19 +14,19 @@ pub struct Fault {
     /// The place.
     pub span: Option<Span>,
     /// What is wrong.
-    pub message: Bilingual,
+    pub message: Said,
     /// What was expected, or what to do.
-    pub help: Option<Bilingual>,
+    pub help: Option<Said>,
 }
 
 impl Fault {
     /// A fault of a whole file.
-    pub fn of_file(path: impl Into<Arc<str>>, message: impl Into<Bilingual>) -> Self {
+    pub fn of_file(path: impl Into<Arc<str>>, message: impl Into<Said>) -> Self {
         Fault { path: path.into(), source: None, span: None, message: message.into(), help: None }
     }
 
     /// The same fault with advice.
-    pub fn help(mut self, help: impl Into<Bilingual>) -> Self {
+    pub fn help(mut self, help: impl Into<Said>) -> Self {
         self.help = Some(help.into());
         self
     }
@@ -36,7 +36,7 @@ impl Fault {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Wrong {
     /// What is wrong.
-    pub message: Bilingual,
+    pub message: Said,
     /// Where in the text.
     pub span: Option<Span>,
 }

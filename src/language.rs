@@ -47,22 +47,25 @@ impl<T> Bilingual<T> {
     }
 }
 
-impl<Z: Into<String>, E: Into<String>> From<(Z, E)> for Bilingual {
+/// Words to a user in both languages.
+pub type Said = Bilingual<Box<str>>;
+
+impl<Z: Into<Box<str>>, E: Into<Box<str>>> From<(Z, E)> for Said {
     fn from((zh, en): (Z, E)) -> Self {
         Bilingual { zh: zh.into(), en: en.into() }
     }
 }
 
 /// What reads the same in both: a name, a piece of code, the message of a library, words that were chosen already.
-impl From<&str> for Bilingual {
+impl From<&str> for Said {
     fn from(words: &str) -> Self {
-        Bilingual::from((words, words))
+        Said::from((words, words))
     }
 }
 
-impl From<String> for Bilingual {
+impl From<String> for Said {
     fn from(words: String) -> Self {
-        Bilingual { zh: words.clone(), en: words }
+        Said::from(words.as_str())
     }
 }
 

@@ -6,7 +6,7 @@ use super::profile;
 use super::read::{ConfigFile, Level, Placed, Setting};
 use crate::error::Fault;
 use crate::expr::Mistake;
-use crate::language::Bilingual;
+use crate::language::Said;
 use crate::rules::file::Parameter;
 use crate::rules::{Catalogue, Rule, catalogue};
 use crate::text::{LineIndex, Span};
@@ -81,7 +81,7 @@ impl Chain {
     }
 
     /// The file of that name and the place in it, as a fault.
-    pub fn fault(&self, origin: &Origin, message: impl Into<Bilingual>) -> Fault {
+    pub fn fault(&self, origin: &Origin, message: impl Into<Said>) -> Fault {
         match self.files.iter().find(|file| file.written.path == origin.path) {
             Some(file) => file.written.fault(origin.span, message),
             None => Fault::of_file(origin.path.to_string_lossy(), message),
@@ -128,7 +128,7 @@ impl Effective {
     }
 }
 
-fn unfit(id: &str, wrong: &Bilingual) -> Bilingual {
+fn unfit(id: &str, wrong: &Said) -> Said {
     (format!("{id} 不能这样设置：{}", wrong.zh), format!("{id} cannot work with this: {}", wrong.en)).into()
 }
 

@@ -2,7 +2,7 @@
 
 use crate::error::Fault;
 use crate::expr::Mistake;
-use crate::language::Bilingual;
+use crate::language::Said;
 use crate::text::Span;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -18,7 +18,7 @@ pub struct Written {
 
 impl Written {
     /// A fault at a place of it.
-    pub fn fault(&self, span: Span, message: impl Into<Bilingual>) -> Fault {
+    pub fn fault(&self, span: Span, message: impl Into<Said>) -> Fault {
         let fault = Fault::of_file(self.path.to_string_lossy(), message);
         Fault { source: Some(self.source.clone()), span: Some(span), ..fault }
     }

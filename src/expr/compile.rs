@@ -5,7 +5,7 @@ use super::datum::Number;
 use super::mistake::Mistake;
 use super::program::{Compiled, Id, Node, Parts};
 use super::types::{Scope, Ty};
-use crate::language::Bilingual;
+use crate::language::Said;
 use crate::quantity::{Decimal, Dimension, Quantity, Unit};
 use crate::text::Span;
 
@@ -99,13 +99,13 @@ impl<'c> Compiler<'c> {
     }
 
     /// A part of a known type; `place` says in messages who wants it.
-    pub fn typed(&mut self, expr: &Expr, expected: Ty, place: impl Into<Bilingual>) -> Result<Id, Mistake> {
+    pub fn typed(&mut self, expr: &Expr, expected: Ty, place: impl Into<Said>) -> Result<Id, Mistake> {
         let part = self.expr(expr)?;
         self.demand(part, expected, expr.span, place)?;
         Ok(part.id)
     }
 
-    fn demand(&self, part: Typed, expected: Ty, span: Span, place: impl Into<Bilingual>) -> Result<(), Mistake> {
+    fn demand(&self, part: Typed, expected: Ty, span: Span, place: impl Into<Said>) -> Result<(), Mistake> {
         if part.ty.meet(expected).is_some() {
             return Ok(());
         }
@@ -120,7 +120,7 @@ impl<'c> Compiler<'c> {
         })
     }
 
-    pub fn describe(&self, ty: Ty) -> Bilingual {
+    pub fn describe(&self, ty: Ty) -> Said {
         ty.describe(self.scope.schema)
     }
 

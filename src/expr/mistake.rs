@@ -1,6 +1,6 @@
 //! A mistake in an expression: what, where, what was expected, and the nearest name.
 
-use crate::language::Bilingual;
+use crate::language::Said;
 use crate::text::Span;
 
 /// A mistake of the author of a rule, with its place in the expression.
@@ -9,19 +9,19 @@ pub struct Mistake {
     /// The place, in the source of the expression.
     pub span: Span,
     /// What is wrong.
-    pub message: Bilingual,
+    pub message: Said,
     /// What was expected, or what to write instead.
-    pub help: Option<Bilingual>,
+    pub help: Option<Said>,
 }
 
 impl Mistake {
     /// A mistake without advice.
-    pub fn new(span: Span, message: impl Into<Bilingual>) -> Self {
+    pub fn new(span: Span, message: impl Into<Said>) -> Self {
         Mistake { span, message: message.into(), help: None }
     }
 
     /// The same mistake with advice.
-    pub fn help(mut self, help: impl Into<Bilingual>) -> Self {
+    pub fn help(mut self, help: impl Into<Said>) -> Self {
         self.help = Some(help.into());
         self
     }
@@ -33,9 +33,9 @@ impl Mistake {
     }
 
     /// A name that nothing bears: the nearest one is offered, else all there are.
-    pub fn unknown<'n>(span: Span, what: impl Into<Bilingual>, name: &str, known: impl IntoIterator<Item = &'n str>) -> Self {
+    pub fn unknown<'n>(span: Span, what: impl Into<Said>, name: &str, known: impl IntoIterator<Item = &'n str>) -> Self {
         let known: Vec<&str> = known.into_iter().collect();
-        let Bilingual { zh, en } = what.into();
+        let Said { zh, en } = what.into();
         let help = match nearest(name, &known) {
             Some(near) => (format!("是否应为 `{near}`？"), format!("did you mean `{near}`?")),
             None if known.is_empty() => (format!("这里没有{zh}"), format!("there is no {en} here")),

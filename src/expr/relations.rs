@@ -6,7 +6,7 @@ use super::functions;
 use super::mistake::Mistake;
 use super::program::{Id, Node, Over};
 use super::types::Ty;
-use crate::language::Bilingual;
+use crate::language::Said;
 use crate::quantity::Op;
 use crate::text::Span;
 
@@ -140,8 +140,7 @@ impl Compiler<'_> {
     }
 
     fn element(&self, list: Typed, span: Span, name: &str) -> Result<Ty, Mistake> {
-        let no_list =
-            |found: Bilingual| (format!("`{name}` 要列表，这是{}", found.zh), format!("`{name}` takes a list, this is {}", found.en));
+        let no_list = |found: Said| (format!("`{name}` 要列表，这是{}", found.zh), format!("`{name}` takes a list, this is {}", found.en));
         list.ty.element().ok_or_else(|| Mistake::new(span, no_list(self.describe(list.ty))))
     }
 

@@ -3,7 +3,7 @@
 use super::ast::{Expr, Word};
 use super::mistake::Mistake;
 use super::parse;
-use crate::language::Bilingual;
+use crate::language::Said;
 use crate::schema::{Field, Shape, Type};
 
 /// The type of an expression: a base, perhaps in a list.
@@ -89,7 +89,7 @@ impl Ty {
     }
 
     /// The type in words: a number, a list of texts, a fact of kind `amount`.
-    pub fn describe(self, schema: &[Shape]) -> Bilingual {
+    pub fn describe(self, schema: &[Shape]) -> Said {
         let (zh, one, many) = self.base.words(schema);
         match usize::from(self.lists) {
             0 => (zh, one).into(),

@@ -46,7 +46,7 @@ pub fn finding(finding: &Finding, texts: &Texts<'_>, options: &Options) -> Strin
 pub fn fault(fault: &Fault, options: &Options) -> String {
     let head = options.language.pick("无法处理", "fault");
     let message = visible(fault.message.of(options.language));
-    let help = fault.help.as_ref().map(|help| help.of(options.language).as_str());
+    let help = fault.help.as_ref().map(|help| &**help.of(options.language));
     let (Some(source), Some(span)) = (&fault.source, fault.span) else {
         let help = help.map(|help| advice(help, options)).unwrap_or_default();
         return format!("{head}: {}: {}\n{help}", visible(&fault.path), message);

@@ -3,7 +3,7 @@
 use crate::data::SourceFile;
 use crate::error::Fault;
 use crate::expr::Mistake;
-use crate::language::Bilingual;
+use crate::language::Said;
 use crate::text::Span;
 use toml::Spanned;
 
@@ -18,7 +18,7 @@ pub(super) fn mistake(file: &SourceFile, written: &Spanned<String>, mistake: Mis
 }
 
 /// A fault at a place of the file.
-pub(super) fn at(file: &SourceFile, span: Span, message: impl Into<Bilingual>) -> Fault {
+pub(super) fn at(file: &SourceFile, span: Span, message: impl Into<Said>) -> Fault {
     let mut fault = Fault::of_file(file.path.as_str(), message);
     fault.source = Some(file.text.as_ref().into());
     fault.span = Some(span);

@@ -32,6 +32,18 @@ fn the_overview_of_the_rules_is_fresh() {
     super::same("rules/README.md", &text);
 }
 
+/// The example at the top of the README is what a reader sees.
+#[test]
+fn the_readmes_show_what_the_demo_prints() {
+    let output = super::cli::program(std::path::Path::new(".")).args(["demo", "--lang", "zh"]).env("COLUMNS", "80").output();
+    let printed = String::from_utf8(output.expect("the program runs").stdout).expect("UTF-8");
+    for readme in ["README.md", "README.zh-CN.md"] {
+        let text = std::fs::read_to_string(readme).expect("a README");
+        let example = text.split("```text\n").nth(1).and_then(|rest| rest.split("```").next()).expect("an example");
+        assert!(printed.contains(example), "{readme} shows\n{example}\nand the demo prints\n{printed}");
+    }
+}
+
 const HEAD: &str = "# Rules · 规则
 
 Each rule is one file; `gouji explain ID` prints it. This page is written by a test from the files: `GOUJI_BLESS=1 cargo test overview`.

@@ -56,7 +56,7 @@ fn names() {
 fn a_name_stands_for_one_thing() {
     for taken in ["it", "threshold"] {
         let mistake = scope().alias(taken, "1").expect_err("the name is taken");
-        assert_eq!(mistake.message.en, format!("`{taken}` already names something else here"));
+        assert_eq!(*mistake.message.en, format!("`{taken}` already names something else here"));
     }
 }
 
