@@ -47,7 +47,7 @@ pub fn shown_width(character: char) -> usize {
 }
 
 /// Marks that no line may start with.
-const CLOSING: &str = "，。、；：！？）》〉」』】〕”’…,.;:!?)]}%％";
+const CLOSING: &str = "，。、；：！？）》〉」』】〕”’»…,.;:!?)]}%％";
 
 /// The text in lines of at most `columns` columns: broken at spaces between Latin words and anywhere between Chinese characters, but not before a
 /// closing mark.
@@ -111,5 +111,5 @@ fn pieces(line: &str) -> impl Iterator<Item = &str> {
 
 fn may_break(before: char, after: char) -> bool {
     let wide = |character: char| character.width() == Some(2);
-    !CLOSING.contains(after) && after != ' ' && (before == ' ' || wide(before) || wide(after)) && !"（《〈「『【〔“‘".contains(before)
+    !CLOSING.contains(after) && after != ' ' && (before == ' ' || wide(before) || wide(after)) && !"（《〈「『【〔“‘«".contains(before)
 }

@@ -37,6 +37,23 @@ fn every_rule_has_examples_of_both_kinds_and_a_rationale() {
     }
 }
 
+#[test]
+fn every_example_is_named_in_chinese() {
+    let known = Catalogue::embedded().expect("the embedded data");
+    let mut unnamed = Vec::new();
+    for rule in &known.rules {
+        let parsed = catalogue::parse(&rule.file).unwrap_or_else(|fault| panic!("{fault:?}"));
+        let examples = parsed.pass.into_iter().chain(parsed.fail);
+        let others = examples.filter(|example| !example.zh.as_deref().is_some_and(is_chinese));
+        unnamed.extend(others.map(|example| format!("{}: {}", rule.id, example.name)));
+    }
+    assert!(unnamed.is_empty(), "below each `name` a line `zh` says the same in Chinese; it is missing from\n{}", unnamed.join("\n"));
+}
+
+fn is_chinese(text: &str) -> bool {
+    text.chars().any(|character| ('\u{4E00}'..='\u{9FFF}').contains(&character))
+}
+
 /// Of a hundred changes of what the rules check, their examples notice so many.
 const NOTICED: usize = 68;
 
