@@ -1,10 +1,12 @@
 //! Build script: lists the rule and data files below `rules/`, so that a new file is all that a new rule needs.
 //!
-//! It reads the directory and writes one Rust table of `include_str!` lines. It runs no program and reaches no network.
+//! It reads the directory and writes one Rust table of `include_str!` lines. Beside each text stand its values as `src/packed.rs` reads them
+//! without parsing; of a file that does not parse, nothing. It runs no program and reaches no network.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
+use toml::de::{DeTable, DeValue};
 
 fn main() -> io::Result<()> {
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
@@ -16,12 +18,15 @@ fn main() -> io::Result<()> {
     }
     files.sort();
     let mut table = String::from("&[\n");
-    for file in &files {
+    let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
+    for (at, file) in files.iter().enumerate() {
         let name = file.strip_prefix(&rules).unwrap_or(file).to_string_lossy().replace('\\', "/");
-        let _ = writeln!(table, "    ({name:?}, include_str!({:?})),", file.display().to_string());
+        let packed = out.join(format!("{at}.packed"));
+        fs::write(&packed, pack(&fs::read_to_string(file)?))?;
+        let (file, packed) = (file.display().to_string(), packed.display().to_string());
+        let _ = writeln!(table, "    ({name:?}, include_str!({file:?}), include_bytes!({packed:?})),");
     }
     table.push(']');
-    let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
     fs::write(out.join("embedded.rs"), table)
 }
 
@@ -37,4 +42,64 @@ fn collect(dir: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
         }
     }
     Ok(())
+}
+
+/// The values of a text without the examples of a rule, which are most of it and are not needed to check a report.
+fn pack(text: &str) -> Vec<u8> {
+    let mut packed = Vec::new();
+    if let Ok(table) = DeTable::parse(text) {
+        let mut table = table.into_inner();
+        ["pass", "fail"].into_iter().for_each(|examples| drop(table.remove(examples)));
+        put_table(&table, &mut packed);
+    }
+    packed
+}
+
+fn put_table(table: &DeTable<'_>, packed: &mut Vec<u8>) {
+    put_number(table.len(), packed);
+    for (key, value) in table {
+        put_text(key.get_ref(), packed);
+        put(value.get_ref(), packed);
+    }
+}
+
+fn put(value: &DeValue<'_>, packed: &mut Vec<u8>) {
+    match value {
+        DeValue::String(text) => {
+            packed.push(b's');
+            put_text(text, packed);
+        }
+        DeValue::Array(values) => {
+            packed.push(b'a');
+            put_number(values.len(), packed);
+            values.iter().for_each(|value| put(value.get_ref(), packed));
+        }
+        DeValue::Table(table) => {
+            packed.push(b't');
+            put_table(table, packed);
+        }
+        DeValue::Integer(number) => put_written(&number.to_string(), packed),
+        DeValue::Float(number) => put_written(&number.to_string(), packed),
+        DeValue::Boolean(truth) => put_written(&truth.to_string(), packed),
+        DeValue::Datetime(time) => put_written(&time.to_string(), packed),
+    }
+}
+
+fn put_written(value: &str, packed: &mut Vec<u8>) {
+    packed.push(b'w');
+    put_text(value, packed);
+}
+
+fn put_text(text: &str, packed: &mut Vec<u8>) {
+    put_number(text.len(), packed);
+    packed.extend_from_slice(text.as_bytes());
+}
+
+/// Seven bits a byte, the low ones first; the highest bit says that more follow.
+fn put_number(mut number: usize, packed: &mut Vec<u8>) {
+    while number >= 0x80 {
+        packed.push(number as u8 | 0x80);
+        number >>= 7;
+    }
+    packed.push(number as u8);
 }

@@ -1,5 +1,6 @@
 //! What a check reports: plain data, without behaviour. Renderers, fixes and editors translate it.
 
+use crate::error::Fault;
 use crate::text::Span;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -152,6 +153,8 @@ pub struct Report {
     pub coverage: Option<Coverage>,
     /// The ids of rules that ran out of steps: what they had not looked at by then is not checked.
     pub exhausted: Vec<Arc<str>>,
+    /// What is wrong with rules that do not compile, and so could not be run.
+    pub faults: Vec<Fault>,
     /// How many findings are allowed, and so not among the others.
     pub allowed: usize,
 }

@@ -34,7 +34,7 @@
 //! * A faulty rule is left out and reported at its place; it never hides another. Faulty data ends the run, since without it nothing can be judged.
 //! * Figures are exact decimals. Verdicts never divide and never use floats; an overflow is *not checked*.
 //! * Rules are bounded: an expression takes a limited number of steps ([`expr::Fuel`]) and has a limited depth.
-//! * Imports run downward only: `text`, `quantity`, `language`; then `finding`, `error`, `schema`, `expr`, `syntax`, `input`; `values`; `data`;
+//! * Imports run downward only: `text`, `quantity`, `language`, `packed`; then `finding`, `error`, `schema`, `expr`, `syntax`, `input`; `values`; `data`;
 //!   `skeleton`; `facts`; `rules`; `config`; `allow`, `baseline`; `check`; `fix`, `render`; `cli`. A test reads the imports and fails on any other edge.
 //!
 //! # One place each
@@ -55,6 +55,7 @@ pub mod finding;
 pub mod fix;
 pub mod input;
 pub mod language;
+pub mod packed;
 pub mod quantity;
 pub mod render;
 pub mod rules;

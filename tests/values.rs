@@ -462,7 +462,7 @@ fn the_unit_table_knows_words_and_their_groups() {
     assert_eq!(units.of_word("公里"), units.of_word("千米"));
     assert_eq!(units.of_word("预算"), None);
     let source = "[[unit]]\nwords = 3";
-    let wrong = gouji::values::Units::parse(source).expect_err("words are a list");
+    let wrong = gouji::values::Units::parse(source.into()).expect_err("words are a list");
     assert_eq!(wrong.span.map(|span| span.of(source)), Some("3"));
     assert!(wrong.message.en.contains("sequence"), "{}", wrong.message.en);
 }

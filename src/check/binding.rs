@@ -2,13 +2,14 @@
 
 use super::Prepared;
 use super::places::Places;
+use crate::error::Fault;
 use crate::expr::{self, Compiled, Datum, Fuel, Template};
 use crate::facts::Facts;
 use crate::finding::{Binding, Edit, Finding, Fingerprint, Fix, Label, Ledger, Severity};
 use crate::language::Language;
 use crate::quantity::Verdict;
 use crate::rules::rule::{Labelled, Repair};
-use crate::rules::{Bilingual, Rule};
+use crate::rules::{Bilingual, Criterion, Rule, Wording};
 use crate::schema::Store;
 use crate::text::Span;
 use std::collections::HashSet;
@@ -29,6 +30,8 @@ pub(super) struct Audit<'d> {
     pub bindings: Option<Vec<(usize, Binding)>>,
     /// The rules that ran out of steps.
     pub exhausted: Vec<Arc<str>>,
+    /// What is wrong with rules that do not compile.
+    pub faults: Vec<Fault>,
 }
 
 /// A fact under one of its readings, as the bindings of the expressions.
@@ -37,36 +40,46 @@ type Slots<'v> = Vec<Datum<'v>>;
 impl<'d> Audit<'d> {
     pub fn new(places: Places<'d>, facts: &'d Facts<'d>, prepared: &'d Prepared<'d>) -> Self {
         let bindings = prepared.settings.ledger.then(Vec::new);
-        Audit { places, facts, prepared, findings: Vec::new(), ledger: Ledger::default(), bindings, exhausted: Vec::new() }
+        let (findings, ledger, exhausted, faults) = Default::default();
+        Audit { places, facts, prepared, findings, ledger, bindings, exhausted, faults }
     }
 
     /// Runs one rule over all facts of its kind.
     pub fn run(&mut self, rule: &'d Rule, severity: Severity) {
         let mut fuel = Fuel::new(STEPS.0 + STEPS.1 * Store::text(self.facts).len() as u64);
-        let facts: &'d Facts<'d> = self.facts;
-        for &fact in Store::of(facts, rule.criterion.selector.kind) {
-            if rule.criterion.selector.selects(fact, facts, &mut fuel) {
-                let (verdict, slots) = self.judge(rule, vec![Datum::Fact(fact)], &mut fuel);
-                self.record(rule, severity, verdict, &slots, &mut fuel);
-            }
+        if let Err(fault) = self.run_on(rule, severity, &mut fuel) {
+            self.faults.push(fault.clone());
         }
         if fuel.is_exhausted() {
             self.exhausted.push(Arc::clone(&rule.id));
         }
     }
 
+    /// What no fact and no finding asks for is not compiled.
+    fn run_on(&mut self, rule: &'d Rule, severity: Severity, fuel: &mut Fuel) -> Result<(), &'d Fault> {
+        let facts: &'d Facts<'d> = self.facts;
+        for &fact in Store::of(facts, rule.kind) {
+            let criterion = rule.criterion()?;
+            if criterion.selector.selects(fact, facts, fuel) {
+                let (verdict, slots) = self.judge(criterion, vec![Datum::Fact(fact)], fuel);
+                self.record(rule, severity, verdict, &slots, fuel)?;
+            }
+        }
+        Ok(())
+    }
+
     /// The verdict of the best reading, and that reading. Of readings that are equally good the first stands: extractors
     /// give the most plausible one first. A fact without any reading cannot be checked.
-    fn judge(&self, rule: &'d Rule, slots: Slots<'d>, fuel: &mut Fuel) -> (Verdict, Slots<'d>) {
-        let Some(reading) = &rule.criterion.reading else {
-            let verdict = rule.criterion.assert.verdict(self.facts, &slots, fuel);
+    fn judge(&self, criterion: &'d Criterion, slots: Slots<'d>, fuel: &mut Fuel) -> (Verdict, Slots<'d>) {
+        let Some(reading) = &criterion.reading else {
+            let verdict = criterion.assert.verdict(self.facts, &slots, fuel);
             return (verdict, slots);
         };
         let mut best: Option<(Verdict, Slots<'d>)> = None;
         if let Datum::List(readings) = reading.list.value(self.facts, &slots, fuel) {
             for reading in readings.iter() {
                 let slots: Slots<'d> = slots.iter().cloned().chain([reading]).collect();
-                let verdict = rule.criterion.assert.verdict(self.facts, &slots, fuel);
+                let verdict = criterion.assert.verdict(self.facts, &slots, fuel);
                 if verdict == Verdict::Consistent {
                     return (verdict, slots);
                 }
@@ -78,7 +91,14 @@ impl<'d> Audit<'d> {
         best.unwrap_or((Verdict::NotChecked(crate::quantity::Reason::Missing), slots))
     }
 
-    fn record(&mut self, rule: &'d Rule, severity: Severity, verdict: Verdict, slots: &Slots<'d>, fuel: &mut Fuel) {
+    fn record(
+        &mut self,
+        rule: &'d Rule,
+        severity: Severity,
+        verdict: Verdict,
+        slots: &Slots<'d>,
+        fuel: &mut Fuel,
+    ) -> Result<(), &'d Fault> {
         count(&mut self.ledger, verdict);
         let severity = match verdict {
             Verdict::Inconsistent => Some(severity),
@@ -86,9 +106,10 @@ impl<'d> Audit<'d> {
             Verdict::Boundary | Verdict::Consistent | Verdict::NotChecked(_) => None,
         };
         if severity.is_none() && self.bindings.is_none() {
-            return;
+            return Ok(());
         }
-        let (home, span, related) = self.places(rule, slots, fuel);
+        let wording = rule.wording()?;
+        let (home, span, related) = self.places(wording, slots, fuel);
         if let Some(bindings) = &mut self.bindings {
             let reason = match verdict {
                 Verdict::NotChecked(reason) => Some(self.prepared.settings.language.pick(reason.zh(), reason.en()).to_owned()),
@@ -98,30 +119,30 @@ impl<'d> Audit<'d> {
             bindings.push((home, Binding { rule, verdict: verdict.name(), reason, span, related: related.clone() }));
         }
         if let Some(severity) = severity {
-            let finding = self.finding(rule, severity, (span, related), slots, fuel);
+            let finding = self.finding((rule, wording), severity, (span, related), slots, fuel);
             self.findings.push((home, finding));
         }
+        Ok(())
     }
 
     fn finding(
         &self,
-        rule: &'d Rule,
+        (rule, wording): (&'d Rule, &'d Wording),
         severity: Severity,
         (span, related): (Span, Vec<Label>),
         slots: &Slots<'d>,
         fuel: &mut Fuel,
     ) -> Finding {
-        let criterion = &rule.criterion;
         Finding {
             rule: Arc::clone(&rule.id),
             category: Arc::clone(&rule.category),
             severity,
-            message: self.sentence(&criterion.message, &criterion.shows, slots, fuel),
+            message: self.sentence(&wording.message, &wording.shows, slots, fuel),
             span,
             related,
-            help: criterion.help.as_ref().map(|help| self.sentence(help, &criterion.shows, slots, fuel)),
-            fix: criterion.fix.as_ref().and_then(|repair| self.fix(repair, slots, fuel)),
-            about: criterion.about.as_ref().map(|about| expr::show(&about.value(self.facts, slots, fuel), self.facts).into_owned()),
+            help: wording.help.as_ref().map(|help| self.sentence(help, &wording.shows, slots, fuel)),
+            fix: wording.fix.as_ref().and_then(|repair| self.fix(repair, slots, fuel)),
+            about: wording.about.as_ref().map(|about| expr::show(&about.value(self.facts, slots, fuel), self.facts).into_owned()),
             fingerprint: Fingerprint::default(),
             known: false,
         }
@@ -139,12 +160,12 @@ impl<'d> Audit<'d> {
     }
 
     /// The place to point at, and the other places that take part.
-    fn places(&self, rule: &'d Rule, slots: &Slots<'d>, fuel: &mut Fuel) -> (usize, Span, Vec<Label>) {
-        let mut at = rule.criterion.at.value(self.facts, slots, fuel).spans(self.facts).into_iter();
+    fn places(&self, wording: &'d Wording, slots: &Slots<'d>, fuel: &mut Fuel) -> (usize, Span, Vec<Label>) {
+        let mut at = wording.at.value(self.facts, slots, fuel).spans(self.facts).into_iter();
         let first = at.next().or_else(|| slots.first()?.span(self.facts)).unwrap_or_default();
         let (home, span) = self.places.source(first);
         let mut related: Vec<Label> = at.map(|span| self.label(home, span, "")).collect();
-        related.extend(rule.criterion.with.iter().flat_map(|with| self.labels(home, with, slots, fuel)));
+        related.extend(wording.with.iter().flat_map(|with| self.labels(home, with, slots, fuel)));
         related.retain(|label| label.path.is_some() || label.span != span);
         let mut seen = HashSet::new();
         related.retain(|label| seen.insert((label.path.clone(), label.span)));

@@ -21,6 +21,7 @@ pub struct Outcome {
 /// Runs every example of a rule, with this rule alone. The rule is run even when it is off by default.
 pub fn run(rule: &Rule, known: &Catalogue) -> Result<Vec<Outcome>, Fault> {
     let parsed = catalogue::parse(&rule.file)?;
+    rule.reads().map_err(Fault::clone)?;
     let only = Prepared::only(known, rule, Settings::default());
     let passes = parsed.pass.iter().map(|example| outcome(example, true, &only));
     let fails = parsed.fail.iter().map(|example| outcome(example, false, &only));

@@ -37,6 +37,7 @@ pub fn beside(text: &str, path: &str, prepared: &Prepared<'_>, compared: &corpus
         bindings.extend(compared.bindings.iter().cloned());
     }
     report.exhausted.extend(compared.exhausted.iter().cloned());
+    report.faults.extend(compared.faults.iter().cloned());
     order(&mut report.findings);
     fingerprint::assign(&document, &mut report.findings);
     suppress::apply(&document, &mut report, prepared);
@@ -90,6 +91,7 @@ fn report(path: &str, document: &Document<'_>, facts: &Facts<'_>, prepared: &Pre
         bindings: audit.bindings.map(|bindings| bindings.into_iter().map(|(_, binding)| binding).collect()),
         coverage: None,
         exhausted: audit.exhausted,
+        faults: audit.faults,
         allowed: 0,
     }
 }

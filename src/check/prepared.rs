@@ -62,7 +62,7 @@ impl<'c> Prepared<'c> {
 
     fn of(catalogue: &'c Catalogue, settings: Settings, active: Vec<(usize, Severity)>, tuned: BTreeMap<usize, &'c Rule>) -> Self {
         let rule = |at: &usize| tuned.get(at).copied().or_else(|| catalogue.rules.get(*at));
-        let names = active.iter().filter_map(|(at, _)| rule(at)).flat_map(|rule| rule.criterion.kinds.iter().copied());
+        let names = active.iter().filter_map(|(at, _)| rule(at)).flat_map(|rule| rule.kinds.iter().copied());
         let kinds = KindSet::closure(names.chain(["report"]));
         Prepared { catalogue, kinds, settings, active, tuned }
     }

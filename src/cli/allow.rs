@@ -161,6 +161,7 @@ impl Shelf {
             bindings: None,
             coverage: None,
             exhausted: Vec::new(),
+            faults: Vec::new(),
             allowed: 0,
         }
     }

@@ -70,7 +70,8 @@ impl Audit<'_> {
         let Settled { text, report, outcome, gone } = self.settled(task)?;
         let lookup = |other: &str| input::read_file(Path::new(other), self.encoding).ok().map(|input| Arc::from(input.text));
         let rendered = guarded(task.source.path(), || render::document(&report, &text, &lookup, self.options))?;
-        let faults = report.exhausted.iter().map(|rule| exhausted(rule, task.source.path(), self.options.language)).collect();
+        let exhausted = report.exhausted.iter().map(|rule| exhausted(rule, task.source.path(), self.options.language));
+        let faults = report.faults.iter().cloned().chain(exhausted).collect();
         Ok(Audited { rendered, totals: Totals { gone, ..Totals::of(&report, self.options.show) }, outcome, faults })
     }
 }

@@ -120,7 +120,7 @@ impl Session {
                 Err(error) => Err(Unreadable::new(folder, error.io_error().map_or(Reason::System(error.to_string()), Reason::of_system))),
             };
             match read {
-                Ok((path, input)) => files.push(SourceFile { path: path.to_string_lossy().into_owned(), text: input.text.into() }),
+                Ok((path, input)) => files.push(SourceFile::new(path.to_string_lossy(), input.text)),
                 Err(unreadable) => self.fault(unreadable.fault(self.language())),
             }
         }

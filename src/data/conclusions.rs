@@ -1,6 +1,7 @@
 //! How a conclusion states its grade.
 
 use crate::error::Wrong;
+use crate::packed::Toml;
 use aho_corasick::AhoCorasick;
 use serde::Deserialize;
 
@@ -27,8 +28,8 @@ const NEAR: usize = 12;
 
 impl Conclusions {
     /// Reads the data; the message says what is wrong with it.
-    pub fn parse(toml: &str) -> Result<Conclusions, Wrong> {
-        let Source { before, grades } = toml::from_str(toml)?;
+    pub fn parse(toml: Toml<'_>) -> Result<Conclusions, Wrong> {
+        let Source { before, grades } = toml.read()?;
         let before = AhoCorasick::new(before).map_err(|error| error.to_string())?;
         Ok(Conclusions { before, grades })
     }

@@ -1,6 +1,7 @@
 //! The small words that tie figures together, found in one pass over a paragraph together with its punctuation.
 
 use crate::error::Wrong;
+use crate::packed::Toml;
 use crate::values::Words;
 use serde::Deserialize;
 use std::ops::BitOr;
@@ -141,8 +142,8 @@ impl BitOr for Roles {
 
 impl Connectors {
     /// Reads the data; the message says what is wrong with it.
-    pub fn parse(toml: &str) -> Result<Connectors, Wrong> {
-        let data: Data = toml::from_str(toml)?;
+    pub fn parse(toml: Toml<'_>) -> Result<Connectors, Wrong> {
+        let data: Data = toml.read()?;
         let mut words: Vec<(String, Meaning)> = MARKS.iter().map(|&(mark, kind)| (mark.to_owned(), Meaning::Mark(kind))).collect();
         words.extend(data.ignore.into_iter().map(|word| (word, Meaning::Nothing)));
         words.extend(meant(data.connector, data.stage));

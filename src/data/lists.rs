@@ -1,6 +1,7 @@
 //! How reports announce and write enumerations.
 
 use crate::error::Wrong;
+use crate::packed::Toml;
 use serde::Deserialize;
 
 /// The words around an enumeration.
@@ -55,8 +56,8 @@ pub struct Named {
 
 impl Lists {
     /// Reads the data; the message says what is wrong with it.
-    pub fn parse(toml: &str) -> Result<Lists, Wrong> {
-        Ok(toml::from_str(toml)?)
+    pub fn parse(toml: Toml<'_>) -> Result<Lists, Wrong> {
+        Ok(toml.read()?)
     }
 
     /// Whether a number with this measure word can be compared with the names listed.

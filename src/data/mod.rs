@@ -25,6 +25,7 @@ pub mod words;
 pub use tables::Tables;
 
 use crate::error::Fault;
+use crate::packed::Toml;
 use crate::syntax::Vocabulary;
 use crate::values::Units;
 use announcements::Announcements;
@@ -46,6 +47,20 @@ pub struct SourceFile {
     pub path: String,
     /// The text.
     pub text: Cow<'static, str>,
+    /// Its values without the examples of a rule, of an embedded file; else nothing.
+    pub packed: &'static [u8],
+}
+
+impl SourceFile {
+    /// A file that is read as it is written.
+    pub fn new(path: impl Into<String>, text: impl Into<Cow<'static, str>>) -> Self {
+        SourceFile { path: path.into(), text: text.into(), packed: &[] }
+    }
+
+    /// The file in the form that is read fastest.
+    pub fn toml(&self) -> Toml<'_> {
+        if self.packed.is_empty() { Toml::Text(&self.text) } else { Toml::Packed(self.packed) }
+    }
 }
 
 /// What the program knows of its field: one member for each file of `rules/data/`.

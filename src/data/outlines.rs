@@ -1,7 +1,8 @@
 //! Outlines of reports: which sections stand in which order, and by which words they are recognised.
 
 use crate::error::Wrong;
-use aho_corasick::{AhoCorasick, MatchKind};
+use crate::packed::Toml;
+use crate::values::Words;
 use serde::Deserialize;
 use std::collections::HashMap;
 
@@ -16,7 +17,7 @@ pub struct Outlines {
     /// The sections of all outlines that bear a title, by what is essential of it: outline and section.
     titles: HashMap<String, Vec<(usize, usize)>>,
     /// The words of all topics, and for each topic the groups of words that identify it.
-    words: AhoCorasick,
+    words: Words<usize>,
     groups: Vec<Vec<Vec<usize>>>,
 }
 
@@ -79,8 +80,8 @@ pub struct Prescribed {
 
 impl Outlines {
     /// Reads the data; the message says what is wrong with it.
-    pub fn parse(toml: &str) -> Result<Outlines, Wrong> {
-        let Source { fillers, topics, outlines } = toml::from_str(toml)?;
+    pub fn parse(toml: Toml<'_>) -> Result<Outlines, Wrong> {
+        let Source { fillers, topics, outlines } = toml.read()?;
         let known = |id: &str| topics.iter().any(|topic| topic.id == id);
         if let Some(section) = outlines.iter().flat_map(|outline| &outline.sections).find(|section| !known(&section.topic)) {
             return Err(format!("there is no topic `{}`", section.topic).into());
@@ -88,14 +89,14 @@ impl Outlines {
         let mut words: Vec<String> = Vec::new();
         let group = |written: &String, words: &mut Vec<String>| written.split('+').map(|word| place(word, words)).collect();
         let groups = topics.iter().map(|topic| topic.headings.iter().map(|written| group(written, &mut words)).collect()).collect();
-        let words = AhoCorasick::builder().match_kind(MatchKind::Standard).build(&words).map_err(|error| error.to_string())?;
+        let words = Words::at_start(words.into_iter().enumerate().map(|(at, word)| (word, at)));
         let titles = titles(&outlines, &fillers);
         Ok(Outlines { topics, outlines, fillers, titles, words, groups })
     }
 
     /// The topics that a heading names, by their index.
     pub fn of(&self, heading: &str) -> Vec<usize> {
-        let found: Vec<usize> = self.words.find_overlapping_iter(heading).map(|hit| hit.pattern().as_usize()).collect();
+        let found: Vec<usize> = self.words.overlapping(heading).map(|(_, word)| *word).collect();
         let named = |groups: &Vec<Vec<usize>>| groups.iter().any(|group| group.iter().all(|word| found.contains(word)));
         self.groups.iter().enumerate().filter(|(_, groups)| named(groups)).map(|(at, _)| at).collect()
     }

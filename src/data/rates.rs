@@ -1,6 +1,7 @@
 //! Rates for one and how often: the words by which a price, a frequency and a total belong together.
 
 use crate::error::Wrong;
+use crate::packed::Toml;
 use serde::Deserialize;
 
 /// The words around rates.
@@ -84,8 +85,8 @@ pub struct Basis<'r> {
 
 impl Rates {
     /// Reads the data; the message says what is wrong with it.
-    pub fn parse(toml: &str) -> Result<Rates, Wrong> {
-        Ok(toml::from_str(toml)?)
+    pub fn parse(toml: Toml<'_>) -> Result<Rates, Wrong> {
+        Ok(toml.read()?)
     }
 
     /// What the words before a figure say that it is for; none when they say nothing.

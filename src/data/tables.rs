@@ -6,6 +6,7 @@
 use super::{SourceFile, stem};
 use crate::error::{Fault, Wrong};
 use crate::expr::Mistake;
+use crate::packed::Toml;
 use crate::text::Span;
 use serde::de::DeserializeOwned;
 use std::borrow::Cow;
@@ -32,14 +33,18 @@ impl<'f> Tables<'f> {
 
     /// Reads the table of a stem into its type; no file of this stem reads as an empty table.
     pub fn read<T: DeserializeOwned>(&mut self, stem: &'static str) -> Option<T> {
-        self.parsed(stem, |text| Ok(toml::from_str(text)?))
+        self.parsed(stem, |toml| Ok(toml.read()?))
     }
 
     /// Reads the table of a stem by its own parser.
-    pub fn parsed<T>(&mut self, stem: &'static str, parse: impl Fn(&str) -> Result<T, Wrong>) -> Option<T> {
+    pub fn parsed<T>(&mut self, stem: &'static str, parse: impl Fn(Toml<'_>) -> Result<T, Wrong>) -> Option<T> {
         self.read.push(stem);
         let files = self.files.get(stem).cloned().unwrap_or_default();
-        match joined(&files).and_then(|text| parse(&text).map_err(|wrong| blamed(&files, wrong, &parse))) {
+        let read = match files.as_slice() {
+            [only] => parse(only.toml()).map_err(|wrong| blamed(&files, wrong, &parse)),
+            _ => joined(&files).and_then(|text| parse(Toml::Text(&text)).map_err(|wrong| blamed(&files, wrong, &parse))),
+        };
+        match read {
             Ok(table) => Some(table),
             Err(fault) => {
                 self.faults.push(fault);
@@ -76,12 +81,12 @@ fn joined<'f>(files: &[&'f SourceFile]) -> Result<Cow<'f, str>, Fault> {
 }
 
 /// The fault of the first file without which the table would be sound, at its place.
-fn blamed<T>(files: &[&SourceFile], wrong: Wrong, parse: &impl Fn(&str) -> Result<T, Wrong>) -> Fault {
-    let sound = |count: &usize| files.get(..*count).is_some_and(|files| joined(files).is_ok_and(|text| parse(&text).is_ok()));
+fn blamed<T>(files: &[&SourceFile], wrong: Wrong, parse: &impl Fn(Toml<'_>) -> Result<T, Wrong>) -> Fault {
+    let sound = |count: &usize| files.get(..*count).is_some_and(|files| joined(files).is_ok_and(|text| parse(Toml::Text(&text)).is_ok()));
     let at = (1..files.len()).rev().find(sound).unwrap_or(0);
     let Some(file) = files.get(at) else { return Fault::of_file("data", wrong.message) };
     // Alone, a file that completes another may be faulty for other reasons: its place counts when it is faulty in the same way.
-    let alone = parse(&file.text).err().filter(|alone| alone.message == wrong.message).and_then(|alone| alone.span);
+    let alone = parse(Toml::Text(&file.text)).err().filter(|alone| alone.message == wrong.message).and_then(|alone| alone.span);
     let whole = Span::new(0, file.text.len());
     let place = alone.filter(|span| *span != whole).or_else(|| quoted(&wrong.message.en, &file.text));
     Fault { source: place.map(|_| file.text.as_ref().into()), span: place, ..Fault::of_file(file.path.as_str(), wrong.message) }
@@ -134,7 +139,7 @@ mod tests {
     use super::*;
 
     fn file(path: &str, text: &'static str) -> SourceFile {
-        SourceFile { path: path.to_owned(), text: Cow::Borrowed(text) }
+        SourceFile::new(path, text)
     }
 
     fn both(first: &'static str, second: &'static str) -> Table {

@@ -35,6 +35,7 @@ mod template;
 mod tests;
 mod types;
 
+use crate::schema::Shape;
 use crate::text::Span;
 use ast::{Expr, Form, Word};
 
@@ -61,4 +62,29 @@ pub fn named(name: &str, field: Option<&str>, scope: &Scope<'_>) -> Result<Compi
 /// Compiles an expression; `expected` is the type that its place demands, if it demands one.
 pub fn compile(source: &str, scope: &Scope<'_>, expected: Option<Ty>) -> Result<Compiled, Mistake> {
     compile::check(&parse::expression(source)?, scope, expected)
+}
+
+/// The kind that a selector is for, by its index in the schema, without the rest of it being read.
+pub fn selected(selector: &str, schema: &[Shape]) -> Option<u16> {
+    types::kind(words(selector).next()?, schema)
+}
+
+/// The names that an expression may use, with the words of the language, in order.
+pub fn words(source: &str) -> impl Iterator<Item = &str> {
+    let mut rest = source;
+    std::iter::from_fn(move || {
+        loop {
+            let first = rest.chars().next()?;
+            if let Some(text) = rest.strip_prefix(['"', '\'']) {
+                rest = text.split_once(first).map_or("", |(_, behind)| behind);
+                continue;
+            }
+            let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(rest.len());
+            let (word, behind) = rest.split_at(end.max(first.len_utf8()));
+            rest = behind;
+            if end > 0 && !first.is_ascii_digit() {
+                return Some(word);
+            }
+        }
+    })
 }

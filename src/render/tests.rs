@@ -42,6 +42,7 @@ fn report(text: &str, at: &str, related: &[(&str, &str)]) -> Report {
         bindings: None,
         coverage: None,
         exhausted: Vec::new(),
+        faults: Vec::new(),
         allowed: 0,
     }
 }

@@ -1,13 +1,11 @@
 //! All rules and all knowledge of a run, and the faults found while reading them.
 
 use super::file::{Parameter, RuleFile};
+use super::reach::Reach;
 use super::rule::Rule;
 use super::{compile, embedded};
 use crate::data::{self, Knowledge, SourceFile};
 use crate::error::Fault;
-use crate::facts;
-use crate::schema::Shape;
-use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -39,9 +37,8 @@ impl Catalogue {
     /// can be judged, so their faults are the error.
     pub fn of(files: Vec<SourceFile>) -> Result<Self, Vec<Fault>> {
         let (data, rules): (Vec<_>, Vec<_>) = files.into_iter().partition(|file| is_data(&file.path));
-        // Reading one file takes less time than starting, so the two halves of that are done side by side.
-        let (knowledge, (rules, faults)) = rayon::join(|| Knowledge::load(&data), || compiled(rules));
-        Ok(Catalogue { rules, knowledge: knowledge?, faults })
+        let (rules, faults) = compiled(rules);
+        Ok(Catalogue { rules, knowledge: Knowledge::load(&data)?, faults })
     }
 
     /// A rule by its id.
@@ -52,10 +49,10 @@ impl Catalogue {
 
 /// The rules that compile, in order, and what is wrong with the others. Of two with one id the later holds.
 fn compiled(files: Vec<SourceFile>) -> (Vec<Rule>, Vec<Fault>) {
-    let schema = facts::schema();
+    let reach = Reach::new();
     let (mut by_id, mut faults) = (BTreeMap::new(), Vec::new());
-    for read in files.into_par_iter().map(|file| read(file, &schema)).collect::<Vec<_>>() {
-        match read {
+    for file in files {
+        match read(file, &reach) {
             Ok(rule) => drop(by_id.insert(Arc::clone(&rule.id), rule)),
             Err(fault) => faults.push(fault),
         }
@@ -70,9 +67,9 @@ pub fn parse(file: &SourceFile) -> Result<RuleFile, Fault> {
     toml::from_str(&file.text).map_err(|error| data::fault_of(file, &error))
 }
 
-/// Compiles one file by itself.
+/// Compiles one file by itself, from its text.
 pub fn alone(file: &SourceFile) -> Result<Rule, Fault> {
-    read(file.clone(), &facts::schema())
+    compile::rule(without_examples(file)?, file.clone())
 }
 
 /// A rule compiled anew, with other values for some of its parameters. Names that it does not have are passed over.
@@ -83,7 +80,7 @@ pub fn tuned(rule: &Rule, values: &BTreeMap<String, Parameter>) -> Result<Rule, 
             *parameter.get_mut() = value.clone();
         }
     }
-    compile::rule(parsed, rule.file.clone(), &facts::schema())
+    compile::rule(parsed, rule.file.clone())
 }
 
 /// Parses what stands before the examples: they take most of a rule file and are not needed to run it. A file that has its criterion
@@ -94,8 +91,13 @@ pub(super) fn without_examples(file: &SourceFile) -> Result<RuleFile, Fault> {
     parsed.map_err(|error| data::fault_of(file, &error))
 }
 
-fn read(file: SourceFile, schema: &[Shape]) -> Result<Rule, Fault> {
-    compile::rule(without_examples(&file)?, file, schema)
+/// An embedded file gives a rule that is compiled when it is needed; any fault of it is told from its text, as that of any other file.
+fn read(file: SourceFile, reach: &Reach) -> Result<Rule, Fault> {
+    let parsed = if file.packed.is_empty() { None } else { file.toml().read().ok() };
+    match parsed.and_then(|parsed| compile::later(parsed, file.clone(), reach)) {
+        Some(rule) => Ok(rule),
+        None => alone(&file),
+    }
 }
 
 fn head(text: &str) -> &str {

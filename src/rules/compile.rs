@@ -3,36 +3,89 @@
 use super::Bilingual;
 use super::file::{self, Parameter, RuleFile, With};
 use super::place;
-use super::rule::{Criterion, Labelled, Repair, Rule};
+use super::reach::Reach;
+use super::rule::{Criterion, Labelled, Repair, Rule, Wording};
 use crate::data::{self, SourceFile};
 use crate::error::Fault;
 use crate::expr::{self, Compiled, Mistake, Reading, Scope, Selector, Template, Ty};
 use crate::facts;
 use crate::schema::Shape;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use toml::Spanned;
 
-/// Compiles a parsed rule file.
-pub(super) fn rule(parsed: RuleFile, file: SourceFile, schema: &[Shape]) -> Result<Rule, Fault> {
-    let id = parsed.id.get_ref().as_str();
-    if id != data::stem(&file.path) {
-        let stem = data::stem(&file.path);
-        let advice = (format!("文件改名为 {id}.toml，或规则改名为 {stem}"), format!("name the file {id}.toml, or the rule {stem}"));
-        return Err(
-            place::at(&file, place::whole(&parsed.id), ("规则名与文件名不一致", "the id differs from the file's name")).help(advice)
-        );
+/// The rule of a parsed file, of which nothing is compiled yet. None when that would come to a fault.
+pub(super) fn later(parsed: RuleFile, file: SourceFile, reach: &Reach) -> Option<Rule> {
+    let kind = expr::selected(parsed.check.r#for.get_ref(), reach.schema())?;
+    named(&parsed, &file).ok()?;
+    let kinds = reach.of(&parsed);
+    Some(uncompiled(parsed, file, kind, kinds))
+}
+
+/// The compiled rule of a parsed file.
+pub(super) fn rule(parsed: RuleFile, file: SourceFile) -> Result<Rule, Fault> {
+    named(&parsed, &file)?;
+    let criterion = criterion(&parsed, &file)?;
+    let wording = wording(&parsed, &file, &criterion)?;
+    let (kind, kinds) = (criterion.selector.kind, kinds(&criterion, &wording));
+    let rule = uncompiled(parsed, file, kind, kinds);
+    Ok(Rule { criterion: OnceLock::from(Ok(criterion)), wording: OnceLock::from(Ok(wording)), ..rule })
+}
+
+fn named(parsed: &RuleFile, file: &SourceFile) -> Result<(), Fault> {
+    let (id, name) = (parsed.id.get_ref(), data::stem(&file.path));
+    if id == name {
+        return Ok(());
     }
-    let compiler = Compiler { file: &file, schema };
-    let criterion = compiler.criterion(&parsed)?;
-    Ok(Rule {
-        id: Arc::from(id),
+    let advice = (format!("文件改名为 {id}.toml，或规则改名为 {name}"), format!("name the file {id}.toml, or the rule {name}"));
+    Err(place::at(file, place::whole(&parsed.id), ("规则名与文件名不一致", "the id differs from the file's name")).help(advice))
+}
+
+fn uncompiled(parsed: RuleFile, file: SourceFile, kind: u16, kinds: Vec<&'static str>) -> Rule {
+    Rule {
+        id: Arc::from(parsed.id.get_ref().as_str()),
         category: Arc::from(category(&file.path)),
         severity: parsed.severity,
         enabled: parsed.enabled,
         title: words(&parsed.title),
         parameters: parsed.parameters.keys().cloned().collect(),
-        criterion,
+        kind,
+        kinds,
+        criterion: OnceLock::new(),
+        wording: OnceLock::new(),
+        parsed,
         file,
+    }
+}
+
+/// What a rule checks.
+pub(super) fn criterion(parsed: &RuleFile, file: &SourceFile) -> Result<Criterion, Fault> {
+    let schema = facts::schema();
+    let compiler = Compiler { file, schema: &schema };
+    let selected = &parsed.check.r#for;
+    let outer = compiler.parameters(Scope::new(&schema), parsed)?;
+    let selector = compiler.said(selected, Selector::compile(selected.get_ref(), &outer))?;
+    let fact = Scope::new(&schema).bind("it", Ty::fact(selector.kind));
+    let reading = parsed.check.reading.as_ref().map(|written| compiler.reading(&fact, parsed, written)).transpose()?;
+    let scope = compiler.scope(parsed, selector.kind, reading.as_ref())?;
+    Ok(Criterion { assert: compiler.compile(&scope, &parsed.check.assert, Some(Ty::TRUTH))?, selector, reading })
+}
+
+/// Where a rule points and what it says.
+pub(super) fn wording(parsed: &RuleFile, file: &SourceFile, criterion: &Criterion) -> Result<Wording, Fault> {
+    let schema = facts::schema();
+    let compiler = Compiler { file, schema: &schema };
+    let check = &parsed.check;
+    let scope = compiler.scope(parsed, criterion.selector.kind, criterion.reading.as_ref())?;
+    let spoken = scope.clone().bind(ENGLISH, Ty::TRUTH);
+    let mut words = Words::new(&spoken, parsed, criterion);
+    Ok(Wording {
+        at: compiler.compile(&scope, &check.at, None)?,
+        with: check.with.iter().map(|with| compiler.labelled(&scope, with)).collect::<Result<_, _>>()?,
+        about: check.about.as_ref().map(|about| compiler.compile(&scope, about, None)).transpose()?,
+        fix: parsed.fix.as_ref().map(|fix| compiler.repair(&scope, fix)).transpose()?,
+        message: compiler.sentences(&mut words, &parsed.message)?,
+        help: parsed.help.as_ref().map(|help| compiler.sentences(&mut words, help)).transpose()?,
+        shows: words.compiled,
     })
 }
 
@@ -42,36 +95,17 @@ struct Compiler<'c> {
 }
 
 impl<'c> Compiler<'c> {
-    fn criterion(&self, parsed: &RuleFile) -> Result<Criterion, Fault> {
-        let check = &parsed.check;
-        let outer = self.parameters(Scope::new(self.schema), parsed)?;
-        let selector = self.said(&check.r#for, Selector::compile(check.r#for.get_ref(), &outer))?;
-        let mut scope = Scope::new(self.schema).bind("it", Ty::fact(selector.kind));
-        let reading = check.reading.as_ref().map(|written| self.reading(&scope, parsed, written)).transpose()?;
-        if let Some(reading) = &reading {
+    /// What the expressions behind the selector see.
+    fn scope(&self, parsed: &RuleFile, kind: u16, reading: Option<&Reading>) -> Result<Scope<'c>, Fault> {
+        let mut scope = Scope::new(self.schema).bind("it", Ty::fact(kind));
+        if let Some(reading) = reading {
             scope = scope.bind(&reading.name, reading.ty);
         }
         scope = self.parameters(scope, parsed)?;
-        for step in &check.r#let {
+        for step in &parsed.check.r#let {
             scope = self.said(&step.be, scope.alias(step.name.get_ref(), step.be.get_ref()))?;
         }
-        let spoken = scope.clone().bind(ENGLISH, Ty::TRUTH);
-        let mut words = Words::new(&spoken, parsed, &selector, reading.as_ref());
-        let mut criterion = Criterion {
-            assert: self.compile(&scope, &check.assert, Some(Ty::TRUTH))?,
-            at: self.compile(&scope, &check.at, None)?,
-            with: check.with.iter().map(|with| self.labelled(&scope, with)).collect::<Result<_, _>>()?,
-            about: check.about.as_ref().map(|about| self.compile(&scope, about, None)).transpose()?,
-            fix: parsed.fix.as_ref().map(|fix| self.repair(&scope, fix)).transpose()?,
-            message: self.sentences(&mut words, &parsed.message)?,
-            help: parsed.help.as_ref().map(|help| self.sentences(&mut words, help)).transpose()?,
-            shows: words.compiled,
-            kinds: Vec::new(),
-            selector,
-            reading,
-        };
-        criterion.kinds = kinds(&criterion);
-        Ok(criterion)
+        Ok(scope)
     }
 
     fn reading(&self, scope: &Scope<'c>, parsed: &RuleFile, written: &Spanned<String>) -> Result<Reading, Fault> {
@@ -151,12 +185,12 @@ enum Source<'w> {
 }
 
 impl<'w, 's> Words<'w, 's> {
-    fn new(scope: &'w Scope<'s>, parsed: &'w RuleFile, selector: &Selector, reading: Option<&'w Reading>) -> Self {
+    fn new(scope: &'w Scope<'s>, parsed: &'w RuleFile, criterion: &'w Criterion) -> Self {
         let mut known: Vec<(String, Source<'w>)> = parsed.show.iter().map(|(name, source)| (name.clone(), Source::Shown(source))).collect();
         let aliases = parsed.check.r#let.iter().map(|step| step.name.get_ref()).chain(parsed.parameters.keys());
         known.extend(aliases.map(|name| (name.clone(), Source::Named(name))));
-        let reading = reading.and_then(|reading| Some((reading.name.as_str(), reading.ty.kind()?)));
-        for (binding, kind) in reading.into_iter().chain([("it", selector.kind)]) {
+        let reading = criterion.reading.as_ref().and_then(|reading| Some((reading.name.as_str(), reading.ty.kind()?)));
+        for (binding, kind) in reading.into_iter().chain([("it", criterion.selector.kind)]) {
             let fields = scope.schema().get(usize::from(kind)).map(|shape| shape.fields).unwrap_or_default();
             known.extend(fields.iter().map(|field| (field.name.to_owned(), Source::Field(binding, field.name))));
         }
@@ -181,8 +215,10 @@ impl<'w, 's> Words<'w, 's> {
 }
 
 /// The kinds that any expression reads, so that only their extractors run.
-fn kinds(criterion: &Criterion) -> Vec<&'static str> {
-    let mut kinds: Vec<u16> = criterion.expressions().flat_map(|part| part.kinds().iter().copied()).collect();
+pub(super) fn kinds(criterion: &Criterion, wording: &Wording) -> Vec<&'static str> {
+    let reading = criterion.reading.as_ref().map(|reading| &reading.list);
+    let parts = wording.expressions().chain([&criterion.assert]).chain(reading);
+    let mut kinds: Vec<u16> = parts.flat_map(|part| part.kinds().iter().copied()).collect();
     kinds.extend(criterion.selector.kinds());
     kinds.sort_unstable();
     kinds.dedup();

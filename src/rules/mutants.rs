@@ -5,7 +5,6 @@ use super::file::{Parameter, RuleFile};
 use super::{Rule, compile};
 use crate::error::Fault;
 use crate::expr::{self, Change};
-use crate::facts;
 
 /// The most mutants of one rule; of more, some are chosen evenly.
 const MOST: usize = 160;
@@ -113,7 +112,7 @@ impl Plan {
             Part::Let(at) => *parsed.check.r#let.get_mut(*at)?.be.get_mut() = source,
             Part::Parameter(name) => *parsed.parameters.get_mut(name)?.get_mut() = self.value,
         }
-        let changed = compile::rule(parsed, rule.file.clone(), &facts::schema()).ok()?;
+        let changed = compile::rule(parsed, rule.file.clone()).ok()?;
         Some(Mutant { part: self.name, before: self.shown.0, after: self.shown.1, rule: changed })
     }
 }

@@ -1,12 +1,16 @@
-//! A compiled rule.
+//! A rule, and what is compiled of it.
 
-use super::Bilingual;
+use super::file::RuleFile;
+use super::{Bilingual, catalogue, compile};
 use crate::data::SourceFile;
+use crate::error::Fault;
 use crate::expr::{Compiled, Reading, Selector, Template};
 use crate::finding::{Safety, Severity};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-/// A rule, ready to run.
+/// A rule, ready to run. What an embedded rule checks is compiled when the first report has a fact of its kind, and what it says when
+/// it has the first finding: most rules need neither on a report, and a run on one report would take five times as long. The rules of
+/// a user are compiled when they are read, so that their faults are seen.
 #[derive(Debug)]
 pub struct Rule {
     /// Names the defect.
@@ -21,25 +25,33 @@ pub struct Rule {
     pub title: Bilingual,
     /// The names of its thresholds and tolerances.
     pub parameters: Vec<String>,
-    /// What it checks and says.
-    pub criterion: Criterion,
+    /// The kind of fact that it is for, by its index in the schema.
+    pub kind: u16,
+    /// The names of all kinds that it reads; of a rule that is not compiled, of all that it may read.
+    pub kinds: Vec<&'static str>,
     /// The file, for documentation and examples.
     pub file: SourceFile,
+    pub(super) parsed: RuleFile,
+    pub(super) criterion: OnceLock<Result<Criterion, Fault>>,
+    pub(super) wording: OnceLock<Result<Wording, Fault>>,
 }
 
-/// The compiled criterion of a rule. Its expressions see the fact as the first binding and the reading, when there are
-/// readings, as the second; those of `[show]` see the truth `english` behind them. Parameters, `let` and `show` are names for
-/// expressions.
+/// What a rule checks. Its expressions see the fact as the first binding and the reading, when there are readings, as the second.
+/// Parameters and `let` are names for expressions.
 #[derive(Debug)]
 pub struct Criterion {
     /// The facts that are meant.
     pub selector: Selector,
-    /// The names of all kinds that any expression reads.
-    pub kinds: Vec<&'static str>,
     /// The plausible readings of a fact.
     pub reading: Option<Reading>,
     /// What is right.
     pub assert: Compiled,
+}
+
+/// Where a rule points and what it says. Its expressions see what those of the criterion see; those of `[show]` see the truth `english`
+/// behind it.
+#[derive(Debug)]
+pub struct Wording {
     /// The value to point at.
     pub at: Compiled,
     /// Further values to label.
@@ -79,15 +91,35 @@ impl Rule {
     pub fn is_named(&self, name: &str) -> bool {
         *self.id == *name || *self.category == *name
     }
+    /// What it checks; the fault of the file, when that does not compile.
+    pub fn criterion(&self) -> Result<&Criterion, &Fault> {
+        let compiled = || compile::criterion(&self.parsed, &self.file).map_err(|fault| self.placed(fault));
+        self.criterion.get_or_init(compiled).as_ref()
+    }
+
+    /// Where it points and what it says; the fault of the file, when that does not compile.
+    pub fn wording(&self) -> Result<&Wording, &Fault> {
+        let criterion = self.criterion()?;
+        let compiled = || compile::wording(&self.parsed, &self.file, criterion).map_err(|fault| self.placed(fault));
+        self.wording.get_or_init(compiled).as_ref()
+    }
+
+    /// The kinds that its expressions read; the fault of the file, when one of them does not compile.
+    pub fn reads(&self) -> Result<Vec<&'static str>, &Fault> {
+        Ok(compile::kinds(self.criterion()?, self.wording()?))
+    }
+
+    /// A fault of what was parsed when the program was built has no place: it is looked for in the text.
+    fn placed(&self, fault: Fault) -> Fault {
+        if self.file.packed.is_empty() { fault } else { catalogue::alone(&self.file).err().unwrap_or(fault) }
+    }
 }
 
-impl Criterion {
-    /// Every expression but the selector's condition.
+impl Wording {
+    /// Every expression.
     pub fn expressions(&self) -> impl Iterator<Item = &Compiled> {
-        let reading = self.reading.as_ref().map(|reading| &reading.list);
-        let single = [reading, Some(&self.assert), Some(&self.at), self.about.as_ref()];
         let edits = self.fix.iter().flat_map(|fix| &fix.edits).flat_map(|(at, by)| [at, by]);
-        let shows = self.shows.iter().flatten();
-        single.into_iter().flatten().chain(self.with.iter().map(|with| &with.value)).chain(edits).chain(shows)
+        let with = self.with.iter().map(|with| &with.value);
+        std::iter::once(&self.at).chain(&self.about).chain(with).chain(edits).chain(self.shows.iter().flatten())
     }
 }

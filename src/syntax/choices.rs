@@ -88,7 +88,7 @@ mod tests {
     use crate::syntax::cover::pairs;
 
     fn shown(line: &str) -> String {
-        let words = Vocabulary::parse(include_str!("../../rules/data/vocabulary.toml")).expect("the vocabulary");
+        let words = Vocabulary::parse(include_str!("../../rules/data/vocabulary.toml").into()).expect("the vocabulary");
         let option = |option: &ChoiceOption| format!("{}{}", if option.ticked { "+" } else { "-" }, option.text.of(line));
         let group =
             |label, room| choice(line, label, room, &words).map(|found| found.options.iter().map(option).collect::<Vec<_>>().join(" "));

@@ -143,7 +143,7 @@ mod tests {
     use super::*;
 
     fn words() -> Vocabulary {
-        Vocabulary::parse(include_str!("../../rules/data/vocabulary.toml")).expect("the vocabulary")
+        Vocabulary::parse(include_str!("../../rules/data/vocabulary.toml").into()).expect("the vocabulary")
     }
 
     fn shown(line: &str) -> String {

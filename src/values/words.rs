@@ -1,5 +1,6 @@
 //! Word lists looked up at a place of the text, by their first or last character.
 
+use std::cmp::Reverse;
 use std::ops::Range;
 
 /// Words with what they stand for. A look-up costs one probe of a hash table and a comparison or two.
@@ -28,7 +29,7 @@ impl<T> Words<T> {
 
     fn new(words: impl IntoIterator<Item = (String, T)>, at_end: bool) -> Self {
         let mut entries: Vec<_> = words.into_iter().filter(|(word, _)| !word.is_empty()).collect();
-        entries.sort_by(|(a, _), (b, _)| (key(a, at_end), b.len(), a).cmp(&(key(b, at_end), a.len(), b)));
+        entries.sort_by_cached_key(|(word, _)| (key(word, at_end), Reverse(word.len())));
         let slots = slots(entries.iter().filter_map(|(word, _)| Some((key(word, at_end)?, word.chars().nth(1)))));
         let mut keys = [0; 64];
         for slot in slots.iter().flatten() {
@@ -69,6 +70,15 @@ impl<T> Words<T> {
                     return Some((at..from, meaning));
                 }
             }
+        })
+    }
+
+    /// All words of a text with their byte ranges, from left to right, the longest first of those that begin at one place.
+    pub fn overlapping<'w>(&'w self, text: &'w str) -> impl Iterator<Item = (Range<usize>, &'w T)> {
+        text.char_indices().flat_map(move |(at, first)| {
+            let slot = self.slot(first).filter(|slot| slot.may_go_on(&text[at + first.len_utf8()..]));
+            let words = slot.into_iter().flat_map(move |slot| self.fitting(slot, &text[at..]));
+            words.map(move |(word, meaning)| (at..at + word.len(), meaning))
         })
     }
 

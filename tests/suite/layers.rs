@@ -5,7 +5,7 @@ use std::path::Path;
 
 /// Modules by layer, the lowest first. A module may use its own layer and those below.
 const LAYERS: &[&[&str]] = &[
-    &["text", "quantity", "language"],
+    &["text", "quantity", "language", "packed"],
     &["finding", "error", "schema", "expr", "syntax", "input"],
     &["values"],
     &["data"],

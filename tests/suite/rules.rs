@@ -5,7 +5,8 @@ use gouji::rules::{Catalogue, catalogue};
 
 #[test]
 fn no_embedded_file_is_faulty() {
-    let faults = Catalogue::embedded().expect("the embedded data").faults;
+    let catalogue = Catalogue::embedded().expect("the embedded data");
+    let faults: Vec<_> = catalogue.faults.iter().chain(catalogue.rules.iter().filter_map(|rule| rule.reads().err())).collect();
     assert!(faults.is_empty(), "{faults:#?}");
 }
 

@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 /// The words of the language, as shipped.
 pub fn units() -> &'static Units {
     static UNITS: OnceLock<Units> = OnceLock::new();
-    UNITS.get_or_init(|| Units::parse(include_str!("../../rules/data/units.toml")).expect("the unit table is sound"))
+    UNITS.get_or_init(|| Units::parse(include_str!("../../rules/data/units.toml").into()).expect("the unit table is sound"))
 }
 
 /// Every value of the text in the order of the text, one a line: kind, text, reading.

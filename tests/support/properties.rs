@@ -167,7 +167,17 @@ pub fn invented(path: &str, text: &str, places: &[(u16, u16, String)]) {
     let findings = vec![finding];
     let (ledger, path) = (Ledger::default(), path.into());
     rendered(
-        &Report { path, fiscal_year: None, findings, ledger, bindings: None, coverage: None, exhausted: Vec::new(), allowed: 0 },
+        &Report {
+            path,
+            fiscal_year: None,
+            findings,
+            ledger,
+            bindings: None,
+            coverage: None,
+            exhausted: Vec::new(),
+            faults: Vec::new(),
+            allowed: 0,
+        },
         text,
     );
 }
@@ -235,7 +245,7 @@ pub fn expression(kind: u16, source: &str) {
 /// A rule file of the user: refused at a place of it, or run on the sample report.
 pub fn rule_file(source: &str) {
     let Some(known) = KNOWN.rule("typo") else { return };
-    let file = SourceFile { path: "text/typo.toml".to_owned(), text: source.to_owned().into() };
+    let file = SourceFile::new("text/typo.toml", source.to_owned());
     match catalogue::alone(&file) {
         Ok(rule) => {
             assert_eq!(rule.id, known.id);
@@ -250,7 +260,7 @@ pub fn data_file(source: &str) {
     let (stem, source) = source.split_once('\n').unwrap_or(("vocabulary", source));
     let mut files = embedded::files();
     let Some(path) = files.iter().map(|file| file.path.clone()).find(|path| *path == format!("data/{stem}.toml")) else { return };
-    files.push(SourceFile { path, text: source.to_owned().into() });
+    files.push(SourceFile::new(path, source.to_owned()));
     let data: Vec<SourceFile> = files.iter().filter(|file| file.path.starts_with("data/")).cloned().collect();
     if let Err(faults) = Knowledge::load(&data) {
         return placed(&faults, source);

@@ -110,7 +110,8 @@ pub fn candidates(digests: &[Digest]) -> Vec<(usize, usize)> {
 
 /// Every key with the documents that hold it, in order.
 fn holders<'d, I: Iterator<Item = u64>>(digests: &'d [Digest], keys: impl Fn(&'d Digest) -> I) -> Vec<(u64, u32)> {
-    let mut holders: Vec<(u64, u32)> = Vec::new();
+    // This list of a large corpus is the largest thing in memory: it must not be moved while it grows.
+    let mut holders: Vec<(u64, u32)> = Vec::with_capacity(digests.iter().map(|digest| keys(digest).count()).sum());
     for (at, digest) in digests.iter().enumerate() {
         holders.extend(keys(digest).map(|key| (key, at as u32)));
     }
@@ -161,6 +162,8 @@ fn sentences(text: &str) -> Vec<(u64, u32)> {
     let mut sentences: Vec<(u64, u32)> = sentences.map(|sentence| (hash(sentence), sentence.len() as u32)).collect();
     sentences.sort_unstable();
     sentences.dedup_by_key(|(hash, _)| *hash);
+    // Those of all documents are kept beside each other.
+    sentences.shrink_to_fit();
     sentences
 }
 

@@ -9,6 +9,7 @@ pub use digest::{Digest, candidates};
 
 use super::places::Places;
 use super::{Prepared, binding, order};
+use crate::error::Fault;
 use crate::facts::pair::{self, Side};
 use crate::facts::{Context, Facts, Kind};
 use crate::finding::{Binding, Finding, Ledger};
@@ -28,6 +29,8 @@ pub struct Compared {
     pub bindings: Vec<Binding>,
     /// The ids of rules that ran out of steps.
     pub exhausted: BTreeSet<Arc<str>>,
+    /// What is wrong with rules that had to be left out.
+    pub faults: Vec<Fault>,
 }
 
 /// The kinds of facts that need two documents.
@@ -39,7 +42,7 @@ pub fn is_wanted(prepared: &Prepared<'_>) -> bool {
 }
 
 pub(super) fn compares(rule: &crate::rules::Rule) -> bool {
-    rule.criterion.kinds.iter().any(|name| KINDS.iter().any(|kind| kind.name == *name))
+    rule.kinds.iter().any(|name| KINDS.iter().any(|kind| kind.name == *name))
 }
 
 /// Compares documents, given by path and text, in the order of the documents.
@@ -64,6 +67,7 @@ impl Compared {
         self.ledger += other.ledger;
         self.bindings.extend(other.bindings);
         self.exhausted.extend(other.exhausted);
+        self.faults.extend(other.faults);
         order(&mut self.findings);
     }
 }
@@ -90,6 +94,7 @@ pub fn both(first: (&str, &str), second: (&str, &str), prepared: &Prepared<'_>) 
     let mut compared = [Compared::default(), Compared::default()];
     compared[later].ledger = audit.ledger;
     compared[later].exhausted = audit.exhausted.into_iter().collect();
+    compared[later].faults = audit.faults;
     let home = |home: usize| if home == 0 { later } else { earlier };
     audit.findings.into_iter().for_each(|(at, finding)| compared[home(at)].findings.push(finding));
     audit.bindings.into_iter().flatten().for_each(|(at, binding)| compared[home(at)].bindings.push(binding));

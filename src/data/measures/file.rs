@@ -3,6 +3,7 @@
 use super::{Mark, Measure, MeasureId, Measures, Of, Rate, RateId, Remainder, Role, Roles, Word};
 use crate::data::forms::Stage;
 use crate::error::Wrong;
+use crate::packed::Toml;
 use crate::values::Words;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -97,8 +98,8 @@ struct RemainderData {
 }
 
 /// Reads the data; the message says what is wrong with it.
-pub(super) fn measures(toml: &str) -> Result<Measures, Wrong> {
-    let data: Data = toml::from_str(toml)?;
+pub(super) fn measures(toml: Toml<'_>) -> Result<Measures, Wrong> {
+    let data: Data = toml.read()?;
     let ids = ids(&data);
     let words = words(&data, &ids);
     Ok(Measures {

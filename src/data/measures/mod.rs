@@ -7,6 +7,7 @@ pub use word::{Mark, Role, Roles, Word};
 
 use crate::data::forms::Stage;
 use crate::error::Wrong;
+use crate::packed::Toml;
 use crate::text::Span;
 use crate::values::Words;
 use serde::Deserialize;
@@ -104,7 +105,7 @@ pub struct Remainder {
 
 impl Measures {
     /// Reads the data; the message says what is wrong with it.
-    pub fn parse(toml: &str) -> Result<Measures, Wrong> {
+    pub fn parse(toml: Toml<'_>) -> Result<Measures, Wrong> {
         file::measures(toml)
     }
 

@@ -4,7 +4,7 @@ pub mod steps;
 #[cfg(test)]
 mod tests;
 
-use aho_corasick::{AhoCorasick, Match};
+use crate::values::Words;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use steps::{StepFile, Steps};
@@ -13,7 +13,7 @@ use steps::{StepFile, Steps};
 #[derive(Debug, Default, Deserialize)]
 #[serde(try_from = "RolesFile")]
 pub struct Roles {
-    words: Lexicon,
+    words: Words<Classes>,
     steps: Steps,
     labels: BTreeMap<String, Label>,
     names: Names,
@@ -160,23 +160,18 @@ struct RolesFile {
     step: Vec<StepFile>,
 }
 
-/// Words with a mask each.
-#[derive(Debug, Default)]
-struct Lexicon {
-    automaton: Option<AhoCorasick>,
-    masks: Vec<u64>,
-}
-
 impl Roles {
     /// The classes of all words in a text.
     pub fn classes(&self, text: &str) -> Classes {
-        self.hits(text).fold(Classes::default(), |all, hit| all.and(hit.classes))
+        self.words.overlapping(text).fold(Classes::default(), |all, (_, classes)| all.and(*classes))
     }
 
     /// The words in a text, ordered by their ends.
-    pub fn hits<'r>(&'r self, text: &'r str) -> impl Iterator<Item = Hit> + 'r {
-        let found = self.words.automaton.iter().flat_map(move |words| words.find_overlapping_iter(text));
-        found.map(|found| Hit { start: found.start(), end: found.end(), classes: Classes(self.words.mask(found)) })
+    pub fn hits(&self, text: &str) -> impl Iterator<Item = Hit> + use<> {
+        let found = self.words.overlapping(text);
+        let mut hits: Vec<Hit> = found.map(|(range, classes)| Hit { start: range.start, end: range.end, classes: *classes }).collect();
+        hits.sort_by_key(|hit| (hit.end, hit.start));
+        hits.into_iter()
     }
 
     /// The steps of works.
@@ -228,27 +223,15 @@ fn bit(class: Class) -> u64 {
     1 << class as u32
 }
 
-impl Lexicon {
-    fn new(words: BTreeMap<String, u64>) -> Result<Self, String> {
-        let (words, masks): (Vec<String>, Vec<u64>) = words.into_iter().unzip();
-        let automaton = AhoCorasick::new(&words).map_err(|error| error.to_string())?;
-        Ok(Lexicon { automaton: Some(automaton), masks })
-    }
-
-    fn mask(&self, found: Match) -> u64 {
-        self.masks.get(found.pattern().as_usize()).copied().unwrap_or(0)
-    }
-}
-
 impl TryFrom<RolesFile> for Roles {
     type Error = String;
 
     fn try_from(file: RolesFile) -> Result<Self, String> {
-        let mut words = BTreeMap::new();
+        let mut words: BTreeMap<String, u64> = BTreeMap::new();
         for (class, list) in file.words.into_iter().chain(file.citation) {
             list.into_iter().for_each(|word| *words.entry(word).or_default() |= bit(class));
         }
-        let (words, steps) = (Lexicon::new(words)?, Steps::new(file.step)?);
+        let (words, steps) = (Words::at_start(words.into_iter().map(|(word, mask)| (word, Classes(mask)))), Steps::new(file.step)?);
         let labels = file.labels.into_iter().flat_map(|(label, words)| words.into_iter().map(move |word| (word, label))).collect();
         Ok(Roles { words, steps, labels, names: file.names })
     }

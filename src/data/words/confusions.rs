@@ -2,6 +2,7 @@
 
 use super::CharSet;
 use crate::error::Wrong;
+use crate::packed::Toml;
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashSet};
 
@@ -64,8 +65,8 @@ struct Group {
 
 impl Confusions {
     /// Reads the table.
-    pub fn parse(toml: &str) -> Result<Self, Wrong> {
-        let mut file: File = toml::from_str(toml)?;
+    pub fn parse(toml: Toml<'_>) -> Result<Self, Wrong> {
+        let mut file: File = toml.read()?;
         let mut terms = Vec::new();
         for (at, group) in file.group.iter_mut().enumerate() {
             for pair in std::mem::take(&mut group.words) {
@@ -140,14 +141,14 @@ mod tests {
     #[test]
     fn exceptions_of_group_and_word_are_joined() {
         let toml = "[[group]]\nclass = 'slip'\nbefore = ['甲']\nwords = ['错词 对词']\n[exceptions]\n'错词' = { before = ['乙'] }";
-        let read = Confusions::parse(toml).expect("a table");
+        let read = Confusions::parse(toml.into()).expect("a table");
         assert_eq!(read.right(&read.terms[0])[0], ["甲", "乙"]);
         assert_eq!((read.terms[0].written.as_str(), read.terms[0].meant.as_str()), ("错词", "对词"));
     }
 
     #[test]
     fn mistakes_are_named() {
-        let read = |toml: &str| Confusions::parse(toml).expect_err("a mistake").message.en;
+        let read = |toml: &str| Confusions::parse(toml.into()).expect_err("a mistake").message.en;
         assert!(read("[[group]]\nclass = 'slip'\nwords = ['同 同']").contains("two different"));
         assert!(read("[[group]]\nclass = 'slip'\nwords = ['独']").contains("as written"));
         assert!(read("[exceptions]\n'无' = { before = ['乙'] }").contains("`无`"));
@@ -156,7 +157,7 @@ mod tests {
 
     #[test]
     fn traditional_characters_are_told_apart() {
-        let script = Confusions::parse("traditional = ['國国 進进']").expect("a table").script;
+        let script = Confusions::parse("traditional = ['國国 進进']".into()).expect("a table").script;
         assert_eq!(script.simplified('進'), Some('进'));
         assert_eq!(script.simplified('进'), None);
         assert!(!script.is_traditional('a') && !script.is_traditional('。'));

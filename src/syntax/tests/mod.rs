@@ -10,7 +10,7 @@ use super::*;
 /// The words that the program comes with.
 fn words() -> &'static Vocabulary {
     static WORDS: std::sync::LazyLock<Vocabulary> =
-        std::sync::LazyLock::new(|| Vocabulary::parse(include_str!("../../../rules/data/vocabulary.toml")).expect("the vocabulary"));
+        std::sync::LazyLock::new(|| Vocabulary::parse(include_str!("../../../rules/data/vocabulary.toml").into()).expect("the vocabulary"));
     &WORDS
 }
 

@@ -8,6 +8,7 @@ pub(super) use bare::bare;
 pub(super) use roles::Roles;
 
 use crate::error::Wrong;
+use crate::packed::Toml;
 use aho_corasick::AhoCorasick;
 use bare::inner_bracket;
 use roles::Fnv;
@@ -38,8 +39,8 @@ pub(super) struct Furniture {
 
 impl Vocabulary {
     /// Reads the words from TOML; what is wrong with it, when it cannot.
-    pub fn parse(toml: &str) -> Result<Vocabulary, Wrong> {
-        let source: Source = toml::from_str(toml)?;
+    pub fn parse(toml: Toml<'_>) -> Result<Vocabulary, Wrong> {
+        let source: Source = toml.read()?;
         let (columns, rows) = (&source.columns, &source.rows);
         let lists: [(&[String], Roles); 22] = [
             (&source.fields.labels, Roles::FIELD),

@@ -3,6 +3,7 @@
 mod data;
 
 use crate::error::Wrong;
+use crate::packed::Toml;
 use crate::quantity::{Dimension, Hedge, Unit};
 use crate::text::Span;
 use crate::values::chars::{after, rest, skip_blanks};
@@ -71,8 +72,8 @@ pub(super) struct UnitReading {
 
 impl Units {
     /// Reads the data; the message says what is wrong with it.
-    pub fn parse(toml: &str) -> Result<Units, Wrong> {
-        let data: Data = toml::from_str(toml)?;
+    pub fn parse(toml: Toml<'_>) -> Result<Units, Wrong> {
+        let data: Data = toml.read()?;
         let mut groups = Vec::new();
         let table: Vec<Measure> = data.unit.iter().map(|unit| unit.measure(&mut groups)).collect();
         let measures = data.unit.iter().enumerate().flat_map(|(at, unit)| unit.words.iter().map(move |word| (word.clone(), at)));
