@@ -66,12 +66,13 @@ pub fn compile(source: &str, scope: &Scope<'_>, expected: Option<Ty>) -> Result<
 
 /// The kind that a selector is for, by its index in the schema, without the rest of it being read.
 pub fn selected(selector: &str, schema: &[Shape]) -> Option<u16> {
-    types::kind(words(selector).next()?, schema)
+    names(selector).next().and_then(|(_, name)| types::kind(name, schema))
 }
 
-/// The names that an expression may use, with the words of the language, in order.
-pub fn words(source: &str) -> impl Iterator<Item = &str> {
-    let mut rest = source;
+/// The names that an expression may use, in order, each with whether a point stands before it, as before a field. The words of the
+/// language are among them.
+pub fn names(source: &str) -> impl Iterator<Item = (bool, &str)> {
+    let (mut rest, mut behind_point) = (source, false);
     std::iter::from_fn(move || {
         loop {
             let first = rest.chars().next()?;
@@ -80,11 +81,12 @@ pub fn words(source: &str) -> impl Iterator<Item = &str> {
                 continue;
             }
             let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(rest.len());
-            let (word, behind) = rest.split_at(end.max(first.len_utf8()));
+            let (name, behind) = rest.split_at(end.max(first.len_utf8()));
             rest = behind;
             if end > 0 && !first.is_ascii_digit() {
-                return Some(word);
+                return Some((std::mem::take(&mut behind_point), name));
             }
+            behind_point = first == '.' || behind_point && first.is_whitespace();
         }
     })
 }

@@ -13,17 +13,17 @@ use std::collections::HashMap;
 /// The names that facts come from.
 pub(super) struct Reach {
     schema: Vec<Shape>,
-    /// For the name of a kind, the kind; for the name of a field that holds facts, the kinds of such facts.
-    kinds: HashMap<&'static str, Vec<&'static str>>,
+    /// For the name of a kind, the kind; for the name of a field that holds facts, with a point before it, the kinds of such facts.
+    kinds: HashMap<(bool, &'static str), Vec<&'static str>>,
 }
 
 impl Reach {
     /// Of the schema of the facts.
     pub fn new() -> Self {
         let schema = facts::schema();
-        let mut kinds: HashMap<&'static str, Vec<&'static str>> = HashMap::new();
-        let fields = schema.iter().flat_map(|shape| shape.fields).filter_map(|field| Some((field.name, held(field.ty)?)));
-        for (name, kind) in schema.iter().map(|shape| (shape.name, shape.name)).chain(fields) {
+        let mut kinds: HashMap<(bool, &'static str), Vec<&'static str>> = HashMap::new();
+        let fields = schema.iter().flat_map(|shape| shape.fields).filter_map(|field| Some(((true, field.name), held(field.ty)?)));
+        for (name, kind) in schema.iter().map(|shape| ((false, shape.name), shape.name)).chain(fields) {
             kinds.entry(name).or_default().push(kind);
         }
         Reach { schema, kinds }
@@ -36,8 +36,8 @@ impl Reach {
 
     /// The kinds that a rule may read.
     pub fn of(&self, parsed: &RuleFile) -> Vec<&'static str> {
-        let words = sources(parsed).flat_map(expr::words);
-        let mut kinds: Vec<&'static str> = words.filter_map(|word| self.kinds.get(word)).flatten().copied().collect();
+        let names = sources(parsed).flat_map(expr::names);
+        let mut kinds: Vec<&'static str> = names.filter_map(|name| self.kinds.get(&name)).flatten().copied().collect();
         kinds.sort_unstable();
         kinds.dedup();
         kinds
