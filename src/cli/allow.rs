@@ -16,6 +16,7 @@ use jiff::ZonedDateTime;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 /// The options that choose the allow file.
 pub fn arguments() -> Vec<Arg> {
@@ -34,7 +35,8 @@ pub struct Shelf {
     files: Vec<AllowFile>,
     /// The entries of each file that are for a report of this run, by their indices.
     met: Vec<BTreeSet<usize>>,
-    today: Date,
+    /// Looked up when an entry ends on some day: to find the time zone takes longer than to check a page.
+    today: OnceLock<Date>,
 }
 
 /// What became of the entries of each file, as report after report is checked.
@@ -56,9 +58,13 @@ pub struct Outcome {
 }
 
 impl Shelf {
+    fn today(&self) -> Date {
+        *self.today.get_or_init(|| ZonedDateTime::now().date())
+    }
+
     /// Finds the file of every report. Faulty files end the run.
     pub fn new(matches: &ArgMatches, tasks: &mut [Task], session: &Session) -> Result<Shelf, Stop> {
-        let today = matches.get_one::<Date>("today").copied().unwrap_or_else(|| ZonedDateTime::now().date());
+        let today = matches.get_one::<Date>("today").copied().map(OnceLock::from).unwrap_or_default();
         let mut shelf = Shelf { files: Vec::new(), met: Vec::new(), today };
         if matches.get_flag("no-allow") {
             return Ok(shelf);
@@ -90,7 +96,7 @@ impl Shelf {
     fn held(&mut self, file: usize, report: &str) -> Held {
         let entries = self.entries(file);
         let meant: Vec<usize> = (0..entries.len()).filter(|at| entries.get(*at).is_some_and(|entry| entry.is_for(report))).collect();
-        let in_force = |at: &usize| entries.get(*at).is_some_and(|entry| !entry.is_over(self.today));
+        let in_force = |at: &usize| entries.get(*at).is_some_and(|entry| !entry.is_over(self.today()));
         let held = Held { file, entries: meant.iter().copied().filter(in_force).collect() };
         if let Some(met) = self.met.get_mut(file) {
             met.extend(meant);
@@ -144,7 +150,7 @@ impl Shelf {
         let said = |(at, entry): (usize, &Entry)| {
             let absent = || entry.single().is_some_and(|path| !folder.join(path).exists());
             match met(&at) {
-                true if entry.is_over(self.today) => Some(entry.over(language)),
+                true if entry.is_over(self.today()) => Some(entry.over(language)),
                 true if need.judged.contains(&at) && !need.used.contains(&at) => Some(entry.unused(language)),
                 false if absent() => Some(entry.lost(language)),
                 true | false => None,
