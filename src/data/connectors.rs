@@ -14,6 +14,11 @@ pub struct Connectors {
     partitions: Vec<Partition>,
     enumerators: Vec<String>,
     remainder: Vec<String>,
+    inside: Vec<String>,
+    within: Vec<String>,
+    trail: Vec<String>,
+    /// Before a whole of which a share is due: 按中标价的1.5%.
+    pub levies: Vec<String>,
 }
 
 /// What a connector or a punctuation mark does.
@@ -50,6 +55,15 @@ pub enum Mark {
     Unquote,
 }
 
+/// How a total is divided into classes.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Division {
+    /// Nothing is left over.
+    Whole,
+    /// There may be other classes.
+    Loose,
+}
+
 /// A set of roles of connectors, and of stages of money and work.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Default, Debug)]
 pub struct Roles(u64);
@@ -80,6 +94,7 @@ pub enum Role {
     Splits,
     Supplies,
     Uses,
+    Subtotal,
 }
 
 /// The bit of the first stage; roles take those below.
@@ -153,6 +168,10 @@ impl Connectors {
             partitions: data.partition,
             enumerators: data.enumerators.words,
             remainder: data.remainder.words,
+            inside: data.inside.words,
+            within: data.inside.before,
+            trail: data.inside.behind,
+            levies: data.levies.words,
         })
     }
 
@@ -164,8 +183,42 @@ impl Connectors {
     /// Whether the names of parts show that nothing of the total is left out: all classes of a known division, or one that takes the rest
     /// of three or more.
     pub fn are_all(&self, total: &str, names: &[&str]) -> bool {
-        self.partitions.iter().any(|partition| partition.is_whole(total, names))
+        self.partitions.iter().any(|partition| !partition.loose && partition.is_whole(total, names))
             || names.len() > 2 && names.iter().any(|name| self.remainder.iter().any(|word| name.contains(word.as_str())))
+    }
+
+    /// Whether the names of parts are all classes of a known division of this total, and whether others may stand beside them.
+    pub fn division(&self, total: &str, names: &[&str]) -> Option<Division> {
+        let whole = self.partitions.iter().filter(|partition| partition.is_whole(total, names));
+        whole.map(|partition| if partition.loose { Division::Loose } else { Division::Whole }).min()
+    }
+
+    /// Whether one of the names takes whatever the others leave.
+    pub fn has_remainder(&self, names: &[&str]) -> bool {
+        names.iter().any(|name| self.remainder.iter().any(|word| name.contains(word.as_str())))
+    }
+
+    /// What is divided into parts of these names, by the words that name it; nothing where anything may be.
+    pub fn divided(&self, names: &[&str]) -> impl Iterator<Item = &str> {
+        let known = self.partitions.iter().filter(|partition| partition.of.iter().any(|of| partition.is_whole(of, names)));
+        known.flat_map(|partition| partition.of.iter().map(String::as_str))
+    }
+
+    /// Whether a text begins with a word that makes what stands before it the whole of what follows: 基本支出中.
+    pub fn begins_inside(&self, text: &str) -> bool {
+        self.inside.iter().any(|word| text.starts_with(word.as_str()))
+    }
+
+    /// Where the word stands that closes 在…中 at the end of a text, and its length.
+    pub fn ends_inside(&self, text: &str) -> Option<(usize, usize)> {
+        let text = self.trail.iter().filter_map(|word| text.strip_suffix(word.as_str())).min_by_key(|rest| rest.len()).unwrap_or(text);
+        let found = self.inside.iter().filter_map(|word| Some((text.strip_suffix(word.as_str())?.len(), word.len())));
+        found.min()
+    }
+
+    /// Where the last word stands that opens 在…中, and its length.
+    pub fn opens_inside(&self, text: &str) -> Option<(usize, usize)> {
+        self.within.iter().filter_map(|word| Some((text.rfind(word.as_str())?, word.len()))).max()
     }
 
     /// Whether the names of parts count them through: 一是, 二是, 三是.
@@ -209,6 +262,18 @@ struct Data {
     enumerators: StageData,
     #[serde(default)]
     remainder: StageData,
+    #[serde(default)]
+    inside: InsideData,
+    #[serde(default)]
+    levies: StageData,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct InsideData {
+    words: Vec<String>,
+    before: Vec<String>,
+    behind: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -226,16 +291,20 @@ struct Partition {
     /// What is divided so; anything when empty.
     #[serde(default)]
     of: Vec<String>,
+    /// Whether other classes may stand beside these, so that only parts that come near a total make it up.
+    #[serde(default)]
+    loose: bool,
 }
 
 impl Partition {
     /// Whether each class is named by one part, and each part names one.
     fn is_whole(&self, total: &str, names: &[&str]) -> bool {
         let held = |name: &str, word: &String| name.contains(word.as_str());
+        // 不满意 holds 满意, too: the longest word is the name's own.
+        let own = |name: &&str| self.words.iter().filter(|word| held(name, word)).max_by_key(|word| word.len());
         self.words.len() == names.len()
             && (self.of.is_empty() || self.of.iter().any(|of| held(total, of)))
-            && self.words.iter().all(|word| names.iter().filter(|name| held(name, word)).count() == 1)
-            && names.iter().all(|name| self.words.iter().any(|word| held(name, word)))
+            && self.words.iter().all(|word| names.iter().filter(|name| own(name) == Some(word)).count() == 1)
     }
 }
 

@@ -154,6 +154,8 @@ pub struct AttainmentWords {
     pub causes: Cues,
     /// Before a result that answers a bound.
     pub strong: Phrases,
+    /// Before a target that the result of the clause before is held against.
+    pub against: Phrases,
 }
 
 /// A grade with its names.
@@ -182,6 +184,8 @@ pub struct ScoreWords {
     pub had: Names,
     /// Before the points that were lost.
     pub lost: Names,
+    /// Right before points to be had.
+    pub points: Phrases,
     /// Around a grade.
     pub quotes: Phrases,
     /// Words of a band that has a lower end.
@@ -257,6 +261,11 @@ impl Forms {
     fn names(&self) -> &Words<u8> {
         let ranked = |grade: &Grade| grade.words.iter().map(|word| (word.clone(), grade.rank)).collect::<Vec<_>>();
         self.names.get_or_init(|| Words::at_start(self.grade.iter().flat_map(ranked)))
+    }
+
+    /// Whether a label names a part of an evaluation.
+    pub fn is_part(&self, name: &str) -> bool {
+        self.parts.sets.iter().flatten().any(|part| part == name)
     }
 
     /// Whether the labels, each once, name all parts of an evaluation.

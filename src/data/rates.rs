@@ -48,6 +48,9 @@ pub struct Period {
     pub words: Vec<String>,
     /// How often in a year.
     pub times: u32,
+    /// The word by which its number is counted.
+    #[serde(default)]
+    pub measure: Option<String>,
 }
 
 /// How occasions are counted.
@@ -125,6 +128,11 @@ impl Rates {
             (_, Some((_, unit))) => basis.things.push(&unit.measure),
             (_, None) => basis.unknown += 1,
         }
+    }
+
+    /// The measure word of a period that comes back so often in a year.
+    pub fn period_of(&self, times: u32) -> Option<&str> {
+        self.period.iter().find(|period| period.times == times)?.measure.as_deref()
     }
 
     /// Whether the words make a rate a mean.

@@ -83,7 +83,7 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
 }
 
 fn is_stated(change: &Mention) -> bool {
-    change.is_change() && !change.aim && !change.roles.any(&[Role::Target, Role::Share, Role::Each]) && exists(change)
+    change.is_change() && !change.aim && !change.roles.any(&[Role::Target, Role::Share]) && exists(change)
 }
 
 /// Whether a figure is well formed and not vague.
@@ -98,6 +98,9 @@ struct Reader<'p, 'a> {
 impl<'a> Reader<'_, 'a> {
     /// The readings of 增长12.5%.
     fn rated(&self, at: usize, rate: &Mention) -> Vec<Change> {
+        if rate.roles.has(Role::Each) {
+            return Vec::new();
+        }
         let span = self.prose.sentence(at);
         let delta = self.delta(span.start..at, rate).filter(|&delta| self.beside(delta, at));
         let unit = delta.and_then(|delta| self.prose.get(delta));
@@ -118,8 +121,10 @@ impl<'a> Reader<'_, 'a> {
                 readings.push(Change { current, base, delta: None });
             }
         }
-        if delta.is_none() && rate.roles.has(Role::Saved) {
-            readings.extend(saved(&currents, base));
+        // The change itself may stand behind a word that is not known: 比预算85万元压下来8.8万元，压减10.4%.
+        if delta.is_none() && (rate.roles.has(Role::Saved) || base.is_some()) {
+            let any = rate.roles.has(Role::Saved);
+            readings.extend(saved(&currents, base).into_iter().filter(|reading| any || reading.current.is_none()));
         }
         readings.retain(|reading| reading.base.is_some() || reading.current.is_some());
         readings
@@ -137,6 +142,11 @@ impl<'a> Reader<'_, 'a> {
             currents = self.far(at, base);
         }
         let Some(base) = base else { return Vec::new() };
+        // 人均由165元调到178元，人均增加13元: a change for one is that of figures for one.
+        let each = |mention: &Mention| mention.roles.has(Role::Each);
+        if each(change) && !self.prose.get(base).is_some_and(each) {
+            return Vec::new();
+        }
         currents.into_iter().map(|current| Change { current: Some(current), base: Some(base), delta: None }).collect()
     }
 
@@ -167,10 +177,18 @@ impl<'a> Reader<'_, 'a> {
         (mention.is_amount() && is_down(mention.roles) == is_down(rate.roles) && exists(mention)).then_some(delta)
     }
 
+    /// Whether the words before a figure begin with a year: 2022年为2700件.
+    fn is_dated(&self, mention: &Mention) -> bool {
+        mention.year.is_some_and(|year| self.prose.words(mention.head).trim_start().starts_with(&year.to_string()))
+    }
+
     /// Whether two figures stand next to each other.
     fn beside(&self, first: usize, second: usize) -> bool {
         let between = first + 1..second;
-        between.clone().count() <= 1 && between.into_iter().all(|at| self.prose.get(at).is_some_and(|other| other.depth > 0))
+        let aside = |other: &Mention| {
+            other.depth > 0 || other.year.is_some() && other.roles.any(&[Role::Previous, Role::Against]) || self.is_dated(other)
+        };
+        between.clone().count() <= 1 && between.into_iter().all(|at| self.prose.get(at).is_some_and(aside))
     }
 
     /// What the later figure around a change may be, and the earlier one. `unit`: what they count; percentages when there is none.

@@ -122,6 +122,10 @@ fn marks<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     for sheet in context.sheets() {
         scored_columns(context, sheet, facts);
     }
+    let flow: &'a str = &context.document.flow.text;
+    for (span, score, weight) in super::scoring::pairs::marked(context) {
+        mark(facts, (span.of(flow), span), Some(score), Some(weight));
+    }
 }
 
 /// Scores below columns that are headed with the points to be had: 决策（20分）.

@@ -6,7 +6,7 @@ use super::prose::{Mention, Name, Prose};
 use super::quotient::{self, Near, Operands, Quotient, Search};
 use super::sheet::Num;
 use super::{Context, Facts, Field, Kind, Type, Value};
-use crate::data::measures::{Measures, Of, Role};
+use crate::data::measures::{MeasureId, Measures, Of, Role};
 use crate::quantity::{Dimension, Mode, Quantity, Unit};
 use crate::text::Span;
 use std::borrow::Cow;
@@ -100,13 +100,30 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     let measures = &context.knowledge.measures;
     let search = Search::new(prose, &context.knowledge.measures);
     for (at, rate) in prose.mentions.iter().enumerate().filter(|(_, rate)| search.is_stated(rate)) {
-        let known = readings(&search, at, rate, measures);
+        let mut known = readings(&search, at, rate, measures);
+        if known.is_empty() {
+            known.extend(of_these(context, &search, at));
+        }
         let guessed = known.is_empty();
         let readings = if guessed { search.pairs(at) } else { known };
         if !readings.is_empty() {
             stated(facts, &search, at, rate, (&readings, guessed), measures);
         }
     }
+}
+
+/// 5个乡镇中4个按期通水，按期率80%: the only two counts before the rate, the second said to be of the first.
+fn of_these(context: &Context<'_>, search: &Search<'_, '_>, at: usize) -> Option<Quotient> {
+    let prose = search.prose;
+    let rate = prose.get(at)?;
+    let like = |other: &usize| prose.get(*other).is_some_and(|other| matches!(other.quantity.unit.dimension, Dimension::Count(_)));
+    let before: Vec<usize> = (prose.sentence(at).start..at).filter(like).collect();
+    let [base, part] = before.as_slice() else { return None };
+    let (below, above) = (prose.get(*base)?, prose.get(*part)?);
+    let words = prose.words(Span { start: below.span.end, end: above.span.start.max(below.span.end) });
+    let within = context.knowledge.connectors.ends_inside(words).is_some();
+    let plain = below.is_plain() && above.is_plain() && above.is_like(below) && !below.is_zero();
+    (within && plain && quotient::is_about(above, below, rate)).then(|| Quotient::of(*part, *base, quotient::Near::Sentence))
 }
 
 /// A rate whose name says nothing of its figures: 应参加200人，实际参加184人，参训率92%.
@@ -209,6 +226,13 @@ fn readings(search: &Search<'_, '_>, at: usize, rate: &Mention, measures: &Measu
     let mut readings = search.money(at, operands, reach);
     if let Some(near) = readings.first().map(|reading| reading.near) {
         readings.extend(search.unnamed(at, near));
+    }
+    if readings.is_empty() && first.is_some_and(|first| first.money) {
+        let rests: Vec<MeasureId> = measures.remainders.iter().filter(|rest| !rest.grows).map(|rest| rest.of).collect();
+        readings.extend(search.with_rest(at, operands, &rests));
+    }
+    if readings.is_empty() {
+        readings = search.only(at, operands);
     }
     readings
 }

@@ -46,7 +46,11 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
         budgets.extend(beside(&search, at, mention));
         budgets.extend(together(&search, at, &budgets, operands, measures));
         let firm = budgets.iter().any(|budget| budget.denominators.iter().any(|&base| is_firm(search.prose, base, measures)));
-        if firm && search.prose.is_whole(mention.subject) {
+        let whole = search.prose.is_whole(mention.subject);
+        if !whole {
+            budgets.retain(|budget| budget.near == Near::Sentence && is_of_same(search.prose, mention, budget));
+        }
+        if firm && !budgets.is_empty() {
             let explained = is_explained(search.prose, mention, measures);
             push(facts, search.prose, mention, &budgets, explained);
         }
@@ -81,7 +85,7 @@ fn together(search: &Search<'_, '_>, at: usize, budgets: &[Quotient], operands: 
             sum.push(total);
         }
     }
-    (sum.len() > 1).then(|| Quotient { numerators: vec![at], denominators: sum, near: Near::Document })
+    (sum.len() > 1).then(|| Quotient { numerators: vec![at], less: Vec::new(), denominators: sum, near: Near::Document })
 }
 
 /// The rows of the whole in forms.
@@ -110,6 +114,12 @@ fn push<'a>(facts: &mut Facts<'a>, prose: Prose<'_, 'a>, mention: &Mention, budg
         Value::Truth(explained),
     ];
     facts.push(&SPENDING, mention.label.to(mention.span), values);
+}
+
+/// Whether a sentence gives the money spent and the budget of one thing that it names: “三公”经费预算86万元，决算81.5万元.
+fn is_of_same(prose: Prose<'_, '_>, spent: &Mention, budget: &quotient::Quotient) -> bool {
+    let mut bases = budget.denominators.iter().map(|&base| prose.get(base));
+    bases.all(|base| base.is_some_and(|base| prose.agree(base.subject, spent.subject)))
 }
 
 /// Whether a figure is a budget beyond doubt, and not money of one source.

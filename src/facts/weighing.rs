@@ -21,6 +21,12 @@ pub static WEIGHING: Kind = Kind {
             name: "execution", ty: Type::Truth, zh: "是否印有预算执行的分值", en: "whether the points of the execution are printed"
         },
         Field {
+            name: "funded",
+            ty: Type::Truth,
+            zh: "预算执行的分值是否印在资金部分",
+            en: "whether the points of the execution stand apart from the indicators",
+        },
+        Field {
             name: "totals", ty: Type::List(&Type::Number), zh: "文中自行写明的总分", en: "the totals that the report states itself"
         },
         Field {
@@ -81,8 +87,12 @@ fn whole<'a>(context: &Context<'a>, form: &Form<'a>, totals: &Value<'a>, facts: 
     }
     let total = form.total.as_ref();
     let label = total.map_or(first.name, |total| total.label);
-    let whole =
-        Whole { execution: execution.is_some() || counted, totals: totals.clone(), schemes: followed(context, form, label.1, facts) };
+    let whole = Whole {
+        execution: execution.is_some() || counted,
+        funded: execution.is_some(),
+        totals: totals.clone(),
+        schemes: followed(context, form, label.1, facts),
+    };
     push(facts, (label, total.and_then(|total| total.weight)), Some(whole), &readings);
     if let Some(stated) = form.stated {
         let weights = form.indicators.iter().filter_map(|indicator| indicator.weight).collect();
@@ -94,6 +104,8 @@ fn whole<'a>(context: &Context<'a>, form: &Form<'a>, totals: &Value<'a>, facts: 
 struct Whole<'a> {
     /// Whether the points of the execution are printed.
     execution: bool,
+    /// Whether they stand apart from the indicators.
+    funded: bool,
     /// The totals that the report states.
     totals: Value<'a>,
     /// The schemes that the form follows.
@@ -104,14 +116,15 @@ fn push<'a>(facts: &mut Facts<'a>, (label, stated): (Words<'a>, Option<Num>), wh
     let Some(first) = readings.first().filter(|first| !first.is_empty()) else { return };
     let span = first.iter().map(|weight| weight.span).fold(label.1, Span::to);
     let is_whole = whole.is_some();
-    let none = || Whole { execution: false, totals: Value::List(Vec::new()), schemes: Value::List(Vec::new()) };
-    let Whole { execution, totals, schemes } = whole.unwrap_or_else(none);
+    let none = || Whole { execution: false, funded: false, totals: Value::List(Vec::new()), schemes: Value::List(Vec::new()) };
+    let Whole { execution, funded, totals, schemes } = whole.unwrap_or_else(none);
     let values = vec![
         text(Some(label)),
         Value::Truth(is_whole),
         number(stated),
         numbers(first.iter().copied()),
         Value::Truth(execution),
+        Value::Truth(funded),
         totals,
         schemes,
         Value::List(readings.iter().map(|reading| numbers(reading.iter().copied())).collect()),

@@ -33,7 +33,7 @@ pub(super) fn pairs<'a>(context: &Context<'a>) -> Vec<Pair<'a>> {
         if words.rates.within(text) {
             prose.rates(at, sentence.span, &mut pairs);
         }
-        if words.actual.within(text) {
+        if words.actual.within(text) || words.target.within(text) && words.against.within(text) {
             prose.targets(at, sentence.span, &mut pairs);
         }
     }
@@ -115,7 +115,7 @@ impl<'a> Prose<'_, 'a> {
         for part in split(self.flow, sentence, &['；', ';', '。']) {
             let clauses: Vec<Span> = split(self.flow, part, &['，', ',', '：', ':']).collect();
             for two in clauses.windows(2) {
-                let Some(pair) = self.pair(two[0], two[1]) else { continue };
+                let Some(pair) = self.pair(two[0], two[1]).or_else(|| self.compared(two[0], two[1])) else { continue };
                 let reason = self.explained(part, two[1]).or_else(|| self.reason(at, part, pair.label));
                 pairs.push(Pair { reason, ..pair });
             }
@@ -181,6 +181,37 @@ impl<'a> Prose<'_, 'a> {
             lower: self.context.knowledge.forms.indicator.lower.within(name.of(self.flow)),
             points: (None, None),
             reason_asked: true,
+            reason: None,
+        })
+    }
+
+    /// The result of one clause, held in the next against its target: 新建18.6公里，比计划的20公里少1.4公里.
+    fn compared(&self, before: Span, behind: Span) -> Option<Pair<'a>> {
+        let words = self.words();
+        let ([.., actual], [target, ..]) = (self.figures(before), self.figures(behind)) else { return None };
+        let lead = Span { start: behind.start, end: target.span.start };
+        let text = lead.of(self.flow);
+        let against = words.against.all(text).last().map(|(_, found)| found.end)?;
+        let (_, found) = words.target.all(text).find(|(_, found)| found.start == against)?;
+        let like = target.quantity.unit.dimension == actual.quantity.unit.dimension && target.upper.is_none() && actual.upper.is_none();
+        let plain = |figure: &Figure| !matches!(figure.quantity.mode, Mode::Hedged(_)) && figure.per.is_none();
+        let sort = matches!(target.quantity.unit.dimension, Dimension::Count(_) | Dimension::Ratio);
+        if text.len() - found.end > LINK / 2 || !like || !plain(target) || !plain(actual) || !sort || self.figures(before).len() > 1 {
+            return None;
+        }
+        let name = trimmed(self.flow, Span { start: before.start, end: actual.span.start });
+        Some(Pair {
+            span: before.to(behind),
+            label: Some((name.of(self.flow), name)),
+            place: "prose",
+            execution: false,
+            operator: "none",
+            target: Some(Num { quantity: exact(target.quantity), span: printed(target) }),
+            actual: Num { quantity: exact(actual.quantity), span: printed(actual) },
+            sign: None,
+            lower: self.context.knowledge.forms.indicator.lower.within(name.of(self.flow)),
+            points: (None, None),
+            reason_asked: false,
             reason: None,
         })
     }

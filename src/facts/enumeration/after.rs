@@ -40,6 +40,25 @@ pub(super) fn read(place: &Place<'_, '_>) -> Option<Found> {
     }
 }
 
+/// 下属单位3家。…下属单位分别是甲、乙、丙: the words before the number stand again, with an opener behind them.
+pub(super) fn resumed(place: &Place<'_, '_>) -> Option<Found> {
+    let text = place.text();
+    let head = Span { start: place.last_figure(), end: place.figure.span.start };
+    let words = head.of(text);
+    let mark = words.char_indices().rev().find(|(_, char)| !char.is_alphanumeric()).map_or(0, |(at, char)| at + char.len_utf8());
+    let behind = Span { start: place.figure.span.end, end: place.passage.end }.of(text);
+    let ends = |from: &usize| (RESUMED..=NOUN).contains(&(words.len() - from));
+    let starts = words.get(mark..)?.char_indices().map(|(at, _)| mark + at).filter(ends);
+    let again = starts.filter_map(|from| Some((from, behind.find(&words[from..])? + words.len() - from))).next();
+    let (from, at) = again?;
+    let list = at + opener(place, behind.get(at..)?)?;
+    let start = place.figure.span.end + list as u32;
+    found(place, Span { start: head.start + from as u32, end: head.end }, start, "after")
+}
+
+/// The words before a number that stand again have so many bytes at least.
+const RESUMED: usize = 12;
+
 fn is_boundary(character: char) -> bool {
     matches!(character, '：' | ':' | '（' | '(' | '，' | ',' | '、' | '；' | ';' | '。' | '！' | '？' | '\n' | '）' | ')' | '”' | '》')
 }

@@ -44,7 +44,8 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
         for (at, figure) in figures.iter().enumerate().filter(|(_, figure)| is_announcement(context, figure)) {
             let place = Place::new(context, passage.span, figures, at);
             let found = [after::read(&place), before::read(&place)];
-            found.into_iter().flatten().for_each(|found| push(context, facts, figure, found));
+            let resumed = if found.iter().all(Option::is_none) { after::resumed(&place) } else { None };
+            found.into_iter().chain([resumed]).flatten().for_each(|found| push(context, facts, figure, found));
         }
     }
 }

@@ -47,7 +47,11 @@ impl Bands {
         let next = band
             .high
             .and_then(|high| self.bands.iter().filter_map(|other| other.low).find(|low| *low > high && *low <= high + Decimal::ONE));
-        (band.low, next.or(band.high))
+        // 90分以上为优秀、80分以上为良好: a band without an upper end reaches to the next better one.
+        let better =
+            || self.bands.iter().filter(|other| other.rank < rank).filter_map(|other| other.low).filter(|low| Some(*low) > band.low);
+        let open = if band.high.is_none() && band.low.is_some() { better().min() } else { None };
+        (band.low, next.or(band.high).or(open))
     }
 }
 

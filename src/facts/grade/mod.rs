@@ -57,7 +57,9 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
             let paired = || if scores.len() == grades.len() { earlier().next() } else { None };
             let given =
                 direct.map(|score| score.num).or_else(|| earlier().find(|score| score.whole).or_else(paired).map(|score| score.num));
-            if let Some(score) = given.or(known.filter(|_| scores.is_empty())) {
+            // The scores of a sentence that states the bands are their ends.
+            let none = scores.is_empty() || bands.sentence == Some(span);
+            if let Some(score) = given.or(known.filter(|_| none)) {
                 push(facts, score, (grade.of(flow), *grade), *rank, &bands, flow);
             }
         }

@@ -7,6 +7,7 @@ use crate::facts::indicator::{number, text};
 use crate::facts::scoring::SCORING;
 use crate::facts::sheet::Num;
 use crate::facts::{Context, Fact, Facts, Field, Kind, Type, Value};
+use crate::quantity::Decimal;
 use crate::text::Span;
 use std::collections::HashMap;
 
@@ -29,6 +30,7 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     let totals: Vec<Num> = context.forms().iter().filter_map(|form| form.total.as_ref().filter(whole)?.score).collect();
     let forms = context.forms().iter().filter(|form| !form.indicators.is_empty()).count();
     let total = totals.first().copied().filter(|_| totals.len() == 1 && forms == 1);
+    let total = total.or_else(|| tabled(facts).filter(|_| totals.is_empty()));
     let rows = rows(facts);
     if total.is_none() && rows.is_empty() {
         return;
@@ -55,6 +57,19 @@ fn leaves_execution_out(context: &Context<'_>, total: &Total<'_>) -> bool {
 fn push<'a>(facts: &mut Facts<'a>, flow: &'a str, label: Span, prose: Num, table: Num) {
     let values = vec![text(Some((label.of(flow).trim(), label))), number(Some(prose)), number(Some(table))];
     facts.push(&RESTATED, label.to(prose.span), values);
+}
+
+/// The total of the only score table whose points to be had are a hundred.
+fn tabled(facts: &Facts<'_>) -> Option<Num> {
+    let of = |fact: &Fact<'_>, name: &str| match fact.field(&SCORING, name) {
+        Value::Number(quantity, Some(span)) => Some(Num { quantity: *quantity, span: *span }),
+        Value::Number(_, None) | Value::Missing | Value::Truth(_) | Value::Text(..) => None,
+        Value::Date(..) | Value::List(_) | Value::Fact(_) => None,
+    };
+    let full = |fact: &&Fact<'_>| of(fact, "full").is_some_and(|full| full.quantity.value == Decimal::ONE_HUNDRED);
+    let mut tables = facts.of("scoring").map(|(_, fact)| fact).filter(full);
+    let first = tables.next().filter(|_| tables.next().is_none())?;
+    of(first, "total")
 }
 
 /// The totals of score tables by the names of their rows; a name that two rows share is left out.

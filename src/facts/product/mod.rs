@@ -60,9 +60,11 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
         let terms = passage.sequences.iter().map(|sequence| sequence.terms.as_slice());
         for sentence in terms.flat_map(|terms| terms.chunk_by(|_, next| next.gap.mark < Some(Mark::Semicolon))) {
             let rates: Vec<Rate<'_, '_, 'a>> = (0..sentence.len()).filter_map(|at| Rate::at(context, sentence, at)).collect();
-            let amounts = sentence.iter().filter(|term| term.quantity.unit.dimension == Dimension::Money).count() - rates.len();
+            let money = |term: &crate::skeleton::Term| term.quantity.unit.dimension == Dimension::Money;
+            let prices = rates.iter().filter(|rate| money(&rate.sentence[rate.at])).count();
+            let amounts = sentence.iter().filter(|term| money(term)).count() - prices;
             // Several rates before one amount are summed up in ways that no sentence tells.
-            let clear = rates.len() <= amounts && !rates.iter().any(Rate::is_listed);
+            let clear = prices <= amounts && !rates.iter().any(Rate::is_listed);
             rates.iter().filter(|rate| clear || !rate.chain.is_empty()).for_each(|rate| rate.push(facts));
         }
     }

@@ -27,6 +27,23 @@ fn basis<'a>(context: &Context<'a>, term: &Term) -> Option<Basis<'a>> {
     Some(basis)
 }
 
+/// What a count is for each of: 每期26人次, 平均每天1333人次. The sentence has to give one number of these things, and one total besides.
+fn counted<'a>(context: &Context<'a>, sentence: &[Term], term: &Term) -> Option<Basis<'a>> {
+    let found = basis(context, term).filter(|basis| basis.unknown == 0)?;
+    let units = &context.knowledge.units;
+    let own = term.quantity.unit.dimension;
+    let basis = match (found.things.as_slice(), found.times) {
+        ([_], None) => found,
+        ([], Some(times)) => Basis { things: vec![context.knowledge.rates.period_of(times)?], times: None, unknown: 0 },
+        (_, _) => return None,
+    };
+    let thing = units.of_word(basis.things.first()?)?.dimension;
+    let of = |dimension: Dimension| {
+        sentence.iter().filter(move |other| other.quantity.unit.dimension == dimension && other.span != term.span).count()
+    };
+    (thing != own && of(thing) == 1 && of(own) == 1).then_some(basis)
+}
+
 /// A rate in its sentence.
 pub(super) struct Rate<'s, 'c, 'a> {
     pub context: &'c Context<'a>,
@@ -43,8 +60,12 @@ pub(super) struct Rate<'s, 'c, 'a> {
 impl<'s, 'c, 'a> Rate<'s, 'c, 'a> {
     /// The figure at `at`, when it is a rate.
     pub(super) fn at(context: &'c Context<'a>, sentence: &'s [Term], at: usize) -> Option<Self> {
-        let term = sentence.get(at).filter(|term| term.quantity.unit.dimension == Dimension::Money)?;
-        let basis = basis(context, term)?;
+        let term = sentence.get(at)?;
+        let basis = match term.quantity.unit.dimension {
+            Dimension::Money => basis(context, term)?,
+            Dimension::Count(_) => counted(context, sentence, term)?,
+            Dimension::Plain | Dimension::Ratio | Dimension::Points | Dimension::Score => return None,
+        };
         let start = at.saturating_sub(REACH);
         let sentence = sentence.get(start..(at + REACH).min(sentence.len()))?;
         let at = at - start;

@@ -44,12 +44,13 @@ impl Rate<'_, '_, '_> {
         }
         let plain =
             self.context.values.figures.get(term.figure as usize).is_some_and(|figure| figure.upper.is_none() && figure.per.is_none());
-        plain && term.quantity.unit.dimension == Dimension::Money && !term.gap.label.has(Role::Each)
+        plain && term.quantity.unit.dimension == self.sentence[self.at].quantity.unit.dimension && !term.gap.label.has(Role::Each)
     }
 
     /// The nearest counts of the sentence, and the months or quarters of a year when the rate is for one.
     fn counts(&self) -> Vec<Operand> {
-        let is_count = |term: &&Term| matches!(term.quantity.unit.dimension, Dimension::Count(_));
+        let price = self.sentence[self.at].quantity.unit.dimension;
+        let is_count = |term: &&Term| matches!(term.quantity.unit.dimension, Dimension::Count(_)) && term.quantity.unit.dimension != price;
         let mut counts: Vec<&Term> = self.sentence.iter().filter(is_count).collect();
         let place = self.sentence[self.at].span.start;
         counts.sort_by_key(|term| term.span.start.abs_diff(place));

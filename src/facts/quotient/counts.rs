@@ -21,6 +21,9 @@ impl Search<'_, '_> {
     pub fn counts(&self, at: usize, operands: Operands<'_>, open: bool) -> Vec<Quotient> {
         let Some(rate) = self.prose.get(at) else { return Vec::new() };
         let above = self.counted(at, rate, operands);
+        if above.is_empty() {
+            return self.complement(at, rate, operands).into_iter().collect();
+        }
         let Some(part) = above.first().and_then(|&first| self.prose.get(first)) else { return Vec::new() };
         let (mut below, near) = self.bases(at, rate, &above, part, operands, open);
         if below.is_empty() {
@@ -31,8 +34,12 @@ impl Search<'_, '_> {
             above.iter().flat_map(|&part| below.iter().filter(move |&&base| base != part).map(move |&base| Quotient::of(part, base, near)));
         let mut readings: Vec<Quotient> = single.filter(|reading| self.is_possible(reading)).take(READINGS).collect();
         if above.len() > 1 {
-            readings
-                .extend(below.iter().map(|&base| Quotient { numerators: above.clone(), denominators: vec![base], near }).take(READINGS));
+            readings.extend(
+                below
+                    .iter()
+                    .map(|&base| Quotient { numerators: above.clone(), less: Vec::new(), denominators: vec![base], near })
+                    .take(READINGS),
+            );
         }
         readings
     }
@@ -40,6 +47,42 @@ impl Search<'_, '_> {
     /// What is counted, by the words of the figures before the rate.
     pub fn counted_as(&self, at: usize, operands: Operands<'_>) -> Vec<usize> {
         self.prose.get(at).map_or(Vec::new(), |rate| self.counted(at, rate, operands))
+    }
+
+    /// All but those of which the word of the rate is denied: 抽检5120批次，不合格154批次，合格率97%.
+    fn complement(&self, at: usize, rate: &Mention, operands: Operands<'_>) -> Option<Quotient> {
+        let sentence = self.prose.sentence(at);
+        let operand = |other: &&usize| self.prose.get(**other).is_some_and(|other| is_operand(rate, operands, other) && !other.is_change());
+        let before: Vec<usize> = (sentence.start..at).rev().collect();
+        let mut denied =
+            before.iter().filter(operand).filter(|&&other| self.prose.get(other).is_some_and(|other| self.denies(rate, other)));
+        let (&part, None) = (denied.next()?, denied.next()) else { return None };
+        let less = self.prose.get(part)?;
+        let larger = |other: &&usize| {
+            self.prose.get(**other).is_some_and(|other| other.is_like(less) && other.quantity.base().ok() > less.quantity.base().ok())
+        };
+        let mut bases = before.iter().filter(operand).filter(|&&other| other != part).filter(larger);
+        let (&base, None) = (bases.next()?, bases.next()) else { return None };
+        Some(Quotient { numerators: vec![base], less: vec![part], denominators: vec![base], near: Near::Sentence })
+    }
+
+    /// Whether the words around a figure deny the word that the rate is named by.
+    fn denies(&self, rate: &Mention, other: &Mention) -> bool {
+        let Some(core) = self.core(rate) else { return false };
+        let around = self.around(other);
+        around.match_indices(core).any(|(at, _)| around.get(..at).is_some_and(|before| before.ends_with(NOT)))
+    }
+
+    /// The word that a rate is named by: 合格 of 抽检合格率.
+    fn core(&self, rate: &Mention) -> Option<&str> {
+        if rate.name != Name::Stem && rate.label.is_empty() {
+            return None;
+        }
+        let name = self.prose.words(rate.label);
+        let (end, _) = name.char_indices().next_back()?;
+        let stem = name.get(..end).unwrap_or("");
+        let (last, _) = stem.char_indices().rev().nth(1)?;
+        stem.get(last..)
     }
 
     /// Whether the base is no part of what is counted in it.
@@ -95,20 +138,15 @@ impl Search<'_, '_> {
         if !near.is_empty() {
             return (near, Near::Sentence);
         }
+        // The scores of another sentence are those of other things.
+        let block = if part.quantity.unit.dimension == Dimension::Score { sentence.clone() } else { block };
         let above: Vec<usize> = (block.start..sentence.start).rev().filter(&fits).collect();
         (above, Near::Paragraph)
     }
 
     /// Whether the words around a figure hold the word that the rate is named by.
     fn has_stem(&self, rate: &Mention, other: &Mention) -> bool {
-        if rate.name != Name::Stem && rate.label.is_empty() {
-            return false;
-        }
-        let name = self.prose.words(rate.label);
-        let Some((end, _)) = name.char_indices().next_back() else { return false };
-        let stem = name.get(..end).unwrap_or("");
-        let Some((last, _)) = stem.char_indices().rev().nth(1) else { return false };
-        let core = stem.get(last..).unwrap_or(stem);
+        let Some(core) = self.core(rate) else { return false };
         // 不满意 holds the word of 满意度, and 满意度测评 only names the rate.
         let around = self.around(other);
         let apart = |at: usize| {

@@ -6,6 +6,7 @@ mod pairs;
 mod search;
 mod sums;
 
+pub(in crate::facts) use pairs::is_about;
 pub use search::{Near, Operands, Search};
 
 use super::prose::{Mention, Prose};
@@ -14,7 +15,8 @@ use super::sum::REPAIR;
 use super::sum::claim::Operand;
 use super::sum::repair::{self, Repair};
 use super::{FactId, Facts, Field, Kind, Type, Value};
-use crate::quantity::Decimal;
+use crate::quantity::{Decimal, Quantity};
+use crate::text::Span;
 use std::borrow::Cow;
 
 /// One reading of a rate or share.
@@ -24,7 +26,10 @@ pub static QUOTIENT: Kind = Kind {
     en: "one way to make up a rate",
     fields: &[
         Field {
-            name: "numerators", ty: Type::List(&Type::Number), zh: "分子，多项时相加", en: "what is counted; several are added"
+            name: "numerators",
+            ty: Type::List(&Type::Number),
+            zh: "分子，多项时相加，负数为扣减",
+            en: "what is counted; several are added, negative ones taken off",
         },
         Field {
             name: "denominators",
@@ -54,6 +59,8 @@ pub static QUOTIENT: Kind = Kind {
 pub struct Quotient {
     /// What is counted.
     pub numerators: Vec<usize>,
+    /// What is taken off from that: the unfit of those inspected.
+    pub less: Vec<usize>,
     /// What it is counted in.
     pub denominators: Vec<usize>,
     /// Where the farther of the two stands.
@@ -63,7 +70,7 @@ pub struct Quotient {
 impl Quotient {
     /// Of one figure each.
     pub fn of(numerator: usize, denominator: usize, near: Near) -> Self {
-        Quotient { numerators: vec![numerator], denominators: vec![denominator], near }
+        Quotient { numerators: vec![numerator], less: Vec::new(), denominators: vec![denominator], near }
     }
 }
 
@@ -75,15 +82,24 @@ pub fn push<'a>(facts: &mut Facts<'a>, prose: Prose<'_, '_>, quotients: &[Quotie
 }
 
 fn one(facts: &mut Facts<'_>, prose: Prose<'_, '_>, quotient: &Quotient, others: &[usize]) -> FactId {
-    let spans = quotient.numerators.iter().chain(&quotient.denominators).filter_map(|&at| Some(prose.get(at)?.span));
+    let spans = quotient.numerators.iter().chain(&quotient.less).chain(&quotient.denominators).filter_map(|&at| Some(prose.get(at)?.span));
     let span = spans.reduce(|a, b| a.to(b)).unwrap_or_default();
     let values = vec![
-        numbers(prose, &quotient.numerators),
+        above(prose, quotient),
         numbers(prose, &quotient.denominators),
         numbers(prose, others),
         Value::Text(Cow::Borrowed(quotient.near.name()), None),
     ];
     facts.push(&QUOTIENT, span, values)
+}
+
+/// What is counted; what is taken off from it is negative.
+fn above<'a>(prose: Prose<'_, '_>, quotient: &Quotient) -> Value<'a> {
+    let number = |&at: &usize| prose.get(at).map(|mention| (mention.quantity, mention.span));
+    let less = |(quantity, span): (Quantity, Span)| (Quantity { value: -quantity.value, ..quantity }, span);
+    let added = quotient.numerators.iter().filter_map(number);
+    let all = added.chain(quotient.less.iter().filter_map(number).map(less));
+    Value::List(all.map(|(quantity, span)| Value::Number(quantity, Some(span))).collect())
 }
 
 /// Adds one reading of figures of a table.
@@ -99,7 +115,7 @@ pub fn repairs<'a>(facts: &mut Facts<'a>, prose: Prose<'_, 'a>, rate: &Mention, 
         |mentions: &[usize]| mentions.iter().try_fold(Decimal::ZERO, |sum, &at| sum.checked_add(prose.get(at)?.quantity.base().ok()?));
     let figure = Operand { label: rate.label, ..repair::of_rate(prose.text, rate.quantity, rate.span) };
     let repair = |reading: &Quotient| {
-        let needed = sum(&reading.numerators)?.checked_div(sum(&reading.denominators)?)?;
+        let needed = sum(&reading.numerators)?.checked_sub(sum(&reading.less)?)?.checked_div(sum(&reading.denominators)?)?;
         // Of many figures far away some come near by chance.
         repair::rounded(&figure, needed).filter(|repair| reading.near < Near::Document || repair.is_swap())
     };

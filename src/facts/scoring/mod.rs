@@ -23,6 +23,7 @@ pub static SCORING: Kind = Kind {
         Field { name: "prose", ty: Type::Truth, zh: "是否出自正文", en: "whether it stands in prose" },
         Field { name: "parts", ty: Type::List(&Type::Number), zh: "各项得分", en: "the scores" },
         Field { name: "readings", ty: Type::List(&Type::List(&Type::Number)), zh: "可能的读法", en: "the plausible readings" },
+        Field { name: "full", ty: Type::Number, zh: "表中的满分", en: "the points to be had, of a table that gives them" },
     ],
     uses: &["sum"],
     extract: Some(extract),
@@ -31,9 +32,14 @@ pub static SCORING: Kind = Kind {
 fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     context.forms().iter().for_each(|form| of_form(form, facts));
     context.sheets().iter().for_each(|sheet| of_table(context, sheet, facts));
-    pairs::claims(context).into_iter().for_each(|claim| push(facts, claim.label, claim.total, (true, true), &claim.readings));
+    let parts = pairs::of_parts(context);
+    let paired: Vec<Claim<'a>> = pairs::claims(context).into_iter().chain(parts).collect();
+    let known: Vec<Span> = paired.iter().map(|claim| claim.total.span).collect();
+    paired.into_iter().for_each(|claim| push(facts, claim.label, (claim.total, None), (claim.complete, true), &claim.readings));
     let claims: Vec<Claim<'a>> = facts.of("sum").filter_map(|(_, fact)| claim(context, facts, fact)).collect();
-    claims.into_iter().for_each(|claim| push(facts, claim.label, claim.total, (claim.complete, true), &claim.readings));
+    // What points and scores make up is read by them: a sum of both would be none.
+    let claims = claims.into_iter().filter(|claim| !known.contains(&claim.total.span));
+    claims.for_each(|claim| push(facts, claim.label, (claim.total, None), (claim.complete, true), &claim.readings));
 }
 
 /// Scores of a sentence that a total adds up.
@@ -122,7 +128,7 @@ fn of_form<'a>(form: &Form<'a>, facts: &mut Facts<'a>) {
     if execution.is_none() || counted {
         readings.push(scores);
     }
-    push(facts, total.label, score, (complete, false), &readings);
+    push(facts, total.label, (score, None), (complete, false), &readings);
 }
 
 /// The rows of a table whose columns are scores and whose last is their total.
@@ -141,7 +147,7 @@ fn of_table<'a>(context: &Context<'a>, sheet: &Sheet<'a>, facts: &mut Facts<'a>)
         let sum = Sheet::cell(row, total).and_then(|cell| reader.points_of_cell(cell));
         let found: Vec<Num> = parts.iter().filter_map(|part| reader.points_of_cell(Sheet::cell(row, part)?)).collect();
         if let (Some(label), Some(sum), true) = (label, sum, found.len() == parts.len()) {
-            push(facts, label, sum, (true, false), &[found]);
+            push(facts, label, (sum, None), (true, false), &[found]);
         }
     }
 }
@@ -164,11 +170,17 @@ fn of_columns<'a>(context: &Context<'a>, sheet: &Sheet<'a>, facts: &mut Facts<'a
     let sum = weights.iter().map(|weight| weight.quantity.value).fold(Decimal::ZERO, Decimal::saturating_add);
     let label = last.cells.first().map(|cell| (cell.span.of(reader.text), cell.span));
     if let Some(label) = label.filter(|_| parts.len() > 1 && sum == full.quantity.value) {
-        push(facts, label, total, (true, false), &[parts]);
+        push(facts, label, (total, Some(full)), (true, false), &[parts]);
     }
 }
 
-fn push<'a>(facts: &mut Facts<'a>, label: Words<'a>, total: Num, (complete, prose): (bool, bool), readings: &[Vec<Num>]) {
+fn push<'a>(
+    facts: &mut Facts<'a>,
+    label: Words<'a>,
+    (total, full): (Num, Option<Num>),
+    (complete, prose): (bool, bool),
+    readings: &[Vec<Num>],
+) {
     let Some(first) = readings.first().filter(|first| !first.is_empty()) else { return };
     let values = vec![
         text(Some(label)),
@@ -177,6 +189,7 @@ fn push<'a>(facts: &mut Facts<'a>, label: Words<'a>, total: Num, (complete, pros
         Value::Truth(prose),
         numbers(first.iter().copied()),
         Value::List(readings.iter().map(|reading| numbers(reading.iter().copied())).collect()),
+        number(full),
     ];
     facts.push(&SCORING, label.1.to(total.span), values);
 }

@@ -3,9 +3,11 @@
 //! Where the points make up a hundred, every class is named, and the scores make up the total.
 
 use super::{Claim, name_before};
+use crate::data::labels::Phrases;
 use crate::facts::Context;
 use crate::facts::columns::Reckoned;
 use crate::facts::grade::scores;
+use crate::facts::near::before;
 use crate::facts::sheet::{Num, exact, printed};
 use crate::quantity::{Decimal, Dimension};
 use crate::text::Span;
@@ -19,16 +21,28 @@ struct Pair {
     score: Num,
 }
 
+impl Pair {
+    /// 总分100分，得91.6分: of the whole.
+    fn is_of_all(&self) -> bool {
+        self.points.quantity.value == Decimal::ONE_HUNDRED
+    }
+}
+
 /// How many characters may stand between the two.
 const BETWEEN: usize = 8;
+
+/// How many may stand between them in a clause of its own.
+const CLAUSE: usize = 36;
+/// How many characters before points are read.
+const LEAD: usize = 8;
 
 /// One claim for every paragraph whose pairs are of all points, with the score of the whole that stands in it or in the one before.
 pub(super) fn claims<'a>(context: &Context<'a>) -> Vec<Claim<'a>> {
     let mut claims = Vec::new();
     let mut before: Option<Num> = None;
     for block in context.document.blocks.iter().filter(|block| !within(&context.values.figures, block.span).is_empty()) {
-        let pairs = pairs(context, block.span);
-        let own = whole(context, block.span, &pairs);
+        let (all, pairs): (Vec<Pair>, Vec<Pair>) = pairs(context, block.span).into_iter().partition(Pair::is_of_all);
+        let own = whole(context, block.span, &pairs).or(all.first().map(|pair| pair.score));
         let points: Decimal = pairs.iter().map(|pair| pair.points.quantity.value).fold(Decimal::ZERO, Decimal::saturating_add);
         if let Some(total) = own.or(before).filter(|_| pairs.len() > 2 && points == Decimal::ONE_HUNDRED) {
             claims.push(claim(context, total, &pairs));
@@ -54,8 +68,51 @@ fn whole(context: &Context<'_>, span: Span, pairs: &[Pair]) -> Option<Num> {
     let inside = all.get(first..behind).unwrap_or(&[]).iter().filter(|sentence| span.contains(sentence.span));
     let paired: HashSet<Span> = pairs.iter().flat_map(|pair| [pair.points.span, pair.score.span]).collect();
     let found = inside.flat_map(|sentence| scores(context, sentence.span)).filter(|score| score.whole).map(|score| score.num);
-    let mut free = found.filter(|num| !paired.contains(&num.span));
-    free.next().filter(|first| free.all(|other| other.quantity.value == first.quantity.value))
+    let free: Vec<Num> = found.filter(|num| !paired.contains(&num.span)).collect();
+    one(&free).or_else(|| {
+        // 总分100分，得分91.6分: a hundred are the points to be had.
+        let had: Vec<Num> = free.iter().copied().filter(|num| num.quantity.value != Decimal::ONE_HUNDRED).collect();
+        one(&had)
+    })
+}
+
+/// The first of numbers that are all one.
+fn one(numbers: &[Num]) -> Option<Num> {
+    let first = numbers.first()?;
+    numbers.iter().all(|other| other.quantity.value == first.quantity.value).then_some(*first)
+}
+
+/// One claim for every paragraph that gives the scores of all parts of an evaluation, by their names, and the score of the whole before
+/// them: 得分为84.75分。决策类得18.5分，得分率92.5%；过程类得15.75分….
+pub(super) fn of_parts<'a>(context: &Context<'a>) -> Vec<Claim<'a>> {
+    let flow: &'a str = &context.document.flow.text;
+    let forms = &context.knowledge.forms;
+    let named = |figure: &Figure| {
+        let name = before(flow, figure.span.start as usize, LEAD);
+        let name = name.rsplit(|mark: char| !mark.is_alphanumeric()).next().unwrap_or("");
+        let bare = name.char_indices().rev().map(|(at, _)| &name[..at]).chain([name]).find(|bare| forms.is_part(bare));
+        let left = bare.and_then(|bare| name.get(bare.len()..)).unwrap_or("");
+        let said = left.is_empty() || forms.score.had.has(left) || forms.score.links.all(left).any(|(_, link)| link.len() == left.len());
+        bare.filter(|_| said).map(|bare| (bare, Num { quantity: exact(figure.quantity), span: printed(figure) }))
+    };
+    let mut claims = Vec::new();
+    for block in &context.document.blocks {
+        let figures = within(&context.values.figures, block.span);
+        let parts: Vec<(&str, Num)> = figures.iter().filter(|figure| is_score(figure)).filter_map(named).collect();
+        let names: Vec<&str> = parts.iter().map(|(name, _)| *name).collect();
+        let Some(total) = Some(()).filter(|()| parts.len() > 2 && forms.names_all(&names)).and_then(|()| whole(context, block.span, &[]))
+        else {
+            continue;
+        };
+        // Scores that pairs of points and scores give are read by them.
+        if pairs(context, block.span).len() < parts.len() && parts.iter().all(|(_, part)| part.span != total.span) {
+            let name = name_before(flow, total.span);
+            let start = total.span.start as usize;
+            let scores = parts.iter().map(|(_, score)| *score).collect();
+            claims.push(Claim { label: (name, Span::new(start - name.len(), start)), total, complete: false, readings: vec![scores] });
+        }
+    }
+    claims
 }
 
 /// Points, the score that was had of them, and what was lost: 满分20分，得18.6分，扣1.4分.
@@ -71,8 +128,54 @@ pub(in crate::facts) fn deductions<'a>(context: &Context<'a>) -> Vec<Reckoned<'a
         let cell = Num { quantity: exact(next.quantity), span: printed(next) };
         beside.then_some(Reckoned { name: (bare, place), cell, first: pair.points, second: pair.score })
     };
+    let blocks = || context.document.blocks.iter().filter(|block| !within(&context.values.figures, block.span).is_empty());
+    let behind = blocks().flat_map(|block| pairs(context, block.span)).filter_map(|pair| lost(&pair));
+    behind.chain(blocks().flat_map(|block| between(context, block.span))).collect()
+}
+
+/// Points, what was lost of them, and the score that was had: 该指标3分，扣0.45分，得2.45分.
+fn between<'a>(context: &Context<'a>, span: Span) -> Vec<Reckoned<'a>> {
+    let text: &'a str = &context.document.flow.text;
+    let score = &context.knowledge.forms.score;
+    let figures: Vec<&Figure> = within(&context.values.figures, span).iter().filter(|figure| is_score(figure)).collect();
+    let words = |first: &Figure, second: &Figure| {
+        let words = Span { start: first.span.end, end: second.span.start.max(first.span.end) }.of(text);
+        (words.chars().count() <= BETWEEN && !words.contains(['。', '；', '、']))
+            .then(|| words.trim_matches(|mark: char| !mark.is_alphanumeric()))
+    };
+    let num = |figure: &Figure| Num { quantity: exact(figure.quantity), span: printed(figure) };
+    let three = |three: &[&Figure]| {
+        let [points, lost, had] = three else { return None };
+        let said =
+            words(points, lost).is_some_and(|words| score.lost.has(words)) && words(lost, had).is_some_and(|words| score.had.has(words));
+        let place = Span { start: lost.span.end, end: had.span.start.max(lost.span.end) };
+        let possible = points.quantity.value > lost.quantity.value;
+        (said && possible).then(|| Reckoned { name: (place.of(text), place), cell: num(had), first: num(points), second: num(lost) })
+    };
+    figures.windows(3).filter_map(three).collect()
+}
+
+/// Scores that stand beside points to be had beyond doubt: words say that they are (满分20分，得18分), or those of a paragraph make up a hundred.
+pub(in crate::facts) fn marked<'a>(context: &Context<'a>) -> Vec<(Span, Num, Num)> {
+    let text: &str = &context.document.flow.text;
+    let full = &context.knowledge.schemes.full;
+    let said = |pair: &Pair| {
+        let head = before(text, pair.points.span.start as usize, LEAD);
+        let ends = |words: &Phrases| words.all(head).any(|(_, found)| found.end == head.len());
+        ends(full) || ends(&context.knowledge.forms.score.points)
+    };
     let blocks = context.document.blocks.iter().filter(|block| !within(&context.values.figures, block.span).is_empty());
-    blocks.flat_map(|block| pairs(context, block.span)).filter_map(|pair| lost(&pair)).collect()
+    let marked = |span: Span| {
+        let pairs = pairs(context, span);
+        let points: Decimal = pairs
+            .iter()
+            .filter(|pair| !pair.is_of_all())
+            .map(|pair| pair.points.quantity.value)
+            .fold(Decimal::ZERO, Decimal::saturating_add);
+        let all = pairs.len() > 2 && points == Decimal::ONE_HUNDRED;
+        pairs.into_iter().filter(move |pair| all || said(pair)).map(|pair| (pair.points.span.to(pair.score.span), pair.score, pair.points))
+    };
+    blocks.flat_map(|block| marked(block.span)).collect()
 }
 
 fn pairs(context: &Context<'_>, span: Span) -> Vec<Pair> {
@@ -98,6 +201,16 @@ fn pairs(context: &Context<'_>, span: Span) -> Vec<Pair> {
 /// Whether the words between points and score say no more than that the one was had of the other: ）得, ，得分.
 fn is_link(context: &Context<'_>, between: &str, possible: bool) -> bool {
     let closed = between.trim_start().starts_with(['）', ')']);
+    // 执行10分，执行率97%，得9.7分: what came of it stands between in a clause of its own.
+    let clauses: Vec<&str> = between.split(['，', ',']).collect();
+    if let [first, .., last] = clauses.as_slice()
+        && clauses.len() > 2
+        && first.trim().is_empty()
+        && between.chars().count() <= CLAUSE
+        && !between.contains(['。', '；', '、', '：'])
+    {
+        return context.knowledge.forms.score.had.has(last.trim());
+    }
     let words: String = between.chars().filter(|char| char.is_alphanumeric()).collect();
     let had = context.knowledge.forms.score.had.has(&words);
     between.chars().count() <= BETWEEN && !between.contains(['。', '；', '、']) && (had || possible && closed && words.is_empty())

@@ -6,6 +6,8 @@ use super::prose::{Mention, Prose};
 use super::quotient::{self, Near, Operands, Quotient, Search};
 use super::ratio::counted;
 use super::{Context, Facts, Field, Kind, Type, Value};
+use crate::data::Knowledge;
+use crate::data::connectors::Connectors;
 use crate::data::measures::{MeasureId, Measures, Of, Role};
 use crate::quantity::{Decimal, Dimension};
 use crate::text::Span;
@@ -51,38 +53,57 @@ const WINDOW: usize = 64;
 const BESIDE: usize = 16;
 /// How many figures before the first of such shares their whole may stand.
 const WHOLE: usize = 6;
+/// How far an amount behind a share of a named whole may be from it.
+const LEVIED: Decimal = Decimal::from_parts(40, 0, 0, false, 2);
 
 fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     let prose = context.prose();
-    let reader = Reader { prose, measures: &context.knowledge.measures, totals: prose.totals() };
+    let Knowledge { measures, connectors, .. } = context.knowledge;
+    let reader = Reader { prose, measures, connectors, totals: prose.totals() };
     tabled(context, facts);
     let mut open: Vec<Open> = Vec::new();
     for (at, rate) in prose.mentions.iter().enumerate().filter(|(_, rate)| is_share(rate)) {
         if let Some(reading) = reader.beside(at, rate) {
             let nothing = Span { start: rate.head.end, end: rate.head.end };
-            reader.push(facts, at, rate, Words { subject: nothing, whole: nothing }, &[reading]);
+            let (words, readings) = (Words { subject: nothing, whole: nothing }, [reading]);
+            reader.push(facts, rate, words, &readings, &reader.others(at, words, &readings));
             continue;
         }
         if let Some(readings) = reader.completed(context, at, rate) {
             let nothing = Span { start: rate.head.end, end: rate.head.end };
-            reader.push(facts, at, rate, Words { subject: nothing, whole: nothing }, &readings);
+            let words = Words { subject: nothing, whole: nothing };
+            reader.push(facts, rate, words, &readings, &reader.others(at, words, &readings));
             continue;
         }
         let list = reader.list(at, rate);
-        let Some(words) = prose.get(list.start).and_then(|first| reader.words(first)) else { continue };
-        let part = if list.len() > 1 { reader.counterpart(at, &list) } else { reader.part(at, rate, words) };
+        if let Some((part, words)) = reader.levied(at, rate) {
+            let readings = reader.readings(part, words);
+            reader.push(facts, rate, words, &readings, &reader.others(at, words, &readings));
+            continue;
+        }
+        let Some(words) = prose.get(list.start).and_then(|first| reader.words(first)) else {
+            let nothing = Span { start: rate.head.end, end: rate.head.end };
+            open.extend(reader.bracketed(at, rate).map(|part| Open { at, part, words: Words { subject: nothing, whole: nothing } }));
+            continue;
+        };
+        let part = if list.len() > 1 {
+            reader.counterpart(at, &list)
+        } else {
+            reader.part(at, rate, words).or_else(|| reader.behind(at, rate, words))
+        };
         let Some(part) = part else { continue };
         let readings = reader.readings(part, words);
         if readings.is_empty() {
             open.push(Open { at, part, words });
         } else {
-            reader.push(facts, at, rate, words, &readings);
+            reader.push(facts, rate, words, &readings, &reader.others(at, words, &readings));
         }
     }
     for share in &open {
         let readings = reader.shared(share, &open);
         if let Some(rate) = prose.get(share.at).filter(|_| !readings.is_empty()) {
-            reader.push(facts, share.at, rate, share.words, &readings);
+            // Shares of the same whole that are right leave no other to be meant.
+            reader.push(facts, rate, share.words, &readings, &[]);
         }
     }
 }
@@ -117,6 +138,7 @@ fn is_share(rate: &Mention) -> bool {
 struct Reader<'p, 'a> {
     prose: Prose<'p, 'a>,
     measures: &'p Measures,
+    connectors: &'p Connectors,
     totals: Vec<usize>,
 }
 
@@ -149,7 +171,12 @@ impl<'a> Reader<'_, 'a> {
         let Some(part) = self.prose.get(share.part) else { return Vec::new() };
         let beside: Vec<&Open> = all.iter().filter(|other| other.at != share.at && other.at.abs_diff(share.at) <= BESIDE).collect();
         let first = all.iter().map(|other| other.part).filter(|&other| other.abs_diff(share.at) <= BESIDE).min().unwrap_or(share.part);
-        let confirmed = |whole: &usize| beside.iter().filter(|other| other.part != *whole && self.is_share_of(other, *whole)).count() > 0;
+        // A share without decimals comes out by chance, two of them do not.
+        let printed = |other: &Open| self.prose.get(other.at).map_or(1, |rate| if rate.quantity.decimals > 0 { 2 } else { 1 });
+        let confirmed = |whole: &usize| {
+            let others = beside.iter().filter(|other| other.part != *whole && self.is_share_of(other, *whole));
+            others.map(|other| printed(other)).sum::<usize>() > 1
+        };
         let wholes = (first.saturating_sub(WHOLE)..share.part)
             .rev()
             .filter(|&whole| all.iter().all(|other| other.part != whole) && self.is_base(share.at, part, whole));
@@ -163,8 +190,7 @@ impl<'a> Reader<'_, 'a> {
         let percent = part.checked_div(whole).and_then(|quotient| quotient.checked_mul(Decimal::ONE_HUNDRED));
         let shown = percent
             .map(|percent| percent.round_dp_with_strategy(u32::from(rate.quantity.decimals), RoundingStrategy::MidpointAwayFromZero));
-        // A share without decimals comes out by chance.
-        rate.quantity.decimals > 0 && shown == Some(rate.quantity.value)
+        shown == Some(rate.quantity.value)
     }
 
     /// The shares under one word: 分别占53.76%、32.26%、13.98%.
@@ -210,6 +236,41 @@ impl<'a> Reader<'_, 'a> {
         (beside && part.is_amount() && part.is_plain() && !part.is_change()).then_some(before)
     }
 
+    /// The amount right before a share in brackets: 中央1720万元（80%）.
+    fn bracketed(&self, at: usize, rate: &Mention) -> Option<usize> {
+        let before = at.checked_sub(1)?;
+        let part = self.prose.get(before)?;
+        let between = Span { start: part.span.end, end: rate.span.start.max(part.span.end) };
+        let beside = rate.depth == part.depth + 1 && matches!(self.prose.words(between).trim(), "（" | "(");
+        (beside && part.is_amount() && part.is_plain() && !part.is_change()).then_some(before)
+    }
+
+    /// The amount right behind a share of a named whole, with nothing between that says what else it is: 占中标价的15%，金额为279.3万元.
+    fn behind(&self, at: usize, rate: &Mention, words: Words) -> Option<usize> {
+        let next = self.prose.get(at + 1).filter(|_| !words.whole.is_empty())?;
+        let weak = |id: MeasureId| self.measures.measure(id).is_some_and(|measure| measure.weak);
+        let bare = self.measures.leftover(self.prose.words(next.head)).is_none() && next.measure().is_none_or(weak);
+        let beside = next.sentence == rate.sentence && next.depth == rate.depth && next.clause <= rate.clause + 1;
+        (bare && beside && next.is_amount() && next.is_plain() && !next.is_change()).then_some(at + 1)
+    }
+
+    /// 监理费按中标价的1.5%计取，为33.27万元: the only amount behind the share of a named whole, when it comes near it.
+    fn levied(&self, at: usize, rate: &Mention) -> Option<(usize, Words)> {
+        let words = self.levy(rate)?;
+        let sentence = self.prose.sentence(at);
+        let amount = |other: &usize| self.prose.get(*other).is_some_and(|other| other.is_amount());
+        let mut behind = (at + 1..sentence.end).filter(amount);
+        let part = behind.next().filter(|_| behind.next().is_none())?;
+        let mention = self.prose.get(part).filter(|mention| mention.is_plain() && !mention.is_change())?;
+        let (wholes, _) = self.named(part, mention, words);
+        let near = |whole: usize| {
+            let due = self.prose.get(whole)?.quantity.base().ok()?.checked_mul(rate.quantity.base().ok()?)?;
+            let off = mention.quantity.base().ok()?.checked_sub(due)?.checked_div(due)?;
+            (off.abs() <= LEVIED).then_some(())
+        };
+        wholes.first().and_then(|&whole| near(whole)).map(|()| (part, words))
+    }
+
     fn readings(&self, part_at: usize, words: Words) -> Vec<Quotient> {
         let Some(part) = self.prose.get(part_at) else { return Vec::new() };
         let (mut wholes, near) = match words.whole.is_empty() {
@@ -236,7 +297,20 @@ impl<'a> Reader<'_, 'a> {
                     && self.prose.get(total).is_some_and(|total| total.is_one_of(&bases) && self.prose.is_whole(total.subject))
             })
             .collect();
+        if let Some(whole) = self.alone(at, part).filter(|_| of.is_empty()) {
+            return (vec![whole], Near::Sentence);
+        }
         if self.prose.is_one_value(of.iter().copied()) { (of, Near::Document) } else { (Vec::new(), Near::Document) }
+    }
+
+    /// The only other count of the sentence up to the share, when the part is no more than it: 走访260人，248人满意，占比95.4%.
+    fn alone(&self, at: usize, part: &Mention) -> Option<usize> {
+        let before = self.prose.sentence(at).start..at;
+        let mut others = before.filter(|&other| self.prose.get(other).is_some_and(|other| other.is_like(part)));
+        let whole = others.next().filter(|_| others.next().is_none())?;
+        let base = self.prose.get(whole)?;
+        let counted = matches!(part.quantity.unit.dimension, Dimension::Count(_)) && base.quantity.base().ok() >= part.quantity.base().ok();
+        (counted && self.is_base(at, part, whole)).then_some(whole)
     }
 
     /// The figures that the words name, the nearest first: by the same words before them, or by the measure.
@@ -289,7 +363,9 @@ impl<'a> Reader<'_, 'a> {
         self.measures.rate_of(Of::Spending).map(|rate| rate.denominators.clone()).unwrap_or_default()
     }
 
-    fn push(&self, facts: &mut Facts<'a>, at: usize, rate: &Mention, words: Words, readings: &[Quotient]) {
+    /// Other figures that may be the whole: those of the paragraph, the totals of the report, and, where nothing names the whole, those told
+    /// before.
+    fn others(&self, at: usize, words: Words, readings: &[Quotient]) -> Vec<usize> {
         let prose = self.prose;
         let used =
             |other: &usize| readings.iter().any(|reading| reading.denominators.contains(other) || reading.numerators.contains(other));
@@ -304,8 +380,13 @@ impl<'a> Reader<'_, 'a> {
         others.dedup();
         others.sort_by_key(|other| other.abs_diff(at));
         others.truncate(OTHERS);
+        others
+    }
+
+    fn push(&self, facts: &mut Facts<'a>, rate: &Mention, words: Words, readings: &[Quotient], others: &[usize]) {
+        let prose = self.prose;
         let whole = Some(words.whole).filter(|whole| !whole.is_empty());
-        let readings = quotient::push(facts, prose, readings, &others);
+        let readings = quotient::push(facts, prose, readings, others);
         let values = vec![
             whole.map_or(Value::Missing, |whole| Value::Text(Cow::Borrowed(prose.words(whole)), Some(whole))),
             Value::Number(rate.quantity, Some(rate.span)),

@@ -31,10 +31,35 @@ impl Reader<'_, '_> {
         head.trim_end().ends_with('的').then_some(words).filter(|words| !words.whole.is_empty())
     }
 
+    /// The named whole between 按 and 的: 按中标价的1.5%.
+    pub(super) fn levy(&self, rate: &Mention) -> Option<Words> {
+        let head = self.prose.words(rate.head);
+        let before = head.trim_end().strip_suffix('的')?;
+        let (at, sign) = self.connectors.levies.iter().filter_map(|word| Some((before.rfind(word.as_str())?, word.len()))).max()?;
+        let place = (at + sign) as u32;
+        let whole = self.trimmed(before.get(at + sign..)?, place);
+        let named = self.measures.find(whole.of(head)).any(|(_, word)| word.money.is_some());
+        let nothing = Span { start: rate.head.end, end: rate.head.end };
+        named.then(|| Words { subject: nothing, whole: whole.shift(rate.head.start) })
+    }
+
     fn around(&self, rate: &Mention, head: &str, sign: Span) -> Words {
         let before = self.trimmed(head.get(..sign.start as usize).unwrap_or(""), 0);
         let behind = self.trimmed(head.get(sign.end as usize..).unwrap_or(""), sign.end);
+        if let Some((subject, whole)) = self.within(before.of(head)).filter(|_| behind.is_empty()) {
+            let at = rate.head.start + before.start;
+            return Words { subject: subject.shift(at), whole: whole.shift(at) };
+        }
         Words { subject: before.shift(rate.head.start), whole: behind.shift(rate.head.start) }
+    }
+
+    /// What stands before and within 在…中 at the end of a text: 人员经费|在|基本支出|中的.
+    fn within(&self, text: &str) -> Option<(Span, Span)> {
+        let (end, length) = self.connectors.ends_inside(text)?;
+        let (start, open) = self.connectors.opens_inside(text.get(..end)?)?;
+        let whole = self.trimmed(text.get(start + open..end)?, (start + open) as u32);
+        let subject = self.trimmed(text.get(..start)?, 0);
+        (!whole.is_empty() && length > 0).then_some((subject, whole))
     }
 
     /// A text without fillers and neutral words around it, as a place behind `offset`.

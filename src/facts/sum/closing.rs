@@ -95,7 +95,8 @@ fn is_foreign(term: &Term, total: &Term, nearest: Option<&&Term>) -> bool {
     let known = nearest.map(|nearest| nearest.gap.label | total.gap.label);
     // 12台，共318万元；4台，共392万元: each closes its own item.
     let closed = |term: &Term| term.gap.label.has(Role::Closes) && !term.gap.label.has(Role::Sums);
-    if closed(term) && closed(total) {
+    let subtotal = |term: &Term| term.gap.label.has(Role::Subtotal);
+    if closed(term) && closed(total) || subtotal(term) && subtotal(total) {
         return true;
     }
     // 上年结转6万元，本年预算78万元，全年共支出80万元: what there was is no part of what was spent.

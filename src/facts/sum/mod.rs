@@ -16,6 +16,7 @@
 
 pub(super) mod claim;
 mod closing;
+mod divided;
 mod kinds;
 mod list;
 mod opening;
@@ -35,12 +36,14 @@ use std::collections::BTreeSet;
 
 fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     let mut before: Option<&Passage> = None;
-    for passage in &context.skeleton().passages {
+    let passages = &context.skeleton().passages;
+    for (at, passage) in passages.iter().enumerate() {
         let mut claims: Vec<Claim> = passage.sequences.iter().flat_map(|sequence| claims(passage, sequence)).collect();
         let list = before.zip(passage.sequences.first()).and_then(|(before, first)| opening::continued(before, first));
         // Several lists may follow one total.
         before = if list.is_some() { before } else { Some(passage) };
         claims.extend(list);
+        claims.extend(divided::claims(context, &passages[..at], passage));
         let settled = repair::settled(&claims);
         claims.iter().for_each(|claim| push(context, facts, claim, &settled));
     }

@@ -62,7 +62,7 @@ impl<'s> Opening<'s> {
     fn at(sequence: &'s Sequence, head: Option<&'s Term>, at: usize) -> Option<Self> {
         let terms = sequence.terms.as_slice();
         let term = terms.get(at)?;
-        if at == 0 && head.is_none() || term.gap.before.has(Role::MakesUp) {
+        if at == 0 && head.is_none() || term.gap.before.has(Role::MakesUp) && !term.gap.label.has(Role::Whole) {
             return None;
         }
         let roles = term.gap.roles();

@@ -130,6 +130,11 @@ impl Repair {
         self.how == "swap"
     }
 
+    /// Its significant digits.
+    pub(in crate::facts) fn digits(&self) -> u32 {
+        self.digits
+    }
+
     /// The same repair with at least the significant digits of another figure.
     pub(in crate::facts) fn confirmed_by(mut self, other: &Operand) -> Self {
         self.digits = self.digits.max(significant(other.quantity.value));

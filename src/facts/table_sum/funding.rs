@@ -3,16 +3,29 @@
 use super::Sum;
 use crate::facts::form::{Fund, Funding};
 use crate::facts::sheet::Num;
+use crate::quantity::Decimal;
 
-/// The sums of the columns of money, when the rows name every source.
+/// The sums of the columns of money, when the rows name every source: one of them takes the rest, or another column shows that they add up.
 pub(super) fn sums<'a>(funding: &Funding<'a>) -> Vec<Sum<'a>> {
     let Some(at) = funding.rows.iter().position(|row| row.whole) else { return Vec::new() };
     let (whole, parts) = (&funding.rows[at], &funding.rows[at + 1..]);
-    if !parts.iter().any(|row| row.remainder) || parts.iter().any(|row| row.whole) || parts.len() < 2 {
+    if parts.iter().any(|row| row.whole) || parts.len() < 2 {
         return Vec::new();
     }
     let columns: [fn(&Fund<'a>) -> Option<Num>; 3] = [|row| row.initial, |row| row.adjusted, |row| row.executed];
+    let shown = columns.into_iter().any(|column| adds_up(whole, parts, column));
+    if !shown && !parts.iter().any(|row| row.remainder) {
+        return Vec::new();
+    }
     columns.into_iter().filter_map(|column| sum(whole, parts, column)).collect()
+}
+
+/// Whether two parts or more of a column make up the whole as it is printed.
+fn adds_up<'a>(whole: &Fund<'a>, parts: &[Fund<'a>], column: fn(&Fund<'a>) -> Option<Num>) -> bool {
+    let found: Vec<Num> = parts.iter().filter_map(column).filter(|part| !part.quantity.value.is_zero()).collect();
+    let sum = found.iter().try_fold(Decimal::ZERO, |sum, part| sum.checked_add(part.quantity.base().ok()?));
+    let total = column(whole).and_then(|total| total.quantity.base().ok());
+    found.len() > 1 && found.len() == parts.len() && sum == total
 }
 
 fn sum<'a>(whole: &Fund<'a>, parts: &[Fund<'a>], column: fn(&Fund<'a>) -> Option<Num>) -> Option<Sum<'a>> {

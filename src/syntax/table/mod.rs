@@ -84,7 +84,7 @@ impl Table {
 /// Reads the rows of a table from the spans of its lines (or of its rows, when a row takes several lines).
 pub(super) fn read(text: &str, region: &Region, rows: &[Span], words: &Vocabulary) -> Vec<Row> {
     match region.layout {
-        Layout::Pipe => align::align(text, rows.iter().map(|&row| pipe::row(text, row)).collect(), region.ruled, words),
+        Layout::Pipe => align::align(text, rows.iter().map(|&row| pipe::row(text, row, region.unbarred)).collect(), region.ruled, words),
         Layout::Tab => align::align(text, rows.iter().map(|&row| tab::row(text, row)).collect(), region.ruled, words),
         Layout::Spaced => align::align(text, rows.iter().map(|&row| flat::row(text, row)).collect(), region.ruled, words),
         Layout::Lines => grid::rows(text, &flat::whole(text, rows, words)),

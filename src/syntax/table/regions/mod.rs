@@ -20,6 +20,8 @@ pub(in crate::syntax) struct Region {
     pub rows: Vec<(u32, u32)>,
     /// Whether a rule below the first row marks it as the header.
     pub ruled: bool,
+    /// Whether rows of bars have none at their ends: a bar at the beginning parts a blank cell from the next.
+    pub unbarred: bool,
 }
 
 /// The lines in which tables are looked for.
@@ -76,9 +78,10 @@ fn region(lines: &Lines<'_>, at: usize, form: Form, named: usize, names: usize, 
         _ if lines.taken(at) => None,
         Form::Pipe => Some(pipe::region(lines, at)),
         Form::Tabbed => tab::region(lines, at),
+        Form::Text | Form::Numbered(_) | Form::Boxed if lines.line(at).contains('|') => pipe::unbarred(lines, at),
         Form::Text if named >= HEADER => Some(loose::region(lines, at, floor, Layout::Flat)),
         Form::Text if names == HEADER => Some(loose::region(lines, at, floor, Layout::Lines)),
-        Form::Text => pipe::unbarred(lines, at).or_else(|| spaced::region(lines, at)),
+        Form::Text => spaced::region(lines, at),
         Form::Boxed | Form::Blank | Form::Page | Form::Rule | Form::Contents | Form::Numbered(_) | Form::Lost(_) => None,
     }
 }

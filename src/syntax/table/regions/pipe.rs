@@ -9,7 +9,7 @@ const LONGEST: usize = 40;
 
 /// The rows of bars from a line on.
 pub(super) fn region(lines: &Lines<'_>, first: usize) -> Region {
-    let mut region = Region { layout: Layout::Pipe, rows: Vec::new(), ruled: false };
+    let mut region = Region { layout: Layout::Pipe, rows: Vec::new(), ruled: false, unbarred: false };
     let mut at = first;
     let mut open = 0;
     while at < lines.lines.len() {
@@ -55,17 +55,25 @@ fn closed_below(lines: &Lines<'_>, at: usize, within: usize) -> bool {
     below.any(|at| lines.line(at).ends_with(['|', '｜']))
 }
 
-/// `a | b` above `--- | ---`: rows without bars at their ends.
+/// A line with so many bars is a row, where another stands right below it.
+const BARS: usize = 2;
+
+/// `a | b | c`: rows without bars at their ends. A rule below the first, or a second row like it, gives them away. Where the first cell of
+/// a row is blank, its line begins with a bar all the same.
 pub(super) fn unbarred(lines: &Lines<'_>, first: usize) -> Option<Region> {
-    if lines.form(first + 1) != Form::Rule || !lines.line(first).contains('|') {
+    let barred = |at: usize, least: usize| memchr::memchr_iter(b'|', lines.line(at).as_bytes()).nth(least - 1).is_some();
+    if !barred(first, 1) {
         return None;
     }
+    let ruled = lines.form(first + 1) == Form::Rule;
     let row = |at: &usize| {
-        matches!(lines.form(*at), Form::Text | Form::Boxed | Form::Numbered(_) | Form::Pipe)
-            && lines.line(*at).contains('|')
-            && !lines.taken(*at)
+        matches!(lines.form(*at), Form::Text | Form::Boxed | Form::Numbered(_) | Form::Pipe) && barred(*at, 1) && !lines.taken(*at)
     };
-    let below = (first + 2..lines.lines.len()).take_while(row);
+    let twice = barred(first, BARS) && row(&(first + 1)) && barred(first + 1, BARS);
+    if !(ruled || twice) {
+        return None;
+    }
+    let below = (first + 1 + ruled as usize..lines.lines.len()).take_while(row);
     let rows = [first].into_iter().chain(below).map(|at| (at as u32, at as u32)).collect();
-    Some(Region { layout: Layout::Pipe, rows, ruled: true })
+    Some(Region { layout: Layout::Pipe, rows, ruled, unbarred: true })
 }

@@ -1,0 +1,187 @@
+//! Parts that no word ties to their total: 在职271人，行政198人，事业63人; 基本支出中，人员经费397万元，公用经费60万元; 103所，小学71所、初中19所、高中14所.
+//!
+//! Their names make up a known division (行政, 事业), or they are parted by lighter marks than the total before them. As no word says that
+//! they are parts, they count as such only where they come close to the total.
+
+use super::claim::{self, Claim, Direction, Operand, Tally};
+use super::repair;
+use crate::data::connectors::{Division, Mark, Role, Roles};
+use crate::facts::Context;
+use crate::quantity::Decimal;
+use crate::skeleton::{Passage, Sequence, Term};
+use crate::text::Span;
+
+/// A known division has so many classes at most.
+const CLASSES: usize = 5;
+/// A list that its marks alone tie to a total has so many parts at least, and at most.
+const LISTED: std::ops::RangeInclusive<usize> = 3..=12;
+/// Where two parts have to do.
+const TWO: usize = 2;
+/// How many paragraphs back the total of a named whole may stand.
+const BACK: usize = 4;
+/// How many figures of the sentence before may be the total of a division that begins one.
+const BEFORE: usize = 3;
+/// How far the parts of a known division may be from their total.
+const NEAR: Decimal = Decimal::from_parts(20, 0, 0, false, 2);
+/// And parts that only their marks tie to it.
+const NEARER: Decimal = Decimal::from_parts(3, 0, 0, false, 2);
+/// Or else a figure of so many digits is a keystroke away from making them fit.
+const DIGITS: u32 = 4;
+
+/// The claims of the running text of a passage; `before` are the passages before it.
+pub(super) fn claims(context: &Context<'_>, before: &[Passage], passage: &Passage) -> Vec<Claim> {
+    let Some(sequence) = passage.sequences.first() else { return Vec::new() };
+    let finder = Finder { context, before, passage, sequence, text: &context.document.flow.text };
+    (0..sequence.terms.len()).filter_map(|at| finder.claim(at)).collect()
+}
+
+struct Finder<'c, 'a> {
+    context: &'c Context<'a>,
+    before: &'c [Passage],
+    passage: &'c Passage,
+    sequence: &'c Sequence,
+    text: &'c str,
+}
+
+impl Finder<'_, '_> {
+    /// The claim whose first part stands at `at`.
+    fn claim(&self, at: usize) -> Option<Claim> {
+        let terms = &self.sequence.terms;
+        let first = terms.get(at).filter(|first| is_part(first))?;
+        if let Some((total, length)) = self.named(at) {
+            return claim(total, &terms[at..at + length], NEAR);
+        }
+        let tied = first.gap.roles().any(&[Role::Opens, Role::Whole, Role::Main, Role::From, Role::Splits, Role::Spends, Role::Includes]);
+        if tied || first.gap.colon || first.gap.mark < Some(Mark::Comma) {
+            return None;
+        }
+        if first.gap.mark >= Some(Mark::Stop) {
+            return self.begun(at);
+        }
+        let total = terms.get(at.checked_sub(1)?).filter(|total| is_alike(total, first) && is_part(total))?;
+        let goes_on = |length: usize| {
+            let (last, next) = (terms.get(at + length - 1), terms.get(at + length));
+            last.zip(next).is_some_and(|(last, next)| {
+                length > 1 && next.gap.mark == last.gap.mark && is_alike(next, first) && is_part(next) && !next.gap.label.has(Role::Besides)
+            })
+        };
+        if let Some((length, division)) = self.division(at, total, 2).filter(|(length, _)| !goes_on(*length)) {
+            return claim(total, &terms[at..at + length], if division == Division::Whole { NEAR } else { NEARER });
+        }
+        if total.label.is_empty() || first.gap.mark > Some(Mark::Comma) {
+            return None;
+        }
+        let alike = |term: &&Term| term.gap.mark.is_some_and(|mark| mark <= Mark::Comma) && is_alike(term, first);
+        let all = terms[at + 1..].iter().take_while(alike).count() + 1;
+        let paused = terms[at + 1..].iter().take_while(|term| term.gap.mark == Some(Mark::Pause) && is_alike(term, first)).count() + 1;
+        let ends = terms.get(at + all).is_none_or(|next| next.gap.mark >= Some(Mark::Semicolon) || next.gap.mark == Some(Mark::Comma));
+        let named = |length: usize| self.names(&terms[at..at + length]).is_some();
+        let listed = Some(paused).filter(|paused| LISTED.contains(paused)).or(Some(all).filter(|all| *all >= TWO && ends))?;
+        let near = if listed == paused && listed > TWO { NEARER } else { Decimal::ZERO };
+        if terms[at..at + listed].iter().any(|part| part.gap.label.beyond(total.gap.label)) {
+            return None;
+        }
+        (*LISTED.end() >= listed && named(listed)).then(|| claim(total, &terms[at..at + listed], near)).flatten()
+    }
+
+    /// The length of the known division of a total that begins at `at`, of so many classes at least.
+    fn division(&self, at: usize, total: &Term, least: usize) -> Option<(usize, Division)> {
+        (least..=CLASSES).find_map(|length| {
+            let names = self.names(self.sequence.terms.get(at..at + length)?)?;
+            Some((length, self.context.knowledge.connectors.division(total.label.of(self.text), &names)?))
+        })
+    }
+
+    /// A division at the beginning of a sentence, whose total is one of the last figures of the sentence before: 收回1200份，回收率96%。非常满意612份，…
+    fn begun(&self, at: usize) -> Option<Claim> {
+        let terms = &self.sequence.terms;
+        let sentence = terms[..at].iter().enumerate().rev().take(BEFORE + 1);
+        let stop = sentence.clone().find(|(_, term)| term.gap.mark >= Some(Mark::Stop)).map_or(0, |(place, _)| place);
+        let totals: Vec<&Term> =
+            terms[stop.max(at.saturating_sub(BEFORE + 1))..at].iter().filter(|term| is_part(term) && is_alike(term, &terms[at])).collect();
+        let (length, _) = self.division(at, totals.last()?, 3).filter(|(_, division)| *division == Division::Whole)?;
+        let mut claims = totals.into_iter().rev().filter_map(|total| claim(total, &terms[at..at + length], NEAR));
+        let mut first = claims.next()?;
+        claims.for_each(|other| first.readings.extend(other.readings));
+        Some(first)
+    }
+
+    /// The total that the words before the part at `at` name, and the number of parts: 基本支出中，人员经费….
+    fn named(&self, at: usize) -> Option<(&Term, usize)> {
+        let terms = &self.sequence.terms;
+        let start = at.checked_sub(1).map_or(self.passage.span.start, |last| terms[last].span.end);
+        let words = Span { start, end: terms[at].span.start.max(start) }.of(self.text);
+        let connectors = &self.context.knowledge.connectors;
+        for length in 2..=CLASSES {
+            let Some(names) = terms.get(at..at + length).and_then(|parts| self.names(parts)) else { continue };
+            let inside = |whole: &&str| words.find(*whole).is_some_and(|place| connectors.begins_inside(&words[place + whole.len()..]));
+            if let Some(whole) = connectors.divided(&names).find(inside) {
+                return Some((self.total(at, whole)?, length));
+            }
+        }
+        self.within(at, start)
+    }
+
+    /// 基金收入中，个人缴费…、财政补助…、其他…: a list of three or more within a whole that is named, whose last words stand before a figure.
+    fn within(&self, at: usize, start: u32) -> Option<(&Term, usize)> {
+        let connectors = &self.context.knowledge.connectors;
+        let terms = &self.sequence.terms;
+        let lead = Span { start, end: terms[at].label.start.max(start) }.of(self.text);
+        let lead = lead.trim_end_matches(|mark: char| !mark.is_alphanumeric());
+        let (end, _) = connectors.ends_inside(lead)?;
+        let name = lead.get(..end)?.rsplit(|mark: char| !mark.is_alphanumeric()).next()?;
+        let alike = |term: &&Term| term.gap.mark.is_some_and(|mark| mark < Mark::Stop) && is_alike(term, &terms[at]);
+        let length = terms[at + 1..].iter().take_while(alike).count() + 1;
+        let names = terms.get(at..at + length).filter(|_| LISTED.contains(&length)).and_then(|parts| self.names(parts))?;
+        let suffixes = name.char_indices().map(|(at, _)| &name[at..]).filter(|suffix| suffix.chars().nth(1).is_some());
+        let total = suffixes.into_iter().find_map(|suffix| self.total(at, suffix))?;
+        connectors.has_remainder(&names).then_some((total, length))
+    }
+
+    /// The last figure before `at`, in this passage or in those before it, that stands behind this name.
+    fn total(&self, at: usize, name: &str) -> Option<&Term> {
+        let own = self.sequence.terms[..at].iter().rev();
+        let above = self.before.iter().rev().take(BACK).filter_map(|passage| passage.sequences.first());
+        let mut all = own.chain(above.flat_map(|sequence| sequence.terms.iter().rev()));
+        all.find(|term| is_part(term) && is_alike(term, &self.sequence.terms[at]) && term.label.of(self.text).trim_end().ends_with(name))
+    }
+
+    /// The names of parts, when each has one, they are of one kind, and no stop stands between them.
+    fn names(&self, parts: &[Term]) -> Option<Vec<&str>> {
+        let first = parts.first()?;
+        let fits = |(place, part): (usize, &Term)| {
+            let apart = place > 0 && (part.gap.mark.is_none() || part.gap.mark >= Some(Mark::Stop));
+            let name = part.label.of(self.text).trim();
+            (!apart && is_part(part) && is_alike(part, first) && !name.is_empty()).then_some(name)
+        };
+        parts.iter().enumerate().map(fits).collect()
+    }
+}
+
+fn is_part(term: &Term) -> bool {
+    let other = [Role::Against, Role::Rest, Role::Sums, Role::Less, Role::More];
+    claim::is_additive(term) && !claim::is_rate(term) && !term.gap.label.any(&other) && Direction::of(&term.gap).is_none()
+}
+
+fn is_alike(term: &Term, other: &Term) -> bool {
+    term.quantity.unit.dimension == other.quantity.unit.dimension
+}
+
+/// The claim that these are the parts of a total, when they come near it, or one keystroke makes them fit, and none exceeds it.
+fn claim(total: &Term, parts: &[Term], near: Decimal) -> Option<Claim> {
+    let tally = Tally { total: Operand::of(total, None), parts: parts.iter().map(|part| Operand::of(part, None)).collect(), natural: true };
+    let within = tally.parts.iter().all(|part| part.base() <= tally.total.base());
+    let connector = Span { start: parts.first()?.label.start, end: parts.first()?.label.start };
+    let slip = || repair::repairs(std::slice::from_ref(&tally)).iter().any(|repair| repair.digits() >= DIGITS);
+    (within && (tally.distance() <= near || slip())).then(|| Claim {
+        connector,
+        roles: Roles::default(),
+        complete: true,
+        partial: parts.last().is_some_and(|last| last.tail.has(Role::OpenEnd)),
+        announced: None,
+        closing: false,
+        colon: false,
+        continued: false,
+        readings: vec![tally],
+    })
+}
