@@ -10,7 +10,7 @@ use std::ops::BitOr;
 #[derive(Debug, Default)]
 pub struct Connectors {
     words: Words<Meaning>,
-    money: Vec<String>,
+    money: Words<()>,
     partitions: Vec<Partition>,
     enumerators: Vec<String>,
     remainder: Vec<String>,
@@ -164,7 +164,7 @@ impl Connectors {
         words.extend(meant(data.connector, data.stage));
         Ok(Connectors {
             words: Words::at_start(words),
-            money: data.money.words,
+            money: Words::at_start(data.money.words.into_iter().map(|word| (word, ()))),
             partitions: data.partition,
             enumerators: data.enumerators.words,
             remainder: data.remainder.words,
@@ -177,7 +177,7 @@ impl Connectors {
 
     /// Whether a text speaks of money.
     pub fn is_of_money(&self, text: &str) -> bool {
-        self.money.iter().any(|word| text.contains(word.as_str()))
+        self.money.find(text).next().is_some()
     }
 
     /// Whether the names of parts show that nothing of the total is left out: all classes of a known division, or one that takes the rest

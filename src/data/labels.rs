@@ -12,7 +12,7 @@ pub struct Names(HashSet<String>);
 
 /// Phrases that may stand anywhere in a text; the longest that begins first is found. There are dozens of such lists, so that what they cost
 /// is their making: words in order of their first characters take a hundredth of what automata take, and are found as fast.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(from = "Vec<String>")]
 pub struct Phrases(Words<usize>);
 
@@ -68,6 +68,17 @@ impl Phrases {
     /// Every phrase in the text, none overlapping another, with its index in the list.
     pub fn all<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (usize, Range<usize>)> + 't {
         self.0.find(text).map(|(range, at)| (*at, range))
+    }
+
+    /// Every phrase.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|(word, _)| word)
+    }
+
+    /// The phrases that stand anywhere in the text, each once, whether others overlap it or not.
+    pub fn held(&self, text: &str) -> impl Iterator<Item = &str> {
+        let any = self.within(text);
+        self.iter().filter(move |word| any && text.contains(word))
     }
 
     /// The text without a phrase at its start, as often as one stands there.

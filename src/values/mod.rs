@@ -85,8 +85,12 @@ placed!(Figure, DateMention, Period, Citation, Code, Damage);
 /// The values that begin inside `span`, of a list in the order of the text.
 pub fn within<T: Placed>(values: &[T], span: Span) -> &[T] {
     let start = values.partition_point(|value| value.span().start < span.start);
-    let end = values.partition_point(|value| value.span().start < span.end);
-    values.get(start..end).unwrap_or(&[])
+    let behind = values.get(start..).unwrap_or(&[]);
+    // In most places there is none.
+    if behind.first().is_none_or(|first| first.span().start >= span.end) {
+        return &[];
+    }
+    behind.get(..behind.partition_point(|value| value.span().start < span.end)).unwrap_or(&[])
 }
 
 /// Finds the values of a text.

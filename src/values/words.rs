@@ -1,18 +1,20 @@
-//! Word lists looked up at a place of the text, by their first or last character.
+//! Word lists looked up at a place of the text, by their first or last characters.
 
 use std::cmp::Reverse;
 use std::ops::Range;
 
-/// Words with what they stand for. A look-up costs one probe of a hash table and a comparison or two.
+/// Words with what they stand for. Where none of them stands, which is nearly everywhere, a look-up costs two looks at bits, whatever
+/// the number of words; else one probe of a hash table and a comparison or two.
 #[derive(Clone, Debug)]
 pub struct Words<T> {
-    /// For each hash the key with its words in `entries`, in the next free slot when two keys share it. Never full.
+    /// The words that share their first two characters, or all of one character, at the place of their hash or in the next free one.
+    /// Never full.
     slots: Vec<Option<Slot>>,
-    /// A bit for the low end of every key: most characters are the key of nothing.
-    keys: [u64; 64],
+    /// What the words begin with.
+    keys: Keys,
     /// The words by key, longer words first.
     entries: Vec<(String, T)>,
-    /// Whether the words are looked for where a text ends; the key is then their last character.
+    /// Whether the words are looked for where a text ends; the key is then their last characters.
     at_end: bool,
 }
 
@@ -30,76 +32,49 @@ impl<T> Words<T> {
     fn new(words: impl IntoIterator<Item = (String, T)>, at_end: bool) -> Self {
         let mut entries: Vec<_> = words.into_iter().filter(|(word, _)| !word.is_empty()).collect();
         entries.sort_by_cached_key(|(word, _)| (key(word, at_end), Reverse(word.len())));
-        let slots = slots(entries.iter().filter_map(|(word, _)| Some((key(word, at_end)?, word.chars().nth(1)))));
-        let mut keys = [0; 64];
-        for slot in slots.iter().flatten() {
-            let (word, bit) = place(slot.key);
-            keys[word] |= bit;
-        }
+        let known = || entries.iter().map(|(word, _)| key(word, at_end));
+        let (slots, keys) = (slots(known()), Keys::of(known()));
         Words { slots, keys, entries, at_end }
     }
 
     /// The words that stand there, the longest first.
     pub fn all<'w>(&'w self, text: &str) -> impl Iterator<Item = (&'w str, &'w T)> {
-        let slot = key(text, self.at_end).and_then(|key| self.slot(key));
-        slot.into_iter().flat_map(move |slot| self.fitting(slot, text))
-    }
-
-    /// Of the words of one key those that stand there.
-    fn fitting<'w>(&'w self, slot: Slot, text: &str) -> impl Iterator<Item = (&'w str, &'w T)> {
-        let same = self.entries.get(slot.start..slot.end).unwrap_or(&[]).iter();
-        same.filter(move |(word, _)| fits(text.as_bytes(), word.as_bytes(), self.at_end)).map(|(word, meaning)| (word.as_str(), meaning))
+        self.with_key(key(text, self.at_end), text)
     }
 
     /// The words of a text with their byte ranges, from left to right, the longest at each place and none overlapping another.
     pub fn find<'w>(&'w self, text: &'w str) -> impl Iterator<Item = (Range<usize>, &'w T)> {
         let mut from = 0;
         let mut places = text.char_indices();
+        let mut next = places.next();
         std::iter::from_fn(move || {
-            loop {
-                let (at, first) = places.next()?;
-                if at < from {
+            while let Some((at, first)) = next {
+                next = places.next();
+                let key = Key { first, second: next.map_or(NONE, |(_, second)| second) };
+                if !self.keys.may_hold(key) || at < from {
                     continue;
                 }
-                let Some(slot) = self.slot(first) else { continue };
-                if !slot.may_go_on(text.get(at + first.len_utf8()..)?) {
-                    continue;
-                }
-                if let Some((word, meaning)) = self.fitting(slot, text.get(at..)?).next() {
+                if let Some((word, meaning)) = self.with_key(key, text.get(at..)?).next() {
                     from = at + word.len();
                     return Some((at..from, meaning));
                 }
             }
+            None
         })
     }
 
     /// All words of a text with their byte ranges, from left to right, the longest first of those that begin at one place.
     pub fn overlapping<'w>(&'w self, text: &'w str) -> impl Iterator<Item = (Range<usize>, &'w T)> {
-        text.char_indices().flat_map(move |(at, first)| {
-            let slot = self.slot(first).filter(|slot| slot.may_go_on(&text[at + first.len_utf8()..]));
-            let words = slot.into_iter().flat_map(move |slot| self.fitting(slot, &text[at..]));
-            words.map(move |(word, meaning)| (at..at + word.len(), meaning))
-        })
+        let seconds = text.chars().skip(1).chain([NONE]);
+        let keys = text.char_indices().zip(seconds).map(|((at, first), second)| (at, Key { first, second }));
+        let here = |at: usize| text.get(at..).unwrap_or("");
+        keys.filter(|(_, key)| self.keys.may_hold(*key))
+            .flat_map(move |(at, key)| self.with_key(key, here(at)).map(move |(word, meaning)| (at..at + word.len(), meaning)))
     }
 
     /// Every word with its meaning.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &T)> {
         self.entries.iter().map(|(word, meaning)| (word.as_str(), meaning))
-    }
-
-    fn slot(&self, key: char) -> Option<Slot> {
-        let (word, bit) = place(key);
-        if self.keys[word] & bit == 0 {
-            return None;
-        }
-        let mut at = hash(key, self.slots.len());
-        while let Some(slot) = self.slots.get(at).copied().flatten() {
-            if slot.key == key {
-                return Some(slot);
-            }
-            at = (at + 1) & (self.slots.len() - 1);
-        }
-        None
     }
 
     /// The longest word that stands there.
@@ -111,6 +86,26 @@ impl<T> Words<T> {
     pub fn any(&self, text: &str) -> bool {
         self.longest(text).is_some()
     }
+
+    /// Of the words that a text with this key can hold those that stand there: longer ones, then that of one character.
+    fn with_key<'w>(&'w self, key: Key, text: &str) -> impl Iterator<Item = (&'w str, &'w T)> {
+        let pair = if key.second != NONE && self.keys.may_be_pair(key) { self.slot(key) } else { &[] };
+        let single = if self.keys.may_be_single(key.first) { self.slot(Key { second: NONE, ..key }) } else { &[] };
+        let fitting = move |(word, _): &&(String, T)| fits(text.as_bytes(), word.as_bytes(), self.at_end);
+        pair.iter().chain(single).filter(fitting).map(|(word, meaning)| (word.as_str(), meaning))
+    }
+
+    /// The words of exactly this key.
+    fn slot(&self, key: Key) -> &[(String, T)] {
+        let mut at = key.hash() as usize & (self.slots.len() - 1);
+        while let Some(slot) = self.slots.get(at).copied().flatten() {
+            if slot.key == key {
+                return self.entries.get(slot.start as usize..slot.end as usize).unwrap_or(&[]);
+            }
+            at = (at + 1) & (self.slots.len() - 1);
+        }
+        &[]
+    }
 }
 
 impl<T> Default for Words<T> {
@@ -119,36 +114,50 @@ impl<T> Default for Words<T> {
     }
 }
 
-/// A key and the range of its words.
-#[derive(Clone, Copy, Debug)]
-struct Slot {
-    key: char,
-    start: usize,
-    end: usize,
-    /// A bit for the low end of every second character; all bits for a word that has none.
-    seconds: u64,
+/// No character: behind a word of one, or behind the end of a text.
+const NONE: char = '\0';
+
+/// The first two characters of a word or a text, from the end that is looked at.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+struct Key {
+    first: char,
+    second: char,
 }
 
-impl Slot {
-    /// Whether what stands behind the key may be the rest of a word.
-    fn may_go_on(self, rest: &str) -> bool {
-        self.seconds & rest.chars().next().map_or(u64::MAX, |second| place(second).1) != 0
+impl Key {
+    #[inline]
+    fn hash(self) -> u32 {
+        let mixed = (self.first as u32).wrapping_mul(0x9E37_79B1).wrapping_add((self.second as u32).wrapping_mul(0x85EB_CA77));
+        mixed ^ (mixed >> 15)
     }
 }
 
+fn key(text: &str, at_end: bool) -> Key {
+    let mut characters = text.chars();
+    let mut next = || if at_end { characters.next_back() } else { characters.next() };
+    Key { first: next().unwrap_or(NONE), second: next().unwrap_or(NONE) }
+}
+
+/// A key and the range of its words.
+#[derive(Clone, Copy, Debug)]
+struct Slot {
+    key: Key,
+    start: u32,
+    end: u32,
+}
+
 /// The table of sorted keys, at most half full.
-fn slots(words: impl Iterator<Item = (char, Option<char>)>) -> Vec<Option<Slot>> {
+fn slots(keys: impl Iterator<Item = Key>) -> Vec<Option<Slot>> {
     let mut found: Vec<Slot> = Vec::new();
-    for (at, (key, second)) in words.enumerate() {
-        let seconds = second.map_or(u64::MAX, |second| place(second).1);
+    for (at, key) in (0..).zip(keys) {
         match found.last_mut().filter(|slot| slot.key == key) {
-            Some(slot) => *slot = Slot { end: at + 1, seconds: slot.seconds | seconds, ..*slot },
-            None => found.push(Slot { key, start: at, end: at + 1, seconds }),
+            Some(slot) => slot.end = at + 1,
+            None => found.push(Slot { key, start: at, end: at + 1 }),
         }
     }
     let mut slots = vec![None; (2 * found.len() + 1).next_power_of_two()];
     for slot in found {
-        let mut at = hash(slot.key, slots.len());
+        let mut at = slot.key.hash() as usize & (slots.len() - 1);
         while slots[at].is_some() {
             at = (at + 1) & (slots.len() - 1);
         }
@@ -157,26 +166,92 @@ fn slots(words: impl Iterator<Item = (char, Option<char>)>) -> Vec<Option<Slot>>
     slots
 }
 
-/// A place in a table whose size is a power of two.
-fn hash(key: char, size: usize) -> usize {
-    ((key as u32).wrapping_mul(0x9E37_79B1) >> 16) as usize & (size - 1)
+/// Keys as bits: what is not in here is the key of no word.
+#[derive(Clone, Debug)]
+struct Keys {
+    /// A bit for the low end of every word of one character, then one for the hash of every pair.
+    bits: Vec<u64>,
 }
 
-/// The bit of a key: its word and its place there.
-fn place(key: char) -> (usize, u64) {
-    let code = key as u32;
-    ((code >> 6) as usize & 63, 1 << (code & 63))
-}
+/// The words of the bits of single characters.
+const SINGLES: usize = 64;
 
-fn key(text: &str, at_end: bool) -> Option<char> {
-    if at_end { text.chars().next_back() } else { text.chars().next() }
-}
-
-/// Compared byte by byte: words are too short for a call to pay, and most differ in their second character.
-fn fits(text: &[u8], word: &[u8], at_end: bool) -> bool {
-    if text.len() < word.len() {
-        return false;
+impl Keys {
+    fn of(keys: impl ExactSizeIterator<Item = Key>) -> Self {
+        // So many bits that at most one in sixteen is set.
+        let pairs = (16 * keys.len()).next_power_of_two().clamp(64, 1 << 20) / 64;
+        let mut known = Keys { bits: vec![0; SINGLES + pairs] };
+        for key in keys {
+            let (at, bit) = if key.second == NONE { single(key.first) } else { known.pair(key) };
+            known.bits[at] |= bit;
+        }
+        known
     }
-    let start = if at_end { text.len() - word.len() } else { 0 };
-    text[start..].iter().zip(word).all(|(a, b)| a == b)
+
+    #[inline]
+    fn may_hold(&self, key: Key) -> bool {
+        self.may_be_pair(key) || self.may_be_single(key.first)
+    }
+
+    #[inline]
+    fn may_be_pair(&self, key: Key) -> bool {
+        let (at, bit) = self.pair(key);
+        self.bits[at] & bit != 0
+    }
+
+    #[inline]
+    fn may_be_single(&self, first: char) -> bool {
+        let (at, bit) = single(first);
+        self.bits[at] & bit != 0
+    }
+
+    #[inline]
+    fn pair(&self, key: Key) -> (usize, u64) {
+        let hash = key.hash();
+        (SINGLES + ((hash >> 6) as usize & (self.bits.len() - SINGLES - 1)), 1 << (hash & 63))
+    }
+}
+
+#[inline]
+fn single(first: char) -> (usize, u64) {
+    let code = first as u32;
+    ((code >> 6) as usize & (SINGLES - 1), 1 << (code & 63))
+}
+
+#[inline]
+fn fits(text: &[u8], word: &[u8], at_end: bool) -> bool {
+    if at_end { text.ends_with(word) } else { text.starts_with(word) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn every_word_is_found_where_it_stands(words in prop::collection::vec("[甲乙丙a。]{1,4}", 0..12), text in "[甲乙丙a。]{0,12}") {
+            let known = Words::at_start(words.iter().map(|word| (word.clone(), ())));
+            for (at, _) in text.char_indices() {
+                let here = &text[at..];
+                let longest = words.iter().filter(|word| here.starts_with(word.as_str())).max_by_key(|word| word.len());
+                prop_assert_eq!(known.longest(here).map(|(word, ())| word), longest.map(String::as_str));
+            }
+            let from_end = Words::at_end(words.iter().map(|word| (word.clone(), ())));
+            let longest = words.iter().filter(|word| text.ends_with(word.as_str())).max_by_key(|word| word.len());
+            prop_assert_eq!(from_end.longest(&text).map(|(word, ())| word), longest.map(String::as_str));
+        }
+
+        #[test]
+        fn words_are_found_from_left_to_right(words in prop::collection::vec("[甲乙丙a。]{1,3}", 0..6), text in "[甲乙丙丁a。]{0,24}") {
+            let known = Words::at_start(words.iter().map(|word| (word.clone(), ())));
+            let mut at = 0;
+            for (range, ()) in known.find(&text) {
+                prop_assert!(text[at..range.start].char_indices().all(|(skipped, _)| !known.any(&text[at + skipped..])));
+                prop_assert_eq!(known.longest(&text[range.start..]).map(|(word, ())| word.len()), Some(range.len()));
+                at = range.end;
+            }
+            prop_assert!(text[at..].char_indices().all(|(skipped, _)| !known.any(&text[at + skipped..])));
+        }
+    }
 }
