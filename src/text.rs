@@ -16,12 +16,14 @@ pub struct Span {
 
 impl Span {
     /// The span from `start` to `end`. Offsets beyond 4 GiB do not occur: larger inputs are refused when read.
+    #[inline]
     pub fn new(start: usize, end: usize) -> Self {
         debug_assert!(start <= end);
         Span { start: start as u32, end: end as u32 }
     }
 
     /// The number of bytes.
+    #[inline]
     pub fn len(self) -> usize {
         (self.end - self.start) as usize
     }
@@ -32,21 +34,25 @@ impl Span {
     }
 
     /// The text it covers; empty when it does not fit the text.
+    #[inline]
     pub fn of(self, text: &str) -> &str {
         text.get(self.range()).unwrap_or("")
     }
 
     /// As a range for indexing.
+    #[inline]
     pub fn range(self) -> std::ops::Range<usize> {
         self.start as usize..self.end as usize
     }
 
     /// Whether `other` lies wholly inside.
+    #[inline]
     pub fn contains(self, other: Span) -> bool {
         self.start <= other.start && other.end <= self.end
     }
 
     /// Whether the two share at least one byte.
+    #[inline]
     pub fn overlaps(self, other: Span) -> bool {
         self.start < other.end && other.start < self.end
     }
@@ -57,6 +63,7 @@ impl Span {
     }
 
     /// Moved right by `offset` bytes.
+    #[inline]
     pub fn shift(self, offset: u32) -> Span {
         Span { start: self.start + offset, end: self.end + offset }
     }
@@ -109,8 +116,12 @@ impl LineIndex {
     pub fn position(&self, text: &str, offset: u32) -> Position {
         let line = self.starts.partition_point(|&start| start <= offset).max(1);
         let start = self.starts[line - 1];
-        let column = self.characters_before(text, offset) - self.characters_before(text, start) + 1;
-        Position { line: line as u32, column, offset }
+        let near = (offset - start) as usize <= BLOCK;
+        let before = match text.as_bytes().get(start as usize..offset as usize).filter(|_| near) {
+            Some(line) => character_starts(line),
+            None => self.characters_before(text, offset) - self.characters_before(text, start),
+        };
+        Position { line: line as u32, column: before + 1, offset }
     }
 
     fn characters_before(&self, text: &str, offset: u32) -> u32 {

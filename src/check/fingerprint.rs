@@ -24,17 +24,22 @@ use std::collections::BTreeMap;
 pub(super) fn assign(document: &Document<'_>, findings: &mut [Finding]) {
     let mut twins: BTreeMap<u64, u32> = BTreeMap::new();
     let mut surroundings = Surroundings::default();
+    let remarked = !syntax::remarks(document.source).is_empty();
     for finding in findings {
-        let hash = hash(document, finding, &mut surroundings);
+        let hash = hash(document, finding, remarked, &mut surroundings);
         let twin = twins.entry(hash.0).or_default();
         finding.fingerprint = Fingerprint(hash.part(&twin.to_string()).0);
         *twin += 1;
     }
 }
 
-fn hash<'d>(document: &'d Document<'_>, finding: &Finding, surroundings: &mut Surroundings<'d>) -> Fnv {
+/// `remarked`: whether the document has remarks at all.
+fn hash<'d>(document: &'d Document<'_>, finding: &Finding, remarked: bool, surroundings: &mut Surroundings<'d>) -> Fnv {
     let own = Fnv::new().part(&finding.rule).part(finding.about.as_deref().unwrap_or(""));
-    let text = |span: Span| without_remarks(span.of(document.source));
+    let text = |span: Span| match span.of(document.source) {
+        text if remarked => without_remarks(text),
+        text => Cow::Borrowed(text),
+    };
     let placed = surroundings.part(around(document, finding.span), own.part(&text(finding.span)));
     let related = finding.related.iter().filter(|label| label.path.is_none());
     related.fold(placed, |hash, label| hash.part(&text(label.span)))
@@ -102,10 +107,19 @@ impl Fnv {
     }
 
     fn part(self, text: &str) -> Fnv {
-        let mut buffer = [0; 4];
-        let characters = text.chars().filter(|character| !character.is_whitespace()).map(plain);
-        let hash = characters.fold(self, |hash, character| character.encode_utf8(&mut buffer).bytes().fold(hash, Fnv::byte));
-        hash.byte(0x1F)
+        let (mut hash, mut rest) = (self, text);
+        loop {
+            // Of most texts this is all: ideographs, which are neither white space nor full-width forms.
+            while let [first @ 0xE4..=0xE9, second, third, ..] = *rest.as_bytes() {
+                hash = hash.byte(first).byte(second).byte(third);
+                rest = &rest[3..];
+            }
+            let Some(character) = rest.chars().next() else { return hash.byte(0x1F) };
+            if !character.is_whitespace() {
+                hash = plain(character).encode_utf8(&mut [0; 4]).bytes().fold(hash, Fnv::byte);
+            }
+            rest = &rest[character.len_utf8()..];
+        }
     }
 }
 

@@ -71,6 +71,8 @@ fn audit(document: &Document<'_>, path: &str, prepared: &Prepared<'_>, done: &mu
     done(Step::Values);
     let context = Context::new(document, &values, knowledge, path);
     let facts = facts::extract_each(&context, &prepared.kinds, |kind| done(Step::Facts(kind.name)));
+    // What the extractors shared is as large as the report, and the rules do not need it.
+    drop(context);
     let mut report = report(path, document, &facts, prepared, done);
     report.coverage = report.bindings.as_ref().map(|bindings| coverage::of(document, &values.figures, bindings));
     report

@@ -81,7 +81,8 @@ impl Lists {
     /// The sort of bodies or places whose noun stands at the beginning of the text, perhaps behind a word of two characters
     /// (4个职能股室); the longest noun wins.
     pub fn named(&self, text: &str) -> Option<&Named> {
-        let begins = |noun: &String| text.find(noun.as_str()).is_some_and(|at| at <= 2 * '个'.len_utf8());
+        let starts = || (0..=2 * '个'.len_utf8()).filter_map(|at| text.get(at..));
+        let begins = |noun: &String| starts().any(|text| text.starts_with(noun.as_str()));
         let longest = |named: &Named| named.noun.iter().filter(|noun| begins(noun)).map(String::len).max();
         self.named.iter().filter_map(|named| Some((longest(named)?, named))).max_by_key(|(length, _)| *length).map(|(_, named)| named)
     }

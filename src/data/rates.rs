@@ -1,5 +1,6 @@
 //! Rates for one and how often: the words by which a price, a frequency and a total belong together.
 
+use super::labels::Phrases;
 use crate::error::Wrong;
 use crate::packed::Toml;
 use serde::Deserialize;
@@ -15,9 +16,9 @@ pub struct Rates {
     /// Words of a rate for one of whatever is counted beside it.
     pub single: Vec<String>,
     /// Words that make the rate a mean.
-    pub mean: Vec<String>,
+    pub mean: Phrases,
     /// Words that make it a limit or a plan.
-    pub limits: Vec<String>,
+    pub limits: Phrases,
     /// Words between an amount and its repetition in other numerals.
     pub restatement: Vec<String>,
     /// Nouns that a rate is for, with their measure words.
@@ -28,6 +29,9 @@ pub struct Rates {
     pub occasions: Occasions,
     /// Signs of a calculation.
     pub formula: Formula,
+    /// All words that say what a figure is for one of: most labels hold none.
+    #[serde(skip)]
+    each: Phrases,
 }
 
 /// Nouns that one measure word counts.
@@ -89,11 +93,16 @@ pub struct Basis<'r> {
 impl Rates {
     /// Reads the data; the message says what is wrong with it.
     pub fn parse(toml: Toml<'_>) -> Result<Rates, Wrong> {
-        Ok(toml.read()?)
+        let rates: Rates = toml.read()?;
+        let each = rates.before.iter().chain(&rates.after).chain(&rates.single).cloned().collect::<Vec<_>>().into();
+        Ok(Rates { each, ..rates })
     }
 
     /// What the words before a figure say that it is for; none when they say nothing.
     pub fn basis(&self, label: &str) -> Option<Basis<'_>> {
+        if !self.each.within(label) {
+            return None;
+        }
         let mut basis = Basis::default();
         let each = self.before.iter().flat_map(|word| label.match_indices(word.as_str()).map(|(at, _)| &label[at + word.len()..]));
         let nouns = each.collect::<Vec<_>>();
@@ -137,11 +146,11 @@ impl Rates {
 
     /// Whether the words make a rate a mean.
     pub fn is_mean(&self, label: &str) -> bool {
-        self.mean.iter().any(|word| label.contains(word.as_str()))
+        self.mean.within(label)
     }
 
     /// Whether the words make a rate a limit or a plan.
     pub fn is_limit(&self, label: &str) -> bool {
-        self.limits.iter().any(|word| label.contains(word.as_str()))
+        self.limits.within(label)
     }
 }

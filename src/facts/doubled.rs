@@ -59,11 +59,13 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
         starts: [0; MEMORY],
         floor: FIRST,
     };
-    let mut done = 0;
+    let (mut done, mut marked) = (0, false);
     for (count, (at, character)) in (FIRST..).zip(text.char_indices()) {
         let seen = reader.note(count, at, character);
-        let lately = count - seen[0] <= LONGEST;
-        if !lately && is_han(character) || at < done {
+        let mark = !is_han(character) && is_mark(character);
+        let behind_mark = std::mem::replace(&mut marked, mark);
+        let candidate = if mark { behind_mark || character == '》' } else { count - seen[0] <= LONGEST };
+        if !candidate || at < done {
             continue;
         }
         if let Some(double) = reader.double(count, at, character, seen) {

@@ -39,6 +39,12 @@ pub(crate) fn mul(a: Decimal, b: Decimal) -> Result<Decimal, Reason> {
 
 /// `a × 10^exponent`.
 pub(crate) fn shift(a: Decimal, exponent: i32) -> Result<Decimal, Reason> {
+    // Nearly always the digits stay as they are and only the point moves.
+    let scale = i64::from(a.scale()) - i64::from(exponent);
+    let mut moved = a;
+    if (0..=i64::from(PLACES)).contains(&scale) && !a.is_zero() && moved.set_scale(scale as u32).is_ok() {
+        return Ok(moved);
+    }
     if exponent <= 0 {
         return pack(a.mantissa(), a.scale() + exponent.unsigned_abs());
     }

@@ -189,7 +189,7 @@ impl Number {
         for byte in text.bytes() {
             match byte {
                 b'0'..=b'9' => {
-                    mantissa = mantissa.and_then(|value| value.checked_mul(10)?.checked_add(i128::from(byte - b'0')));
+                    mantissa = mantissa.and_then(|value| append(value, byte - b'0'));
                     decimals += usize::from(fraction);
                 }
                 // The last byte of a wide point; a wide comma ends otherwise.
@@ -201,6 +201,15 @@ impl Number {
         let (well_formed, decimals) = (value.is_some(), decimals.min(28) as u8);
         Number { span, value: value.unwrap_or_default(), decimals, notation: Notation::Arabic, well_formed, spaced: false, list: None }
     }
+}
+
+/// A number with one digit more. Those of reports are short, and one word multiplies much faster than two with a check.
+fn append(number: i128, digit: u8) -> Option<i128> {
+    const SHORT: i128 = i64::MAX as i128 / 100;
+    if number < SHORT {
+        return Some(i128::from(number as i64 * 10 + i64::from(digit)));
+    }
+    number.checked_mul(10)?.checked_add(i128::from(digit))
 }
 
 fn is_point(mark: &str) -> bool {

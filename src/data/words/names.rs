@@ -1,6 +1,7 @@
 //! Names of bodies, and where a report may repeat itself: `rules/data/names.toml`.
 
 use super::Starts;
+use crate::data::labels::Phrases;
 use serde::Deserialize;
 
 /// Names of bodies, and where a report may repeat itself.
@@ -40,7 +41,7 @@ pub struct Passages {
     /// Headings below which a report repeats itself on purpose.
     pub summaries: Vec<String>,
     /// Set phrases.
-    pub slogans: Vec<String>,
+    pub slogans: Phrases,
     /// How places are named, in lists of them.
     pub places: Vec<String>,
 }

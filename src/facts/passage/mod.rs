@@ -130,7 +130,7 @@ fn values<'a>(context: &Context<'a>, passage: &Passage) -> Vec<Value<'a>> {
     let words = whole.of(text);
     let data = &context.knowledge.words.names.passages;
     let sections: BTreeSet<_> = passage.places.iter().map(|place| topic(context, *place)).collect();
-    let slogans: usize = data.slogans.iter().filter(|slogan| words.contains(slogan.as_str())).map(|slogan| slogan.len()).sum();
+    let slogans: usize = data.slogans.held(words).map(str::len).sum();
     vec![
         part(text, whole),
         excerpt(words),

@@ -29,13 +29,15 @@ pub(super) fn repeats(bytes: &[u8]) -> Vec<Repeat> {
     let mut found = Vec::new();
     let mut windows = Windows::new(bytes.len());
     let (mut hash, mut line, mut stored, mut done) = (0u64, 0, 0, 0);
-    for (at, &byte) in bytes.iter().enumerate() {
-        hash = (hash << 2).wrapping_add(table[byte as usize]);
-        let end = at + 1;
-        if byte == b'\n' {
+    let mut end = 0;
+    while let Some(&first) = bytes.get(end) {
+        let character = &bytes[end..bytes.len().min(end + width(first))];
+        hash = character.iter().fold(hash, |hash, &byte| (hash << 2).wrapping_add(table[byte as usize]));
+        end += character.len();
+        if first == b'\n' {
             line = end;
         }
-        if end < line + WINDOW || !is_boundary(bytes, end) {
+        if end < line + WINDOW {
             continue;
         }
         let earlier = if end >= done + WINDOW { windows.get(hash) } else { None };
@@ -123,6 +125,16 @@ fn extend(bytes: &[u8], first: usize, again: usize) -> Option<Repeat> {
 
 fn same<'b>(one: impl Iterator<Item = &'b u8>, other: impl Iterator<Item = &'b u8>) -> usize {
     one.zip(other).take_while(|(one, other)| one == other && **one != b'\n').count()
+}
+
+/// The bytes of a character, by its first.
+fn width(first: u8) -> usize {
+    match first {
+        0..=0xBF => 1,
+        0xC0..=0xDF => 2,
+        0xE0..=0xEF => 3,
+        0xF0..=0xFF => 4,
+    }
 }
 
 /// Whether a character begins at `at`, or the buffer ends.

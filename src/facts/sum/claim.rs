@@ -1,7 +1,7 @@
 //! A claim that figures make up another, with every way to read it.
 
 use crate::data::connectors::{Role, Roles};
-use crate::quantity::{Decimal, Dimension, Mode, Quantity};
+use crate::quantity::{Decimal, Dimension, Mode, Quantity, exact};
 use crate::skeleton::{Gap, Term};
 use crate::text::Span;
 
@@ -41,14 +41,10 @@ impl Operand {
 
     /// Half of the last place printed: what rounding may have taken or given.
     pub(in crate::facts) fn half(&self) -> Decimal {
-        let place =
-            Decimal::new(5, 0).checked_mul(crate::quantity::Quantity { value: Decimal::ONE, ..self.quantity }.base().unwrap_or_default());
-        let tenths = 10i64.checked_pow(u32::from(self.quantity.decimals) + 1).map_or(Decimal::MAX, Decimal::from);
         if self.quantity.mode == Mode::Exact {
-            Decimal::ZERO
-        } else {
-            place.and_then(|place| place.checked_div(tenths)).unwrap_or_default()
+            return Decimal::ZERO;
         }
+        exact::at_place(5, self.quantity.place() - 1).unwrap_or_default()
     }
 }
 

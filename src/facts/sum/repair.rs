@@ -61,8 +61,9 @@ fn repair(figure: &Operand, needed: Decimal) -> Option<Repair> {
     if value <= Decimal::ZERO || value.scale() > u32::from(quantity.decimals) {
         return None;
     }
+    let (shown, meant) = (Digits::of(quantity.value, quantity.decimals)?, Digits::of(value, quantity.decimals)?);
+    let how = keystroke(shown.bytes(), meant.bytes())?;
     let by = format::fixed(value, u32::from(quantity.decimals));
-    let how = keystroke(&Quantity::to_string(quantity), &by)?;
     let (written, meant) = (significant(quantity.value), significant(value));
     // A digit more says no more than those that were there.
     let digits = if how == "length" { written.min(meant) } else { written.max(meant) };
@@ -106,14 +107,48 @@ fn trailing(value: Decimal) -> u32 {
     zeros
 }
 
+/// The digits of a number without its point, the sign before them.
+struct Digits {
+    bytes: [u8; 48],
+    from: usize,
+}
+
+impl Digits {
+    /// Of a number with so many decimals; none when they are too many to be compared.
+    fn of(value: Decimal, decimals: u8) -> Option<Self> {
+        let value = value.round_dp_with_strategy(u32::from(decimals), RoundingStrategy::MidpointAwayFromZero);
+        let factor = 10i128.checked_pow(u32::from(decimals).checked_sub(value.scale())?)?;
+        let mantissa = value.mantissa().checked_mul(factor)?;
+        let mut rest = u64::try_from(mantissa.unsigned_abs()).ok()?;
+        let mut digits = Digits { bytes: [b'0'; 48], from: 48 };
+        while rest > 0 || digits.bytes().len() <= usize::from(decimals) {
+            digits.push((rest % 10) as u8 + b'0')?;
+            rest /= 10;
+        }
+        if mantissa < 0 {
+            digits.push(b'-')?;
+        }
+        Some(digits)
+    }
+
+    fn push(&mut self, byte: u8) -> Option<()> {
+        self.from = self.from.checked_sub(1)?;
+        *self.bytes.get_mut(self.from)? = byte;
+        Some(())
+    }
+
+    fn bytes(&self) -> &[u8] {
+        self.bytes.get(self.from..).unwrap_or_default()
+    }
+}
+
 /// How two numbers of the same decimals differ, if by one keystroke.
-fn keystroke(a: &str, b: &str) -> Option<&'static str> {
-    let (a, b): (Vec<u8>, Vec<u8>) = (a.bytes().filter(|byte| *byte != b'.').collect(), b.bytes().filter(|byte| *byte != b'.').collect());
+fn keystroke(a: &[u8], b: &[u8]) -> Option<&'static str> {
     if a.len() == b.len() {
-        let differ: Vec<usize> = (0..a.len()).filter(|&at| a[at] != b[at]).collect();
-        return match differ[..] {
-            [_] => Some("digit"),
-            [first, second] if second == first + 1 && a[first] == b[second] && a[second] == b[first] => Some("swap"),
+        let mut differ = (0..a.len()).filter(|&at| a[at] != b[at]);
+        return match (differ.next(), differ.next(), differ.next()) {
+            (Some(_), None, _) => Some("digit"),
+            (Some(first), Some(second), None) if second == first + 1 && a[first] == b[second] && a[second] == b[first] => Some("swap"),
             _ => None,
         };
     }

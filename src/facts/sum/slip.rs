@@ -30,21 +30,29 @@ pub(super) fn slips(readings: &[Tally]) -> Vec<Slip> {
 
 fn of_tally(tally: &Tally) -> Vec<Slip> {
     let mut slips = Vec::new();
+    let (gap, around) = (gap(tally), leeway(tally));
     for at in 0..=tally.parts.len() {
         let written = *operand(tally, at);
+        let (rest, beside) = (gap.saturating_sub(signed(at, &written)), around.saturating_sub(written.half()));
         for exponent in UNITS.into_iter().filter(|exponent| *exponent != written.quantity.unit.exponent) {
             let mut meant = written;
             meant.quantity.unit.exponent = exponent;
-            let mut read = tally.clone();
-            *operand_mut(&mut read, at) = meant;
+            let (off, leeway) = (rest.saturating_add(signed(at, &meant)).abs(), beside.saturating_add(meant.half()));
             // What is so small that rounding hides it says nothing about the unit of one figure.
-            let weighty = meant.base() > leeway(&read).saturating_mul(Decimal::TWO);
-            if weighty && off(&read) <= leeway(&read) {
+            let weighty = meant.base() > leeway.saturating_mul(Decimal::TWO);
+            if weighty && off <= leeway {
+                let mut read = tally.clone();
+                *operand_mut(&mut read, at) = meant;
                 slips.push(Slip { written, meant, read, printed: tally.clone() });
             }
         }
     }
     slips
+}
+
+/// What an operand adds to the gap between the sum and its total.
+fn signed(at: usize, operand: &Operand) -> Decimal {
+    if at == 0 { -operand.base() } else { operand.base() }
 }
 
 /// The total, or the part before `at`.
@@ -59,9 +67,14 @@ fn operand_mut(tally: &mut Tally, at: usize) -> &mut Operand {
     }
 }
 
-fn off(tally: &Tally) -> Decimal {
+/// By how much the sum is more than its total.
+fn gap(tally: &Tally) -> Decimal {
     let sum = tally.parts.iter().map(Operand::base).fold(Decimal::ZERO, Decimal::saturating_add);
-    sum.saturating_sub(tally.total.base()).abs()
+    sum.saturating_sub(tally.total.base())
+}
+
+fn off(tally: &Tally) -> Decimal {
+    gap(tally).abs()
 }
 
 /// What rounding can make of it: half of the last place of every operand.
