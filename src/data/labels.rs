@@ -102,6 +102,11 @@ impl Cues {
     pub fn within(&self, text: &str) -> bool {
         self.phrases.all(text).any(|(index, _)| index < self.meant)
     }
+
+    /// Every phrase, and whether it means what it says.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, bool)> {
+        self.phrases.0.iter().map(|(word, index)| (word, *index < self.meant))
+    }
 }
 
 impl From<Written> for Cues {

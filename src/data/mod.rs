@@ -10,6 +10,7 @@ pub mod connectors;
 pub mod corpus;
 pub mod covers;
 pub mod forms;
+pub mod glossary;
 pub mod labels;
 pub mod lists;
 pub mod measures;
@@ -34,6 +35,7 @@ use conclusions::Conclusions;
 use connectors::Connectors;
 use covers::Covers;
 use forms::Forms;
+use glossary::Glossary;
 use lists::Lists;
 use measures::Measures;
 use outlines::Outlines;
@@ -96,6 +98,8 @@ pub struct Knowledge {
     pub forms: Forms,
     /// How points are shared.
     pub schemes: schemes::Schemes,
+    /// The phrases that are asked of every sentence.
+    pub glossary: Glossary,
     /// Parameters of provinces and ministries.
     pub profiles: profiles::Profiles,
     /// Claims in words.
@@ -135,7 +139,9 @@ impl Knowledge {
         let measures = tables.parsed("measures", Measures::parse);
         let conclusions = tables.parsed("conclusions", Conclusions::parse);
         let claims = tables.read::<Claims>("claims");
+        let (forms, schemes) = (forms?, schemes?);
         Some(Knowledge {
+            glossary: Glossary::new(&forms, &schemes),
             vocabulary: vocabulary?,
             units: units?,
             connectors: connectors?,
@@ -148,8 +154,8 @@ impl Knowledge {
             outlines: outlines?,
             announcements: announcements?,
             covers: covers?,
-            forms: forms?,
-            schemes: schemes?,
+            forms,
+            schemes,
             profiles: profiles?,
             measures: measures?,
             conclusions: conclusions?,

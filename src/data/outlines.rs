@@ -97,6 +97,9 @@ impl Outlines {
     /// The topics that a heading names, by their index.
     pub fn of(&self, heading: &str) -> Vec<usize> {
         let found: Vec<usize> = self.words.overlapping(heading).map(|(_, word)| *word).collect();
+        if found.is_empty() {
+            return Vec::new();
+        }
         let named = |groups: &Vec<Vec<usize>>| groups.iter().any(|group| group.iter().all(|word| found.contains(word)));
         self.groups.iter().enumerate().filter(|(_, groups)| named(groups)).map(|(at, _)| at).collect()
     }
@@ -133,7 +136,9 @@ fn place(word: &str, words: &mut Vec<String>) -> usize {
 }
 
 fn essence(title: &str, fillers: &[String]) -> String {
-    let kept = |char: &char| !char.is_whitespace() && !"、，,和及与的（）()：:".contains(*char);
+    let kept = |char: &char| {
+        !matches!(char, '、' | '，' | ',' | '和' | '及' | '与' | '的' | '（' | '）' | '(' | ')' | '：' | ':') && !char.is_whitespace()
+    };
     let plain = title.chars().filter(kept).collect::<String>();
-    fillers.iter().fold(plain, |title, filler| title.replace(filler.as_str(), ""))
+    fillers.iter().fold(plain, |title, filler| if title.contains(filler.as_str()) { title.replace(filler.as_str(), "") } else { title })
 }

@@ -46,7 +46,7 @@ const COMPARED: usize = 48;
 fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     let text: &'a str = &context.document.flow.text;
     let bodies = &context.knowledge.words.names.bodies;
-    for names in names(text, &context.knowledge.words).into_values() {
+    for names in names(text, &context.glance().ends, &context.knowledge.words).into_values() {
         for (at, name) in names.iter().enumerate() {
             names.iter().skip(at + 1).filter_map(|other| Pair::new(text, bodies, name, other)).for_each(|pair| pair.push(facts, text));
         }
@@ -59,11 +59,11 @@ struct Name<'t> {
     places: Vec<Span>,
 }
 
-/// The names by ending, in order of their first places.
-fn names<'t>(text: &'t str, data: &'t Words) -> BTreeMap<&'t str, Vec<Name<'t>>> {
+/// The names by ending, in order of their first places. `ends`: where one may end.
+fn names<'t>(text: &'t str, ends: &[u32], data: &'t Words) -> BTreeMap<&'t str, Vec<Name<'t>>> {
     let mut names: BTreeMap<&str, Vec<Name<'_>>> = BTreeMap::new();
-    for end in text.char_indices().filter(|(_, character)| data.body_ends.contains(*character)).map(|(at, last)| at + last.len_utf8()) {
-        let Some((ending, place)) = name(text, end, data) else { continue };
+    for &end in ends {
+        let Some((ending, place)) = name(text, end as usize, data) else { continue };
         let known = names.entry(ending).or_default();
         let words = place.of(text);
         let full = known.len() >= COMPARED;

@@ -78,7 +78,9 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     let flow: &'a str = &context.document.flow.text;
     let mut carried = false;
     for block in blocks.iter().filter(|block| is_read(block)) {
-        let marks = marks(block.span.of(flow), &numbered(context, block.span));
+        let brackets = context.glance().brackets(block.span);
+        let placed = brackets.iter().map(|(at, char)| ((at - block.span.start) as usize, *char));
+        let marks = if brackets.is_empty() { Marks::default() } else { marks(block.span.of(flow), placed, &numbered(context, block.span)) };
         if marks.opened + marks.closed == 0 {
             continue;
         }
@@ -106,6 +108,7 @@ fn ends(text: &str) -> bool {
     text.trim_end().ends_with(['。', '！', '？', '；', '：', '”', '）']) || text.chars().count() < 40
 }
 
+#[derive(Default)]
 struct Marks {
     opened: u32,
     closed: u32,
@@ -125,11 +128,12 @@ fn numbered(context: &Context<'_>, block: Span) -> Vec<std::ops::Range<usize>> {
     closed.filter_map(year).collect()
 }
 
-fn marks(text: &str, skipped: &[std::ops::Range<usize>]) -> Marks {
-    let mut marks = Marks { opened: 0, closed: 0, lone: Vec::new() };
+/// Of a text and the brackets in it.
+fn marks(text: &str, brackets: impl Iterator<Item = (usize, char)>, skipped: &[std::ops::Range<usize>]) -> Marks {
+    let mut marks = Marks::default();
     let mut open = Opened::default();
     let mut skipped = skipped.iter().peekable();
-    for (at, char) in text.char_indices() {
+    for (at, char) in brackets {
         while skipped.next_if(|year| year.end <= at).is_some() {}
         match Mark::of(char).filter(|_| !skipped.peek().is_some_and(|year| year.contains(&at))) {
             Some(Mark::Opens(bracket)) => {
@@ -206,4 +210,18 @@ fn push<'a>(flow: &'a str, facts: &mut Facts<'a>, block: &Block, marks: &Marks, 
     let paired = (marks.opened + marks.closed - marks.lone.len() as u32) / 2;
     let values = vec![number(marks.opened), number(marks.closed), number(paired), Value::List(lone), around, Value::Truth(damaged)];
     facts.push(&BRACKETING, block.span, values);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Mark;
+    use crate::data::words::Classes;
+
+    #[test]
+    fn every_bracket_is_looked_for() {
+        let classes = Classes::new(&[], []);
+        for character in '\0'..='\u{FFFF}' {
+            assert_eq!(Mark::of(character).is_some(), classes.of(character) & Classes::BRACKET != 0, "{character}");
+        }
+    }
 }

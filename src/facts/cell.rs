@@ -2,7 +2,7 @@
 
 use super::form::Words;
 use super::indicator::text;
-use super::sheet::{Content, Sheet};
+use super::sheet::Sheet;
 use super::{Context, Facts, Field, Kind, Type, Value};
 use crate::quantity::{Decimal, Quantity, Unit};
 use crate::syntax::{Heading, Row as TableRow};
@@ -64,7 +64,7 @@ fn statements<'a>(context: &Context<'a>, sheet: &Sheet<'a>, facts: &mut Facts<'a
     let reader = context.reader();
     let columns: Vec<_> = sheet.columns.iter().filter(|column| column.number >= first.number).collect();
     let cells = |row: &TableRow| -> Vec<Span> { columns.iter().filter_map(|column| Sheet::cell(row, column)).collect() };
-    let says = |row: &&TableRow| cells(row).iter().any(|cell| reader.content(*cell) != Content::Blank);
+    let says = |row: &&TableRow| cells(row).iter().any(|cell| !reader.is_blank(*cell));
     let siblings = sheet.rows.iter().filter(says).count();
     for row in sheet.rows {
         let label = row.cells.iter().rfind(|cell| cell.column < first.number && !cell.span.is_empty());

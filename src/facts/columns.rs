@@ -34,7 +34,9 @@ pub(super) fn rates<'a>(context: &Context<'a>) -> Vec<Reckoned<'a>> {
             let pairs =
                 grid.pairs().filter(|&(part, base)| grid.bears(|row| grid.is_rate(row, rate, grid.at(row, part), grid.at(row, base))));
             let best = pairs.max_by_key(|&(part, base)| {
-                (0..grid.rows.len()).filter(|&row| grid.is_rate(row, rate, grid.at(row, part), grid.at(row, base)) == Some(true)).count()
+                (0..grid.sheet.rows.len())
+                    .filter(|&row| grid.is_rate(row, rate, grid.at(row, part), grid.at(row, base)) == Some(true))
+                    .count()
             });
             let Some((part, base)) = best else { continue };
             found.extend(grid.reckoned(rate, |row| grid.rate(row, rate), (part, base)));
@@ -50,8 +52,8 @@ pub(super) fn shares<'a>(context: &Context<'a>) -> Vec<Reckoned<'a>> {
         let Some(total) = grid.total() else { return found };
         for share in grid.rates() {
             let of = |part: usize| move |row: usize| grid.is_rate(row, share, grid.at(row, part), grid.at(total, part));
-            let Some(part) = grid.amounts.iter().copied().find(|&part| grid.bears(of(part))) else { continue };
-            found.extend((0..grid.rows.len()).filter(|&row| row != total).filter_map(|row| {
+            let Some(part) = grid.amounts.columns.iter().copied().find(|&part| grid.bears(of(part))) else { continue };
+            found.extend((0..grid.sheet.rows.len()).filter(|&row| row != total).filter_map(|row| {
                 let (first, second) = (grid.at(row, part)?, grid.at(total, part)?);
                 Some(Reckoned { name: grid.name(share), cell: grid.rate(row, share)?, first, second })
             }));
@@ -64,7 +66,7 @@ pub(super) fn shares<'a>(context: &Context<'a>) -> Vec<Reckoned<'a>> {
 pub(super) fn differences<'a>(context: &Context<'a>) -> Vec<Reckoned<'a>> {
     every(context, |grid| {
         let mut found = Vec::new();
-        for &left in grid.amounts.iter().filter(|&&column| grid.is_remainder(column)) {
+        for &left in grid.amounts.columns.iter().filter(|&&column| grid.is_remainder(column)) {
             let holds = |first: usize, second: usize| move |row: usize| grid.is_difference(row, left, first, second);
             let pair = grid.pairs().find(|&(first, second)| first != left && second != left && grid.bears(holds(first, second)));
             let Some((first, second)) = pair else { continue };
@@ -75,78 +77,99 @@ pub(super) fn differences<'a>(context: &Context<'a>) -> Vec<Reckoned<'a>> {
 }
 
 fn every<'a>(context: &Context<'a>, read: impl Fn(&Grid<'_, 'a>) -> Vec<Reckoned<'a>>) -> Vec<Reckoned<'a>> {
-    let reader = context.reader();
-    let sheets = context.sheets().iter().filter(|sheet| sheet.rows.len() >= LEAST && !super::form::is_funding(&reader, sheet));
-    sheets.flat_map(|sheet| Grid::of(reader, sheet).map_or(Vec::new(), |grid| read(&grid))).collect()
+    let sheeted = context.amounts().iter().filter_map(|amounts| Some((context.sheets().get(amounts.sheet)?, amounts)));
+    sheeted.flat_map(|(sheet, amounts)| read(&Grid { reader: context.reader(), sheet, amounts })).collect()
 }
 
-/// A sheet with the columns that hold amounts.
+/// The amounts in the cells of a sheet.
+#[derive(Debug)]
+pub(super) struct Amounts {
+    /// The sheet: an index.
+    sheet: usize,
+    /// The columns that hold them.
+    columns: Vec<usize>,
+    /// What each cell holds, row by row.
+    cells: Vec<Option<Num>>,
+}
+
+/// The amounts of every sheet whose columns may be reckoned from others.
+pub(super) fn amounts<'a>(reader: &Reader<'a>, sheets: &[Sheet<'a>]) -> Vec<Amounts> {
+    let fits = |sheet: &Sheet<'a>| sheet.rows.len() >= LEAST && sheet.columns.len() <= COLUMNS && !super::form::is_funding(reader, sheet);
+    let sheets = sheets.iter().enumerate().filter(|(_, sheet)| fits(sheet));
+    sheets.map(|(at, sheet)| Amounts::of(reader, at, sheet)).collect()
+}
+
+impl Amounts {
+    fn of<'a>(reader: &Reader<'a>, at: usize, sheet: &Sheet<'a>) -> Self {
+        let cells = sheet.rows.iter().flat_map(|row| sheet.columns.iter().map(move |column| amount(reader, row, column)));
+        let cells: Vec<Option<Num>> = cells.collect();
+        let width = sheet.columns.len();
+        let numbers = |column: &usize| cells.iter().skip(*column).step_by(width).flatten().count();
+        let columns = (0..width).filter(|column| numbers(column) >= LEAST).collect();
+        Amounts { sheet: at, columns, cells }
+    }
+}
+
+fn amount<'a>(reader: &Reader<'a>, row: &Row, column: &Column<'a>) -> Option<Num> {
+    let number = reader.number(Sheet::cell(row, column)?, column.unit)?;
+    let amount = matches!(number.quantity.unit.dimension, Dimension::Plain | Dimension::Money | Dimension::Score | Dimension::Count(_));
+    amount.then_some(number)
+}
+
+/// A sheet with the amounts in its cells.
 struct Grid<'s, 'a> {
     reader: Reader<'a>,
-    columns: &'s [Column<'a>],
-    rows: &'s [Row],
-    amounts: Vec<usize>,
+    sheet: &'s Sheet<'a>,
+    amounts: &'s Amounts,
 }
 
-impl<'s, 'a> Grid<'s, 'a> {
-    fn of(reader: Reader<'a>, sheet: &'s Sheet<'a>) -> Option<Self> {
-        if sheet.columns.len() > COLUMNS {
-            return None;
-        }
-        let mut grid = Grid { reader, columns: &sheet.columns, rows: sheet.rows, amounts: Vec::new() };
-        let numbers = |column: &usize| (0..grid.rows.len()).filter(|&row| grid.at(row, *column).is_some()).count();
-        let amounts = (0..sheet.columns.len()).filter(|column| numbers(column) >= LEAST).collect();
-        grid.amounts = amounts;
-        Some(grid)
-    }
-
+impl<'a> Grid<'_, 'a> {
     /// Every row in which a column, read by `cell`, and the two columns that it is reckoned from have a figure.
     fn reckoned(&self, column: usize, cell: impl Fn(usize) -> Option<Num>, (first, second): (usize, usize)) -> Vec<Reckoned<'a>> {
         let row =
             |row| Some(Reckoned { name: self.name(column), cell: cell(row)?, first: self.at(row, first)?, second: self.at(row, second)? });
-        (0..self.rows.len()).filter_map(row).collect()
+        (0..self.sheet.rows.len()).filter_map(row).collect()
     }
 
     fn name(&self, column: usize) -> Words<'a> {
-        self.columns.get(column).map_or(("", crate::text::Span::default()), |column| (column.text, column.span))
+        self.sheet.columns.get(column).map_or(("", crate::text::Span::default()), |column| (column.text, column.span))
     }
 
     fn at(&self, row: usize, column: usize) -> Option<Num> {
-        let column = self.columns.get(column)?;
-        let number = self.reader.number(Sheet::cell(self.rows.get(row)?, column)?, column.unit)?;
-        let amount = matches!(number.quantity.unit.dimension, Dimension::Plain | Dimension::Money | Dimension::Score | Dimension::Count(_));
-        amount.then_some(number)
+        let width = self.sheet.columns.len();
+        if column < width { self.amounts.cells.get(row * width + column).copied().flatten() } else { None }
     }
 
     fn rate(&self, row: usize, column: usize) -> Option<Num> {
-        self.reader.rate(Sheet::cell(self.rows.get(row)?, self.columns.get(column)?)?)
+        self.reader.rate(Sheet::cell(self.sheet.rows.get(row)?, self.sheet.columns.get(column)?)?)
     }
 
     /// The columns whose names say that they hold rates.
     fn rates(&self) -> impl Iterator<Item = usize> + '_ {
         let words = &self.reader.knowledge.forms.columns.rates;
-        (0..self.columns.len()).filter(move |&column| words.within(self.columns[column].text))
+        (0..self.sheet.columns.len()).filter(move |&column| words.within(self.sheet.columns[column].text))
     }
 
     fn is_remainder(&self, column: usize) -> bool {
-        self.columns.get(column).is_some_and(|column| self.reader.knowledge.forms.columns.remainders.within(column.text))
+        self.sheet.columns.get(column).is_some_and(|column| self.reader.knowledge.forms.columns.remainders.within(column.text))
     }
 
     /// The row of totals, when there is one.
     fn total(&self) -> Option<usize> {
         let totals = &self.reader.knowledge.forms.columns.totals;
         let is_total = |row: &Row| row.cells.iter().any(|cell| totals.has(cell.span.of(self.reader.text)));
-        self.rows.iter().position(is_total)
+        self.sheet.rows.iter().position(is_total)
     }
 
     fn pairs(&self) -> impl Iterator<Item = (usize, usize)> + '_ {
-        let pair = move |&first: &usize| self.amounts.iter().filter(move |&&second| second != first).map(move |&second| (first, second));
-        self.amounts.iter().flat_map(pair)
+        let pair =
+            move |&first: &usize| self.amounts.columns.iter().filter(move |&&second| second != first).map(move |&second| (first, second));
+        self.amounts.columns.iter().flat_map(pair)
     }
 
     /// Whether most rows that say anything bear a column out.
     fn bears(&self, holds: impl Fn(usize) -> Option<bool>) -> bool {
-        let said: Vec<bool> = (0..self.rows.len()).filter_map(holds).collect();
+        let said: Vec<bool> = (0..self.sheet.rows.len()).filter_map(holds).collect();
         let borne = said.iter().filter(|&&holds| holds).count();
         borne >= LEAST && borne * 2 >= said.len()
     }

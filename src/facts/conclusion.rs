@@ -27,14 +27,14 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     let flow: &'a str = &document.flow.text;
     let outlines = &context.knowledge.outlines;
     let topics = ["conclusion", "application"].map(|topic| outlines.topic(topic));
-    let concludes = |title: Span| {
-        let found = outlines.of(title.of(flow));
+    let concludes = |found: &Vec<usize>| {
         let [concludes, applies] = topics.map(|topic| topic.is_some_and(|topic| found.contains(&topic)));
         // What is made of the result, or made public of it, is not the result.
         concludes && !applies
     };
     // The last such heading is the innermost: （三）评价结论 below 三、综合评价情况.
-    let Some(section) = document.sections.iter().rev().find(|section| concludes(section.title)) else { return };
+    let sections = document.sections.iter().zip(context.topics()).rev();
+    let Some((section, _)) = sections.into_iter().find(|(_, topics)| concludes(topics)) else { return };
     let text = |span: Span| Value::Text(Cow::Borrowed(span.of(flow)), Some(span));
     let below = Span { start: section.heading.end, end: section.span.end.max(section.heading.end) };
     let sentence =

@@ -2,6 +2,7 @@
 
 use super::near::{part, word};
 use super::{Context, Facts, Field, Kind, Type};
+use crate::data::words::odd;
 use crate::text::Span;
 use crate::values::DamageKind;
 use std::ops::Range;
@@ -79,14 +80,5 @@ impl Odd {
             let symbol = form == "private" && !(inside(left) && inside(right));
             push(facts, text, span, if symbol { "symbol" } else { form });
         }
-    }
-}
-
-fn odd(character: char) -> Option<&'static str> {
-    match character {
-        '\u{0}'..='\u{8}' | '\u{B}' | '\u{E}'..='\u{1F}' | '\u{7F}'..='\u{84}' | '\u{86}'..='\u{9F}' => Some("control"),
-        '\u{E000}'..='\u{F8FF}' => Some("private"),
-        '\u{2E80}'..='\u{2FDF}' => Some("radical"),
-        _ => None,
     }
 }

@@ -4,6 +4,7 @@ use super::form::{Fund, Funding, Indicator};
 use super::indicator::{number, numbers, text, word};
 use super::sheet::Num;
 use super::{Context, Facts, Field, Kind, Type, Value};
+use crate::data::glossary::List;
 
 /// A row of the budget part, or the indicator that stands for it.
 pub static EXECUTION: Kind = Kind {
@@ -91,9 +92,8 @@ fn of_indicator<'a>(indicator: &Indicator<'a>, scheme: Value<'a>) -> Vec<Value<'
 fn scheme<'a>(context: &Context<'a>) -> Value<'a> {
     let document = context.document;
     let flow: &'a str = &document.flow.text;
-    let words = &context.knowledge.forms.scheme;
     let cells = document.tables.iter().flat_map(|table| &table.rows).flat_map(|row| &row.cells).map(|cell| cell.span);
     let sentences = document.sentences.iter().map(|sentence| sentence.span);
-    let said = cells.chain(sentences).find(|span| words.sliding.within(span.of(flow)) && words.about.within(span.of(flow)));
+    let said = cells.chain(sentences).find(|span| context.says(List::Sliding, *span) && context.says(List::About, *span));
     text(said.map(|span| (span.of(flow), span)))
 }

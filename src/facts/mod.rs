@@ -24,6 +24,7 @@ pub mod execution;
 pub mod field;
 pub mod form;
 pub mod frequency;
+mod glance;
 mod goal;
 pub mod grade;
 pub mod growth;
@@ -37,6 +38,7 @@ pub mod order;
 pub mod output;
 pub mod pair;
 mod passage;
+mod phrases;
 pub mod place;
 mod placeholder;
 pub mod product;
@@ -67,6 +69,7 @@ pub mod year;
 pub use crate::schema::{Days, FactId, Field, Type, Value};
 
 use crate::data::Knowledge;
+use crate::data::glossary::List;
 use crate::schema::{Shape, Store};
 use crate::skeleton::Skeleton;
 use crate::syntax::Document;
@@ -125,6 +128,10 @@ pub struct Context<'a> {
     skeleton: OnceCell<Skeleton>,
     sheets: OnceCell<Vec<sheet::Sheet<'a>>>,
     forms: OnceCell<Vec<form::Form<'a>>>,
+    amounts: OnceCell<Vec<columns::Amounts>>,
+    topics: OnceCell<Vec<Vec<usize>>>,
+    places: OnceCell<[Vec<u32>; List::COUNT]>,
+    glance: OnceCell<glance::Glance>,
     causes: OnceCell<causes::Causes<'a>>,
     /// The figures of the prose, read when the first extractor asks.
     prose: OnceCell<prose::Reading>,
@@ -133,8 +140,8 @@ pub struct Context<'a> {
 impl<'a> Context<'a> {
     /// What the extractors of one document may read.
     pub fn new(document: &'a Document<'a>, values: &'a Values, knowledge: &'a Knowledge, path: &'a str) -> Self {
-        let (skeleton, sheets, forms, causes, prose) = Default::default();
-        Context { document, values, knowledge, path, skeleton, sheets, forms, causes, prose }
+        let (skeleton, sheets, forms, amounts, topics, places, glance, causes, prose) = Default::default();
+        Context { document, values, knowledge, path, skeleton, sheets, forms, amounts, topics, places, glance, causes, prose }
     }
 
     /// The skeletons of the paragraphs.
@@ -155,6 +162,27 @@ impl<'a> Context<'a> {
     /// The self-evaluation forms.
     pub fn forms(&self) -> &[form::Form<'a>] {
         self.forms.get_or_init(|| form::forms(&self.reader(), self.sheets()))
+    }
+
+    /// The amounts in the cells of the sheets that are no budget part of a form.
+    fn amounts(&self) -> &[columns::Amounts] {
+        self.amounts.get_or_init(|| columns::amounts(&self.reader(), self.sheets()))
+    }
+
+    /// Where the phrases of the glossary begin, list by list.
+    fn places(&self) -> &[Vec<u32>; List::COUNT] {
+        self.places.get_or_init(|| self.knowledge.glossary.places(&self.document.flow.text))
+    }
+
+    /// The single characters that extractors look for.
+    fn glance(&self) -> &glance::Glance {
+        self.glance.get_or_init(|| glance::Glance::of(&self.document.flow.text, &self.knowledge.words.classes))
+    }
+
+    /// The topics of each section, by their index in the outlines.
+    pub fn topics(&self) -> &[Vec<usize>] {
+        let titles = || self.document.sections.iter().map(|section| section.title.of(&self.document.flow.text));
+        self.topics.get_or_init(|| titles().map(|title| self.knowledge.outlines.of(title)).collect())
     }
 
     /// The sentences that give a cause.
@@ -223,6 +251,10 @@ pub fn fiscal_year(facts: &Facts<'_>) -> Option<i32> {
         Value::Number(year, _) => year.value.to_i32(),
         Value::Missing | Value::Truth(_) | Value::Text(..) | Value::Date(..) | Value::List(_) | Value::Fact(_) => None,
     }
+}
+
+fn is_kind(at: usize, kind: &Kind) -> bool {
+    KINDS.get(at).is_some_and(|known| std::ptr::eq(*known, kind))
 }
 
 fn position(name: &str) -> Option<usize> {
@@ -322,7 +354,9 @@ impl<'a> Facts<'a> {
     pub fn push(&mut self, kind: &Kind, span: Span, values: Vec<Value<'a>>) -> FactId {
         debug_assert_eq!(values.len(), kind.fields.len(), "{}: one value a field", kind.name);
         let id = FactId(self.facts.len() as u32);
-        let kind = KINDS.iter().position(|known| std::ptr::eq(*known, kind)).unwrap_or(usize::MAX);
+        // Facts of one kind come one behind the other.
+        let last = self.facts.last().map(|fact| usize::from(fact.kind)).filter(|&at| is_kind(at, kind));
+        let kind = last.or_else(|| (0..KINDS.len()).find(|&at| is_kind(at, kind))).unwrap_or(usize::MAX);
         self.facts.push(Fact { kind: kind as u16, span, values });
         if let Some(ids) = self.by_kind.get_mut(kind) {
             ids.push(id);

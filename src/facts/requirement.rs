@@ -57,10 +57,9 @@ fn sections<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     // For each outline and each of its sections the heading that bears its title.
     let mut bearers: Vec<Vec<Option<Span>>> = outlines.outlines.iter().map(|outline| vec![None; outline.sections.len()]).collect();
     let mut treated = vec![false; outlines.topics.len()];
+    context.topics().iter().flatten().for_each(|&topic| treated[topic] = true);
     for section in &document.sections {
-        let title = section.title.of(&document.flow.text);
-        outlines.of(title).into_iter().for_each(|topic| treated[topic] = true);
-        for (outline, place) in outlines.titled(title) {
+        for (outline, place) in outlines.titled(section.title.of(&document.flow.text)) {
             bearers[*outline][*place].get_or_insert(section.heading);
         }
     }

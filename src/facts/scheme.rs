@@ -2,6 +2,7 @@
 
 use super::form::Form;
 use super::{Context, Facts, Field, Kind, Type, Value};
+use crate::data::glossary::List;
 use crate::data::schemes::Scheme;
 use crate::quantity::{Decimal, Dimension, Quantity, Unit};
 use crate::text::Span;
@@ -52,14 +53,14 @@ const MOST_TOTALS: usize = 16;
 
 /// The totals that a report states itself, each once: 满分120分.
 pub(super) fn totals<'a>(context: &Context<'a>) -> Value<'a> {
-    let (text, words) = (&context.document.flow.text, &context.knowledge.schemes.full);
+    let text = &context.document.flow.text;
     let behind = |end: usize| {
         let rest = text.get(end..)?;
         let start = end + rest.len() - rest.trim_start_matches([' ', '：', ':', '为', '是', '（', '(']).len();
         let at = context.values.figures.partition_point(|figure| (figure.span.start as usize) < start);
         context.values.figures.get(at).filter(|figure| figure.span.start as usize == start)
     };
-    let figures = words.all(text).filter_map(|(_, found)| behind(found.end));
+    let figures = context.phrases(List::Full, Span::new(0, text.len())).filter_map(|found| behind(found.end as usize));
     let score = figures.filter(|figure| matches!(figure.quantity.unit.dimension, Dimension::Score | Dimension::Plain));
     let mut known = BTreeSet::new();
     let first = score.filter(|figure| known.insert(figure.quantity.value)).take(MOST_TOTALS);

@@ -39,8 +39,7 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     let outlines = &context.knowledge.outlines;
     let shapes = shapes(document);
     for (at, section) in document.sections.iter().enumerate() {
-        let title: &'a str = section.title.of(&document.flow.text);
-        let topics = outlines.of(title).into_iter().filter_map(|at| outlines.topics.get(at));
+        let topics = context.topics().get(at).into_iter().flatten().filter_map(|&at| outlines.topics.get(at));
         let topics = topics.map(|topic| Value::Text(Cow::Borrowed(topic.id.as_str()), None)).collect();
         let filled = shapes.filled.get(parent(section)).copied().unwrap_or(0) - u32::from(shapes.is_filled(at));
         let body = shapes.bodies.get(at).copied().flatten();

@@ -2,7 +2,7 @@
 
 use super::near::{after, before, is_quoted, part, word};
 use super::{Context, Facts, Field, Kind, Type, Value, damage, placeholder};
-use crate::data::words::{Confusions, Entry, Term, is_han};
+use crate::data::words::{Confusions, Entry, Term};
 use crate::quantity::{Decimal, Dimension, Mode, Quantity, Unit};
 use crate::text::Span;
 
@@ -106,27 +106,18 @@ fn is_time(context: &Context<'_>, at: usize) -> bool {
     date || context.knowledge.words.confusions.time_words.iter().any(|word| rest.trim_start().starts_with(word.as_str()))
 }
 
-/// One look at every character: traditional ones, when most of the text is simplified, and such as no font shows.
+/// Traditional characters, when most of the text is simplified, and such as no font shows.
 fn characters<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     let text: &'a str = &context.document.flow.text;
-    let script = &context.knowledge.words.confusions.script;
+    let glance = context.glance();
     let mut runs: Vec<Span> = Vec::new();
+    glance.traditional.iter().for_each(|(at, character)| note(&mut runs, *at as usize, character.len_utf8()));
     let mut odd = damage::Odd::default();
-    let (mut han, mut foreign) = (0u64, 0u64);
-    for (at, character) in text.char_indices() {
-        if !is_han(character) {
-            odd.note(at, character);
-            continue;
-        }
-        han += 1;
-        if script.is_traditional(character) {
-            foreign += 1;
-            note(&mut runs, at, character.len_utf8());
-        }
-    }
+    glance.odd.iter().for_each(|(at, character)| odd.note(*at as usize, *character));
     odd.push(text, facts);
-    let share = per_mille(foreign, han);
-    if foreign * 4 < han {
+    let foreign = glance.traditional.len() as u64;
+    let share = per_mille(foreign, glance.ideographs);
+    if foreign * 4 < glance.ideographs {
         runs.into_iter().for_each(|run| foreign_run(context, facts, run, share.clone()));
     }
 }

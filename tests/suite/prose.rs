@@ -1,9 +1,11 @@
 //! What the words around figures say, as text: measure, scope in brackets, `/` before a part, `?` before an aim.
 
+use gouji::data::glossary::List;
 use gouji::data::measures::Measures;
 use gouji::facts::Context;
 use gouji::facts::prose::{Mention, Name, Prose};
 use gouji::rules::Catalogue;
+use gouji::text::Span;
 use gouji::{syntax, values};
 
 fn shown(prose: Prose<'_, '_>, mention: &Mention, measures: &Measures) -> String {
@@ -67,4 +69,29 @@ fn scopes_parts_and_aims() {
         ("保洁支出10万元，疏浚支出20万元，合计支出30万元。", "spent(保洁) 10万元；spent(疏浚) 20万元；spent 30万元"),
         ("目标合格率95%，合格率97%。", "?passing 95%；passing 97%"),
     ]);
+}
+
+/// The words overlap, begin with one another, and one runs over the end of the span that is asked.
+#[test]
+fn what_is_found_in_one_pass_is_what_each_list_finds() {
+    let text =
+        "一、结果\n因受疫情影响，预算执行率为86%，实际完成82人；原因是因为施工受阻，未完成的原因：受疫情影响较大，因此，实际完成值偏低。\n";
+    let catalogue = Catalogue::embedded().expect("the embedded rules");
+    let knowledge = &catalogue.knowledge;
+    let document = syntax::parse(text, &knowledge.vocabulary);
+    let values = values::scan(&document.flow.text, &knowledge.units);
+    let context = Context::new(&document, &values, knowledge, "report.txt");
+    let attainment = &knowledge.forms.attainment;
+    let starts = || text.char_indices().map(|(at, _)| at);
+    let spans = || starts().flat_map(move |start| starts().filter(move |end| *end >= start).map(move |end| Span::new(start, end)));
+    for (list, phrases) in [(List::Rates, &attainment.rates), (List::Actual, &attainment.actual)] {
+        for span in spans() {
+            let found: Vec<Span> = context.phrases(list, span).collect();
+            let all = phrases.all(span.of(text)).map(|(_, range)| Span::new(range.start, range.end).shift(span.start));
+            assert_eq!(found, all.collect::<Vec<_>>(), "{list:?} in {}", span.of(text));
+        }
+    }
+    for span in spans() {
+        assert_eq!(context.says(List::Causes, span), attainment.causes.within(span.of(text)), "causes in {}", span.of(text));
+    }
 }

@@ -13,6 +13,7 @@ const HAN: std::ops::RangeInclusive<u32> = 0x4E00..=0x9FFF;
 
 impl CharSet {
     /// Whether it holds the character.
+    #[inline]
     pub fn contains(&self, character: char) -> bool {
         match place(character) {
             Some((word, bit)) => self.han.get(word).is_some_and(|bits| bits & bit != 0),

@@ -1,6 +1,5 @@
 //! Miswritten words: `rules/data/confusions.toml`.
 
-use super::CharSet;
 use crate::error::Wrong;
 use crate::packed::Toml;
 use serde::Deserialize;
@@ -106,7 +105,6 @@ fn term(pair: String, group: u16) -> Result<Term, String> {
 /// Traditional characters and the simplified ones they stand for.
 #[derive(Clone, Debug, Default)]
 pub struct Script {
-    known: CharSet,
     pairs: BTreeMap<char, char>,
 }
 
@@ -120,12 +118,12 @@ impl Script {
             }
         };
         let pairs: BTreeMap<char, char> = lines.iter().flat_map(|line| line.split_whitespace()).map(pair).collect::<Result<_, _>>()?;
-        Ok(Script { known: pairs.keys().copied().collect(), pairs })
+        Ok(Script { pairs })
     }
 
-    /// Whether it is one of them.
-    pub fn is_traditional(&self, character: char) -> bool {
-        self.known.contains(character)
+    /// The traditional ones.
+    pub fn characters(&self) -> impl Iterator<Item = char> {
+        self.pairs.keys().copied()
     }
 
     /// The simplified character for a traditional one.
@@ -160,6 +158,6 @@ mod tests {
         let script = Confusions::parse("traditional = ['國国 進进']".into()).expect("a table").script;
         assert_eq!(script.simplified('進'), Some('进'));
         assert_eq!(script.simplified('进'), None);
-        assert!(!script.is_traditional('a') && !script.is_traditional('。'));
+        assert_eq!(script.characters().collect::<String>(), "國進");
     }
 }

@@ -1,6 +1,7 @@
 //! What is known of words: the tables of which the rules of the text category are made.
 
 mod charset;
+mod classes;
 mod confusions;
 mod doubles;
 mod instructions;
@@ -10,6 +11,7 @@ mod starts;
 mod wording;
 
 pub use charset::{CharSet, is_han};
+pub use classes::{Classes, odd};
 pub use confusions::{Confusions, Script, Surroundings, Term};
 pub use doubles::{Character, Doubles};
 pub use instructions::{Instructions, Limit, Openings};
@@ -36,8 +38,8 @@ pub struct Words {
     pub double_characters: BTreeMap<char, Character>,
     /// What an instruction may begin with.
     pub openings: Openings,
-    /// What the name of an office may end with.
-    pub body_ends: CharSet,
+    /// What single characters are.
+    pub classes: Classes,
     /// What the words before the name of an office end with.
     pub body_leads: CharSet,
     /// Names of bodies, and where a report may repeat itself.
@@ -60,8 +62,8 @@ impl Words {
         let double_characters = doubles.characters();
         let (instructions, names): (Instructions, Names) = (instructions?, names?);
         let openings = Openings::new(&instructions);
-        let body_ends = CharSet::last(&names.bodies.endings);
+        let classes = Classes::new(&names.bodies.endings, confusions.script.characters());
         let body_leads = CharSet::last(&names.bodies.leads);
-        Some(Words { confusions, placeholders, instructions, doubles, double_characters, openings, body_ends, body_leads, names, wording })
+        Some(Words { confusions, placeholders, instructions, doubles, double_characters, openings, classes, body_leads, names, wording })
     }
 }

@@ -1,6 +1,7 @@
 //! Targets and results in prose: 目标不低于75人，实际完成82人; 计划清理300株，实际清理286株; 执行率80%.
 
 use super::Pair;
+use crate::data::glossary::List;
 use crate::facts::Context;
 use crate::facts::sheet::{Num, exact, printed};
 use crate::quantity::{Dimension, Hedge, Mode};
@@ -23,17 +24,19 @@ struct Prose<'c, 'a> {
 /// Every target with its result, and every rate of execution.
 pub(super) fn pairs<'a>(context: &Context<'a>) -> Vec<Pair<'a>> {
     let prose = Prose { context, flow: &context.document.flow.text, sentences: &context.document.sentences };
-    let words = &context.knowledge.forms.attainment;
+    let words = prose.words();
     let mut pairs = Vec::new();
     for (at, sentence) in prose.sentences.iter().enumerate() {
+        let figures = prose.figures(sentence.span).len();
         let text = sentence.span.of(prose.flow);
-        if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        if figures == 0 || !text.bytes().any(|byte| byte.is_ascii_digit()) {
             continue;
         }
-        if words.rates.within(text) {
+        if context.says(List::Rates, sentence.span) {
             prose.rates(at, sentence.span, &mut pairs);
         }
-        if words.actual.within(text) || words.target.within(text) && words.against.within(text) {
+        let said = || context.says(List::Actual, sentence.span) || words.target.within(text) && words.against.within(text);
+        if figures > 1 && said() {
             prose.targets(at, sentence.span, &mut pairs);
         }
     }
@@ -52,14 +55,14 @@ impl<'a> Prose<'_, 'a> {
     /// Rates of execution in a sentence.
     fn rates(&self, at: usize, sentence: Span, pairs: &mut Vec<Pair<'a>>) {
         let text = sentence.of(self.flow);
-        for (_, found) in self.words().rates.all(text) {
-            let label = Span::new(found.start, found.end).shift(sentence.start);
+        for label in self.context.phrases(List::Rates, sentence) {
             let figure = self.figures(sentence).iter().find(|figure| figure.span.start >= label.end);
             let Some(figure) = figure.filter(|figure| (figure.span.start - label.end) as usize <= LINK && is_stated_rate(figure)) else {
                 continue;
             };
-            let clause = clause_before(text, found.start);
-            let interim = self.words().interim.within(clause) || self.words().interim.within(clause_above(text, found.start));
+            let start = (label.start - sentence.start) as usize;
+            let clause = clause_before(text, start);
+            let interim = self.words().interim.within(clause) || self.words().interim.within(clause_above(text, start));
             if interim || self.words().other.within(clause) || self.words().target.within(clause) {
                 continue;
             }
@@ -107,7 +110,7 @@ impl<'a> Prose<'_, 'a> {
             .into_iter()
             .flatten()
             .map(|sentence| (sentence.span.of(self.flow), sentence.span))
-            .find(|(text, _)| self.words().causes.within(text))
+            .find(|(_, span)| self.context.says(List::Causes, *span))
     }
 
     /// Targets and results in the clauses of a sentence.
@@ -131,14 +134,14 @@ impl<'a> Prose<'_, 'a> {
 
     fn reason(&self, at: usize, part: Span, label: Option<(&'a str, Span)>) -> Option<(&'a str, Span)> {
         let text = part.of(self.flow);
-        if self.words().causes.within(text) {
+        if self.context.says(List::Causes, part) {
             return Some((text, part));
         }
         let last = self.sentences.get(at).is_some_and(|sentence| sentence.span.end <= part.end + 3);
         let next = || {
             let (own, next) = (self.sentences.get(at)?, self.sentences.get(at + 1)?);
             let said = next.span.of(self.flow);
-            (own.block == next.block && self.words().causes.within(said)).then_some((said, next.span))
+            (own.block == next.block && self.context.says(List::Causes, next.span)).then_some((said, next.span))
         };
         if last { next() } else { None }.or_else(|| self.context.causes().on(label?.0))
     }

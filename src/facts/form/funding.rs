@@ -2,7 +2,7 @@
 
 use super::Words;
 use crate::data::forms::Stage;
-use crate::facts::sheet::{Column, Content, Num, Reader, Sheet};
+use crate::facts::sheet::{Column, Num, Reader, Sheet};
 use crate::syntax::{Heading, Row};
 use crate::text::Span;
 
@@ -116,8 +116,6 @@ pub(super) fn reason<'a>(reader: &Reader<'a>, cell: Span) -> Option<Words<'a>> {
 
 /// The names of the columns from `first` on whose cell in the row is blank.
 pub(in crate::facts) fn blanks<'a>(reader: &Reader<'a>, sheet: &Sheet<'a>, row: &Row, first: u16) -> Vec<Words<'a>> {
-    let blank = |column: &&Column<'a>| {
-        column.number >= first && Sheet::cell(row, column).is_some_and(|cell| reader.content(cell) == Content::Blank)
-    };
+    let blank = |column: &&Column<'a>| column.number >= first && Sheet::cell(row, column).is_some_and(|cell| reader.is_blank(cell));
     sheet.columns.iter().filter(blank).map(|column| (column.text, column.span)).collect()
 }

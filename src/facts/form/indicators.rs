@@ -2,7 +2,7 @@
 
 use super::funding::{blanks, reason};
 use super::{Form, Words};
-use crate::facts::sheet::{Column, Content, Num, Reader, Sheet, exact, printed};
+use crate::facts::sheet::{Column, Num, Reader, Sheet, exact, printed};
 use crate::quantity::{Decimal, Dimension, Hedge, Mode, Quantity, Unit};
 use crate::syntax::{Heading, Row};
 use crate::text::Span;
@@ -188,7 +188,7 @@ fn indicator<'a>(
     let words = &reader.knowledge.forms.indicator;
     let cell = |column: Option<&Column<'a>>| Sheet::cell(row, column?).filter(|cell| !cell.is_empty());
     let text = |span: Span| (span.of(reader.text), span);
-    let said = |column: Option<&Column<'a>>| cell(column).filter(|cell| reader.content(*cell) != Content::Absent);
+    let said = |column: Option<&Column<'a>>| cell(column).filter(|cell| !reader.is_absent(*cell));
     let measure = said(columns.measure).map(|span| span.of(reader.text));
     let (operator, target) = target(reader, said(columns.operator), said(columns.target), measure);
     let actual = said(columns.actual);

@@ -1,5 +1,6 @@
 //! The bands of the grades, where a report states them: 90分（含）以上为优秀，80（含）—90分为良好.
 
+use crate::data::glossary::List;
 use crate::facts::Context;
 use crate::quantity::Decimal;
 use crate::text::Span;
@@ -28,7 +29,7 @@ impl Bands {
         let flow = context.document.flow.text.as_ref() as &str;
         for sentence in &context.document.sentences {
             let text = sentence.span.of(flow);
-            if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+            if !context.says(List::Ranks, sentence.span) || !text.bytes().any(|byte| byte.is_ascii_digit()) {
                 continue;
             }
             let pieces = || text.split(['，', '、', '；', ';', ',', '。', '“', '”']);

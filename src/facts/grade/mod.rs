@@ -7,6 +7,7 @@ use super::form::Words;
 use super::indicator::{number, text};
 use super::sheet::{Num, exact};
 use super::{Context, Facts, Field, Kind, Type, Value};
+use crate::data::glossary::List;
 use crate::quantity::{Decimal, Dimension, Quantity, Unit};
 use crate::text::Span;
 use crate::values;
@@ -49,6 +50,10 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
         }
         let scores = scores(context, span);
         let known = before.filter(|(block, _)| *block == sentence.block).map(|(_, score)| score);
+        if scores.is_empty() && known.is_none() {
+            before = None;
+            continue;
+        }
         let grades = grades(context, &scores, span);
         for (grade, rank, direct) in &grades {
             let before = scores.partition_point(|score| score.num.span.end <= grade.start);
@@ -76,9 +81,9 @@ fn rows<'a>(context: &Context<'a>, facts: &mut Facts<'a>, bands: &Bands) {
     let cells = context.document.tables.iter().flat_map(|table| &table.rows).flat_map(|row| row.cells.windows(2));
     for pair in cells {
         let (name, grade) = (pair[0].span.of(flow), pair[1].span.of(flow).trim());
-        let named = forms.score.grades.all(name).any(|(_, found)| found.end == name.trim_end_matches(['：', ':', ' ']).len());
+        let named = || forms.score.grades.all(name).any(|(_, found)| found.end == name.trim_end_matches(['：', ':', ' ']).len());
         let given = forms.grade_at(grade).filter(|(_, length)| *length == grade.len());
-        if let Some((rank, _)) = given.filter(|_| named) {
+        if let Some((rank, _)) = given.filter(|_| named()) {
             push(facts, total, (grade, pair[1].span), rank, bands, flow);
         }
     }
@@ -147,7 +152,7 @@ fn grades<'s>(context: &Context<'_>, scores: &'s [Score], sentence: Span) -> Vec
     let mut found = Vec::new();
     let mut known = HashSet::new();
     let behind = scores.iter().map(|score| ((score.num.span.end - sentence.start) as usize, Some(score)));
-    let named = context.knowledge.forms.score.grades.all(text).map(|(_, name)| (name.end, None));
+    let named = context.phrases(List::Grades, sentence).map(|name| ((name.end - sentence.start) as usize, None));
     for (at, score) in behind.chain(named) {
         let grade = grade_behind(context, text, at).map(|(at, rank)| (at.shift(sentence.start), rank, score));
         // A grade right behind a score may be named besides.

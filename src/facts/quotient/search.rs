@@ -46,8 +46,7 @@ pub struct Search<'p, 'a> {
     pub totals: Vec<usize>,
     /// Whether the report is on classes of spending, so that a rate without its figures may be of any of them.
     pub divided: bool,
-    /// The figures that are of the money of one source: 县级配套到位7704万元.
-    sourced: Vec<usize>,
+    measures: &'p Measures,
 }
 
 impl Near {
@@ -64,15 +63,16 @@ impl Near {
 
 impl<'p, 'a> Search<'p, 'a> {
     /// Over the figures of a document.
-    pub fn new(prose: Prose<'p, 'a>, measures: &Measures) -> Self {
+    pub fn new(prose: Prose<'p, 'a>, measures: &'p Measures) -> Self {
         let classes = |mention: &Mention| mention.measure().and_then(|id| measures.measure(id)).is_some_and(|measure| measure.classes);
-        let source = |id: MeasureId| measures.measure(id).is_some_and(|measure| measure.id == SOURCE);
-        let of_source = |mention: &Mention| {
-            !mention.measure().is_some_and(source)
-                && measures.find(prose.words(mention.head)).any(|(_, word)| word.money.is_some_and(source))
-        };
-        let sourced = prose.mentions.iter().enumerate().filter(|(_, mention)| of_source(mention)).map(|(at, _)| at).collect();
-        Search { prose, totals: prose.totals(), sourced, divided: prose.mentions.iter().any(classes) }
+        Search { prose, totals: prose.totals(), measures, divided: prose.mentions.iter().any(classes) }
+    }
+
+    /// Whether a figure is of the money of one source: 县级配套到位7704万元.
+    fn is_sourced(&self, mention: &Mention) -> bool {
+        let source = |id: MeasureId| self.measures.measure(id).is_some_and(|measure| measure.id == SOURCE);
+        let words = || self.measures.find(self.prose.words(mention.head));
+        !mention.measure().is_some_and(source) && words().any(|(_, word)| word.money.is_some_and(source))
     }
 
     /// The plausible readings of the figure at `at` as a quotient of amounts of money, the nearest first; what is counted stands
@@ -93,7 +93,7 @@ impl<'p, 'a> Search<'p, 'a> {
         if near == Near::Document && !self.is_settled(nearest, spent, &denominators, operands) {
             return Vec::new();
         }
-        if near == Near::Document && self.sourced.contains(&nearest) {
+        if near == Near::Document && self.is_sourced(spent) {
             return Vec::new();
         }
         if near == Near::Document

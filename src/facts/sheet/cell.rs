@@ -48,18 +48,27 @@ impl<'a> Reader<'a> {
         Reader { text, knowledge }
     }
 
+    /// Whether nothing stands in a cell.
+    pub fn is_blank(&self, span: Span) -> bool {
+        span.of(self.text).trim().is_empty()
+    }
+
+    /// Whether a mark for "does not apply" stands in a cell.
+    pub fn is_absent(&self, span: Span) -> bool {
+        !self.is_blank(span) && self.knowledge.forms.marks.absent.has(span.of(self.text))
+    }
+
     /// What stands in a cell.
     pub fn content(&self, span: Span) -> Content<'a> {
-        let cell = span.of(self.text);
-        if cell.trim().is_empty() {
+        if self.is_blank(span) {
             return Content::Blank;
         }
-        if self.knowledge.forms.marks.absent.has(cell) {
+        if self.is_absent(span) {
             return Content::Absent;
         }
         match self.figure(span) {
             Some(figure) => Content::Number(figure),
-            None => Content::Words(cell),
+            None => Content::Words(span.of(self.text)),
         }
     }
 
