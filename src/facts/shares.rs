@@ -118,6 +118,9 @@ fn amounts<'s>(terms: &'s [Term], start: usize, shares: &[&Term]) -> (Vec<&'s Te
     let Some(first) = amounts.first().filter(|_| alike && amounts.len() == shares.len()) else { return (Vec::new(), None) };
     let before = terms[start.saturating_sub(NEAR)..].iter().take_while(|term| term.span.start < first.span.start);
     let total = before.filter(|term| dimension(term) == dimension(first) && !term.gap.label.has(Role::Each)).last();
-    let total = total.filter(|total| Quantity::base(&total.quantity).is_ok());
+    // 设备576万元，占一半；培训230.4万元，占20%: what has a share of its own is no total.
+    let next = |total: &Term| terms.iter().find(|term| term.span.start > total.span.start);
+    let shared = |total: &&Term| next(total).is_some_and(|next| next.gap.before.has(Role::Share));
+    let total = total.filter(|total| Quantity::base(&total.quantity).is_ok() && !shared(total));
     (amounts, total)
 }
