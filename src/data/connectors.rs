@@ -92,6 +92,7 @@ pub enum Role {
     Spends,
     Adds,
     Splits,
+    Graded,
     Supplies,
     Uses,
     Subtotal,

@@ -5,7 +5,7 @@ use super::quotient::{self, Near, Operands, Search};
 use super::sum::REPAIR;
 use super::sum::repair::{self, Repair};
 use super::{Context, FactId, Facts, Field, Kind, Type, Value};
-use crate::data::measures::{MeasureId, Remainder};
+use crate::data::measures::{MeasureId, Remainder, Role};
 use crate::quantity::{Decimal, Dimension};
 use std::borrow::Cow;
 
@@ -187,7 +187,18 @@ fn left(search: &Search<'_, '_>, at: usize, mention: &Mention, rule: &Remainder)
         spent.is_some_and(|spent| prose.is_whole(mention.scope) || prose.agree(mention.scope, spent.subject))
     };
     let flow = |reading: quotient::Quotient| Flow { incoming: reading.denominators, outgoing: reading.numerators, near: reading.near };
-    readings.into_iter().filter(agrees).map(flow).collect()
+    let mut flows: Vec<Flow> = readings.into_iter().filter(agrees).map(flow).collect();
+    flows.extend(unnamed(search, mention, &flows));
+    flows
+}
+
+/// Money that was there by a word for a total alone, far away: 评价对象为280万元及结转的96.4万元，共376.4万元.
+fn unnamed(search: &Search<'_, '_>, mention: &Mention, flows: &[Flow]) -> Vec<Flow> {
+    let far = |flow: &Flow| flow.incoming.iter().any(|&other| search.prose.get(other).is_some_and(|other| other.block != mention.block));
+    let Some(first) = flows.iter().find(|flow| far(flow)) else { return Vec::new() };
+    let total = |other: &Mention| other.roles.has(Role::Total) && other.measure().is_none() && other.is_like(mention);
+    let totals = search.totals.iter().copied().filter(|&other| search.prose.get(other).is_some_and(total));
+    totals.take(SIDES).map(|other| Flow { incoming: vec![other], ..first.clone() }).collect()
 }
 
 fn push<'a>(

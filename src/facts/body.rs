@@ -87,6 +87,10 @@ fn name<'t>(text: &str, end: usize, data: &'t Words) -> Option<(&'t str, Span)> 
     }
     let ending = bodies.endings.iter().filter(|ending| head.ends_with(ending.as_str())).max_by_key(|ending| ending.len())?;
     let start = start(head, data)?;
+    // 28座处理站 counts things, and names none.
+    if head[..start].ends_with(|before: char| before.is_ascii_digit()) {
+        return None;
+    }
     let start = start + held(head.get(start..)?, bodies);
     let words = head.get(start..)?;
     let common = bodies.common.iter().any(|common| words.ends_with(common.as_str()));

@@ -128,8 +128,23 @@ fn numbered(context: &Context<'_>, block: Span) -> Vec<std::ops::Range<usize>> {
     closed.filter_map(year).collect()
 }
 
-/// Of a text and the brackets in it.
-fn marks(text: &str, brackets: impl Iterator<Item = (usize, char)>, skipped: &[std::ops::Range<usize>]) -> Marks {
+/// Of a text and the brackets in it. `1）` is a number where that leaves nothing open, and closes a bracket where that does.
+fn marks(text: &str, brackets: impl Iterator<Item = (usize, char)> + Clone, skipped: &[std::ops::Range<usize>]) -> Marks {
+    let marks = marks_beside(text, brackets.clone(), skipped, &is_enumerator);
+    if marks.lone.is_empty() {
+        return marks;
+    }
+    let all = marks_beside(text, brackets, skipped, &|_, _| false);
+    if all.lone.is_empty() { all } else { marks }
+}
+
+/// The marks of a text but for those that belong to numbers.
+fn marks_beside(
+    text: &str,
+    brackets: impl Iterator<Item = (usize, char)>,
+    skipped: &[std::ops::Range<usize>],
+    is_number: &dyn Fn(&str, usize) -> bool,
+) -> Marks {
     let mut marks = Marks::default();
     let mut open = Opened::default();
     let mut skipped = skipped.iter().peekable();
@@ -140,7 +155,7 @@ fn marks(text: &str, brackets: impl Iterator<Item = (usize, char)>, skipped: &[s
                 marks.opened += 1;
                 open.push(at, bracket);
             }
-            Some(Mark::Closes(bracket)) if !is_enumerator(text, at) && !is_apostrophe(text, at, char) => {
+            Some(Mark::Closes(bracket)) if !is_number(text, at) && !is_apostrophe(text, at, char) => {
                 marks.closed += 1;
                 match open.closed(bracket) {
                     Some(passed) => marks.lone.extend(passed.into_iter().map(|at| (at, true))),

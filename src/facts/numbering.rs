@@ -82,6 +82,7 @@ fn headings(document: &Document<'_>, push: &mut impl FnMut(Step)) {
             };
             let nested = numeral.value == 1 && before.is_some_and(|(_, _, style)| style != numeral.style);
             before = before.filter(|(_, last, _)| numeral.value != 1 || !is_parted(document, *last, section.heading));
+            before = before.map(|before| worded(document, before, section.heading));
             if !nested && !broken {
                 let before = before.map(|(number, place, _)| (number, place));
                 push(Step { numeral, place: section.heading, before, item: false, common, siblings: row.len() as u32, alike });
@@ -90,6 +91,15 @@ fn headings(document: &Document<'_>, push: &mut impl FnMut(Step)) {
             broken = false;
         }
     }
+}
+
+/// The last item between two headings that goes on with the numbers of the first: 六、自评得分98分，等次为优。 is a sentence, and in the row.
+fn worded(document: &Document<'_>, before: (u32, Span, Style), next: Span) -> (u32, Span, Style) {
+    let (first, last, style) = before;
+    let start = document.items.partition_point(|item| item.numeral.span.start < last.end);
+    let between = document.items[start..].iter().take_while(|item| item.numeral.span.start < next.start);
+    let numerals = between.map(|item| item.numeral).filter(|numeral| numeral.style == style);
+    numerals.fold((first, last, style), |row, numeral| if numeral.value == row.0 + 1 { (numeral.value, numeral.span, style) } else { row })
 }
 
 /// Whether a signature or a title stands between two headings: the second begins an annex, or another report.

@@ -50,6 +50,7 @@ pub static RATIO: Kind = Kind {
             zh: "改动一键即相符的写法",
             en: "what the rate would have to be, where that is one keystroke away",
         },
+        quotient::AMOUNTS,
     ],
     uses: &["sum"],
     extract: Some(extract),
@@ -76,6 +77,8 @@ pub struct Ratio<'a> {
     pub guessed: bool,
     /// Facts of kind `repair`.
     pub repairs: Value<'a>,
+    /// The figures of its sentence.
+    pub amounts: Value<'a>,
 }
 
 /// Adds a rate to the facts.
@@ -89,6 +92,7 @@ pub fn push<'a>(facts: &mut Facts<'a>, ratio: Ratio<'a>) {
         Value::Text(Cow::Borrowed(if ratio.tabled { "table" } else { "prose" }), None),
         Value::Truth(ratio.guessed),
         ratio.repairs,
+        ratio.amounts,
     ];
     facts.push(&RATIO, ratio.span, values);
 }
@@ -156,6 +160,7 @@ fn rows<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
                 tabled: true,
                 guessed: false,
                 repairs,
+                amounts: Value::List(Vec::new()),
             },
         );
     }
@@ -179,6 +184,7 @@ fn columns<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
                 tabled: true,
                 guessed: false,
                 repairs,
+                amounts: Value::List(Vec::new()),
             },
         );
     }
@@ -274,6 +280,7 @@ fn stated<'a>(
             tabled: false,
             guessed,
             repairs,
+            amounts: quotient::amounts(prose, at),
         },
     );
 }

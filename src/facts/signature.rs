@@ -52,14 +52,20 @@ fn at_end(document: &Document<'_>, dated: bool) -> Option<Span> {
     lines.into_iter().find(|span| if dated { is_date(*span) } else { words(*span) })
 }
 
-/// A title page that names the unit and ends with a day or month on a line of its own.
+/// A title page that names the unit and ends with a day or month, on a line of its own or apart on that of the unit.
 fn under_title(context: &Context<'_>) -> Option<(Span, Span)> {
     let flow = &context.document.flow.text;
     let titles = || context.document.blocks.iter().filter(|block| block.kind == LineKind::Title).map(|block| block.span);
-    let is_date =
-        |date: &values::DateMention, line: Span| date.granularity <= Granularity::Month && place::stands_apart(flow, line, date.span);
-    let date = titles().find(|&line| values::within(&context.values.dates, line).iter().any(|date| is_date(date, line)))?;
     let holders = &context.knowledge.words.names.bodies.holders;
+    let beside_unit = |line: Span, date: Span| {
+        let before = Span { start: line.start, end: date.start }.of(flow);
+        let unit = before.trim_end();
+        date.end == line.end && unit.len() < before.len() && holders.iter().any(|holder| unit.ends_with(holder.as_str()))
+    };
+    let is_date = |date: &values::DateMention, line: Span| {
+        date.granularity <= Granularity::Month && (place::stands_apart(flow, line, date.span) || beside_unit(line, date.span))
+    };
+    let date = titles().find(|&line| values::within(&context.values.dates, line).iter().any(|date| is_date(date, line)))?;
     let signer = titles().find(|line| holders.iter().any(|holder| line.of(flow).contains(holder.as_str())))?;
     Some((signer, date))
 }

@@ -58,6 +58,11 @@ struct MeasureData {
     #[serde(default)]
     stage: Option<Stage>,
     words: Vec<String>,
+    /// Its words are also these before any word of the measures of `of`.
+    #[serde(default)]
+    before: Vec<String>,
+    #[serde(default)]
+    of: Vec<String>,
 }
 
 #[derive(Deserialize, Clone, Copy)]
@@ -169,8 +174,10 @@ fn words(data: &Data, ids: &Ids<'_>) -> BTreeMap<String, Word> {
     words.extend(MARKS.iter().map(|&(text, mark)| (text.to_owned(), Word { mark: Some(mark), ..Word::default() })));
     for measure in &data.measure {
         let Some(&id) = ids.get(measure.id.as_str()) else { continue };
-        for word in &measure.words {
-            let known = words.entry(word.clone()).or_default();
+        let others = data.measure.iter().filter(|other| measure.of.contains(&other.id)).flat_map(|other| &other.words);
+        let made = others.flat_map(|word| measure.before.iter().map(move |before| format!("{before}{word}")));
+        for word in measure.words.iter().cloned().chain(made) {
+            let known = words.entry(word).or_default();
             match measure.kind {
                 KindData::Money => known.money = known.money.or(Some(id)),
                 KindData::Count => known.count = known.count.or(Some(id)),

@@ -2,10 +2,11 @@
 
 mod prose;
 
-use super::form::{Fund, Indicator};
+use super::form::{Form, Fund, Indicator};
 use super::indicator::{number, text, word};
 use super::sheet::Num;
 use super::{Context, Facts, Field, Kind, Type, Value};
+use crate::data::forms::AttainmentWords;
 use crate::quantity::{Decimal, Dimension};
 use crate::text::Span;
 
@@ -59,7 +60,7 @@ struct Pair<'a> {
 fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     for form in context.forms() {
         let funds = form.funding.iter().filter_map(|funding| funding.whole());
-        funds.filter_map(|fund| executed(context, fund)).for_each(|pair| push(facts, pair));
+        funds.filter_map(|fund| executed(context, fund, form)).for_each(|pair| push(facts, pair));
         form.indicators.iter().filter_map(|indicator| reached(context, indicator)).for_each(|pair| push(facts, pair));
     }
     prose::pairs(context).into_iter().for_each(|pair| push(facts, pair));
@@ -104,7 +105,7 @@ fn reached<'a>(context: &Context<'a>, indicator: &Indicator<'a>) -> Option<Pair<
 }
 
 /// The execution of a budget; of no budget there is none.
-fn executed<'a>(context: &Context<'a>, fund: &Fund<'a>) -> Option<Pair<'a>> {
+fn executed<'a>(context: &Context<'a>, fund: &Fund<'a>, form: &Form<'a>) -> Option<Pair<'a>> {
     let budget = fund.adjusted.or(fund.initial)?;
     let rate = fund.rate.filter(|rate| rate.quantity.unit.dimension == Dimension::Ratio)?;
     if budget.quantity.value == Decimal::ZERO {
@@ -123,6 +124,14 @@ fn executed<'a>(context: &Context<'a>, fund: &Fund<'a>) -> Option<Pair<'a>> {
         lower: false,
         points: (fund.score, fund.weight),
         reason_asked: fund.reason_asked,
-        reason: fund.reason.or_else(|| context.causes().with(&words.rates)),
+        reason: fund.reason.or_else(|| of_indicator(form, words)).or_else(|| context.causes().with(&words.rates)),
     })
+}
+
+/// The reason that an indicator on the money spent gives: 资金支付进度.
+fn of_indicator<'a>(form: &Form<'a>, words: &AttainmentWords) -> Option<(&'a str, Span)> {
+    form.indicators
+        .iter()
+        .filter(|indicator| indicator.execution || words.rates.within(indicator.name.0))
+        .find_map(|indicator| indicator.reason)
 }

@@ -60,6 +60,7 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
             let earlier = || scores.iter().take(before).rev().take(MOST_EARLIER);
             // One score for every grade: each grade belongs to the score before it, whatever that is called.
             let paired = || if scores.len() == grades.len() { earlier().next() } else { None };
+            let direct = direct.filter(|score| score.whole || grades.len() > 1 || !earlier().any(|earlier| earlier.whole));
             let given =
                 direct.map(|score| score.num).or_else(|| earlier().find(|score| score.whole).or_else(paired).map(|score| score.num));
             // The scores of a sentence that states the bands are their ends.

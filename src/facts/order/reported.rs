@@ -10,7 +10,7 @@ use crate::values::{DateMention, Granularity, Period};
 /// date of the report every later date would follow, so that one act stands for all, and none when the works end after it.
 pub(super) fn pairs<'a>(context: &Context<'a>, borne: &Borne<'a>) -> Vec<Pair<'a>> {
     let Some(written) = borne.last() else { return Vec::new() };
-    let works = works(context);
+    let works = works(context, written.days);
     let act = act(context).filter(|act| works.is_none_or(|works| works.days.last < act.days.first));
     let pair = |kind, earlier: Option<Event<'a>>| earlier.map(|earlier| Pair { kind, earlier, later: written });
     pair("works", works).into_iter().chain(pair("reported", act)).collect()
@@ -56,8 +56,9 @@ fn event<'a>(context: &Context<'a>, date: &DateMention) -> Option<Event<'a>> {
     Some(Event { days: date.days?, span: date.span, name, name_span })
 }
 
-/// The end of the period of the works, when the report says that all of them are done.
-fn works<'a>(context: &Context<'a>) -> Option<Event<'a>> {
+/// The end of the period of the works, when the report says that all of them are done. Of works over years a report tells year by
+/// year, and what it says elsewhere is of its own.
+fn works<'a>(context: &Context<'a>, written: Days) -> Option<Event<'a>> {
     let text: &'a str = &context.document.flow.text;
     let labelled =
         context.document.fields.iter().filter(|field| context.knowledge.roles.label(field.label.of(text)) == Some(Label::Period));
@@ -68,7 +69,12 @@ fn works<'a>(context: &Context<'a>) -> Option<Event<'a>> {
         .chain(in_prose)
         .filter(|(period, _)| period.days.is_some())
         .max_by_key(|(period, _)| period.days.map(|days| days.last))?;
-    let last = period.days.filter(|_| is_completed(context, period.span.start))?.last;
+    let days = period.days?;
+    let last = days.last;
+    let over_years = days.first.year() < last.year() && last.year() > written.last.year();
+    if !is_completed(context, period.span.start, over_years) {
+        return None;
+    }
     Some(Event { days: Days { first: last, last }, span: period.span, name: name.of(text), name_span: Some(name) })
 }
 
@@ -84,10 +90,10 @@ pub(in crate::facts) fn named(context: &Context<'_>, period: &Period) -> Option<
     Some(Span { start: start + name.start as u32, end: start + name.end as u32 })
 }
 
-/// In the paragraph of the period, or anywhere in so many words.
-fn is_completed(context: &Context<'_>, at: u32) -> bool {
+/// In the paragraph of the period, or anywhere in so many words, where those are not of one year of several.
+fn is_completed(context: &Context<'_>, at: u32, over_years: bool) -> bool {
     let paragraph = place::block_at(context.document, at).is_some_and(|block| completes(context, block.span));
-    paragraph || context.document.sentences.iter().any(|sentence| says_completed(context, sentence.span))
+    paragraph || !over_years && context.document.sentences.iter().any(|sentence| says_completed(context, sentence.span))
 }
 
 fn says_completed(context: &Context<'_>, sentence: Span) -> bool {

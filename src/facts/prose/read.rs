@@ -24,6 +24,8 @@ pub fn read(document: &Document<'_>, values: &Values, measures: &Measures) -> Re
         mentions: Vec::new(),
         sentences: Vec::new(),
         levels: vec![Level::default()],
+        wholes: Vec::new(),
+        itemised: None,
         several: Vec::new(),
         place: Place::default(),
     };
@@ -53,6 +55,10 @@ pub(super) struct Reader<'r, 'a> {
     /// What the words of each sentence do.
     sentences: Vec<Roles>,
     levels: Vec<Level>,
+    /// The figures whose parts are listed outside the brackets that are open.
+    wholes: Vec<Option<usize>>,
+    /// The figure whose parts the items below a colon are.
+    itemised: Option<usize>,
     /// The labels of a list whose figures belong to them one by one.
     pub several: Vec<Label>,
     place: Place,
@@ -61,7 +67,9 @@ pub(super) struct Reader<'r, 'a> {
 impl Reader<'_, '_> {
     fn block(&mut self, at: u32, block: &Block, aim: bool, values: &Values) {
         self.levels.truncate(1);
+        self.wholes.clear();
         self.level().clear(block.span.start);
+        let itemised = self.itemised.take().filter(|_| block.kind == LineKind::Item);
         self.place = Place {
             block: at,
             paragraph: block.span,
@@ -71,6 +79,7 @@ impl Reader<'_, '_> {
             clause: self.place.clause + 1,
             sentence: self.sentences.len() as u32,
             period: self.place.period + 1,
+            whole: itemised,
             ..Place::default()
         };
         self.sentences.push(Roles::default());
@@ -87,6 +96,8 @@ impl Reader<'_, '_> {
         while let Some(value) = known.next(block.span.end) {
             self.value(value);
         }
+        let opens = self.level().roles.has(Role::Part) && block.span.of(self.text).trim_end().ends_with(['：', ':']);
+        self.itemised = if opens { self.divided() } else { itemised };
     }
 
     pub(super) fn level(&mut self) -> &mut Level {
@@ -138,11 +149,13 @@ impl Reader<'_, '_> {
             Mark::Pause => self.pause(hit.end),
             Mark::Open if self.levels.len() <= DEPTH => {
                 self.place.clause += 1;
+                self.wholes.push(self.place.whole);
                 self.levels.push(Level::at(hit.end));
             }
             Mark::Close if self.levels.len() > 1 => {
                 self.place.clause += 1;
                 self.levels.pop();
+                self.place.whole = self.wholes.pop().unwrap_or(self.place.whole);
                 self.level().pass(text, hit);
             }
             Mark::Open | Mark::Close => {}

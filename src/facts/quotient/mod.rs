@@ -54,6 +54,32 @@ pub static QUOTIENT: Kind = Kind {
     extract: None,
 };
 
+/// The field of a rate with the figures around it.
+pub const AMOUNTS: Field = Field {
+    name: "amounts",
+    ty: Type::List(&Type::Number),
+    zh: "同一句中的数，其中任两个都可能是分子和分母；比率少于三位有效数字的不列",
+    en: "the figures of its sentence, any two of which may be meant; none beside a rate of fewer than three significant digits",
+};
+
+/// More figures than these stand in no sentence that a reader can follow.
+const AMOUNTS_LISTED: usize = 24;
+
+/// The figures of the sentence of a rate, where two of them do not make it by chance.
+pub fn amounts<'a>(prose: Prose<'_, '_>, at: usize) -> Value<'a> {
+    // 96.00% is as precise as 96.25%; any figure is the whole of itself.
+    let precise = |rate: &Mention| {
+        let whole = rate.quantity.value.trunc().mantissa().unsigned_abs().checked_ilog10().map_or(0, |digits| digits + 1);
+        rate.quantity.decimals > 0 && whole + u32::from(rate.quantity.decimals) >= 3 && rate.quantity.value != Decimal::ONE_HUNDRED
+    };
+    if prose.get(at).is_none_or(|rate| !precise(rate)) {
+        return Value::List(Vec::new());
+    }
+    let plain = |mention: &Mention| mention.is_amount() && mention.is_plain() && !mention.is_zero();
+    let listed: Vec<usize> = prose.period(at).filter(|&other| prose.get(other).is_some_and(plain)).take(AMOUNTS_LISTED).collect();
+    numbers(prose, &listed)
+}
+
 /// A way to make up a rate, by the indices of the mentions.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Quotient {

@@ -6,6 +6,9 @@ use crate::data::measures::{MeasureId, Role};
 use crate::facts::prose::{Mention, Name};
 use crate::quantity::Dimension;
 
+/// How many figures back money of the same name is looked for.
+const NAMED: usize = 128;
+
 impl Search<'_, '_> {
     /// The candidates above the line, the nearest first, and where the first stands.
     pub(super) fn numerators(&self, at: usize, rate: &Mention, measures: &[MeasureId]) -> (Vec<usize>, Near) {
@@ -63,6 +66,15 @@ impl Search<'_, '_> {
         let near = self.chosen(at, rate, (block.start..sentence.start).rev().chain(sentence.end..block.end), &fits);
         if !near.is_empty() {
             return (near, Near::Paragraph);
+        }
+        // Money with a name of its own is of the money of that name, if only one of a list.
+        let same = |other: &Mention| other.part && fits(other) && self.prose.words(other.scope) == self.prose.words(spent.scope);
+        let named: Vec<usize> = match spent.scope.is_empty() {
+            true => Vec::new(),
+            false => (at.saturating_sub(NAMED)..at).filter(|&other| self.prose.get(other).is_some_and(same)).collect(),
+        };
+        if !named.is_empty() {
+            return (named, Near::Document);
         }
         let totals = self.totals.iter().copied().filter(|&total| self.prose.get(total).is_some_and(fits));
         let mut totals: Vec<usize> = totals.collect();

@@ -36,6 +36,7 @@ pub static SHARE: Kind = Kind {
             zh: "是否注明另有口径（剔除、不含……）",
             en: "whether the words say that it leaves something out",
         },
+        quotient::AMOUNTS,
     ],
     uses: &["ratio"],
     extract: Some(extract),
@@ -92,7 +93,11 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
             reader.part(at, rate, words).or_else(|| reader.behind(at, rate, words))
         };
         let Some(part) = part else { continue };
-        let readings = reader.readings(part, words);
+        let mut readings = reader.readings(part, words);
+        // 支出7786万元，其中2020年2944万元、2021年4842万元，占到位资金的96%: the parts stand between.
+        if let Some(whole) = prose.get(part).and_then(|part| part.whole).filter(|_| !words.whole.is_empty()) {
+            readings.extend(reader.readings(whole, words));
+        }
         if readings.is_empty() {
             open.push(Open { at, part, words });
         } else {
@@ -118,6 +123,7 @@ fn tabled<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
             Value::Number(reckoned.cell.quantity, Some(reckoned.cell.span)),
             readings,
             Value::Truth(false),
+            Value::List(Vec::new()),
         ];
         facts.push(&SHARE, reckoned.cell.span, values);
     }
@@ -230,7 +236,9 @@ impl<'a> Reader<'_, 'a> {
                 .rev()
                 .find(|&other| self.prose.get(other).is_some_and(|other| other.is_amount() && self.name_ends_with(other, name)));
         }
-        let before = at.checked_sub(1)?;
+        // What stands in brackets is told beside the figure before them.
+        let outer = |&other: &usize| self.prose.get(other).is_some_and(|other| other.depth <= rate.depth);
+        let before = (at.saturating_sub(BESIDE)..at).rev().find(outer)?;
         let part = self.prose.get(before)?;
         let beside = part.period == rate.period && part.sentence == rate.sentence && rate.clause <= part.clause + 2;
         (beside && part.is_amount() && part.is_plain() && !part.is_change()).then_some(before)
@@ -385,6 +393,7 @@ impl<'a> Reader<'_, 'a> {
 
     fn push(&self, facts: &mut Facts<'a>, rate: &Mention, words: Words, readings: &[Quotient], others: &[usize]) {
         let prose = self.prose;
+        let at = prose.inside(rate.span).start;
         let whole = Some(words.whole).filter(|whole| !whole.is_empty());
         let readings = quotient::push(facts, prose, readings, others);
         let values = vec![
@@ -392,6 +401,7 @@ impl<'a> Reader<'_, 'a> {
             Value::Number(rate.quantity, Some(rate.span)),
             readings,
             Value::Truth(prose.has(rate, Role::Qualifying)),
+            if self.list(at, rate).len() > 1 { Value::List(Vec::new()) } else { quotient::amounts(prose, at) },
         ];
         facts.push(&SHARE, rate.head.to(rate.span), values);
     }

@@ -131,7 +131,7 @@ pub(super) fn is_additive(term: &Term) -> bool {
     }
 }
 
-/// Whether a figure is a rate for one, a mean or a share, which neither is a part nor has parts.
+/// Whether a figure is a rate for one, a mean, a share or a grade, which neither is a part nor has parts.
 pub(super) fn is_rate(term: &Term) -> bool {
-    term.gap.label.any(&[Role::Each, Role::Share])
+    term.gap.label.any(&[Role::Each, Role::Share]) || term.tail.has(Role::Graded)
 }

@@ -69,6 +69,9 @@ fn candidates<'s>(terms: &'s [Term], at: usize, sure: bool, wanted: impl Fn(usiz
         mark = mark.max(gap.mark);
         let term = &terms[place];
         if term.quantity.unit.dimension != dimension || !wanted(place) {
+            // 墒情站31处、监测井57眼，合计384处: an item in another measure word is one of them, too.
+            let item = is_count(term.quantity.unit.dimension) && is_count(dimension) && term.gap.mark.is_some() && gap.mark.is_some();
+            before.even &= !item;
             continue;
         }
         if claim::is_rate(term) || is_foreign(term, &terms[at], before.parts.first()) {
@@ -86,6 +89,13 @@ fn candidates<'s>(terms: &'s [Term], at: usize, sure: bool, wanted: impl Fn(usiz
     }
     before.even &= before.uniform == before.parts.len();
     before
+}
+
+fn is_count(dimension: Dimension) -> bool {
+    match dimension {
+        Dimension::Count(_) => true,
+        Dimension::Money | Dimension::Plain | Dimension::Ratio | Dimension::Points | Dimension::Score => false,
+    }
 }
 
 /// Whether a figure is of another kind than the total and the part next to it.

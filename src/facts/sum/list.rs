@@ -134,7 +134,8 @@ impl Walk {
             self.inner = None;
             return false;
         }
-        self.inner = Some(inner.or(Some(term.gap.mark)));
+        // 30元档112,860人338.58万元，60元档…: what no mark parts is one item.
+        self.inner = Some(inner.or(term.gap.mark.map(Some)));
         self.skip(&term.gap);
         true
     }
