@@ -74,18 +74,18 @@ impl Mark {
 const AROUND: usize = 14;
 
 fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
-    let blocks = &context.document.blocks;
     let flow: &'a str = &context.document.flow.text;
     let mut carried = false;
-    for block in blocks.iter().filter(|block| is_read(block)) {
-        let brackets = context.glance().brackets(block.span);
-        let placed = brackets.iter().map(|(at, char)| ((at - block.span.start) as usize, *char));
-        let marks = if brackets.is_empty() { Marks::default() } else { marks(block.span.of(flow), placed, &numbered(context, block.span)) };
+    let mut blocks = context.document.blocks.iter().filter(|block| is_read(block)).map(|block| (block, of(context, block))).peekable();
+    while let Some((block, marks)) = blocks.next() {
         if marks.opened + marks.closed == 0 {
             continue;
         }
-        // A quotation or a bracket that runs over several paragraphs closes in a later one.
-        let runs_on = marks.lone.iter().any(|(_, opens)| *opens) && !ends(block.span.of(flow));
+        // A quotation or a bracket that runs over several paragraphs closes in a later one, and a wrapped line in the next.
+        let closes = |next: &Marks| next.lone.first().is_some_and(|(_, opens)| !opens);
+        let text = block.span.of(flow);
+        let wrapped = !is_sentence(text) && blocks.peek().is_some_and(|(_, next)| closes(next));
+        let runs_on = marks.lone.last().is_some_and(|(_, opens)| *opens) && (!ends(text) || wrapped);
         let damage = &context.values.damage;
         let near = damage.partition_point(|damage| damage.span.end <= block.span.start);
         let damaged = damage.get(near).is_some_and(|damage| block.span.overlaps(damage.span));
@@ -103,9 +103,24 @@ fn is_read(block: &Block) -> bool {
     }
 }
 
+/// The marks of a block.
+fn of(context: &Context<'_>, block: &Block) -> Marks {
+    let brackets = context.glance().brackets(block.span);
+    if brackets.is_empty() {
+        return Marks::default();
+    }
+    let placed = brackets.iter().map(|(at, char)| ((at - block.span.start) as usize, *char));
+    marks(block.span.of(&context.document.flow.text), placed, &numbered(context, block.span))
+}
+
 /// Whether the block comes to an end, and not merely the line.
 fn ends(text: &str) -> bool {
-    text.trim_end().ends_with(['。', '！', '？', '；', '：', '”', '）']) || text.chars().count() < 40
+    is_sentence(text) || text.trim_end().ends_with(['：', '”', '）']) || text.chars().count() < 40
+}
+
+/// Whether the text ends as a sentence does.
+fn is_sentence(text: &str) -> bool {
+    text.trim_end().ends_with(['。', '！', '？', '；'])
 }
 
 #[derive(Default)]

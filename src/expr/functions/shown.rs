@@ -73,9 +73,21 @@ pub(super) fn total<'v>(call: &Call<'_, 'v>) -> Datum<'v> {
 
 pub(super) fn arithmetic<'v>(call: &Call<'_, 'v>) -> Datum<'v> {
     let [Datum::List(items), Datum::Text(between, _)] = call.arguments else { return Datum::MISSING };
-    let shown: Vec<Cow<'_, str>> = items.iter().take(LISTED).map(|item| show(&item, call.store)).collect();
+    let mut shown = String::new();
+    for (at, item) in items.iter().take(LISTED).enumerate() {
+        let sign = if is_taken_off(&item, call.store) { " − " } else { between };
+        shown += if at == 0 { "" } else { sign };
+        shown += &show(&item, call.store);
+    }
     let rest = if items.len() > LISTED { format!("{between}…") } else { String::new() };
-    text(Some(shown.join(between) + &rest))
+    text(Some(shown + &rest))
+}
+
+/// Whether a figure is negative in the relation and printed without a sign.
+fn is_taken_off(item: &Datum<'_>, store: &dyn Store) -> bool {
+    let Datum::Number(number) = item else { return false };
+    let printed = number.span().map_or("", |span| span.of(store.text()));
+    number.quantity.value.is_sign_negative() && printed.starts_with(|char: char| char.is_ascii_digit())
 }
 
 fn text<'v>(text: Option<String>) -> Datum<'v> {

@@ -100,5 +100,11 @@ fn name(context: &Context<'_>, lead: &str) -> String {
 fn is_whole(context: &Context<'_>, score: &Score, lead: &str) -> bool {
     let words = &context.knowledge.forms.score;
     let Some(found) = words.whole.find(lead) else { return false };
+    // 总分100分，评价等级分为四档: the points to be had, unless a word says that they were reached.
+    let full = context.knowledge.schemes.scheme.iter().any(|scheme| score.num.quantity.value == scheme.full.into());
+    let reached = words.had.bare(lead.trim_end()) != lead.trim_end();
+    if full && !reached {
+        return false;
+    }
     score.whole && lead.get(..found.start).is_some_and(|before| before.chars().count() <= 4) && lead.len() - found.end <= super::NEAR
 }

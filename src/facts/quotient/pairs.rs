@@ -61,6 +61,12 @@ impl Search<'_, '_> {
             found.next().filter(|_| found.next().is_none())
         };
         let (spent, rest) = (known(operands.numerators)?, known(rests)?);
+        let value = |at: usize| self.prose.get(at).and_then(|mention| mention.quantity.base().ok());
+        let both = value(spent)?.checked_add(value(rest)?)?;
+        let off = value(spent)?.checked_div(both)?.checked_sub(value(at)?)?;
+        if off.abs() > CLOSE {
+            return None;
+        }
         Some(Quotient { numerators: vec![spent], less: Vec::new(), denominators: vec![spent, rest], near: Near::Sentence })
     }
 

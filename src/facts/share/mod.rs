@@ -317,7 +317,10 @@ impl<'a> Reader<'_, 'a> {
         let mut others = before.filter(|&other| self.prose.get(other).is_some_and(|other| other.is_like(part)));
         let whole = others.next().filter(|_| others.next().is_none())?;
         let base = self.prose.get(whole)?;
+        // 由31个减少到4个，占比由3.9%降至0.5%: of what was and what became neither is in the other.
+        let changed = part.roles.any(&[Role::From, Role::To]) || self.prose.get(at).is_some_and(|rate| rate.roles.has(Role::From));
         let counted = matches!(part.quantity.unit.dimension, Dimension::Count(_)) && base.quantity.base().ok() >= part.quantity.base().ok();
+        let counted = counted && !changed;
         (counted && self.is_base(at, part, whole)).then_some(whole)
     }
 
