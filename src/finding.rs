@@ -1,6 +1,7 @@
 //! What a check reports: plain data, without behaviour. Renderers, fixes and editors translate it.
 
 use crate::error::Fault;
+use crate::quantity::Verdict;
 use crate::text::Span;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -164,8 +165,8 @@ pub struct Report {
 pub struct Binding {
     /// The rule's id.
     pub rule: Arc<str>,
-    /// The name of the verdict: a field of [`Ledger`].
-    pub verdict: &'static str,
+    /// The verdict; its name is that of a field of [`Ledger`].
+    pub verdict: Verdict,
     /// Why it could not be checked.
     pub reason: Option<String>,
     /// Where, in the source text.

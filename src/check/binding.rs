@@ -2,13 +2,14 @@
 
 use super::Prepared;
 use super::places::Places;
+use super::repair::{self, Broken, Candidate, Pending};
 use crate::error::Fault;
 use crate::expr::{self, Compiled, Datum, Fuel, Template};
 use crate::facts::Facts;
-use crate::finding::{Binding, Edit, Finding, Fingerprint, Fix, Label, Ledger, Severity};
+use crate::finding::{Binding, Edit, Finding, Fingerprint, Fix, Label, Ledger, Safety, Severity};
 use crate::language::Language;
-use crate::quantity::Verdict;
-use crate::rules::rule::{Labelled, Repair};
+use crate::quantity::{Reason, Verdict};
+use crate::rules::rule::{Change, Labelled};
 use crate::rules::{Bilingual, Criterion, Rule, Wording};
 use crate::schema::Store;
 use crate::text::Span;
@@ -32,6 +33,10 @@ pub(super) struct Audit<'d> {
     pub exhausted: Vec<Arc<str>>,
     /// What is wrong with rules that do not compile.
     pub faults: Vec<Fault>,
+    /// The findings that a change of a figure might repair.
+    pub pending: Vec<Pending>,
+    /// The steps that the search for such changes may still take.
+    search: Fuel,
 }
 
 /// A fact under one of its readings, as the bindings of the expressions.
@@ -40,8 +45,9 @@ type Slots<'v> = Vec<Datum<'v>>;
 impl<'d> Audit<'d> {
     pub fn new(places: Places<'d>, facts: &'d Facts<'d>, prepared: &'d Prepared<'d>) -> Self {
         let bindings = prepared.settings.ledger.then(Vec::new);
-        let (findings, ledger, exhausted, faults) = Default::default();
-        Audit { places, facts, prepared, findings, ledger, bindings, exhausted, faults }
+        let (findings, ledger, exhausted, faults, pending) = Default::default();
+        let search = Fuel::new(repair::STEPS);
+        Audit { places, facts, prepared, findings, ledger, bindings, exhausted, faults, pending, search }
     }
 
     /// Runs one rule over all facts of its kind.
@@ -61,34 +67,11 @@ impl<'d> Audit<'d> {
         for &fact in Store::of(facts, rule.kind) {
             let criterion = rule.criterion()?;
             if criterion.selector.selects(fact, facts, fuel) {
-                let (verdict, slots) = self.judge(criterion, vec![Datum::Fact(fact)], fuel);
+                let (verdict, slots) = judge(criterion, self.facts, vec![Datum::Fact(fact)], fuel);
                 self.record(rule, severity, verdict, &slots, fuel)?;
             }
         }
         Ok(())
-    }
-
-    /// The verdict of the best reading, and that reading. Of readings that are equally good the first stands: extractors
-    /// give the most plausible one first. A fact without any reading cannot be checked.
-    fn judge(&self, criterion: &'d Criterion, slots: Slots<'d>, fuel: &mut Fuel) -> (Verdict, Slots<'d>) {
-        let Some(reading) = &criterion.reading else {
-            let verdict = criterion.assert.verdict(self.facts, &slots, fuel);
-            return (verdict, slots);
-        };
-        let mut best: Option<(Verdict, Slots<'d>)> = None;
-        if let Datum::List(readings) = reading.list.value(self.facts, &slots, fuel) {
-            for reading in readings.iter() {
-                let slots: Slots<'d> = slots.iter().cloned().chain([reading]).collect();
-                let verdict = criterion.assert.verdict(self.facts, &slots, fuel);
-                if verdict == Verdict::Consistent {
-                    return (verdict, slots);
-                }
-                if best.as_ref().is_none_or(|(known, _)| known.or(verdict) != *known) {
-                    best = Some((verdict, slots));
-                }
-            }
-        }
-        best.unwrap_or((Verdict::NotChecked(crate::quantity::Reason::Missing), slots))
     }
 
     fn record(
@@ -116,11 +99,12 @@ impl<'d> Audit<'d> {
                 Verdict::Inconsistent | Verdict::Suspicious | Verdict::Boundary | Verdict::Consistent => None,
             };
             let rule = Arc::clone(&rule.id);
-            bindings.push((home, Binding { rule, verdict: verdict.name(), reason, span, related: related.clone() }));
+            bindings.push((home, Binding { rule, verdict, reason, span, related: related.clone() }));
         }
         if let Some(severity) = severity {
             let finding = self.finding((rule, wording), severity, (span, related), slots, fuel);
             self.findings.push((home, finding));
+            self.repair(rule.criterion()?, wording, slots, fuel);
         }
         Ok(())
     }
@@ -141,7 +125,7 @@ impl<'d> Audit<'d> {
             span,
             related,
             help: wording.help.as_ref().map(|help| self.sentence(help, &wording.shows, slots, fuel)),
-            fix: wording.fix.as_ref().and_then(|repair| self.fix(repair, slots, fuel)),
+            fix: None,
             about: wording.about.as_ref().map(|about| expr::show(&about.value(self.facts, slots, fuel), self.facts).into_owned()),
             fingerprint: Fingerprint::default(),
             known: false,
@@ -183,18 +167,74 @@ impl<'d> Audit<'d> {
         Label { path, span, message: words.to_owned() }
     }
 
-    /// The edits of a repair; none when a part of it is missing or does not stand in one place.
-    fn fix(&self, repair: &'d Repair, slots: &Slots<'d>, fuel: &mut Fuel) -> Option<Fix> {
-        let mut edits = Vec::new();
-        for (at, by) in &repair.edits {
-            let span = at.value(self.facts, slots, fuel).span(self.facts)?;
+    /// Repairs the last finding, or notes what might. A change of a figure has to be proven first: it may break another relation.
+    fn repair(&mut self, criterion: &'d Criterion, wording: &'d Wording, slots: &Slots<'d>, fuel: &mut Fuel) {
+        let (Some(repair), Some(finding)) = (&wording.fix, self.findings.len().checked_sub(1)) else { return };
+        let candidates = match &repair.change {
+            Change::Figures(figures) => self.keystrokes(criterion, figures, slots),
+            Change::Edits(edits) => match (self.edits(edits, slots, fuel), repair.safety) {
+                (Some((edits, true)), Safety::Ask) => vec![Candidate { edits, told: true, exact: false, again: false }],
+                (Some((edits, _)), safety) => {
+                    if let Some((_, finding)) = self.findings.last_mut() {
+                        finding.fix = Some(Fix { safety, edits });
+                    }
+                    Vec::new()
+                }
+                (None, _) => Vec::new(),
+            },
+        };
+        if !candidates.is_empty() && self.prepared.settings.repairs {
+            self.pending.push(Pending { finding, candidates });
+        }
+    }
+
+    /// The keystrokes that make a relation hold. What concerns two documents is repaired by nobody but their authors.
+    fn keystrokes(&mut self, criterion: &'d Criterion, figures: &'d [Compiled], slots: &Slots<'d>) -> Vec<Candidate> {
+        let Places::One(document) = self.places else { return Vec::new() };
+        if !self.prepared.settings.repairs {
+            return Vec::new();
+        }
+        let units = &self.prepared.catalogue.knowledge.units;
+        Broken { criterion, figures, slots, facts: self.facts, document, units }.candidates(&mut self.search)
+    }
+
+    /// The edits of a repair, and whether they change a figure; none when a part of it is missing or does not stand in one place.
+    fn edits(&self, parts: &'d [(Compiled, Compiled)], slots: &Slots<'d>, fuel: &mut Fuel) -> Option<(Vec<Edit>, bool)> {
+        let (mut edits, mut figure) = (Vec::new(), false);
+        for (at, by) in parts {
+            let at = at.value(self.facts, slots, fuel);
+            figure |= matches!(at, Datum::Number(_));
+            let span = at.span(self.facts)?;
             let Datum::Text(by, _) = by.value(self.facts, slots, fuel) else { return None };
             edits.push(Edit { span: self.places.only(span)?, replacement: by.into_owned() });
         }
         edits.sort_by_key(|edit| edit.span);
         let apart = edits.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start);
-        apart.then_some(Fix { safety: repair.safety, edits })
+        apart.then_some((edits, figure))
     }
+}
+
+/// The verdict of the best reading, and that reading. Of readings that are equally good the first stands: extractors
+/// give the most plausible one first. A fact without any reading cannot be checked.
+pub(super) fn judge<'v>(criterion: &'v Criterion, store: &'v dyn Store, slots: Slots<'v>, fuel: &mut Fuel) -> (Verdict, Slots<'v>) {
+    let Some(reading) = &criterion.reading else {
+        let verdict = criterion.assert.verdict(store, &slots, fuel);
+        return (verdict, slots);
+    };
+    let mut best: Option<(Verdict, Slots<'v>)> = None;
+    if let Datum::List(readings) = reading.list.value(store, &slots, fuel) {
+        for reading in readings.iter() {
+            let slots: Slots<'v> = slots.iter().cloned().chain([reading]).collect();
+            let verdict = criterion.assert.verdict(store, &slots, fuel);
+            if verdict == Verdict::Consistent {
+                return (verdict, slots);
+            }
+            if best.as_ref().is_none_or(|(known, _)| known.or(verdict) != *known) {
+                best = Some((verdict, slots));
+            }
+        }
+    }
+    best.unwrap_or((Verdict::NotChecked(Reason::Missing), slots))
 }
 
 fn count(ledger: &mut Ledger, verdict: Verdict) {

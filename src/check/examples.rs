@@ -22,7 +22,7 @@ pub struct Outcome {
 pub fn run(rule: &Rule, known: &Catalogue) -> Result<Vec<Outcome>, Fault> {
     let parsed = catalogue::parse(&rule.file)?;
     rule.reads().map_err(Fault::clone)?;
-    let only = Prepared::only(known, rule, Settings::default());
+    let only = Prepared::only(known, rule, Settings { repairs: true, ..Settings::default() });
     let passes = parsed.pass.iter().map(|example| outcome(example, true, &only));
     let fails = parsed.fail.iter().map(|example| outcome(example, false, &only));
     Ok(passes.chain(fails).collect())

@@ -10,6 +10,7 @@ mod fingerprint;
 pub mod mutation;
 mod places;
 mod prepared;
+mod repair;
 mod suppress;
 
 pub use prepared::{Prepared, Settings};
@@ -20,6 +21,7 @@ use crate::syntax::{self, Document};
 use crate::text::Span;
 use crate::values;
 use places::Places;
+use repair::Pending;
 use std::sync::Arc;
 
 /// Audits one document.
@@ -73,19 +75,26 @@ fn audit(document: &Document<'_>, path: &str, prepared: &Prepared<'_>, done: &mu
     let facts = facts::extract_each(&context, &prepared.kinds, |kind| done(Step::Facts(kind.name)));
     // What the extractors shared is as large as the report, and the rules do not need it.
     drop(context);
-    let mut report = report(path, document, &facts, prepared, done);
+    let (mut report, pending) = report(path, document, &facts, prepared, done);
     report.coverage = report.bindings.as_ref().map(|bindings| coverage::of(document, &values.figures, bindings));
+    repair::offer(document, path, prepared, &mut report.findings, pending);
     report
 }
 
-fn report(path: &str, document: &Document<'_>, facts: &Facts<'_>, prepared: &Prepared<'_>, done: &mut dyn FnMut(Step<'_>)) -> Report {
+fn report(
+    path: &str,
+    document: &Document<'_>,
+    facts: &Facts<'_>,
+    prepared: &Prepared<'_>,
+    done: &mut dyn FnMut(Step<'_>),
+) -> (Report, Vec<Pending>) {
     let mut audit = binding::Audit::new(Places::One(document), facts, prepared);
     for (rule, severity) in prepared.rules() {
         audit.run(rule, severity);
         done(Step::Rule(&rule.id));
     }
     let findings: Vec<Finding> = audit.findings.into_iter().map(|(_, finding)| finding).collect();
-    Report {
+    let report = Report {
         path: Arc::from(path),
         fiscal_year: facts::fiscal_year(facts),
         findings,
@@ -95,7 +104,8 @@ fn report(path: &str, document: &Document<'_>, facts: &Facts<'_>, prepared: &Pre
         exhausted: audit.exhausted,
         faults: audit.faults,
         allowed: 0,
-    }
+    };
+    (report, audit.pending)
 }
 
 /// In order of their places; of two with one rule and one place that speak of the same, the first stays. The language does not count.

@@ -70,10 +70,10 @@ fn one(source: &str, pass: bool, rule: &Rule, known: &Catalogue, trials: &mut Ve
     let document = syntax::parse(&text, &known.knowledge.vocabulary);
     let values = values::scan(&document.flow.text, &known.knowledge.units);
     let facts = facts::extract(&Context::new(&document, &values, &known.knowledge, NAME), &only.kinds);
-    let ledger = report(NAME, &document, &facts, &only, &mut |_| ()).ledger;
+    let ledger = report(NAME, &document, &facts, &only, &mut |_| ()).0.ledger;
     trials.retain_mut(|trial| {
         let prepared = Prepared::instead(known, &trial.mutant.rule, Settings::default());
-        let report = report(NAME, &document, &facts, &prepared, &mut |_| ());
+        let (report, _) = report(NAME, &document, &facts, &prepared, &mut |_| ());
         let alike = places(report.findings) == marks;
         trial.compare(report.ledger, ledger);
         alike

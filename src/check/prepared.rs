@@ -17,6 +17,8 @@ pub struct Settings {
     pub levels: BTreeMap<String, Option<Severity>>,
     /// Whether every binding is listed, and not only counted.
     pub ledger: bool,
+    /// Whether repairs of figures are looked for. Each is proven on the whole report, which takes time.
+    pub repairs: bool,
 }
 
 /// A catalogue with its settings, made once for a run.
@@ -58,6 +60,15 @@ impl<'c> Prepared<'c> {
         let at = catalogue.rules.iter().position(|known| known.id == rule.id);
         let tuned = at.map(|at| (at, rule)).into_iter().collect();
         Prepared::of(catalogue, settings, at.map(|at| (at, rule.severity)).into_iter().collect(), tuned)
+    }
+
+    /// What a repair is judged by: every rule that runs, here or of itself, with every relation listed, and no repairs of its own.
+    pub(super) fn judging(&self) -> Prepared<'c> {
+        let active: BTreeMap<usize, Severity> = self.active.iter().copied().collect();
+        let known = self.catalogue.rules.iter().enumerate();
+        let level = |(at, rule): (usize, &Rule)| Some((at, active.get(&at).copied().or(rule.enabled.then_some(rule.severity))?));
+        let settings = Settings { ledger: true, repairs: false, ..self.settings.clone() };
+        Prepared::of(self.catalogue, settings, known.filter_map(level).collect(), self.tuned.clone())
     }
 
     fn of(catalogue: &'c Catalogue, settings: Settings, active: Vec<(usize, Severity)>, tuned: BTreeMap<usize, &'c Rule>) -> Self {

@@ -47,7 +47,8 @@ pub fn run(matches: &ArgMatches, session: &mut Session) -> Result<Exit, Stop> {
     let sources = sources(matches, session);
     let mut plan = Plan::new(sources, matches, &mut finder, session)?;
     let mut tasks = std::mem::take(&mut plan.tasks);
-    let prepared = plan.prepared(session);
+    let wish = fix::Wish::of(matches);
+    let prepared = plan.prepared(session, wish.is_some_and(fix::Wish::asks));
     let shelf = Shelf::new(matches, &mut tasks, session)?;
     shelf.check(&plan.catalogues)?;
     let known = Known::of(matches, session)?;
@@ -56,7 +57,7 @@ pub fn run(matches: &ArgMatches, session: &mut Session) -> Result<Exit, Stop> {
         return profile::run(&tasks, encoding, &prepared, session);
     }
     let options = session.options.clone();
-    if let Some(wish) = fix::Wish::of(matches) {
+    if let Some(wish) = wish {
         let exit = fix::run(wish, &tasks, encoding, &prepared, &shelf, session)?;
         if wish.is_diff() {
             return Ok(exit);

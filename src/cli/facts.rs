@@ -1,7 +1,9 @@
 //! `gouji facts`: what the tool read in a report, as rules see it.
 
+use super::measures::Measures;
 use super::session::Session;
 use super::{Exit, Stop, options};
+use crate::facts::measure::MEASURE;
 use crate::facts::{self, Context, Days, FactId, Facts, KINDS, Kind, KindSet, Value};
 use crate::input::{self, Encoding};
 use crate::render::{Format, visible};
@@ -52,9 +54,17 @@ pub fn run(matches: &ArgMatches, session: &mut Session) -> Result<Exit, Stop> {
     let context = Context::new(&document, &values, knowledge, &name);
     let facts = facts::extract(&context, &KindSet::all());
     let reading = Reading { document: &document, facts: &facts, lines: LineIndex::new(document.source) };
+    // Asked for by name, a kind is listed fact by fact, with the names that rules use.
+    let gathered = wanted.is_none().then(|| Measures::of(&facts, &knowledge.units));
     let listing: String = match session.options.format {
-        Format::Pretty | Format::Concise => kinds.iter().map(|kind| reading.listed(kind, session)).collect(),
-        Format::Json => reading.as_json(&kinds),
+        Format::Pretty | Format::Concise => {
+            let listed = |kind: &&Kind| match gathered.as_ref().filter(|_| kind.name == MEASURE.name) {
+                Some(measures) => reading.gathered(measures, session),
+                None => reading.listed(kind, session),
+            };
+            kinds.iter().map(listed).collect()
+        }
+        Format::Json => reading.as_json(&kinds, gathered.as_ref()),
     };
     session.out.write_all(listing.as_bytes())?;
     session.out.flush()?;
@@ -84,18 +94,37 @@ impl Reading<'_, '_> {
         text
     }
 
-    fn as_json(&self, kinds: &[&Kind]) -> String {
+    fn gathered(&self, measures: &Measures<'_>, session: &Session) -> String {
+        let place = |span: Span| {
+            let at = self.position(span);
+            format!("{}:{} {}", at.line, at.column, one_line(span.of(self.facts_text())))
+        };
+        let listed = measures.listed(session, place);
+        let head = format!("{} · {}\n", MEASURE.name, session.say(MEASURE.zh, MEASURE.en));
+        if listed.is_empty() { listed } else { head + &listed }
+    }
+
+    fn as_json(&self, kinds: &[&Kind], measures: Option<&Measures<'_>>) -> String {
         let mut facts = Vec::new();
         for kind in kinds {
             for (id, fact) in self.facts.of(kind.name) {
                 let fields: Map<String, Json> =
                     kind.fields.iter().zip(&fact.values).map(|(field, value)| (field.name.to_owned(), self.value_as_json(value))).collect();
-                let source = self.document.flow.source(fact.span);
-                let span = json!({"start": self.lines.position(self.document.source, source.start), "end": self.lines.position(self.document.source, source.end)});
-                facts.push(json!({"id": id.0, "kind": kind.name, "span": span, "text": fact.span.of(self.facts_text()), "fields": fields}));
+                let (span, text) = (self.span(fact.span), fact.span.of(self.facts_text()));
+                facts.push(json!({"id": id.0, "kind": kind.name, "span": span, "text": text, "fields": fields}));
             }
         }
-        format!("{}\n", json!({ "facts": facts }))
+        let place = |span: Span| json!({"span": self.span(span), "text": span.of(self.facts_text())});
+        match measures {
+            Some(measures) => format!("{}\n", json!({"measures": measures.as_json(place), "facts": facts})),
+            None => format!("{}\n", json!({ "facts": facts })),
+        }
+    }
+
+    fn span(&self, span: Span) -> Json {
+        let source = self.document.flow.source(span);
+        let at = |offset| self.lines.position(self.document.source, offset);
+        json!({"start": at(source.start), "end": at(source.end)})
     }
 
     fn position(&self, span: Span) -> Position {

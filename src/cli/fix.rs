@@ -42,6 +42,11 @@ impl Wish {
         (wish.diff || matches.get_flag("fix")).then_some(wish)
     }
 
+    /// Whether repairs are wanted that change what a report says.
+    pub fn asks(self) -> bool {
+        self.ask
+    }
+
     /// Whether only the difference is wanted, without findings.
     pub fn is_diff(self) -> bool {
         self.diff

@@ -16,6 +16,7 @@ mod fix;
 mod grant;
 mod init;
 mod language;
+mod measures;
 mod new;
 mod options;
 mod plan;

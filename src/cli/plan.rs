@@ -127,8 +127,9 @@ impl Plan {
     }
 
     /// The catalogues under each of the configurations.
-    pub fn prepared(&self, session: &Session) -> Vec<Prepared<'_>> {
-        self.setups.iter().map(|setup| self.prepare(setup, session.settings())).collect()
+    pub fn prepared(&self, session: &Session, asks: bool) -> Vec<Prepared<'_>> {
+        let settings = || Settings { repairs: asks || session.settings().repairs, ..session.settings() };
+        self.setups.iter().map(|setup| self.prepare(setup, settings())).collect()
     }
 
     fn prepare<'p>(&'p self, setup: &'p Setup, settings: Settings) -> Prepared<'p> {

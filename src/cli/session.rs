@@ -144,7 +144,8 @@ impl Session {
             Listing::Unchecked => self.options.format != Format::Json,
             Listing::Everything => true,
         };
-        Settings { language: self.language(), ledger, ..Settings::default() }
+        // Repairs of figures are shown to programs and to who is asked; people who only read findings do not wait for them.
+        Settings { language: self.language(), ledger, repairs: self.options.format == Format::Json, ..Settings::default() }
     }
 
     /// Reports a fault at once, and remembers it for the exit status.

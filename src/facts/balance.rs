@@ -235,7 +235,7 @@ fn repairs<'a>(facts: &mut Facts<'a>, prose: Prose<'_, 'a>, mention: &Mention, r
     let figure = repair::of_rate(prose.text, mention.quantity, mention.span);
     let needed = readings.iter().filter_map(|flow| total(prose, &flow.incoming)?.checked_sub(total(prose, &flow.outgoing)?));
     let repairs: Vec<Repair> = needed.filter_map(|needed| repair::exactly(&figure, needed)).take(REPAIRS).collect();
-    Value::List(repairs.iter().map(|repair| Value::Fact(facts.push(&REPAIR, mention.span, repair.values(prose.text)))).collect())
+    Value::List(repairs.iter().map(|repair| Value::Fact(facts.push(&REPAIR, mention.span, repair.values()))).collect())
 }
 
 /// The sum of figures.

@@ -267,7 +267,7 @@ fn stated<'a>(
         Name::Rate(id) => measures.rate(id).map_or("rate", |rate| rate.id.as_str()),
         Name::Stem | Name::Unknown | Name::Measure(_) => "rate",
     };
-    let readings = quotient::push(facts, prose, readings, &others);
+    let readings = quotient::push(facts, prose, &quotient::told(prose, rate, readings.to_vec()), &others);
     push(
         facts,
         Ratio {

@@ -120,6 +120,17 @@ impl Verdict {
         }
     }
 
+    /// The word in Chinese.
+    pub fn zh(self) -> &'static str {
+        match self {
+            Verdict::Inconsistent => "不符",
+            Verdict::Suspicious => "存疑",
+            Verdict::NotChecked(_) => "未能核对",
+            Verdict::Boundary => "临界",
+            Verdict::Consistent => "相符",
+        }
+    }
+
     /// The place on the line, the worst first.
     fn rank(self) -> u8 {
         match self {
@@ -142,10 +153,10 @@ impl Reason {
     /// The reason in Chinese.
     pub fn zh(self) -> &'static str {
         match self {
-            Reason::Missing => "缺少所需的数据",
-            Reason::Hedged => "数据为约数",
-            Reason::Unit => "单位不同或缺少单位",
-            Reason::ZeroDenominator => "比率的基数为零",
+            Reason::Missing => "报告中没有核对所需的数据",
+            Reason::Hedged => "数据为约数，无法精确核对",
+            Reason::Unit => "各数单位不同或没有写明单位",
+            Reason::ZeroDenominator => "分母为零，算不出比率",
             Reason::Overflow => "数值位数超出范围",
             Reason::Ambiguous => "语句有多种解读且结论不一",
             Reason::Budget => "规则的运算步数超限",
@@ -155,10 +166,10 @@ impl Reason {
     /// The reason in English.
     pub fn en(self) -> &'static str {
         match self {
-            Reason::Missing => "a figure is missing",
-            Reason::Hedged => "a figure is approximate",
-            Reason::Unit => "the units differ or one is missing",
-            Reason::ZeroDenominator => "the base of the rate is zero",
+            Reason::Missing => "the report does not give all that the relation needs",
+            Reason::Hedged => "a figure is approximate, so that nothing can be held against it",
+            Reason::Unit => "the figures have different units, or one has none",
+            Reason::ZeroDenominator => "the base of the rate is zero, so that there is no rate",
             Reason::Overflow => "a figure has too many digits",
             Reason::Ambiguous => "the readings of the sentence disagree",
             Reason::Budget => "the rule took too many steps",

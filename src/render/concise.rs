@@ -16,14 +16,14 @@ pub fn finding(finding: &Finding, texts: &Texts<'_>, language: Language) -> Stri
     format!("{path}:{}:{}: {severity}[{}] {}{known}\n", at.line, at.column, finding.rule, one_line(&finding.message))
 }
 
-/// One relation that a rule checked, or could not check.
-pub fn binding(binding: &Binding, texts: &Texts<'_>) -> String {
+/// One relation that a rule checked, or could not check, with the word for its verdict.
+pub fn binding(binding: &Binding, verdict: &str, texts: &Texts<'_>) -> String {
     let own = texts.own();
     let at = own.position(binding.span.start);
     let path = one_line(&own.path);
     let reason = binding.reason.as_deref().map(|reason| format!("{} · ", one_line(reason))).unwrap_or_default();
     let text: String = one_line(binding.span.of(&own.text)).chars().take(LONGEST).collect();
-    format!("{path}:{}:{}: {}[{}] {reason}{text}\n", at.line, at.column, binding.verdict, binding.rule)
+    format!("{path}:{}:{}: {}[{}] {reason}{text}\n", at.line, at.column, verdict, binding.rule)
 }
 
 /// The longest text of a relation, in characters.

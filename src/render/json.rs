@@ -149,7 +149,7 @@ fn found<'a>(finding: &'a Finding, texts: &'a Texts<'_>) -> FoundAt<'a> {
 fn bound<'a>(binding: &'a Binding, texts: &'a Texts<'_>) -> BoundAt<'a> {
     BoundAt {
         rule: &binding.rule,
-        verdict: binding.verdict,
+        verdict: binding.verdict.name(),
         reason: binding.reason.as_deref(),
         span: range(binding.span, texts.own()),
         related: labels(&binding.related, texts),

@@ -82,7 +82,14 @@ pub fn document(report: &Report, text: &str, lookup: Lookup<'_>, options: &Optio
         return String::new();
     }
     let texts = Texts::new(report, text, lookup);
-    let bindings = listed().map(|binding| concise::binding(binding, &texts));
+    let bindings = listed().map(|binding| {
+        // Programs read the concise format: its words are English.
+        let verdict = match (options.format, options.language) {
+            (Format::Pretty, Language::Chinese) => binding.verdict.zh(),
+            (Format::Pretty, Language::English) | (Format::Concise | Format::Json, _) => binding.verdict.name(),
+        };
+        concise::binding(binding, verdict, &texts)
+    });
     match options.format {
         Format::Pretty => {
             let (drawn, listed) = shown.split_at(shown.len().min(MOST_DRAWN));

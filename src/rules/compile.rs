@@ -4,11 +4,12 @@ use super::Bilingual;
 use super::file::{self, Parameter, RuleFile, With};
 use super::place;
 use super::reach::Reach;
-use super::rule::{Criterion, Labelled, Repair, Rule, Wording};
+use super::rule::{Change, Criterion, Labelled, Repair, Rule, Wording};
 use crate::data::{self, SourceFile};
 use crate::error::Fault;
 use crate::expr::{self, Compiled, Mistake, Reading, Scope, Selector, Template, Ty};
 use crate::facts;
+use crate::finding::Safety;
 use crate::schema::Shape;
 use std::sync::{Arc, OnceLock};
 use toml::Spanned;
@@ -135,7 +136,25 @@ impl<'c> Compiler<'c> {
             let at = self.compile(scope, &edit.at, None)?;
             Ok((at, self.compile(scope, &edit.by, Some(Ty::TEXT))?))
         };
-        Ok(Repair { safety: fix.safety, edits: fix.edits.iter().map(edit).collect::<Result<_, _>>()? })
+        let change = match (fix.edits.as_slice(), fix.figures.as_slice()) {
+            (edits, []) => Change::Edits(edits.iter().map(edit).collect::<Result<_, _>>()?),
+            ([], figures) => Change::Figures(figures.iter().map(|at| self.compile(scope, at, None)).collect::<Result<_, _>>()?),
+            ([edit, ..], [_, ..]) => {
+                return Err(place::at(
+                    self.file,
+                    place::whole(&edit.at),
+                    ("edits 与 figures 只能写一个", "a repair has edits or figures, not both"),
+                ));
+            }
+        };
+        match (&change, fix.figures.first(), fix.safety) {
+            (Change::Figures(_), Some(first), Safety::Safe) => {
+                let advice = ("写作 safety = \"ask\"", "write safety = \"ask\"");
+                Err(place::at(self.file, place::whole(first), ("哪个数有误须由人判断", "only a person can tell which figure is wrong"))
+                    .help(advice))
+            }
+            (Change::Figures(_) | Change::Edits(_), _, Safety::Ask | Safety::Safe) => Ok(Repair { safety: fix.safety, change }),
+        }
     }
 
     fn sentences(&self, words: &mut Words<'_, '_>, written: &file::Bilingual) -> Result<Bilingual<Template>, Fault> {

@@ -162,7 +162,11 @@ pub struct FixFile {
     /// Whether it may be applied unasked.
     pub safety: crate::finding::Safety,
     /// What is replaced.
+    #[serde(default)]
     pub edits: Vec<EditFile>,
+    /// The figures, one of which one keystroke may put right.
+    #[serde(default)]
+    pub figures: Vec<Spanned<String>>,
 }
 
 /// One replacement of a repair.

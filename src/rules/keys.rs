@@ -33,6 +33,8 @@ pub enum Shape {
     Selector,
     /// An expression of the rule language.
     Expression,
+    /// Expressions, in order.
+    List,
     /// Expressions by the names that messages give them.
     Expressions,
     /// Thresholds by name.
@@ -112,7 +114,13 @@ pub static WITH: &[Key] = &[
 /// The repair.
 pub static FIX: &[Key] = &[
     must("safety", Shape::Safety, "能否不经询问就改", "whether it may be applied unasked"),
-    must("edits", Shape::Tables(EDIT), "替换什么", "what is replaced"),
+    may("edits", Shape::Tables(EDIT), "替换什么", "what is replaced"),
+    may(
+        "figures",
+        Shape::List,
+        "参与核对的数；改动其中一处一键即全部相符时，提供这一改法",
+        "the figures of the relation; a keystroke in one of them is offered when nothing else makes all hold",
+    ),
 ];
 
 /// One replacement.

@@ -63,7 +63,8 @@ fn sources(parsed: &RuleFile) -> impl Iterator<Item = &str> {
         Parameter::Expression(source) => Some(source),
         Parameter::Integer(_) | Parameter::Truth(_) | Parameter::Words(_) => None,
     });
-    single.chain(named).chain(edits).map(|written| written.get_ref()).chain(parameters).map(String::as_str)
+    let figures = parsed.fix.iter().flat_map(|fix| &fix.figures);
+    single.chain(named).chain(edits).chain(figures).map(|written| written.get_ref()).chain(parameters).map(String::as_str)
 }
 
 #[cfg(test)]

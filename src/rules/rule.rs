@@ -82,11 +82,34 @@ pub struct Labelled {
 pub struct Repair {
     /// Whether it may be applied unasked.
     pub safety: Safety,
-    /// What is replaced by which words.
-    pub edits: Vec<(Compiled, Compiled)>,
+    /// What it changes.
+    pub change: Change,
+}
+
+/// What a repair changes.
+#[derive(Debug)]
+pub enum Change {
+    /// Places, by which words.
+    Edits(Vec<(Compiled, Compiled)>),
+    /// One of these figures, by one keystroke.
+    Figures(Vec<Compiled>),
+}
+
+impl Change {
+    fn expressions(&self) -> Vec<&Compiled> {
+        match self {
+            Change::Edits(edits) => edits.iter().flat_map(|(at, by)| [at, by]).collect(),
+            Change::Figures(figures) => figures.iter().collect(),
+        }
+    }
 }
 
 impl Rule {
+    /// Whether it relates figures, one of which a keystroke may put right.
+    pub fn relates_figures(&self) -> bool {
+        self.parsed.fix.as_ref().is_some_and(|fix| !fix.figures.is_empty())
+    }
+
     /// Whether this is its id or its category.
     pub fn is_named(&self, name: &str) -> bool {
         *self.id == *name || *self.category == *name
@@ -118,7 +141,7 @@ impl Rule {
 impl Wording {
     /// Every expression.
     pub fn expressions(&self) -> impl Iterator<Item = &Compiled> {
-        let edits = self.fix.iter().flat_map(|fix| &fix.edits).flat_map(|(at, by)| [at, by]);
+        let edits = self.fix.iter().flat_map(|fix| fix.change.expressions());
         let with = self.with.iter().map(|with| &with.value);
         std::iter::once(&self.at).chain(&self.about).chain(with).chain(edits).chain(self.shows.iter().flatten())
     }

@@ -371,6 +371,40 @@ fn the_profile_names_every_rule_and_every_kind_of_fact_that_took_time() {
 }
 
 #[test]
+fn measures_are_listed_once_with_all_their_places() {
+    let text = "一、资金情况\n2023年预算260万元，支出247万元。\n二、资金使用\n2023年预算2600000元，支出250万元。\n";
+    let folder = folder(&[("报告.txt", text)]);
+    let listed = out(&run(folder.path(), &["facts", "报告.txt"]));
+    assert!(listed.contains("\n  预算 [2023年] = 2600000元 (2:8 260万元; 4:8 2600000元)\n"), "{listed}");
+    assert!(listed.contains("\n  支出 [2023年] = 2470000元 (2:16 247万元) | 2500000元 (4:19 250万元)\n"), "{listed}");
+    let fields = out(&run(folder.path(), &["facts", "报告.txt", "--kind", "measure"]));
+    assert!(fields.contains("value = 260万元") && !fields.contains("[2023年]"), "{fields}");
+    let budget = json(&run(folder.path(), &["facts", "报告.txt", "--format", "json"]))["measures"][0].clone();
+    assert_eq!((&budget["name"], &budget["year"], &budget["values"][0]["value"]), (&"预算".into(), &"2023".into(), &"2600000元".into()));
+    let places = budget["values"][0]["places"].as_array().expect("places");
+    assert_eq!(places.iter().map(|place| &place["text"]).collect::<Vec<_>>(), ["260万元", "2600000元"]);
+    assert_eq!(places[1]["span"]["start"]["line"], 4);
+}
+
+#[test]
+fn a_total_is_named_before_what_makes_it_up_and_verdicts_in_words() {
+    let text = "一、资金情况\n项目资金200万元，由中央资金120万元、省级资金80万元组成，实际支出150万元，预算执行率80%。\n";
+    let zero = "一、资金情况\n其他资金预算0万元，支出0万元，执行率0%。\n";
+    let folder = folder(&[("报告.txt", text), ("附件.txt", zero)]);
+    let listed = |arguments: &[&str]| {
+        out(&run(folder.path(), &[&["check", "--ledger", "--only", "execution-rate", "--fail-on", "never"], arguments].concat()))
+    };
+    let chinese = listed(&[]);
+    assert!(chinese.contains("150万元 ÷ 200万元 = 75.00%"), "{chinese}");
+    assert!(
+        chinese.contains("不符[execution-rate] 80%") && chinese.contains("未能核对[execution-rate] 分母为零，算不出比率 · 0%"),
+        "{chinese}"
+    );
+    let english = listed(&["--format", "concise", "--lang", "en"]);
+    assert!(english.contains("not-checked[execution-rate] the base of the rate is zero, so that there is no rate · 0%"), "{english}");
+}
+
+#[test]
 fn the_ledger_ends_with_the_numbers_that_no_rule_touched() {
     let text = "一、资金情况\n预算安排260万元，支出247万元，执行率95%。另发放宣传册3000册。\n";
     let folder = folder(&[("报告.txt", text)]);

@@ -134,3 +134,38 @@ fn the_examples_of_every_rule_are_repaired_once_and_for_all() {
     }
     assert!(repaired > 10, "nothing is repaired any more");
 }
+
+#[test]
+fn a_figure_that_is_put_right_ends_its_finding_and_brings_no_other() {
+    let known = Catalogue::embedded().expect("the embedded data");
+    let prepared = Prepared::new(&known, Settings { repairs: true, ..Settings::default() });
+    let findings = |text: &str| check(text, "example.txt", &prepared).findings;
+    let mut offered = 0;
+    for rule in known.rules.iter().filter(|rule| ["numbers", "scores"].contains(&&*rule.category)) {
+        for example in catalogue::parse(&rule.file).expect("parsed before").fail {
+            let text = example.report.unwrap_or_default().replace(['«', '»'], "");
+            let found = findings(&text);
+            offered += found.iter().filter(|found| found.fix.as_ref().is_some_and(|fix| fix.safety == Safety::Ask)).count();
+            super::properties::hold::figures(&text, &found, findings);
+        }
+    }
+    assert!(offered > 30, "only {offered} figures are put right");
+}
+
+#[test]
+fn a_figure_is_put_right_when_the_user_agrees_and_never_unasked() {
+    let wrong = "一、资金情况\n预算安排1243.56万元，其中道路1001.11万元、桥梁233.45万元，支出1111.10万元，执行率90.00%。\n";
+    let folder = folder(&[("a.txt", wrong)]);
+    fn only<'a>(arguments: &[&'a str]) -> Vec<&'a str> {
+        [&["check", "--only", "numbers", "a.txt"], arguments].concat()
+    }
+    let unasked = run(folder.path(), &only(&["--diff"]));
+    assert_eq!((status(&unasked), out(&unasked).as_str()), (0, ""), "{}", err(&unasked));
+    let shown = out(&run(folder.path(), &only(&["--diff", "--ask"])));
+    assert!(shown.contains("-预算安排1243.56万元") && shown.contains("+预算安排1234.56万元"), "{shown}");
+    let output = run_with_input(folder.path(), &only(&["--fix", "--ask"]), "y\n".as_bytes());
+    assert!(err(&output).contains("（会改变内容）") && err(&output).contains("已修复 1 处"), "{}", err(&output));
+    assert_eq!(fs::read_to_string(folder.path().join("a.txt")).expect("read"), wrong.replace("1243.56", "1234.56"));
+    let again = run_with_input(folder.path(), &only(&["--fix", "--ask"]), "y\n".as_bytes());
+    assert_eq!((status(&again), err(&again).matches("[y/N]").count()), (0, 0), "{}", err(&again));
+}

@@ -1,7 +1,7 @@
 //! The properties of the fuzz targets, over random inputs; and the inputs that once broke them.
 
 #[path = "../support/properties.rs"]
-mod hold;
+pub mod hold;
 
 use proptest::prelude::*;
 

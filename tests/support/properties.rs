@@ -185,18 +185,39 @@ pub fn invented(path: &str, text: &str, places: &[(u16, u16, String)]) {
 /// The repairs of a report: the text after them is repaired as far as it can be, and no other repair touches it.
 pub fn repairs(bytes: &[u8]) {
     let Ok(input) = input::decode(bytes.to_vec(), None) else { return };
-    let prepared = Prepared::new(&KNOWN, Settings::default());
+    let prepared = Prepared::new(&KNOWN, Settings { repairs: true, ..Settings::default() });
     let findings = |text: &str| check(text, NAME, &prepared).findings;
     let before = findings(&input.text);
     for finding in before.iter().filter(|finding| finding.fix.is_some()) {
         let alone = fix::once(&input.text, std::slice::from_ref(finding), |_, _| true);
         assert_eq!(alone.applied, 1, "an edit does not fit: {finding:?}");
     }
+    figures(&input.text, &before, findings);
     let first = fix::settled(&input.text, findings);
     let second = fix::settled(&first.text, findings);
     assert_eq!((second.applied, &second.text), (0, &first.text), "repairing twice changes more in {:?}", input.text);
     let safe = |finding: &&Finding| finding.fix.as_ref().is_some_and(|fix| fix.safety == Safety::Safe);
     assert!(first.applied > 0 || before.iter().find(safe).is_none(), "nothing of {:?} is repaired", input.text);
+}
+
+/// A figure that is put right ends its finding and brings no other.
+pub fn figures(text: &str, before: &[Finding], findings: impl Fn(&str) -> Vec<Finding>) {
+    let relates = |finding: &&Finding| KNOWN.rule(&finding.rule).is_some_and(|rule| rule.relates_figures() || &*rule.id == "unit-slip");
+    let counts = |findings: &[Finding]| {
+        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+        findings.iter().for_each(|finding| *counts.entry(finding.rule.to_string()).or_default() += 1);
+        counts
+    };
+    let known = counts(before);
+    for finding in before.iter().filter(relates).filter(|finding| finding.fix.as_ref().is_some_and(|fix| fix.safety == Safety::Ask)) {
+        let right = fix::once(text, std::slice::from_ref(finding), |_, _| true).text;
+        let left = counts(&findings(&right));
+        let own = left.get(&*finding.rule).copied().unwrap_or(0);
+        assert!(own < known[&*finding.rule], "{finding:?} is left in {right:?}");
+        for (rule, count) in &left {
+            assert!(known.get(rule).is_some_and(|before| count <= before), "{rule} finds more in {right:?} after {finding:?}");
+        }
+    }
 }
 
 /// The facts of the sample report, on which expressions are tried.

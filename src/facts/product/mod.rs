@@ -89,10 +89,7 @@ impl<'a> Rate<'_, '_, 'a> {
                 readings.iter().map(|reading| Value::Fact(facts.push(&FACTORS, self.span(reading), self.values(reading)))).collect(),
             ),
             Value::List(
-                repairs
-                    .iter()
-                    .map(|repair| Value::Fact(facts.push(&super::sum::REPAIR, repair.figure.span, repair.values(text))))
-                    .collect(),
+                repairs.iter().map(|repair| Value::Fact(facts.push(&super::sum::REPAIR, repair.figure.span, repair.values()))).collect(),
             ),
         ];
         facts.push(&PRODUCT, self.span(best), values);

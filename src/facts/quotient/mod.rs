@@ -2,10 +2,12 @@
 
 mod counts;
 mod operands;
+mod order;
 mod pairs;
 mod search;
 mod sums;
 
+pub use order::told;
 pub(in crate::facts) use pairs::is_about;
 pub use search::{Near, Operands, Search};
 
@@ -146,7 +148,7 @@ pub fn repairs<'a>(facts: &mut Facts<'a>, prose: Prose<'_, 'a>, rate: &Mention, 
         repair::rounded(&figure, needed).filter(|repair| reading.near < Near::Document || repair.is_swap())
     };
     let repairs: Vec<Repair> = readings.iter().filter_map(repair).take(REPAIRS).collect();
-    Value::List(repairs.iter().map(|repair| Value::Fact(facts.push(&REPAIR, rate.span, repair.values(prose.text)))).collect())
+    Value::List(repairs.iter().map(|repair| Value::Fact(facts.push(&REPAIR, rate.span, repair.values()))).collect())
 }
 
 /// The same for a rate of a table.
@@ -154,7 +156,7 @@ pub fn tabled_repairs<'a>(facts: &mut Facts<'a>, text: &str, rate: Num, numerato
     let figure = repair::of_rate(text, rate.quantity, rate.span);
     let needed = bases.iter().filter_map(|base| numerator.quantity.base().ok()?.checked_div(base.quantity.base().ok()?));
     let repairs: Vec<Repair> = needed.filter_map(|needed| repair::rounded(&figure, needed)).take(REPAIRS).collect();
-    Value::List(repairs.iter().map(|repair| Value::Fact(facts.push(&REPAIR, rate.span, repair.values(text)))).collect())
+    Value::List(repairs.iter().map(|repair| Value::Fact(facts.push(&REPAIR, rate.span, repair.values()))).collect())
 }
 
 /// More repairs than these say nothing more.

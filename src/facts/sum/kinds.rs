@@ -43,9 +43,6 @@ pub static SUM: Kind = Kind {
         },
         Field { name: "colon", ty: Type::Truth, zh: "分项列在冒号之后", en: "the parts are listed behind a colon" },
         Field {
-            name: "repair", ty: Type::Fact("repair"), zh: "唯一可能的一键之差", en: "the only figure that one keystroke makes add up"
-        },
-        Field {
             name: "continued",
             ty: Type::Truth,
             zh: "总数在上一段",
@@ -110,7 +107,6 @@ pub static REPAIR: Kind = Kind {
     en: "one keystroke off",
     fields: &[
         Field { name: "figure", ty: Type::Number, zh: "文中的数", en: "the figure as written" },
-        Field { name: "by", ty: Type::Text, zh: "改为", en: "what it would have to be" },
         Field { name: "digits", ty: Type::Number, zh: "有效数字位数", en: "its significant digits" },
         Field { name: "how", ty: Type::Text, zh: "差别：digit、swap、length", en: "the difference: digit, swap or length" },
     ],

@@ -32,7 +32,6 @@ use crate::skeleton::{Passage, Sequence, Term};
 use crate::text::Span;
 use claim::{Claim, Operand, Tally};
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 
 fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     let mut before: Option<&Passage> = None;
@@ -44,8 +43,7 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
         before = if list.is_some() { before } else { Some(passage) };
         claims.extend(list);
         claims.extend(divided::claims(context, &passages[..at], passage));
-        let settled = repair::settled(&claims);
-        claims.iter().for_each(|claim| push(context, facts, claim, &settled));
+        claims.iter().for_each(|claim| push(context, facts, claim));
     }
 }
 
@@ -74,7 +72,7 @@ fn mark(claim: &Claim, sequence: &Sequence, inner: &mut [bool]) {
     }
 }
 
-fn push<'a>(context: &Context<'a>, facts: &mut Facts<'a>, claim: &Claim, settled: &BTreeSet<Span>) {
+fn push<'a>(context: &Context<'a>, facts: &mut Facts<'a>, claim: &Claim) {
     let Some(tally) = claim.readings.first() else { return };
     let Some(measure) = measure(context, tally) else { return };
     let (all, numbered) = are_all(context, tally);
@@ -91,16 +89,7 @@ fn push<'a>(context: &Context<'a>, facts: &mut Facts<'a>, claim: &Claim, settled
         .collect();
     let slips = slip::slips(&claim.readings);
     let repairs = repair::repairs(&claim.readings);
-    let only = repair::only(&repairs, settled).map(|only| only.figure.span);
-    let text = &context.document.flow.text;
-    let mut repair = Value::Missing;
-    let mut known = Vec::new();
-    for found in &repairs {
-        known.push(Value::Fact(facts.push(&REPAIR, found.figure.span, found.values(text))));
-        if only == Some(found.figure.span) {
-            repair = known.last().cloned().unwrap_or(Value::Missing);
-        }
-    }
+    let known = repairs.iter().map(|found| Value::Fact(facts.push(&REPAIR, found.figure.span, found.values()))).collect();
     let slips = slips.iter().map(|slip| Value::Fact(facts.push(&SLIP, slip.written.span, slip.values(&context.knowledge.units)))).collect();
     let words = Value::Text(Cow::Borrowed(claim.connector.of(&context.document.flow.text)), Some(claim.connector));
     let values = vec![
@@ -116,7 +105,6 @@ fn push<'a>(context: &Context<'a>, facts: &mut Facts<'a>, claim: &Claim, settled
         Value::List(slips),
         Value::List(known),
         Value::Truth(claim.colon),
-        repair,
         Value::Truth(claim.continued && !numbered),
     ];
     facts.push(&SUM, span(tally), values);

@@ -1,12 +1,11 @@
 //! Figures of a sum that one keystroke makes add up: a digit, two digits swapped, a digit too many or too few.
 
-use super::claim::{Claim, Operand, Tally};
+use super::claim::{Operand, Tally};
 use crate::facts::Value;
-use crate::quantity::{Decimal, Quantity, Unit, format};
+use crate::quantity::{Decimal, Quantity, Unit};
 use crate::text::Span;
 use rust_decimal::RoundingStrategy;
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 
 /// A figure and what it would have to be.
 #[derive(Debug)]
@@ -14,7 +13,6 @@ pub(in crate::facts) struct Repair {
     pub figure: Operand,
     /// The value that it would need, in the base unit.
     pub needed: Decimal,
-    by: String,
     digits: u32,
     how: &'static str,
 }
@@ -36,19 +34,6 @@ pub(in crate::facts) fn repairs(readings: &[Tally]) -> Vec<Repair> {
     repairs
 }
 
-/// The figures of all claims that add up as they stand.
-pub(super) fn settled(claims: &[Claim]) -> BTreeSet<Span> {
-    let holds = |tally: &&Tally| tally.parts.len() > 1 && tally.distance().is_zero();
-    let tallies = claims.iter().filter_map(|claim| claim.readings.iter().find(holds));
-    tallies.flat_map(|tally| tally.parts.iter().chain([&tally.total])).map(|figure| figure.span).collect()
-}
-
-/// The only repair that leaves every claim that adds up as it stands.
-pub(super) fn only<'r>(repairs: &'r [Repair], settled: &BTreeSet<Span>) -> Option<&'r Repair> {
-    let mut free = repairs.iter().filter(|repair| !settled.contains(&repair.figure.span));
-    free.next().filter(|_| free.next().is_none())
-}
-
 /// The operand with exactly the value that it would need, when that is one keystroke away.
 pub(in crate::facts) fn exactly(figure: &Operand, needed: Decimal) -> Option<Repair> {
     repair(figure, needed)
@@ -63,11 +48,10 @@ fn repair(figure: &Operand, needed: Decimal) -> Option<Repair> {
     }
     let (shown, meant) = (Digits::of(quantity.value, quantity.decimals)?, Digits::of(value, quantity.decimals)?);
     let how = keystroke(shown.bytes(), meant.bytes())?;
-    let by = format::fixed(value, u32::from(quantity.decimals));
     let (written, meant) = (significant(quantity.value), significant(value));
     // A digit more says no more than those that were there.
     let digits = if how == "length" { written.min(meant) } else { written.max(meant) };
-    Some(Repair { figure: *figure, needed, by, digits, how })
+    Some(Repair { figure: *figure, needed, digits, how })
 }
 
 /// The amount that a product rounds to, when that is one keystroke away from the amount written.
@@ -177,27 +161,12 @@ impl Repair {
     }
 
     /// In the order of the kind's fields; the place of the figure is that of its digits.
-    pub(in crate::facts) fn values<'a>(&self, text: &str) -> Vec<Value<'a>> {
+    pub(in crate::facts) fn values<'a>(&self) -> Vec<Value<'a>> {
         let digits = Quantity::exact(Decimal::from(self.digits), Unit::PLAIN);
-        let by = if self.figure.number.of(text).contains(',') { grouped(&self.by) } else { self.by.clone() };
         vec![
             Value::Number(self.figure.quantity, Some(self.figure.number)),
-            Value::Text(Cow::Owned(by), None),
             Value::Number(digits, None),
             Value::Text(Cow::Borrowed(self.how), None),
         ]
     }
-}
-
-/// Thousands separated, as the figure has them.
-fn grouped(number: &str) -> String {
-    let (whole, fraction) = number.split_at(number.find('.').unwrap_or(number.len()));
-    let mut grouped = String::new();
-    for (at, digit) in whole.chars().enumerate() {
-        if at > 0 && (whole.len() - at).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped + fraction
 }

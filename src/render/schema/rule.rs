@@ -27,6 +27,7 @@ fn shape(shape: Shape, language: Language) -> Value {
         Shape::Truth => json!({"type": "boolean"}),
         Shape::Text | Shape::Expression => json!({"type": "string"}),
         Shape::Selector => json!({"allOf": [reference("selector")]}),
+        Shape::List => json!({"type": "array", "items": {"type": "string"}}),
         Shape::Expressions | Shape::Reports => json!({"type": "object", "additionalProperties": {"type": "string"}}),
         Shape::Parameters => json!({"type": "object", "additionalProperties": reference("parameter")}),
         Shape::Labelled(keys) => json!({"type": "array", "items": {"anyOf": [{"type": "string"}, of(keys, language)]}}),
