@@ -20,6 +20,7 @@
 //!    it once, with the language of [`expr`].
 //! 5. [`check::check`] evaluates each rule on each of its facts. The outcome is a [`quantity::Verdict`]; of several readings the best one counts. Every
 //!    verdict goes into the [`finding::Ledger`], and what cannot hold becomes a [`finding::Finding`].
+//!    A figure that one keystroke puts right is offered as a repair, once the whole text was checked with it (`check::repair`).
 //!    Remarks in the report take away what it allows. What `gouji.allow.toml` allows is taken away behind that ([`allow`]), what an
 //!    earlier run knew is marked ([`baseline`]); both know a finding by its [`finding::Fingerprint`].
 //! 6. [`render`] writes findings for people, editors or programs; [`fix`] applies their edits.

@@ -23,7 +23,7 @@ use std::sync::Arc;
 /// So many bytes are checked anew for one document at most.
 const BYTES: usize = 4 << 20;
 /// So many changes of one document are made at most.
-const CHANGES: usize = 128;
+const CHANGES: usize = 24;
 
 /// Gives the findings the repairs that stand alone.
 pub(in crate::check) fn offer(
