@@ -137,6 +137,19 @@ pub struct Edit {
     pub replacement: String,
 }
 
+/// A text, or the part of one that starts at an offset, with edits, which are in order and apart.
+pub fn edited<'e>(text: &str, offset: u32, edits: impl IntoIterator<Item = &'e Edit>) -> String {
+    let mut result = String::with_capacity(text.len());
+    let mut at = 0;
+    for edit in edits {
+        result.push_str(text.get(at..(edit.span.start - offset) as usize).unwrap_or(""));
+        result.push_str(&edit.replacement);
+        at = (edit.span.end - offset) as usize;
+    }
+    result.push_str(text.get(at..).unwrap_or(""));
+    result
+}
+
 /// What the audit of one document came to.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Report {

@@ -2,7 +2,7 @@
 
 use super::{Prepared, Settings, check, corpus};
 use crate::error::Fault;
-use crate::finding::{Edit, Finding};
+use crate::finding::{Edit, Finding, edited};
 use crate::rules::file::Example;
 use crate::rules::{Catalogue, Rule, catalogue};
 use crate::text::Span;
@@ -73,26 +73,22 @@ fn unlike(example: &Example, pass: bool, prepared: &Prepared<'_>) -> Option<Stri
 
 fn unfixed(text: &str, findings: &[Finding], fixed: &str) -> Option<String> {
     let edits: Vec<Edit> = findings.iter().filter_map(|finding| finding.fix.clone()).flat_map(|fix| fix.edits).collect();
-    let result = edited(text, &edits);
+    let result = edited(text, 0, apart(text, &edits));
     (result != fixed).then(|| format!("fixed, it reads “{}”", result.trim()))
 }
 
-/// The text with the edits applied; one that overlaps an earlier one is passed over.
-pub fn edited(text: &str, edits: &[Edit]) -> String {
-    let mut edits: Vec<&Edit> = edits.iter().collect();
+/// The edits that stand in the text, in order; one that overlaps an earlier one is passed over.
+fn apart<'e>(text: &str, edits: &'e [Edit]) -> Vec<&'e Edit> {
+    let mut edits: Vec<&Edit> = edits.iter().filter(|edit| edit.span.end as usize <= text.len()).collect();
     edits.sort_by_key(|edit| edit.span);
-    let mut result = String::with_capacity(text.len());
-    let mut at = 0;
-    for edit in edits.into_iter().filter(|edit| edit.span.end as usize <= text.len()) {
-        if (edit.span.start as usize) < at {
-            continue;
+    let mut done = 0;
+    edits.retain(|edit| {
+        edit.span.start >= done && {
+            done = edit.span.end;
+            true
         }
-        result.push_str(text.get(at..edit.span.start as usize).unwrap_or(""));
-        result.push_str(&edit.replacement);
-        at = edit.span.end as usize;
-    }
-    result.push_str(text.get(at..).unwrap_or(""));
-    result
+    });
+    edits
 }
 
 /// The text without its marks, and the marked spans in it, in order.

@@ -8,7 +8,7 @@ use super::session::Session;
 use super::{Exit, Stop, options, pool};
 use crate::check::{self, Prepared};
 use crate::error::Fault;
-use crate::finding::{Finding, Fingerprint, Fix, Safety};
+use crate::finding::{Finding, Fingerprint, Fix, Safety, edited};
 use crate::fix::{self, Fixed};
 use crate::input::{self, Encoding, Input, Unreadable};
 use crate::render::{severity_word, visible};
@@ -244,21 +244,9 @@ impl Questions<'_> {
         let after = self.text.get(end..).unwrap_or("");
         let after: String = after.chars().take(BESIDE).take_while(|c| !line(*c)).collect();
         let old = self.text.get(start..end).unwrap_or("");
-        let new = edited(old, start as u32, fix);
+        let new = edited(old, start as u32, &fix.edits);
         (format!("{before}{old}{after}"), format!("{before}{new}{after}"))
     }
-}
-
-/// A part of the text that starts at an offset, with the edits of a repair.
-fn edited(part: &str, offset: u32, fix: &Fix) -> String {
-    let mut new = String::new();
-    let mut at = 0;
-    for edit in &fix.edits {
-        new.push_str(part.get(at..(edit.span.start - offset) as usize).unwrap_or(""));
-        new.push_str(&edit.replacement);
-        at = (edit.span.end - offset) as usize;
-    }
-    new
 }
 
 #[cfg(test)]

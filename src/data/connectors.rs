@@ -237,7 +237,7 @@ impl Connectors {
 /// Each word once, with all its roles.
 fn meant(connectors: Vec<ConnectorData>, stages: Vec<StageData>) -> impl Iterator<Item = (String, Meaning)> {
     let mut roles = std::collections::BTreeMap::<String, Roles>::new();
-    let spoken = connectors.into_iter().flat_map(|it| it.words.into_iter().map(move |word| (word, Roles::of(it.role))));
+    let spoken = connectors.into_iter().flat_map(|it| it.phrases().into_iter().map(move |word| (word, Roles::of(it.role))));
     let staged = stages.into_iter().enumerate().flat_map(|(at, it)| it.words.into_iter().map(move |word| (word, Roles::stage(at))));
     for (word, role) in spoken.chain(staged) {
         let known = roles.entry(word).or_default();
@@ -282,6 +282,19 @@ struct InsideData {
 struct ConnectorData {
     role: Role,
     words: Vec<String>,
+    /// Phrases in which the words stand, at the place of `{}`.
+    #[serde(default)]
+    around: Vec<String>,
+}
+
+impl ConnectorData {
+    /// The words, each in every phrase.
+    fn phrases(&self) -> Vec<String> {
+        if self.around.is_empty() {
+            return self.words.clone();
+        }
+        self.words.iter().flat_map(|word| self.around.iter().map(move |phrase| phrase.replace("{}", word))).collect()
+    }
 }
 
 /// Classes of which nothing is left over.

@@ -85,7 +85,7 @@ fn together(search: &Search<'_, '_>, at: usize, budgets: &[Quotient], operands: 
             sum.push(total);
         }
     }
-    (sum.len() > 1).then(|| Quotient { numerators: vec![at], less: Vec::new(), denominators: sum, near: Near::Document })
+    (sum.len() > 1).then(|| Quotient::sums(vec![at], sum, Near::Document))
 }
 
 /// The rows of the whole in forms.

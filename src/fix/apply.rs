@@ -1,6 +1,6 @@
 //! The edits of findings, applied to their text.
 
-use crate::finding::{Edit, Finding, Fix, Safety};
+use crate::finding::{Edit, Finding, Fix, Safety, edited};
 use std::collections::BTreeMap;
 
 /// A text after its repairs.
@@ -26,7 +26,7 @@ pub fn once(text: &str, findings: &[Finding], mut wanted: impl FnMut(&Finding, &
             applied += 1;
         }
     }
-    Fixed { text: taken.edited(text), applied }
+    Fixed { text: edited(text, 0, taken.edits.values().copied()), applied }
 }
 
 /// Applies the repairs that are safe, and those that only then become possible, until none is left. Repairs that undo each other
@@ -61,18 +61,6 @@ impl<'f> Taken<'f> {
 
     fn add(&mut self, fix: &'f Fix) {
         self.edits.extend(fix.edits.iter().map(|edit| (edit.span.start, edit)));
-    }
-
-    fn edited(&self, text: &str) -> String {
-        let mut result = String::with_capacity(text.len());
-        let mut at = 0;
-        for edit in self.edits.values() {
-            result.push_str(text.get(at..edit.span.start as usize).unwrap_or(""));
-            result.push_str(&edit.replacement);
-            at = edit.span.end as usize;
-        }
-        result.push_str(text.get(at..).unwrap_or(""));
-        result
     }
 }
 

@@ -69,9 +69,13 @@ pub(super) struct Broken<'a> {
 }
 
 impl Broken<'_> {
-    /// What makes the relation hold; nothing when the steps do not suffice to know all that does.
+    /// What makes the relation hold; nothing when the steps do not suffice to know all that does, or when nothing does as the finding
+    /// tells it: what only another reading would bear out is never offered.
     pub fn candidates(&self, fuel: &mut Fuel) -> Vec<Candidate> {
         let told = self.spans(self.slots, fuel);
+        if !told.iter().any(|span| self.is_told(*span, fuel)) {
+            return Vec::new();
+        }
         let mut spans = told.clone();
         for other in self.readings(fuel) {
             let more: Vec<Span> = self.spans(&other, fuel).into_iter().filter(|span| !spans.contains(span)).collect();
@@ -112,11 +116,24 @@ impl Broken<'_> {
         spans
     }
 
-    fn of_figure(&self, span: Span, told: bool, fuel: &mut Fuel, candidates: &mut Vec<Candidate>) {
-        let Some((printed, strokes)) = keystrokes(span.of(&self.document.flow.text), self.units) else { return };
-        let Some(Datum::Fact(fact)) = self.slots.first() else { return };
+    /// The figure in its facts, as it is printed, and the keystrokes that these can take.
+    fn strokes(&self, span: Span) -> Option<(Places<'_>, Quantity, Vec<Keystroke>)> {
+        let (printed, mut strokes) = keystrokes(span.of(&self.document.flow.text), self.units)?;
+        let Some(Datum::Fact(fact)) = self.slots.first() else { return None };
         let places = Places::of(self.facts, *fact, span, printed);
-        for stroke in strokes.iter().filter(|stroke| places.admit(stroke.quantity)) {
+        strokes.retain(|stroke| places.admit(stroke.quantity));
+        Some((places, printed, strokes))
+    }
+
+    /// Whether a keystroke in a figure makes the relation hold as the finding tells it.
+    fn is_told(&self, span: Span, fuel: &mut Fuel) -> bool {
+        let Some((places, _, strokes)) = self.strokes(span) else { return false };
+        strokes.iter().any(|stroke| self.holds(&places.altered(stroke.quantity), Some(self.slots), fuel))
+    }
+
+    fn of_figure(&self, span: Span, told: bool, fuel: &mut Fuel, candidates: &mut Vec<Candidate>) {
+        let Some((places, printed, strokes)) = self.strokes(span) else { return };
+        for stroke in &strokes {
             let altered = places.altered(stroke.quantity);
             let as_told = told && self.holds(&altered, Some(self.slots), fuel);
             if !as_told && !self.holds(&altered, None, fuel) || self.is_hidden(stroke, printed, &places, fuel) {

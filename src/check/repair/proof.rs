@@ -12,7 +12,7 @@
 
 use super::super::{Prepared, audit};
 use super::{Candidate, Pending};
-use crate::finding::{Binding, Edit, Finding, Fix, Label, Report, Safety};
+use crate::finding::{Binding, Edit, Finding, Fix, Label, Report, Safety, edited};
 use crate::quantity::Verdict;
 use crate::syntax::{self, Document};
 use crate::text::Span;
@@ -104,7 +104,7 @@ impl<'b> Bench<'b> {
     /// How many findings a change ends, if it stands.
     fn ended(&self, finding: &Finding, candidate: &Candidate) -> Option<usize> {
         let edits = &candidate.edits;
-        let (before, after) = (self.before.get_or_init(|| self.checked(self.text)), self.checked(&changed(self.text, edits)));
+        let (before, after) = (self.before.get_or_init(|| self.checked(self.text)), self.checked(&edited(self.text, 0, edits)));
         let held = after.bindings.iter().flatten().filter(|binding| holds(binding));
         let held: BTreeSet<(&str, Span)> = held.map(|binding| (&*binding.rule, binding.span)).collect();
         let again = |rule: &str, span: Span| held.contains(&(rule, moved(span, edits)));
@@ -148,13 +148,6 @@ fn touches(span: Span, related: &[Label], mut places: impl Iterator<Item = Span>
     places.any(|place| span.overlaps(place) || related.iter().any(|label| label.path.is_none() && label.span.overlaps(place)))
 }
 
-/// The text with edits, which are in order and apart.
-fn changed(text: &str, edits: &[Edit]) -> String {
-    let mut changed = text.to_owned();
-    edits.iter().rev().for_each(|edit| changed.replace_range(edit.span.range(), &edit.replacement));
-    changed
-}
-
 /// Where a place of the text is behind the edits.
 fn moved(span: Span, edits: &[Edit]) -> Span {
     let at = |offset: u32, end: bool| {
@@ -176,15 +169,15 @@ fn moved(span: Span, edits: &[Edit]) -> Span {
 
 #[cfg(test)]
 mod tests {
-    use super::{changed, moved};
-    use crate::finding::Edit;
+    use super::moved;
+    use crate::finding::{Edit, edited};
     use crate::text::Span;
 
     #[test]
     fn places_move_with_the_text() {
         let edit = |start, end, by: &str| Edit { span: Span::new(start, end), replacement: by.to_owned() };
         let edits = [edit(2, 5, "x"), edit(6, 7, "yy")];
-        assert_eq!(changed("0123456789", &edits), "01x5yy789");
+        assert_eq!(edited("0123456789", 0, &edits), "01x5yy789");
         for (span, text) in
             [((0, 2), "01"), ((2, 5), "x"), ((1, 6), "1x5"), ((5, 6), "5"), ((6, 7), "yy"), ((7, 9), "78"), ((0, 10), "01x5yy789")]
         {

@@ -34,12 +34,7 @@ impl Search<'_, '_> {
             above.iter().flat_map(|&part| below.iter().filter(move |&&base| base != part).map(move |&base| Quotient::of(part, base, near)));
         let mut readings: Vec<Quotient> = single.filter(|reading| self.is_possible(reading)).take(READINGS).collect();
         if above.len() > 1 {
-            readings.extend(
-                below
-                    .iter()
-                    .map(|&base| Quotient { numerators: above.clone(), less: Vec::new(), denominators: vec![base], near })
-                    .take(READINGS),
-            );
+            readings.extend(below.iter().map(|&base| Quotient::sums(above.clone(), vec![base], near)).take(READINGS));
         }
         readings
     }

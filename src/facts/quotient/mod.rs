@@ -98,7 +98,12 @@ pub struct Quotient {
 impl Quotient {
     /// Of one figure each.
     pub fn of(numerator: usize, denominator: usize, near: Near) -> Self {
-        Quotient { numerators: vec![numerator], less: Vec::new(), denominators: vec![denominator], near }
+        Quotient::sums(vec![numerator], vec![denominator], near)
+    }
+
+    /// Of figures that are added, above and below.
+    pub fn sums(numerators: Vec<usize>, denominators: Vec<usize>, near: Near) -> Self {
+        Quotient { numerators, less: Vec::new(), denominators, near }
     }
 }
 

@@ -67,7 +67,7 @@ impl Search<'_, '_> {
         if off.abs() > CLOSE {
             return None;
         }
-        Some(Quotient { numerators: vec![spent], less: Vec::new(), denominators: vec![spent, rest], near: Near::Sentence })
+        Some(Quotient::sums(vec![spent], vec![spent, rest], Near::Sentence))
     }
 
     /// All parts of a figure in that figure: 1206人，其中升学286人、就业874人，去向落实率96.19%.
@@ -77,12 +77,7 @@ impl Search<'_, '_> {
         let parts: Vec<usize> = (start..at)
             .filter(|&other| self.prose.get(other).is_some_and(|part| part.whole == Some(whole) && part.is_like(base) && is_plain(part)))
             .collect();
-        (parts.len() > 1 && !base.is_zero()).then_some(Quotient {
-            numerators: parts,
-            less: Vec::new(),
-            denominators: vec![whole],
-            near: Near::Sentence,
-        })
+        (parts.len() > 1 && !base.is_zero()).then_some(Quotient::sums(parts, vec![whole], Near::Sentence))
     }
 
     /// The nearest amount of money in a total of the report.

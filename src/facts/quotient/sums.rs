@@ -13,19 +13,13 @@ impl Search<'_, '_> {
         let around = denominators.first().map_or(at..at, |&first| self.prose.block(first));
         let below = self.alike(denominators, &around, |first, other| first.measure() == other.measure());
         if above.len() > 1 {
-            let bases =
-                denominators.iter().map(|&base| Quotient { numerators: above.clone(), less: Vec::new(), denominators: vec![base], near });
+            let bases = denominators.iter().map(|&base| Quotient::sums(above.clone(), vec![base], near));
             readings.extend(bases.take(READINGS));
         }
         if below.len() > 1 {
-            readings.extend(numerators.first().map(|&first| Quotient {
-                numerators: vec![first],
-                less: Vec::new(),
-                denominators: below.clone(),
-                near,
-            }));
+            readings.extend(numerators.first().map(|&first| Quotient::sums(vec![first], below.clone(), near)));
             if above.len() > 1 {
-                readings.push(Quotient { numerators: above, less: Vec::new(), denominators: below, near });
+                readings.push(Quotient::sums(above, below, near));
             }
         }
     }
@@ -55,12 +49,7 @@ impl Search<'_, '_> {
         for &base in bases.iter().take(READINGS).filter(|_| !added.is_empty()) {
             let more: Vec<usize> = added.iter().copied().filter(|&other| other != base && other != spent).collect();
             let each = more.iter().map(|&one| vec![base, one]).chain((more.len() > 1).then(|| [&[base], more.as_slice()].concat()));
-            readings.extend(each.take(READINGS).map(|denominators| Quotient {
-                numerators: vec![spent],
-                less: Vec::new(),
-                denominators,
-                near,
-            }));
+            readings.extend(each.take(READINGS).map(|denominators| Quotient::sums(vec![spent], denominators, near)));
         }
     }
 }

@@ -320,8 +320,7 @@ impl<'a> Reader<'_, 'a> {
         // 由31个减少到4个，占比由3.9%降至0.5%: of what was and what became neither is in the other.
         let changed = part.roles.any(&[Role::From, Role::To]) || self.prose.get(at).is_some_and(|rate| rate.roles.has(Role::From));
         let counted = matches!(part.quantity.unit.dimension, Dimension::Count(_)) && base.quantity.base().ok() >= part.quantity.base().ok();
-        let counted = counted && !changed;
-        (counted && self.is_base(at, part, whole)).then_some(whole)
+        (counted && !changed && self.is_base(at, part, whole)).then_some(whole)
     }
 
     /// The figures that the words name, the nearest first: by the same words before them, or by the measure.
