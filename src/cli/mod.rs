@@ -25,6 +25,7 @@ mod profile;
 mod progress;
 mod rules;
 mod schema;
+mod server;
 mod session;
 mod terminal;
 mod test;
@@ -68,6 +69,7 @@ const SUBCOMMANDS: &[Subcommand] = &[
     Subcommand { declare: explain::declare, run: explain::run },
     Subcommand { declare: test::declare, run: test::run },
     Subcommand { declare: facts::declare, run: facts::run },
+    Subcommand { declare: server::declare, run: server::run },
     Subcommand { declare: new::declare, run: new::run },
     Subcommand { declare: init::declare, run: init::run },
     Subcommand { declare: config::declare, run: config::run },

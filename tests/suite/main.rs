@@ -16,6 +16,7 @@ mod properties;
 mod prose;
 mod rules;
 mod schema;
+mod server;
 mod sums;
 mod supply;
 mod wordings;
