@@ -1,11 +1,13 @@
 //! `gouji server`, as an editor speaks to it.
 
+#[path = "../support/editor.rs"]
+mod process;
+
 use super::cli::{folder, program};
+use process::Editor;
 use serde_json::{Value, json};
-use std::fmt::Write as _;
-use std::io::{BufRead, BufReader, Read, Write};
+use std::fmt::Write;
 use std::path::Path;
-use std::process::{Child, ChildStdout, Stdio};
 
 const REPORT: &str = "\
 2023年度农村道路项目绩效自评报告
@@ -14,86 +16,15 @@ const REPORT: &str = "\
 截至12月31日支出248.30万元，预算执行率98%，未支出部分为质保金。依据《预算法》（财预[2020]10号）实施。
 ";
 
-/// An editor with the program at its other end.
-struct Editor {
-    child: Child,
-    answers: BufReader<ChildStdout>,
-    asked: u32,
+/// The program in a folder, with all rules but those on completeness and the like, which the short report is not about.
+fn editor(folder: &Path, encodings: &[&str]) -> Editor {
+    with(folder, encodings, &["--only", "numbers", "--only", "document-number-brackets"])
 }
 
-impl Editor {
-    /// In a folder; all rules but those on completeness and the like, which the short report is not about.
-    fn new(folder: &Path, encodings: &[&str]) -> Editor {
-        Editor::with(folder, encodings, &["--only", "numbers", "--only", "document-number-brackets"])
-    }
-
-    fn with(folder: &Path, encodings: &[&str], arguments: &[&str]) -> Editor {
-        let mut child = program(folder)
-            .arg("server")
-            .args(arguments)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("the program runs");
-        let answers = BufReader::new(child.stdout.take().expect("piped"));
-        let mut editor = Editor { child, answers, asked: 0 };
-        let capabilities = json!({ "general": { "positionEncodings": encodings } });
-        editor.ask("initialize", &json!({ "capabilities": capabilities, "locale": "zh-cn" }));
-        editor.tell("initialized", &json!({}));
-        editor
-    }
-
-    fn send(&mut self, mut message: Value) {
-        message["jsonrpc"] = json!("2.0");
-        let text = message.to_string();
-        let stream = self.child.stdin.as_mut().expect("piped");
-        write!(stream, "Content-Length: {}\r\n\r\n{text}", text.len()).expect("written");
-        stream.flush().expect("written");
-    }
-
-    fn tell(&mut self, method: &str, parameters: &Value) {
-        self.send(json!({ "method": method, "params": parameters }));
-    }
-
-    fn ask(&mut self, method: &str, parameters: &Value) -> Value {
-        self.asked += 1;
-        self.send(json!({ "method": method, "params": parameters, "id": self.asked }));
-        self.hear()
-    }
-
-    fn hear(&mut self) -> Value {
-        let mut length = 0;
-        loop {
-            let mut line = String::new();
-            self.answers.read_line(&mut line).expect("a header");
-            match line.trim_end().strip_prefix("Content-Length: ") {
-                Some(count) => length = count.parse().expect("a number"),
-                None if line == "\r\n" => break,
-                None => panic!("no header: {line:?}"),
-            }
-        }
-        let mut body = vec![0; length];
-        self.answers.read_exact(&mut body).expect("a body");
-        serde_json::from_slice(&body).expect("JSON")
-    }
-
-    fn open(&mut self, uri: &str, text: &str) -> String {
-        self.tell("textDocument/didOpen", &json!({ "textDocument": { "uri": uri, "languageId": "text", "version": 1, "text": text } }));
-        shown(&self.hear())
-    }
-
-    fn change(&mut self, uri: &str, version: i32, changes: &Value) -> String {
-        self.tell("textDocument/didChange", &json!({ "textDocument": { "uri": uri, "version": version }, "contentChanges": changes }));
-        shown(&self.hear())
-    }
-
-    /// Ends the program as editors do; its exit status.
-    fn end(mut self) -> Option<i32> {
-        self.ask("shutdown", &Value::Null);
-        self.tell("exit", &Value::Null);
-        self.child.wait().expect("the program ends").code()
-    }
+fn with(folder: &Path, encodings: &[&str], arguments: &[&str]) -> Editor {
+    let mut program = program(folder);
+    program.arg("server").args(arguments);
+    Editor::new(program, json!({ "general": { "positionEncodings": encodings } }))
 }
 
 fn range(start: (u32, u32), end: (u32, u32)) -> Value {
@@ -120,39 +51,39 @@ fn shown(message: &Value) -> String {
 #[test]
 fn findings_come_and_go_with_what_is_typed() {
     let folder = folder(&[]);
-    let mut editor = Editor::new(folder.path(), &["utf-16"]);
+    let mut session = editor(folder.path(), &["utf-16"]);
     let uri = "file:///%E6%8A%A5%E5%91%8A.txt";
     assert_eq!(
-        editor.open(uri, REPORT),
+        shown(&session.open(uri, REPORT)),
         "2:4-2:9 sum-of-parts 160万元 + 110万元 = 270万元，文中总数为260万元 [2:14-2:19] [2:22-2:27]\n\
          3:24-3:27 execution-rate 248.30万元 ÷ 260万元 = 95.50%，文中预算执行率为98% [3:10-3:18] [2:4-2:9]\n\
          3:46-3:57 document-number-brackets 财预[2020]10号：年份应写在〔〕中，文中用的是[]\n"
     );
     let rate = json!([{ "range": range((3, 24), (3, 26)), "text": "95.5" }]);
-    assert!(!editor.change(uri, 2, &rate).contains("execution-rate"));
+    assert!(!shown(&session.change(uri, 2, rate)).contains("execution-rate"));
     let both = json!([{ "range": range((2, 22), (2, 23)), "text": "" }, { "range": range((2, 22), (2, 22)), "text": "1" }, { "range": range((2, 23), (2, 24)), "text": "0" }]);
-    assert!(!editor.change(uri, 3, &both).contains("sum-of-parts"), "changes apply one after the other");
-    assert_eq!(editor.change(uri, 4, &json!([{ "text": "一、资金情况\n" }])), "");
-    assert_eq!(editor.end(), Some(0));
+    assert!(!shown(&session.change(uri, 3, both)).contains("sum-of-parts"), "changes apply one after the other");
+    assert_eq!(shown(&session.change(uri, 4, json!([{ "text": "一、资金情况\n" }]))), "");
+    assert_eq!(session.end(), Some(0));
 }
 
 #[test]
 fn columns_are_bytes_for_an_editor_that_knows_them() {
     let folder = folder(&[]);
-    let mut editor = Editor::new(folder.path(), &["utf-8", "utf-16"]);
-    assert!(editor.open("untitled:Untitled-1", REPORT).starts_with("2:12-2:21 sum-of-parts"));
-    assert_eq!(editor.end(), Some(0));
+    let mut session = editor(folder.path(), &["utf-8", "utf-16"]);
+    assert!(shown(&session.open("untitled:Untitled-1", REPORT)).starts_with("2:12-2:21 sum-of-parts"));
+    assert_eq!(session.end(), Some(0));
 }
 
 #[test]
 fn a_repair_is_offered_where_it_stands() {
     let folder = folder(&[]);
-    let mut editor = Editor::new(folder.path(), &[]);
+    let mut session = editor(folder.path(), &[]);
     let uri = "file:///a.txt";
-    editor.open(uri, REPORT);
+    session.open(uri, REPORT);
     let mut offered = |at: (u32, u32)| {
         let asked = json!({ "textDocument": { "uri": uri }, "range": range(at, at), "context": { "diagnostics": [] } });
-        editor.ask("textDocument/codeAction", &asked)["result"].clone()
+        session.ask("textDocument/codeAction", asked)["result"].clone()
     };
     let brackets = offered((3, 50));
     assert_eq!(brackets[0]["title"], "[2020] → 〔2020〕");
@@ -162,22 +93,22 @@ fn a_repair_is_offered_where_it_stands() {
         json!([{ "range": range((3, 48), (3, 49)), "newText": "〔" }, { "range": range((3, 53), (3, 54)), "newText": "〕" }])
     );
     assert_eq!(offered((1, 0)), json!([]));
-    assert_eq!(editor.end(), Some(0));
+    assert_eq!(session.end(), Some(0));
 }
 
 #[test]
 fn a_configuration_holds_and_is_read_again_when_files_are_saved() {
     let folder = folder(&[("gouji.toml", "[rules]\nnumbers = \"off\"\n")]);
     let uri = format!("file://{}/a.txt", folder.path().display());
-    let mut editor = Editor::with(folder.path(), &[], &[]);
-    let found = editor.open(&uri, REPORT);
+    let mut session = with(folder.path(), &[], &[]);
+    let found = shown(&session.open(&uri, REPORT));
     assert!(found.contains("document-number-brackets") && !found.contains("sum-of-parts"), "{found}");
     std::fs::write(folder.path().join("gouji.toml"), "[rules]\nnumbres = \"off\"\n").expect("written");
-    editor.tell("textDocument/didSave", &json!({ "textDocument": { "uri": uri } }));
-    assert_eq!(shown(&editor.hear()), "");
-    let complaint = editor.hear();
+    session.tell("textDocument/didSave", json!({ "textDocument": { "uri": uri } }));
+    assert_eq!(shown(&session.hear()), "");
+    let complaint = session.hear();
     assert!(complaint["params"]["message"].as_str().is_some_and(|words| words.contains("numbres")), "{complaint}");
-    assert_eq!(editor.end(), Some(0));
+    assert_eq!(session.end(), Some(0));
 }
 
 #[test]
