@@ -1,6 +1,6 @@
 //! Build script: lists the rule and data files below `rules/`, so that a new file is all that a new rule needs.
 //!
-//! It reads the directory and writes one Rust table of `include_str!` lines. Beside each text stand its values as `src/packed.rs` reads them
+//! It reads the directory and writes one Rust table of `include_str!` lines. Beside each text stand its values as `src/packed/reader.rs` reads them
 //! without parsing; of a file that does not parse, nothing. It runs no program and reaches no network.
 
 use std::fmt::Write as _;
@@ -24,7 +24,7 @@ fn main() -> io::Result<()> {
         let packed = out.join(format!("{at}.packed"));
         fs::write(&packed, pack(&fs::read_to_string(file)?))?;
         let (file, packed) = (file.display().to_string(), packed.display().to_string());
-        let _ = writeln!(table, "    ({name:?}, include_str!({file:?}), include_bytes!({packed:?})),");
+        let _ = writeln!(table, "    ({name:?}, include_str!({file:?}), include_str!({packed:?})),");
     }
     table.push(']');
     fs::write(out.join("embedded.rs"), table)
@@ -45,8 +45,8 @@ fn collect(dir: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
 }
 
 /// The values of a text without the examples of a rule, which are most of it and are not needed to check a report.
-fn pack(text: &str) -> Vec<u8> {
-    let mut packed = Vec::new();
+fn pack(text: &str) -> String {
+    let mut packed = String::new();
     if let Ok(table) = DeTable::parse(text) {
         let mut table = table.into_inner();
         ["pass", "fail"].into_iter().for_each(|examples| drop(table.remove(examples)));
@@ -55,7 +55,7 @@ fn pack(text: &str) -> Vec<u8> {
     packed
 }
 
-fn put_table(table: &DeTable<'_>, packed: &mut Vec<u8>) {
+fn put_table(table: &DeTable<'_>, packed: &mut String) {
     put_number(table.len(), packed);
     for (key, value) in table {
         put_text(key.get_ref(), packed);
@@ -63,43 +63,43 @@ fn put_table(table: &DeTable<'_>, packed: &mut Vec<u8>) {
     }
 }
 
-fn put(value: &DeValue<'_>, packed: &mut Vec<u8>) {
+fn put(value: &DeValue<'_>, packed: &mut String) {
     match value {
         DeValue::String(text) => {
-            packed.push(b's');
+            packed.push('s');
             put_text(text, packed);
         }
         DeValue::Array(values) => {
-            packed.push(b'a');
+            packed.push('a');
             put_number(values.len(), packed);
             values.iter().for_each(|value| put(value.get_ref(), packed));
         }
         DeValue::Table(table) => {
-            packed.push(b't');
+            packed.push('t');
             put_table(table, packed);
         }
+        DeValue::Boolean(truth) => packed.push(if *truth { 'y' } else { 'n' }),
         DeValue::Integer(number) => put_written(&number.to_string(), packed),
         DeValue::Float(number) => put_written(&number.to_string(), packed),
-        DeValue::Boolean(truth) => put_written(&truth.to_string(), packed),
         DeValue::Datetime(time) => put_written(&time.to_string(), packed),
     }
 }
 
-fn put_written(value: &str, packed: &mut Vec<u8>) {
-    packed.push(b'w');
+fn put_written(value: &str, packed: &mut String) {
+    packed.push('w');
     put_text(value, packed);
 }
 
-fn put_text(text: &str, packed: &mut Vec<u8>) {
+fn put_text(text: &str, packed: &mut String) {
     put_number(text.len(), packed);
-    packed.extend_from_slice(text.as_bytes());
+    packed.push_str(text);
 }
 
-/// Seven bits a byte, the low ones first; the highest bit says that more follow.
-fn put_number(mut number: usize, packed: &mut Vec<u8>) {
-    while number >= 0x80 {
-        packed.push(number as u8 | 0x80);
-        number >>= 7;
+/// Six bits a character, the low ones first; the bit above says that more follow. So the whole is a text, of which parts are taken unread.
+fn put_number(mut number: usize, packed: &mut String) {
+    while number >= 0x40 {
+        packed.push(char::from((number & 0x3f) as u8 | 0x40));
+        number >>= 6;
     }
-    packed.push(number as u8);
+    packed.push(char::from(number as u8));
 }

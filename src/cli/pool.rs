@@ -18,7 +18,8 @@ struct Progress {
 /// Does `work` on every item, on all processors, and gives the results to `sink` in the order of the items. No worker runs further ahead than
 /// a fixed number of items, so that results never pile up. When `sink` breaks off, the rest is not done.
 pub fn ordered<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync, mut sink: impl FnMut(R) -> ControlFlow<()>) {
-    let threads = rayon::current_num_threads().min(items.len());
+    // To ask for the number of threads starts them.
+    let threads = if items.len() < 2 { items.len() } else { rayon::current_num_threads().min(items.len()) };
     if threads < 2 {
         let _ = items.iter().try_for_each(|item| sink(work(item)));
         return;

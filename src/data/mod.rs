@@ -50,13 +50,13 @@ pub struct SourceFile {
     /// The text.
     pub text: Cow<'static, str>,
     /// Its values without the examples of a rule, of an embedded file; else nothing.
-    pub packed: &'static [u8],
+    pub packed: &'static str,
 }
 
 impl SourceFile {
     /// A file that is read as it is written.
     pub fn new(path: impl Into<String>, text: impl Into<Cow<'static, str>>) -> Self {
-        SourceFile { path: path.into(), text: text.into(), packed: &[] }
+        SourceFile { path: path.into(), text: text.into(), packed: "" }
     }
 
     /// The file in the form that is read fastest.

@@ -160,6 +160,12 @@ impl Comparison {
 }
 
 impl Quantifier {
+    /// The one that rules call so.
+    pub fn named(name: &str) -> Option<Quantifier> {
+        use Quantifier::*;
+        [All, Any, None, Count, Sum, List, First, Best, Min, Max].into_iter().find(|known| known.name() == name)
+    }
+
     /// The name that rules use.
     pub fn name(self) -> &'static str {
         match self {

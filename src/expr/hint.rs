@@ -75,13 +75,3 @@ fn wanted(mut expected: Vec<Words>) -> (String, String) {
         }
     }
 }
-
-/// The source ends where a part has to follow.
-pub(super) fn incomplete(source: &str) -> Mistake {
-    unexpected(source, source.len(), Vec::new())
-}
-
-/// The parts of a node are not those that the grammar promises.
-pub(super) fn lost(span: Span) -> Mistake {
-    Mistake::new(span, ("无法读懂", "this cannot be read"))
-}

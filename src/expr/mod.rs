@@ -1,7 +1,7 @@
 //! The rule language: conditions and relations over facts, typed, pure and total.
 //!
 //! ```text
-//! source ─parse─▶ Expr ─compile─▶ Compiled ─value, verdict─▶ Datum, Verdict
+//! source ─tokens, parse─▶ Expr ─compile─▶ Compiled ─value, verdict─▶ Datum, Verdict
 //! ```
 //!
 //! What is wrong with an expression is said when it is compiled, with its place, as a [`Mistake`]. Its evaluation cannot fail: what
@@ -33,7 +33,9 @@ mod selector;
 mod template;
 #[cfg(test)]
 mod tests;
+mod tokens;
 mod types;
+mod wanted;
 
 use crate::schema::Shape;
 use crate::text::Span;
@@ -47,7 +49,7 @@ pub use mutate::{Change, changes, selector_changes};
 pub use program::Compiled;
 pub use selector::{Reading, Selector};
 pub use template::Template;
-pub use types::{Scope, Ty};
+pub use types::{Literal, Names, Scope, Ty};
 
 /// Compiles the name of a binding or alias, or a field of a binding, without a source.
 pub fn named(name: &str, field: Option<&str>, scope: &Scope<'_>) -> Result<Compiled, Mistake> {
@@ -70,23 +72,27 @@ pub fn selected(selector: &str, schema: &[Shape]) -> Option<u16> {
 }
 
 /// The names that an expression may use, in order, each with whether a point stands before it, as before a field. The words of the
-/// language are among them.
+/// language are among them. Every rule is looked through so at each start, hence byte by byte.
 pub fn names(source: &str) -> impl Iterator<Item = (bool, &str)> {
-    let (mut rest, mut behind_point) = (source, false);
+    let bytes = source.as_bytes();
+    let (mut at, mut behind_point) = (0, false);
     std::iter::from_fn(move || {
         loop {
-            let first = rest.chars().next()?;
-            if let Some(text) = rest.strip_prefix(['"', '\'']) {
-                rest = text.split_once(first).map_or("", |(_, behind)| behind);
-                continue;
+            let (start, first) = (at, *bytes.get(at)?);
+            at += 1;
+            match first {
+                b'"' | b'\'' => at += bytes[at..].iter().position(|&byte| byte == first).map_or(bytes.len() - at, |length| length + 1),
+                b'.' => behind_point = true,
+                b' ' | b'\n' | b'\r' | b'\t' => {}
+                b'_' | b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => {
+                    at += bytes[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'_').count();
+                    let point = std::mem::take(&mut behind_point);
+                    if !first.is_ascii_digit() {
+                        return source.get(start..at).map(|name| (point, name));
+                    }
+                }
+                _ => behind_point = false,
             }
-            let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(rest.len());
-            let (name, behind) = rest.split_at(end.max(first.len_utf8()));
-            rest = behind;
-            if end > 0 && !first.is_ascii_digit() {
-                return Some((std::mem::take(&mut behind_point), name));
-            }
-            behind_point = first == '.' || behind_point && first.is_whitespace();
         }
     })
 }

@@ -1,295 +1,313 @@
-//! Source → [`Expr`], by the pest grammar `grammar/rule.pest`. Nothing of pest leaves this file.
+//! Tokens → [`Expr`].
+//!
+//! ```text
+//! expression = either
+//! selector   = name [where either]
+//! reading    = name in either
+//! either     = clause {(and | or) clause}
+//! clause     = {not} sum [relation sum [within sum]]
+//! sum        = operand {(+ | - | *) operand}
+//! operand    = {-} primary {. name}
+//! primary    = name | text | number | truth | ( either ) | [ either, … ] | name( either, … ) | quantifier( each )
+//! each       = either | name in either [where either] [: either]
+//! ```
 
-use super::ast::{Comparison, Expr, Form, Loop, Operator, Quantifier, Relator, Word};
+use super::ast::{Expr, Form, Loop, Operator, Quantifier, Relator, Word};
 use super::mistake::Mistake;
+use super::tokens::{Kind, Token, tokens};
+use super::wanted::{Expected, Wanted};
 use super::{hint, nesting};
 use crate::quantity::Decimal;
 use crate::text::Span;
-use pest::Parser;
-use pest::iterators::{Pair, Pairs};
-use std::iter::Peekable;
-
-#[derive(pest_derive::Parser)]
-#[grammar = "../grammar/rule.pest"]
-struct Grammar;
 
 /// A condition, an assertion, or a value to show.
 pub(super) fn expression(source: &str) -> Result<Expr, Mistake> {
-    let mut parts = read(Rule::expression, source)?;
-    next(&mut parts, source).and_then(build)
+    let mut parser = Parser::new(source)?;
+    let expr = parser.either()?;
+    parser.end()?;
+    Ok(expr)
 }
 
 /// A kind of fact, perhaps narrowed: `execution where has(it.rate)`.
 pub(super) fn selector(source: &str) -> Result<(Word, Option<Expr>), Mistake> {
-    let mut parts = read(Rule::selector, source)?;
-    let kind = word(&next(&mut parts, source)?);
-    let condition = parts.find(|part| part.as_rule() == Rule::either).map(build).transpose()?;
+    let mut parser = Parser::new(source)?;
+    let kind = parser.name()?;
+    let condition = parser.take(Kind::Where, Wanted::Where).then(|| parser.either()).transpose()?;
+    parser.end()?;
     Ok((kind, condition))
 }
 
 /// A name for each element of a list: `r in it.readings`.
 pub(super) fn reading(source: &str) -> Result<(Word, Expr), Mistake> {
-    let mut parts = read(Rule::reading, source)?;
-    let name = word(&next(&mut parts, source)?);
-    let list = parts.find(|part| part.as_rule() == Rule::either);
-    let list = list.ok_or_else(|| hint::incomplete(source)).and_then(build)?;
+    let mut parser = Parser::new(source)?;
+    let name = parser.name()?;
+    parser.need(Kind::In, Wanted::In)?;
+    let list = parser.either()?;
+    parser.end()?;
     Ok((name, list))
 }
 
-fn read(rule: Rule, source: &str) -> Result<Pairs<'_, Rule>, Mistake> {
-    nesting::check(source)?;
-    let mut whole = Grammar::parse(rule, source).map_err(|error| mistake(source, &error))?;
-    next(&mut whole, source).map(Pair::into_inner)
+struct Parser<'s> {
+    source: &'s str,
+    tokens: Vec<Token<'s>>,
+    at: usize,
+    expected: Expected,
 }
 
-/// The next part; the grammar promises that it is there.
-fn next<'s>(parts: &mut Pairs<'s, Rule>, source: &str) -> Result<Pair<'s, Rule>, Mistake> {
-    parts.next().ok_or_else(|| hint::incomplete(source))
-}
-
-fn mistake(source: &str, error: &pest::error::Error<Rule>) -> Mistake {
-    let at = match error.location {
-        pest::error::InputLocation::Pos(at) | pest::error::InputLocation::Span((at, _)) => at,
-    };
-    let expected: Vec<(&str, &str)> = match &error.variant {
-        pest::error::ErrorVariant::ParsingError { positives, .. } => positives.iter().filter_map(|&rule| token(rule)).collect(),
-        pest::error::ErrorVariant::CustomError { .. } => Vec::new(),
-    };
-    hint::unexpected(source, at, expected)
-}
-
-/// What an author calls a rule of the grammar, for the rules that a mistake can name.
-fn token(rule: Rule) -> Option<(&'static str, &'static str)> {
-    let same = |sign| Some((sign, sign));
-    match rule {
-        Rule::close => same("`)`"),
-        Rule::unbracket => same("`]`"),
-        Rule::comma => same("`,`"),
-        Rule::colon | Rule::body => same("`:`"),
-        Rule::open => same("`(`"),
-        Rule::r#in => same("`in`"),
-        Rule::r#where | Rule::condition => same("`where`"),
-        Rule::within => same("`within`"),
-        Rule::name => Some(("名称", "a name")),
-        Rule::relator | Rule::sign | Rule::times | Rule::and | Rule::or => Some(("运算符", "an operator")),
-        Rule::EOI => Some(("结尾", "the end")),
-        rule if is_value(rule) => Some(("值", "a value")),
-        _ => None,
-    }
-}
-
-fn is_value(rule: Rule) -> bool {
-    use Rule::*;
-    matches!(rule, either | primary | group | quantified | call | list | text | number)
-}
-
-/// The parts of a row that are still to be read, and where the last one that was read ends. Brackets belong to the place of what stands
-/// around them, and not to that of what they hold.
-struct Row<'p> {
-    parts: Peekable<Pairs<'p, Rule>>,
-    end: u32,
-}
-
-impl<'p> Row<'p> {
-    /// The next part, if it is of this rule.
-    fn take(&mut self, rule: Rule) -> Option<Pair<'p, Rule>> {
-        let part = self.parts.next_if(|part| part.as_rule() == rule)?;
-        self.end = place(&part).end;
-        Some(part)
+impl<'s> Parser<'s> {
+    fn new(source: &'s str) -> Result<Self, Mistake> {
+        nesting::check(source)?;
+        Ok(Parser { source, tokens: tokens(source), at: 0, expected: Expected::default() })
     }
 
-    /// Where the next part starts.
-    fn start(&mut self) -> u32 {
-        self.parts.peek().map_or(self.end, |part| place(part).start)
+    /// A token from here on; behind the last one there is the end again.
+    fn token(&self, ahead: usize) -> Token<'s> {
+        let end = Token { kind: Kind::End, text: "", span: Span::new(self.source.len(), self.source.len()) };
+        self.tokens.get(self.at + ahead).copied().unwrap_or(end)
     }
 
-    /// What was read since `start`.
+    fn kind(&self) -> Kind {
+        self.token(0).kind
+    }
+
+    fn start(&self) -> u32 {
+        self.token(0).span.start
+    }
+
+    /// From `start` to the end of the last token that was read. Brackets belong to the place of what stands around them, and not to that
+    /// of what they hold.
     fn since(&self, start: u32) -> Span {
-        Span { start, end: self.end }
+        let last = self.at.checked_sub(1).and_then(|last| self.tokens.get(last));
+        Span { start, end: last.map_or(start, |last| last.span.end) }
     }
-}
 
-/// A row of operands as a tree, from the loosest operator to the tightest.
-fn build(pair: Pair<'_, Rule>) -> Result<Expr, Mistake> {
-    let mut row = Row { parts: pair.into_inner().peekable(), end: 0 };
-    joined(&mut row, Rule::or, Form::Or, |row| joined(row, Rule::and, Form::And, negation))
-}
-
-/// Parts with the same word between each two.
-fn joined(
-    row: &mut Row<'_>,
-    between: Rule,
-    form: fn(Vec<Expr>) -> Form,
-    part: impl Fn(&mut Row<'_>) -> Result<Expr, Mistake>,
-) -> Result<Expr, Mistake> {
-    let start = row.start();
-    let mut parts = vec![part(row)?];
-    while row.take(between).is_some() {
-        parts.push(part(row)?);
-    }
-    match parts.pop() {
-        Some(only) if parts.is_empty() => Ok(only),
-        Some(last) => {
-            parts.push(last);
-            Expr::new(row.since(start), form(parts))
+    /// Goes on behind the next token when it is of this kind.
+    fn take(&mut self, kind: Kind, wanted: Wanted) -> bool {
+        let fits = self.kind() == kind;
+        if fits {
+            self.at += 1;
+        } else {
+            self.expected.note(self.at, wanted);
         }
-        None => Err(hint::lost(row.since(start))),
+        fits
+    }
+
+    fn need(&mut self, kind: Kind, wanted: Wanted) -> Result<(), Mistake> {
+        if self.take(kind, wanted) { Ok(()) } else { Err(self.unexpected()) }
+    }
+
+    fn end(&mut self) -> Result<(), Mistake> {
+        self.need(Kind::End, Wanted::End)
+    }
+
+    fn name(&mut self) -> Result<Word, Mistake> {
+        let Token { text, span, .. } = self.token(0);
+        self.need(Kind::Name, Wanted::Name)?;
+        Ok(Word { name: text.to_owned(), span })
+    }
+
+    /// The source cannot go on at the furthest token at which something was looked for.
+    fn unexpected(&self) -> Mistake {
+        let at = self.tokens.get(self.expected.at()).map_or(self.source.len(), |token| token.span.start as usize);
+        hint::unexpected(self.source, at, self.expected.words())
+    }
+
+    /// Notes that an operator could stand here, unless here is what ends a row of operands.
+    fn no_operator(&mut self, wanted: Wanted) {
+        if !matches!(self.kind(), Kind::Close | Kind::Comma | Kind::Colon | Kind::Unbracket) {
+            self.expected.note(self.at, wanted);
+        }
+    }
+
+    fn either(&mut self) -> Result<Expr, Mistake> {
+        self.joined(Kind::Or, Form::Or, |parser| parser.joined(Kind::And, Form::And, Parser::negation))
+    }
+
+    /// Parts with the same word between each two.
+    fn joined(
+        &mut self,
+        between: Kind,
+        form: fn(Vec<Expr>) -> Form,
+        part: fn(&mut Self) -> Result<Expr, Mistake>,
+    ) -> Result<Expr, Mistake> {
+        let start = self.start();
+        let first = part(self)?;
+        if self.kind() != between {
+            self.no_operator(Wanted::Joint);
+            return Ok(first);
+        }
+        let mut parts = vec![first];
+        while self.kind() == between {
+            self.at += 1;
+            parts.push(part(self)?);
+        }
+        Expr::new(self.since(start), form(parts))
+    }
+
+    fn negation(&mut self) -> Result<Expr, Mistake> {
+        self.prefixed(Kind::Not, Form::Not, Parser::relation)
+    }
+
+    fn opposite(&mut self) -> Result<Expr, Mistake> {
+        self.prefixed(Kind::Operator(Operator::Subtract), Form::Negate, Parser::path)
+    }
+
+    fn prefixed(
+        &mut self,
+        before: Kind,
+        form: fn(Box<Expr>) -> Form,
+        part: fn(&mut Self) -> Result<Expr, Mistake>,
+    ) -> Result<Expr, Mistake> {
+        let first = self.at;
+        while self.kind() == before {
+            self.at += 1;
+        }
+        let signs = first..self.at;
+        let operand = part(self)?;
+        let start = |sign: usize| self.tokens.get(sign).map_or(operand.span.start, |sign| sign.span.start);
+        let places: Vec<Span> = signs.rev().map(|sign| self.since(start(sign))).collect();
+        places.into_iter().try_fold(operand, |operand, place| Expr::new(place, form(Box::new(operand))))
+    }
+
+    /// One relation at most: a < b < c is no sentence of the language.
+    fn relation(&mut self) -> Result<Expr, Mistake> {
+        let start = self.start();
+        let left = self.sum()?;
+        let Some((relator, tokens)) = self.relator() else {
+            self.no_operator(Wanted::Relation);
+            return Ok(left);
+        };
+        self.at += tokens;
+        let right = self.sum()?;
+        if self.kind() != Kind::Within {
+            self.no_operator(Wanted::Within);
+            return Expr::new(self.since(start), Form::Relation(relator, Box::new(left), Box::new(right)));
+        }
+        self.at += 1;
+        let width = self.sum()?;
+        Expr::new(self.since(start), Form::Within(relator, Box::new([left, right, width])))
+    }
+
+    /// The relation that stands here, and how many tokens it takes.
+    fn relator(&self) -> Option<(Relator, usize)> {
+        match self.kind() {
+            Kind::Relator(relator) => Some((relator, 1)),
+            Kind::In => Some((Relator::In, 1)),
+            Kind::Not if self.token(1).kind == Kind::In => Some((Relator::Outside, 2)),
+            _ => None,
+        }
+    }
+
+    fn sum(&mut self) -> Result<Expr, Mistake> {
+        let weak = |operator| matches!(operator, Operator::Add | Operator::Subtract);
+        self.chain(weak, |parser| parser.chain(|operator| operator == Operator::Multiply, Parser::opposite))
+    }
+
+    /// Operands with an operator between each two, grouped from the left.
+    fn chain(&mut self, between: fn(Operator) -> bool, part: fn(&mut Self) -> Result<Expr, Mistake>) -> Result<Expr, Mistake> {
+        let mut left = part(self)?;
+        while let Kind::Operator(operator) = self.kind()
+            && between(operator)
+        {
+            self.at += 1;
+            let right = part(self)?;
+            let span = left.span.to(right.span);
+            left = Expr::new(span, Form::Arithmetic(operator, Box::new(left), Box::new(right)))?;
+        }
+        self.no_operator(Wanted::Sum);
+        Ok(left)
+    }
+
+    fn path(&mut self) -> Result<Expr, Mistake> {
+        let mut root = self.primary()?;
+        while self.kind() == Kind::Dot {
+            self.at += 1;
+            let field = self.name()?;
+            root = Expr::new(root.span.to(field.span), Form::Field(Box::new(root), field))?;
+        }
+        Ok(root)
+    }
+
+    fn primary(&mut self) -> Result<Expr, Mistake> {
+        let Token { kind, text, span } = self.token(0);
+        let form = match kind {
+            Kind::Name if self.token(1).kind == Kind::Open => return self.called(Word { name: text.to_owned(), span }),
+            Kind::Name => Form::Name(text.to_owned()),
+            Kind::Truth(truth) => Form::Truth(truth),
+            Kind::Text => Form::Text(text.get(1..text.len() - 1).unwrap_or("").to_owned()),
+            Kind::Number => number(text).ok_or_else(|| Mistake::new(span, ("数字位数太多", "this number has too many digits")))?,
+            Kind::Open => {
+                self.at += 1;
+                let inner = self.either()?;
+                self.need(Kind::Close, Wanted::Close)?;
+                return Ok(inner);
+            }
+            Kind::Bracket => {
+                self.at += 1;
+                let elements = self.list(Kind::Unbracket, Wanted::Unbracket)?;
+                return Expr::new(self.since(span.start), Form::List(elements));
+            }
+            _ => {
+                self.expected.note(self.at, Wanted::Value);
+                return Err(self.unexpected());
+            }
+        };
+        self.at += 1;
+        Expr::new(span, form)
+    }
+
+    /// Values between commas, and what closes them.
+    fn list(&mut self, close: Kind, wanted: Wanted) -> Result<Vec<Expr>, Mistake> {
+        let mut elements = Vec::new();
+        if self.take(close, wanted) {
+            return Ok(elements);
+        }
+        elements.push(self.either()?);
+        while self.take(Kind::Comma, Wanted::Comma) {
+            elements.push(self.either()?);
+        }
+        self.need(close, wanted)?;
+        Ok(elements)
+    }
+
+    /// A name and what stands in brackets behind it.
+    fn called(&mut self, name: Word) -> Result<Expr, Mistake> {
+        self.at += 2;
+        let start = name.span.start;
+        let form = match Quantifier::named(&name.name) {
+            Some(quantifier) => self.each(quantifier)?,
+            None => Form::Call(name, self.list(Kind::Close, Wanted::Close)?),
+        };
+        Expr::new(self.since(start), form)
+    }
+
+    /// What is asked of the elements of a list: `count(x in list where condition: value)`.
+    fn each(&mut self, quantifier: Quantifier) -> Result<Form, Mistake> {
+        let (first, second) = (self.kind(), self.token(1).kind);
+        if (first, second) != (Kind::Name, Kind::In) {
+            let (ahead, wanted) = if first == Kind::Name { (1, Wanted::In) } else { (0, Wanted::Name) };
+            self.expected.note(self.at + ahead, wanted);
+            let list = self.either()?;
+            self.need(Kind::Close, Wanted::Close)?;
+            return Ok(Form::Aggregate(quantifier, Box::new(list)));
+        }
+        let binder = self.name()?;
+        self.at += 1;
+        let list = self.either()?;
+        let condition = self.take(Kind::Where, Wanted::Where).then(|| self.either()).transpose()?;
+        let body = self.take(Kind::Colon, Wanted::Colon).then(|| self.either()).transpose()?;
+        self.need(Kind::Close, Wanted::Close)?;
+        Ok(Form::Quantified(quantifier, Box::new(Loop { binder, list, condition, body })))
     }
 }
 
-fn negation(row: &mut Row<'_>) -> Result<Expr, Mistake> {
-    prefixed(row, Rule::not, Form::Not, relation)
-}
-
-fn opposite(row: &mut Row<'_>) -> Result<Expr, Mistake> {
-    prefixed(row, Rule::minus, Form::Negate, path)
-}
-
-fn prefixed(
-    row: &mut Row<'_>,
-    before: Rule,
-    form: fn(Box<Expr>) -> Form,
-    part: impl Fn(&mut Row<'_>) -> Result<Expr, Mistake>,
-) -> Result<Expr, Mistake> {
-    let signs: Vec<Span> = std::iter::from_fn(|| row.take(before)).map(|sign| place(&sign)).collect();
-    let operand = part(row)?;
-    let wrap = |operand: Expr, sign: &Span| Expr::new(row.since(sign.start), form(Box::new(operand)));
-    signs.iter().rev().try_fold(operand, wrap)
-}
-
-fn relation(row: &mut Row<'_>) -> Result<Expr, Mistake> {
-    let start = row.start();
-    let left = sum(row)?;
-    let Some(sign) = row.take(Rule::relator) else { return Ok(left) };
-    let (relator, right) = (relator(&sign), sum(row)?);
-    if row.take(Rule::within).is_none() {
-        return Expr::new(row.since(start), Form::Relation(relator, Box::new(left), Box::new(right)));
-    }
-    let width = sum(row)?;
-    Expr::new(row.since(start), Form::Within(relator, Box::new([left, right, width])))
-}
-
-fn sum(row: &mut Row<'_>) -> Result<Expr, Mistake> {
-    chain(row, Rule::sign, |row| chain(row, Rule::times, opposite))
-}
-
-/// Operands with an operator between each two, grouped from the left.
-fn chain(row: &mut Row<'_>, between: Rule, part: impl Fn(&mut Row<'_>) -> Result<Expr, Mistake>) -> Result<Expr, Mistake> {
-    let mut left = part(row)?;
-    while let Some(sign) = row.take(between) {
-        let right = part(row)?;
-        let span = left.span.to(right.span);
-        left = Expr::new(span, Form::Arithmetic(operator(&sign), Box::new(left), Box::new(right)))?;
-    }
-    Ok(left)
-}
-
-fn path(row: &mut Row<'_>) -> Result<Expr, Mistake> {
-    let mut root = row.take(Rule::primary).ok_or_else(|| hint::lost(Span::default())).and_then(primary)?;
-    while row.take(Rule::dot).is_some() {
-        let field = row.take(Rule::name).map(|name| word(&name)).ok_or_else(|| hint::lost(root.span))?;
-        root = Expr::new(root.span.to(field.span), Form::Field(Box::new(root), field))?;
-    }
-    Ok(root)
-}
-
-fn primary(pair: Pair<'_, Rule>) -> Result<Expr, Mistake> {
-    let span = place(&pair);
-    let pair = pair.into_inner().next().ok_or_else(|| hint::lost(span))?;
-    match pair.as_rule() {
-        Rule::group => inner(pair).next().ok_or_else(|| hint::lost(span)).and_then(build),
-        Rule::quantified => quantified(pair),
-        Rule::call => call(pair),
-        Rule::list => Expr::new(span, Form::List(inner(pair).map(build).collect::<Result<_, _>>()?)),
-        Rule::text => Expr::new(span, Form::Text(pair.into_inner().as_str().to_owned())),
-        Rule::number => number(pair),
-        Rule::truth => Expr::new(span, Form::Truth(pair.as_str() == "true")),
-        Rule::name => Expr::new(span, Form::Name(pair.as_str().to_owned())),
-        _ => Err(hint::lost(span)),
-    }
-}
-
-/// The parts without the marks between them.
-fn inner(pair: Pair<'_, Rule>) -> impl Iterator<Item = Pair<'_, Rule>> {
-    use Rule::*;
-    let mark = |rule| matches!(rule, within | and | or | open | close | comma | colon | dot | bracket | unbracket | r#in | r#where);
-    pair.into_inner().filter(move |part| !mark(part.as_rule()))
-}
-
-fn operator(sign: &Pair<'_, Rule>) -> Operator {
-    match sign.as_str() {
-        "+" => Operator::Add,
-        "*" | "×" => Operator::Multiply,
-        _ => Operator::Subtract,
-    }
-}
-
-fn relator(sign: &Pair<'_, Rule>) -> Relator {
-    match sign.as_str() {
-        "≈" | "~=" => Relator::About,
-        "≲" | "<~" => Relator::AtMostAbout,
-        "≳" | ">~" => Relator::AtLeastAbout,
-        "=" => Relator::Plain(Comparison::Equal),
-        "≠" | "!=" => Relator::Plain(Comparison::Unequal),
-        "<" => Relator::Plain(Comparison::Less),
-        "≤" | "<=" => Relator::Plain(Comparison::AtMost),
-        ">" => Relator::Plain(Comparison::More),
-        "≥" | ">=" => Relator::Plain(Comparison::AtLeast),
-        "in" => Relator::In,
-        _ => Relator::Outside,
-    }
-}
-
-fn call(pair: Pair<'_, Rule>) -> Result<Expr, Mistake> {
-    let span = place(&pair);
-    let mut parts = inner(pair);
-    let name = parts.next().ok_or_else(|| hint::lost(span))?;
-    Expr::new(span, Form::Call(word(&name), parts.map(build).collect::<Result<_, _>>()?))
-}
-
-fn quantified(pair: Pair<'_, Rule>) -> Result<Expr, Mistake> {
-    let span = place(&pair);
-    let mut parts = inner(pair);
-    let (Some(name), Some(over)) = (parts.next(), parts.next()) else { return Err(hint::lost(span)) };
-    let quantifier = quantifier(name.as_str());
-    let rule = over.as_rule();
-    let mut over = inner(over);
-    let first = over.next().ok_or_else(|| hint::lost(span))?;
-    if rule == Rule::plain {
-        return Expr::new(span, Form::Aggregate(quantifier, Box::new(build(first)?)));
-    }
-    let list = over.next().ok_or_else(|| hint::lost(span)).and_then(build)?;
-    let (mut condition, mut body) = (None, None);
-    for part in over {
-        let slot = if part.as_rule() == Rule::condition { &mut condition } else { &mut body };
-        *slot = inner(part).next().map(build).transpose()?;
-    }
-    Expr::new(span, Form::Quantified(quantifier, Box::new(Loop { binder: word(&first), list, condition, body })))
-}
-
-fn quantifier(name: &str) -> Quantifier {
-    use Quantifier::*;
-    [All, Any, None, Count, Sum, List, First, Best, Min, Max].into_iter().find(|known| known.name() == name).unwrap_or(Any)
-}
-
-fn number(pair: Pair<'_, Rule>) -> Result<Expr, Mistake> {
-    let span = place(&pair);
-    let mut parts = pair.into_inner();
-    let figure = parts.next().ok_or_else(|| hint::lost(span))?;
-    let value: Decimal = figure.as_str().parse().map_err(|_| Mistake::new(span, ("数字位数太多", "this number has too many digits")))?;
-    let form = match parts.next().map(|per| per.as_str()) {
+/// None when it has too many digits.
+fn number(text: &str) -> Option<Form> {
+    let figure = text.trim_end_matches(['%', '‰']);
+    let value: Decimal = figure.parse().ok()?;
+    Some(match text.get(figure.len()..) {
         Some("%") => Form::Ratio(value, -2),
-        Some(_) => Form::Ratio(value, -3),
-        None => Form::Number(value),
-    };
-    Expr::new(span, form)
-}
-
-fn word(pair: &Pair<'_, Rule>) -> Word {
-    Word { name: pair.as_str().to_owned(), span: place(pair) }
-}
-
-fn place(pair: &Pair<'_, Rule>) -> Span {
-    let span = pair.as_span();
-    Span::new(span.start(), span.end())
+        Some("‰") => Form::Ratio(value, -3),
+        Some(_) | None => Form::Number(value),
+    })
 }

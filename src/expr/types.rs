@@ -1,10 +1,13 @@
 //! Types of expressions, and the names that an expression may use.
 
-use super::ast::{Expr, Word};
+use super::ast::{Expr, Form, Word};
 use super::mistake::Mistake;
 use super::parse;
 use crate::language::Said;
+use crate::quantity::Decimal;
 use crate::schema::{Field, Shape, Type};
+use crate::text::Span;
+use std::sync::Arc;
 
 /// The type of an expression: a base, perhaps in a list.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
@@ -129,11 +132,29 @@ pub struct Scope<'s> {
     pub(super) aliases: Vec<Alias>,
 }
 
+/// The bindings and the names for expressions of a scope, to be used again without being read again.
+#[derive(Clone, Debug)]
+pub struct Names {
+    bindings: Vec<(String, Ty)>,
+    aliases: Vec<Alias>,
+}
+
+/// A value that stands for itself.
+#[derive(Clone, Copy, Debug)]
+pub enum Literal<'l> {
+    /// Yes or no.
+    Truth(bool),
+    /// A whole number.
+    Number(i64),
+    /// A list of words.
+    Words(&'l [String]),
+}
+
 /// A name for an expression.
 #[derive(Clone, Debug)]
 pub(super) struct Alias {
     pub name: String,
-    pub expr: Expr,
+    pub expr: Arc<Expr>,
     /// How many levels its evaluation goes down.
     pub depth: u16,
 }
@@ -144,6 +165,16 @@ impl<'s> Scope<'s> {
         Scope { schema, bindings: Vec::new(), aliases: Vec::new() }
     }
 
+    /// The kinds, and the names of another scope with the same kinds.
+    pub fn with(schema: &'s [Shape], Names { bindings, aliases }: Names) -> Self {
+        Scope { schema, bindings, aliases }
+    }
+
+    /// All but the kinds.
+    pub fn names(self) -> Names {
+        Names { bindings: self.bindings, aliases: self.aliases }
+    }
+
     /// With a value that is given when the expression is evaluated; values are given in the order of these calls.
     pub fn bind(mut self, name: &str, ty: Ty) -> Self {
         self.bindings.push((name.to_owned(), ty));
@@ -152,13 +183,21 @@ impl<'s> Scope<'s> {
 
     /// With a name for an expression, which may use what has been named before. It stands for the expression itself: a figure
     /// used through it keeps its place and precision. It hides a kind of the same name, so that a new kind breaks no rule.
-    pub fn alias(mut self, name: &str, source: &str) -> Result<Self, Mistake> {
-        let expr = parse::expression(source)?;
+    pub fn alias(self, name: &str, source: &str) -> Result<Self, Mistake> {
+        self.named(name, parse::expression(source)?)
+    }
+
+    /// With a name for a value.
+    pub fn constant(self, name: &str, value: Literal<'_>) -> Result<Self, Mistake> {
+        self.named(name, value.expr()?)
+    }
+
+    fn named(mut self, name: &str, expr: Expr) -> Result<Self, Mistake> {
         if self.knows(name) {
             return Err(Mistake::taken(expr.span, name));
         }
         let depth = super::compile::check(&expr, &self, None)?.depth;
-        self.aliases.push(Alias { name: name.to_owned(), expr, depth });
+        self.aliases.push(Alias { name: name.to_owned(), expr: Arc::new(expr), depth });
         Ok(self)
     }
 
@@ -182,5 +221,20 @@ impl<'s> Scope<'s> {
         let names = shape.fields.iter().map(|field| field.name);
         let what = (format!(" `{}` 的字段", shape.name), format!("field of `{}` named", shape.name));
         found.map(|(at, field)| (at as u16, field)).ok_or_else(|| Mistake::unknown(word.span, what, &word.name, names))
+    }
+}
+
+impl Literal<'_> {
+    fn expr(self) -> Result<Expr, Mistake> {
+        let place = Span::default();
+        let text = |word: &String| Expr::new(place, Form::Text(word.clone()));
+        Expr::new(
+            place,
+            match self {
+                Literal::Truth(truth) => Form::Truth(truth),
+                Literal::Number(number) => Form::Number(Decimal::from(number)),
+                Literal::Words(words) => Form::List(words.iter().map(text).collect::<Result<_, _>>()?),
+            },
+        )
     }
 }

@@ -7,10 +7,10 @@ use super::reach::Reach;
 use super::rule::{Change, Criterion, Labelled, Repair, Rule, Wording};
 use crate::data::{self, SourceFile};
 use crate::error::Fault;
-use crate::expr::{self, Compiled, Mistake, Reading, Scope, Selector, Template, Ty};
+use crate::expr::{self, Compiled, Literal, Mistake, Reading, Scope, Selector, Template, Ty};
 use crate::facts;
 use crate::finding::Safety;
-use crate::schema::Shape;
+use crate::text::Span;
 use std::sync::{Arc, OnceLock};
 use toml::Spanned;
 
@@ -61,22 +61,29 @@ fn uncompiled(parsed: RuleFile, file: SourceFile, kind: u16, kinds: Vec<&'static
 /// What a rule checks.
 pub(super) fn criterion(parsed: &RuleFile, file: &SourceFile) -> Result<Criterion, Fault> {
     let schema = facts::schema();
-    let compiler = Compiler { file, schema: &schema };
+    let compiler = Compiler { file };
     let selected = &parsed.check.r#for;
-    let outer = compiler.parameters(Scope::new(&schema), parsed)?;
-    let selector = compiler.said(selected, Selector::compile(selected.get_ref(), &outer))?;
-    let fact = Scope::new(&schema).bind("it", Ty::fact(selector.kind));
-    let reading = parsed.check.reading.as_ref().map(|written| compiler.reading(&fact, parsed, written)).transpose()?;
-    let scope = compiler.scope(parsed, selector.kind, reading.as_ref())?;
-    Ok(Criterion { assert: compiler.compile(&scope, &parsed.check.assert, Some(Ty::TRUTH))?, selector, reading })
+    let mut scope = compiler.parameters(Scope::new(&schema), parsed)?;
+    let selector = compiler.said(selected, Selector::compile(selected.get_ref(), &scope))?;
+    scope = compiler.bound(scope, parsed, "it", Ty::fact(selector.kind))?;
+    let reading = |written: &Spanned<String>| compiler.said(written, Reading::compile(written.get_ref(), &scope));
+    let reading = parsed.check.reading.as_ref().map(reading).transpose()?;
+    if let Some(reading) = &reading {
+        scope = compiler.bound(scope, parsed, &reading.name, reading.ty)?;
+    }
+    for step in &parsed.check.r#let {
+        scope = compiler.said(&step.be, scope.alias(step.name.get_ref(), step.be.get_ref()))?;
+    }
+    let assert = compiler.compile(&scope, &parsed.check.assert, Some(Ty::TRUTH))?;
+    Ok(Criterion { assert, selector, reading, names: scope.names() })
 }
 
 /// Where a rule points and what it says.
 pub(super) fn wording(parsed: &RuleFile, file: &SourceFile, criterion: &Criterion) -> Result<Wording, Fault> {
     let schema = facts::schema();
-    let compiler = Compiler { file, schema: &schema };
+    let compiler = Compiler { file };
     let check = &parsed.check;
-    let scope = compiler.scope(parsed, criterion.selector.kind, criterion.reading.as_ref())?;
+    let scope = Scope::with(&schema, criterion.names.clone());
     let spoken = scope.clone().bind(ENGLISH, Ty::TRUTH);
     let mut words = Words::new(&spoken, parsed, criterion);
     Ok(Wording {
@@ -92,34 +99,28 @@ pub(super) fn wording(parsed: &RuleFile, file: &SourceFile, criterion: &Criterio
 
 struct Compiler<'c> {
     file: &'c SourceFile,
-    schema: &'c [Shape],
 }
 
-impl<'c> Compiler<'c> {
-    /// What the expressions behind the selector see.
-    fn scope(&self, parsed: &RuleFile, kind: u16, reading: Option<&Reading>) -> Result<Scope<'c>, Fault> {
-        let mut scope = Scope::new(self.schema).bind("it", Ty::fact(kind));
-        if let Some(reading) = reading {
-            scope = scope.bind(&reading.name, reading.ty);
-        }
-        scope = self.parameters(scope, parsed)?;
-        for step in &parsed.check.r#let {
-            scope = self.said(&step.be, scope.alias(step.name.get_ref(), step.be.get_ref()))?;
-        }
-        Ok(scope)
-    }
-
-    fn reading(&self, scope: &Scope<'c>, parsed: &RuleFile, written: &Spanned<String>) -> Result<Reading, Fault> {
-        let scope = self.parameters(scope.clone(), parsed)?;
-        self.said(written, Reading::compile(written.get_ref(), &scope))
-    }
-
-    fn parameters(&self, mut scope: Scope<'c>, parsed: &RuleFile) -> Result<Scope<'c>, Fault> {
+impl Compiler<'_> {
+    fn parameters<'s>(&self, mut scope: Scope<'s>, parsed: &RuleFile) -> Result<Scope<'s>, Fault> {
         for (name, value) in &parsed.parameters {
-            let aliased = scope.alias(name, &source(value.get_ref()));
-            scope = aliased.map_err(|mistake| place::at(self.file, place::whole(value), mistake.message))?;
+            let named = match value.get_ref() {
+                Parameter::Integer(number) => scope.constant(name, Literal::Number(*number)),
+                Parameter::Truth(truth) => scope.constant(name, Literal::Truth(*truth)),
+                Parameter::Words(words) => scope.constant(name, Literal::Words(words)),
+                Parameter::Expression(source) => scope.alias(name, source),
+            };
+            scope = named.map_err(|mistake| place::at(self.file, place::whole(value), mistake.message))?;
         }
         Ok(scope)
+    }
+
+    /// With a name for the fact or its reading, which no parameter may bear.
+    fn bound<'s>(&self, scope: Scope<'s>, parsed: &RuleFile, name: &str, ty: Ty) -> Result<Scope<'s>, Fault> {
+        match parsed.parameters.get(name) {
+            Some(value) => Err(place::at(self.file, place::whole(value), Mistake::taken(Span::default(), name).message)),
+            None => Ok(scope.bind(name, ty)),
+        }
     }
 
     fn compile(&self, scope: &Scope<'_>, written: &Spanned<String>, expected: Option<Ty>) -> Result<Compiled, Fault> {
@@ -242,16 +243,6 @@ pub(super) fn kinds(criterion: &Criterion, wording: &Wording) -> Vec<&'static st
     kinds.sort_unstable();
     kinds.dedup();
     kinds.into_iter().filter_map(|at| facts::KINDS.get(usize::from(at)).map(|kind| kind.name)).collect()
-}
-
-/// A parameter as an expression of the rule language.
-fn source(parameter: &Parameter) -> String {
-    match parameter {
-        Parameter::Integer(number) => number.to_string(),
-        Parameter::Truth(truth) => truth.to_string(),
-        Parameter::Expression(source) => source.clone(),
-        Parameter::Words(words) => format!("[{}]", words.iter().map(|word| format!("{word:?}")).collect::<Vec<_>>().join(", ")),
-    }
 }
 
 fn words(written: &file::Bilingual) -> Bilingual {

@@ -4,7 +4,7 @@ use crate::data::SourceFile;
 use std::borrow::Cow;
 
 /// Of each file its path, its text, and its values as they are packed.
-static FILES: &[(&str, &str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
+static FILES: &[(&str, &str, &str)] = include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
 
 /// Every embedded file, by path: `numbers/execution-rate.toml`, `data/measures.toml`.
 pub fn files() -> Vec<SourceFile> {

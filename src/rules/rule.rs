@@ -4,7 +4,7 @@ use super::file::RuleFile;
 use super::{Bilingual, catalogue, compile};
 use crate::data::SourceFile;
 use crate::error::Fault;
-use crate::expr::{Compiled, Reading, Selector, Template};
+use crate::expr::{Compiled, Names, Reading, Selector, Template};
 use crate::finding::{Safety, Severity};
 use std::sync::{Arc, OnceLock};
 
@@ -46,6 +46,8 @@ pub struct Criterion {
     pub reading: Option<Reading>,
     /// What is right.
     pub assert: Compiled,
+    /// What the expressions may name.
+    pub(super) names: Names,
 }
 
 /// Where a rule points and what it says. Its expressions see what those of the criterion see; those of `[show]` see the truth `english`

@@ -1,6 +1,7 @@
 //! What single characters are to the extractors that look at every character of a report: one look at a table answers all of them.
 
 use super::is_han;
+use std::ops::RangeInclusive;
 
 /// The class of every character of the basic plane.
 #[derive(Clone, Debug, Default)]
@@ -25,8 +26,7 @@ impl Classes {
         endings.into_iter().filter_map(|word| word.chars().next_back()).for_each(|end| classes.add(end, Self::ENDS_BODY));
         traditional.into_iter().filter(|character| is_han(*character)).for_each(|character| classes.add(character, Self::TRADITIONAL));
         "（()）《》〈〉“”‘’〔〕【】「」".chars().for_each(|bracket| classes.add(bracket, Self::BRACKET));
-        let odd = ('\0'..='\u{FFFF}').filter(|character| odd(*character).is_some());
-        odd.for_each(|character| classes.add(character, Self::ODD));
+        ODD.iter().flat_map(|(range, _)| range.clone()).for_each(|character| classes.add(character, Self::ODD));
         classes
     }
 
@@ -45,10 +45,15 @@ impl Classes {
 
 /// What a character is that no font shows as writing: private use, controls, radicals in place of characters.
 pub fn odd(character: char) -> Option<&'static str> {
-    match character {
-        '\u{0}'..='\u{8}' | '\u{B}' | '\u{E}'..='\u{1F}' | '\u{7F}'..='\u{84}' | '\u{86}'..='\u{9F}' => Some("control"),
-        '\u{E000}'..='\u{F8FF}' => Some("private"),
-        '\u{2E80}'..='\u{2FDF}' => Some("radical"),
-        _ => None,
-    }
+    ODD.iter().find(|(range, _)| range.contains(&character)).map(|(_, what)| *what)
 }
+
+const ODD: &[(RangeInclusive<char>, &str)] = &[
+    ('\u{0}'..='\u{8}', "control"),
+    ('\u{B}'..='\u{B}', "control"),
+    ('\u{E}'..='\u{1F}', "control"),
+    ('\u{7F}'..='\u{84}', "control"),
+    ('\u{86}'..='\u{9F}', "control"),
+    ('\u{E000}'..='\u{F8FF}', "private"),
+    ('\u{2E80}'..='\u{2FDF}', "radical"),
+];
