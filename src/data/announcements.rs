@@ -35,7 +35,7 @@ impl Announcements {
     /// Reads the data; the message says what is wrong with it.
     pub fn parse(toml: Toml<'_>) -> Result<Announcements, Wrong> {
         let Source { announced } = toml.read()?;
-        let names = announced.iter().enumerate().flat_map(|(at, topic)| topic.names.iter().map(move |name| (name.clone(), at)));
+        let names = announced.iter().enumerate().flat_map(|(at, topic)| topic.names.iter().map(move |name| (name, at)));
         Ok(Announcements { names: Words::at_start(names), announced })
     }
 

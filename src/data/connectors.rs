@@ -1,9 +1,10 @@
 //! The small words that tie figures together, found in one pass over a paragraph together with its punctuation.
 
 use crate::error::Wrong;
-use crate::packed::Toml;
+use crate::packed::{Text, Toml};
 use crate::values::Words;
 use serde::Deserialize;
+use std::borrow::Cow;
 use std::ops::BitOr;
 
 /// Connectors and punctuation, ready to be found.
@@ -156,15 +157,26 @@ impl BitOr for Roles {
     }
 }
 
+impl Meaning {
+    /// What a word does that is listed twice: all its roles, unless it is listed as none.
+    fn and(self, other: Meaning) -> Meaning {
+        match (self, other) {
+            (Meaning::Word(roles), Meaning::Word(more)) => Meaning::Word(roles | more),
+            (first, _) => first,
+        }
+    }
+}
+
 impl Connectors {
     /// Reads the data; the message says what is wrong with it.
     pub fn parse(toml: Toml<'_>) -> Result<Connectors, Wrong> {
-        let data: Data = toml.read()?;
-        let mut words: Vec<(String, Meaning)> = MARKS.iter().map(|&(mark, kind)| (mark.to_owned(), Meaning::Mark(kind))).collect();
-        words.extend(data.ignore.into_iter().map(|word| (word, Meaning::Nothing)));
-        words.extend(meant(data.connector, data.stage));
+        let data: Data<'_> = toml.read()?;
+        let mut words: Vec<(Cow<'_, str>, Meaning)> = Vec::new();
+        words.extend(MARKS.iter().map(|&(mark, kind)| (Cow::Borrowed(mark), Meaning::Mark(kind))));
+        words.extend(data.ignore.iter().map(|word| (Cow::Borrowed(&**word), Meaning::Nothing)));
+        words.extend(meant(&data));
         Ok(Connectors {
-            words: Words::at_start(words),
+            words: Words::joined(words, Meaning::and),
             money: Words::at_start(data.money.words.into_iter().map(|word| (word, ()))),
             partitions: data.partition,
             enumerators: data.enumerators.words,
@@ -234,25 +246,21 @@ impl Connectors {
     }
 }
 
-/// Each word once, with all its roles.
-fn meant(connectors: Vec<ConnectorData>, stages: Vec<StageData>) -> impl Iterator<Item = (String, Meaning)> {
-    let mut roles = std::collections::BTreeMap::<String, Roles>::new();
-    let spoken = connectors.into_iter().flat_map(|it| it.phrases().into_iter().map(move |word| (word, Roles::of(it.role))));
-    let staged = stages.into_iter().enumerate().flat_map(|(at, it)| it.words.into_iter().map(move |word| (word, Roles::stage(at))));
-    for (word, role) in spoken.chain(staged) {
-        let known = roles.entry(word).or_default();
-        *known = *known | role;
-    }
-    roles.into_iter().map(|(word, roles)| (word, Meaning::Word(roles)))
+/// Each word with each of its roles.
+fn meant<'d>(data: &'d Data<'_>) -> impl Iterator<Item = (Cow<'d, str>, Meaning)> {
+    let spoken = data.connector.iter().flat_map(|it| it.phrases().map(move |word| (word, Roles::of(it.role))));
+    let stages = data.stage.iter().enumerate();
+    let staged = stages.flat_map(|(at, it)| it.words.iter().map(move |word| (Cow::Borrowed(word.as_str()), Roles::stage(at))));
+    spoken.chain(staged).map(|(word, roles)| (word, Meaning::Word(roles)))
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Data {
-    #[serde(default)]
-    ignore: Vec<String>,
-    #[serde(default)]
-    connector: Vec<ConnectorData>,
+struct Data<'s> {
+    #[serde(borrow, default)]
+    ignore: Vec<Text<'s>>,
+    #[serde(borrow, default)]
+    connector: Vec<ConnectorData<'s>>,
     #[serde(default)]
     stage: Vec<StageData>,
     #[serde(default)]
@@ -279,21 +287,21 @@ struct InsideData {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct ConnectorData {
+struct ConnectorData<'s> {
     role: Role,
-    words: Vec<String>,
+    #[serde(borrow)]
+    words: Vec<Text<'s>>,
     /// Phrases in which the words stand, at the place of `{}`.
-    #[serde(default)]
-    around: Vec<String>,
+    #[serde(borrow, default)]
+    around: Vec<Text<'s>>,
 }
 
-impl ConnectorData {
-    /// The words, each in every phrase.
-    fn phrases(&self) -> Vec<String> {
-        if self.around.is_empty() {
-            return self.words.clone();
-        }
-        self.words.iter().flat_map(|word| self.around.iter().map(move |phrase| phrase.replace("{}", word))).collect()
+impl ConnectorData<'_> {
+    /// The words, each in every phrase; alone when there is none.
+    fn phrases(&self) -> impl Iterator<Item = Cow<'_, str>> {
+        let alone = self.words.iter().filter(|_| self.around.is_empty()).map(|word| Cow::Borrowed(&**word));
+        let within = self.words.iter().flat_map(|word| self.around.iter().map(move |phrase| Cow::Owned(phrase.replace("{}", word))));
+        alone.chain(within)
     }
 }
 

@@ -259,8 +259,8 @@ impl Forms {
     }
 
     fn names(&self) -> &Words<u8> {
-        let ranked = |grade: &Grade| grade.words.iter().map(|word| (word.clone(), grade.rank)).collect::<Vec<_>>();
-        self.names.get_or_init(|| Words::at_start(self.grade.iter().flat_map(ranked)))
+        let ranked = self.grade.iter().flat_map(|grade| grade.words.iter().map(|word| (word, grade.rank)));
+        self.names.get_or_init(|| Words::at_start(ranked))
     }
 
     /// Whether a label names a part of an evaluation.

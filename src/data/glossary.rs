@@ -60,12 +60,9 @@ impl Glossary {
         listed.iter().for_each(|(list, phrase, _)| *all.entry(phrase).or_default() |= 1 << *list as u32);
         let of = |at: usize| {
             let own = listed.iter().filter(move |(list, ..)| *list as usize == at);
-            own.map(|(_, phrase, meant)| ((*phrase).to_owned(), *meant))
+            own.map(|(_, phrase, meant)| (*phrase, *meant))
         };
-        Glossary {
-            all: Words::at_start(all.into_iter().map(|(phrase, lists)| (phrase.to_owned(), lists))),
-            lists: std::array::from_fn(|at| Words::at_start(of(at))),
-        }
+        Glossary { all: Words::at_start(all), lists: std::array::from_fn(|at| Words::at_start(of(at))) }
     }
 
     /// Where in a text the phrases of each list begin, in order.

@@ -1,5 +1,6 @@
 //! Word lists of the domain data: whole labels, and phrases inside a text.
 
+use crate::packed::Text;
 use crate::values::Words;
 use serde::Deserialize;
 use std::collections::HashSet;
@@ -7,18 +8,18 @@ use std::ops::Range;
 
 /// Labels, compared without white space, closing brackets and colons.
 #[derive(Debug, Default, Deserialize)]
-#[serde(from = "Vec<String>")]
+#[serde(from = "Vec<Text<'de>>")]
 pub struct Names(HashSet<String>);
 
 /// Phrases that may stand anywhere in a text; the longest that begins first is found. There are dozens of such lists, so that what they cost
 /// is their making: words in order of their first characters take a hundredth of what automata take, and are found as fast.
 #[derive(Clone, Debug, Default, Deserialize)]
-#[serde(from = "Vec<String>")]
+#[serde(from = "Vec<Text<'de>>")]
 pub struct Phrases(Words<usize>);
 
 /// Phrases, and longer words that hold one of them and mean something else: 因 gives a cause, 因此 does not.
 #[derive(Debug, Default, Deserialize)]
-#[serde(from = "Written")]
+#[serde(from = "Written<'de>")]
 pub struct Cues {
     /// The words that mean something else stand behind the others.
     phrases: Phrases,
@@ -28,9 +29,11 @@ pub struct Cues {
 /// How cues are written.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Written {
-    words: Vec<String>,
-    unless: Vec<String>,
+struct Written<'s> {
+    #[serde(borrow)]
+    words: Vec<Text<'s>>,
+    #[serde(borrow)]
+    unless: Vec<Text<'s>>,
 }
 
 impl Names {
@@ -48,8 +51,8 @@ impl Names {
     }
 }
 
-impl From<Vec<String>> for Names {
-    fn from(words: Vec<String>) -> Self {
+impl From<Vec<Text<'_>>> for Names {
+    fn from(words: Vec<Text<'_>>) -> Self {
         Names(words.iter().map(|word| squeezed(word)).collect())
     }
 }
@@ -91,8 +94,8 @@ impl Phrases {
     }
 }
 
-impl From<Vec<String>> for Phrases {
-    fn from(words: Vec<String>) -> Self {
+impl<W: AsRef<str>> From<Vec<W>> for Phrases {
+    fn from(words: Vec<W>) -> Self {
         Phrases(Words::at_start(words.into_iter().enumerate().map(|(at, word)| (word, at))))
     }
 }
@@ -109,8 +112,8 @@ impl Cues {
     }
 }
 
-impl From<Written> for Cues {
-    fn from(Written { words, unless }: Written) -> Self {
+impl From<Written<'_>> for Cues {
+    fn from(Written { words, unless }: Written<'_>) -> Self {
         let meant = words.len();
         Cues { phrases: Phrases::from([words, unless].concat()), meant }
     }

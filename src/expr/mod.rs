@@ -16,6 +16,7 @@ mod ast;
 mod call;
 mod compare;
 mod compile;
+mod cursor;
 mod datum;
 mod eval;
 pub mod functions;

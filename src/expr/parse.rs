@@ -13,114 +13,42 @@
 //! ```
 
 use super::ast::{Expr, Form, Loop, Operator, Quantifier, Relator, Word};
+use super::cursor::Cursor;
 use super::mistake::Mistake;
-use super::tokens::{Kind, Token, tokens};
-use super::wanted::{Expected, Wanted};
-use super::{hint, nesting};
+use super::tokens::{Kind, Token};
+use super::wanted::Wanted;
 use crate::quantity::Decimal;
-use crate::text::Span;
 
 /// A condition, an assertion, or a value to show.
 pub(super) fn expression(source: &str) -> Result<Expr, Mistake> {
-    let mut parser = Parser::new(source)?;
-    let expr = parser.either()?;
-    parser.end()?;
+    let mut cursor = Cursor::new(source)?;
+    let expr = cursor.either()?;
+    cursor.end()?;
     Ok(expr)
 }
 
 /// A kind of fact, perhaps narrowed: `execution where has(it.rate)`.
 pub(super) fn selector(source: &str) -> Result<(Word, Option<Expr>), Mistake> {
-    let mut parser = Parser::new(source)?;
-    let kind = parser.name()?;
-    let condition = parser.take(Kind::Where, Wanted::Where).then(|| parser.either()).transpose()?;
-    parser.end()?;
+    let mut cursor = Cursor::new(source)?;
+    let kind = cursor.name()?;
+    let condition = cursor.take(Kind::Where, Wanted::Where).then(|| cursor.either()).transpose()?;
+    cursor.end()?;
     Ok((kind, condition))
 }
 
 /// A name for each element of a list: `r in it.readings`.
 pub(super) fn reading(source: &str) -> Result<(Word, Expr), Mistake> {
-    let mut parser = Parser::new(source)?;
-    let name = parser.name()?;
-    parser.need(Kind::In, Wanted::In)?;
-    let list = parser.either()?;
-    parser.end()?;
+    let mut cursor = Cursor::new(source)?;
+    let name = cursor.name()?;
+    cursor.need(Kind::In, Wanted::In)?;
+    let list = cursor.either()?;
+    cursor.end()?;
     Ok((name, list))
 }
 
-struct Parser<'s> {
-    source: &'s str,
-    tokens: Vec<Token<'s>>,
-    at: usize,
-    expected: Expected,
-}
-
-impl<'s> Parser<'s> {
-    fn new(source: &'s str) -> Result<Self, Mistake> {
-        nesting::check(source)?;
-        Ok(Parser { source, tokens: tokens(source), at: 0, expected: Expected::default() })
-    }
-
-    /// A token from here on; behind the last one there is the end again.
-    fn token(&self, ahead: usize) -> Token<'s> {
-        let end = Token { kind: Kind::End, text: "", span: Span::new(self.source.len(), self.source.len()) };
-        self.tokens.get(self.at + ahead).copied().unwrap_or(end)
-    }
-
-    fn kind(&self) -> Kind {
-        self.token(0).kind
-    }
-
-    fn start(&self) -> u32 {
-        self.token(0).span.start
-    }
-
-    /// From `start` to the end of the last token that was read. Brackets belong to the place of what stands around them, and not to that
-    /// of what they hold.
-    fn since(&self, start: u32) -> Span {
-        let last = self.at.checked_sub(1).and_then(|last| self.tokens.get(last));
-        Span { start, end: last.map_or(start, |last| last.span.end) }
-    }
-
-    /// Goes on behind the next token when it is of this kind.
-    fn take(&mut self, kind: Kind, wanted: Wanted) -> bool {
-        let fits = self.kind() == kind;
-        if fits {
-            self.at += 1;
-        } else {
-            self.expected.note(self.at, wanted);
-        }
-        fits
-    }
-
-    fn need(&mut self, kind: Kind, wanted: Wanted) -> Result<(), Mistake> {
-        if self.take(kind, wanted) { Ok(()) } else { Err(self.unexpected()) }
-    }
-
-    fn end(&mut self) -> Result<(), Mistake> {
-        self.need(Kind::End, Wanted::End)
-    }
-
-    fn name(&mut self) -> Result<Word, Mistake> {
-        let Token { text, span, .. } = self.token(0);
-        self.need(Kind::Name, Wanted::Name)?;
-        Ok(Word { name: text.to_owned(), span })
-    }
-
-    /// The source cannot go on at the furthest token at which something was looked for.
-    fn unexpected(&self) -> Mistake {
-        let at = self.tokens.get(self.expected.at()).map_or(self.source.len(), |token| token.span.start as usize);
-        hint::unexpected(self.source, at, self.expected.words())
-    }
-
-    /// Notes that an operator could stand here, unless here is what ends a row of operands.
-    fn no_operator(&mut self, wanted: Wanted) {
-        if !matches!(self.kind(), Kind::Close | Kind::Comma | Kind::Colon | Kind::Unbracket) {
-            self.expected.note(self.at, wanted);
-        }
-    }
-
+impl Cursor<'_> {
     fn either(&mut self) -> Result<Expr, Mistake> {
-        self.joined(Kind::Or, Form::Or, |parser| parser.joined(Kind::And, Form::And, Parser::negation))
+        self.joined(Kind::Or, Form::Or, |cursor| cursor.joined(Kind::And, Form::And, Cursor::negation))
     }
 
     /// Parts with the same word between each two.
@@ -132,24 +60,25 @@ impl<'s> Parser<'s> {
     ) -> Result<Expr, Mistake> {
         let start = self.start();
         let first = part(self)?;
-        if self.kind() != between {
-            self.no_operator(Wanted::Joint);
+        let mut others = Vec::new();
+        while self.kind() == between {
+            self.pass(1);
+            others.push(part(self)?);
+        }
+        self.no_operator(Wanted::Joint);
+        if others.is_empty() {
             return Ok(first);
         }
-        let mut parts = vec![first];
-        while self.kind() == between {
-            self.at += 1;
-            parts.push(part(self)?);
-        }
-        Expr::new(self.since(start), form(parts))
+        others.insert(0, first);
+        Expr::new(self.since(start), form(others))
     }
 
     fn negation(&mut self) -> Result<Expr, Mistake> {
-        self.prefixed(Kind::Not, Form::Not, Parser::relation)
+        self.prefixed(Kind::Not, Form::Not, Cursor::relation)
     }
 
     fn opposite(&mut self) -> Result<Expr, Mistake> {
-        self.prefixed(Kind::Operator(Operator::Subtract), Form::Negate, Parser::path)
+        self.prefixed(Kind::Operator(Operator::Subtract), Form::Negate, Cursor::path)
     }
 
     fn prefixed(
@@ -158,15 +87,14 @@ impl<'s> Parser<'s> {
         form: fn(Box<Expr>) -> Form,
         part: fn(&mut Self) -> Result<Expr, Mistake>,
     ) -> Result<Expr, Mistake> {
-        let first = self.at;
+        let mut starts = Vec::new();
         while self.kind() == before {
-            self.at += 1;
+            starts.push(self.start());
+            self.pass(1);
         }
-        let signs = first..self.at;
         let operand = part(self)?;
-        let start = |sign: usize| self.tokens.get(sign).map_or(operand.span.start, |sign| sign.span.start);
-        let places: Vec<Span> = signs.rev().map(|sign| self.since(start(sign))).collect();
-        places.into_iter().try_fold(operand, |operand, place| Expr::new(place, form(Box::new(operand))))
+        let wrap = |operand: Expr, start: &u32| Expr::new(self.since(*start), form(Box::new(operand)));
+        starts.iter().rev().try_fold(operand, wrap)
     }
 
     /// One relation at most: a < b < c is no sentence of the language.
@@ -177,30 +105,30 @@ impl<'s> Parser<'s> {
             self.no_operator(Wanted::Relation);
             return Ok(left);
         };
-        self.at += tokens;
+        self.pass(tokens);
         let right = self.sum()?;
         if self.kind() != Kind::Within {
             self.no_operator(Wanted::Within);
             return Expr::new(self.since(start), Form::Relation(relator, Box::new(left), Box::new(right)));
         }
-        self.at += 1;
+        self.pass(1);
         let width = self.sum()?;
         Expr::new(self.since(start), Form::Within(relator, Box::new([left, right, width])))
     }
 
     /// The relation that stands here, and how many tokens it takes.
     fn relator(&self) -> Option<(Relator, usize)> {
-        match self.kind() {
-            Kind::Relator(relator) => Some((relator, 1)),
-            Kind::In => Some((Relator::In, 1)),
-            Kind::Not if self.token(1).kind == Kind::In => Some((Relator::Outside, 2)),
-            _ => None,
+        match (self.kind(), self.token(1).kind) {
+            (Kind::Relator(relator), _) => Some((relator, 1)),
+            (Kind::In, _) => Some((Relator::In, 1)),
+            (Kind::Not, Kind::In) => Some((Relator::Outside, 2)),
+            _no_relation => None,
         }
     }
 
     fn sum(&mut self) -> Result<Expr, Mistake> {
         let weak = |operator| matches!(operator, Operator::Add | Operator::Subtract);
-        self.chain(weak, |parser| parser.chain(|operator| operator == Operator::Multiply, Parser::opposite))
+        self.chain(weak, |cursor| cursor.chain(|operator| operator == Operator::Multiply, Cursor::opposite))
     }
 
     /// Operands with an operator between each two, grouped from the left.
@@ -209,7 +137,7 @@ impl<'s> Parser<'s> {
         while let Kind::Operator(operator) = self.kind()
             && between(operator)
         {
-            self.at += 1;
+            self.pass(1);
             let right = part(self)?;
             let span = left.span.to(right.span);
             left = Expr::new(span, Form::Arithmetic(operator, Box::new(left), Box::new(right)))?;
@@ -221,7 +149,7 @@ impl<'s> Parser<'s> {
     fn path(&mut self) -> Result<Expr, Mistake> {
         let mut root = self.primary()?;
         while self.kind() == Kind::Dot {
-            self.at += 1;
+            self.pass(1);
             let field = self.name()?;
             root = Expr::new(root.span.to(field.span), Form::Field(Box::new(root), field))?;
         }
@@ -237,22 +165,22 @@ impl<'s> Parser<'s> {
             Kind::Text => Form::Text(text.get(1..text.len() - 1).unwrap_or("").to_owned()),
             Kind::Number => number(text).ok_or_else(|| Mistake::new(span, ("数字位数太多", "this number has too many digits")))?,
             Kind::Open => {
-                self.at += 1;
+                self.pass(1);
                 let inner = self.either()?;
                 self.need(Kind::Close, Wanted::Close)?;
                 return Ok(inner);
             }
             Kind::Bracket => {
-                self.at += 1;
+                self.pass(1);
                 let elements = self.list(Kind::Unbracket, Wanted::Unbracket)?;
                 return Expr::new(self.since(span.start), Form::List(elements));
             }
-            _ => {
-                self.expected.note(self.at, Wanted::Value);
+            _no_value => {
+                self.note(0, Wanted::Value);
                 return Err(self.unexpected());
             }
         };
-        self.at += 1;
+        self.pass(1);
         Expr::new(span, form)
     }
 
@@ -272,7 +200,7 @@ impl<'s> Parser<'s> {
 
     /// A name and what stands in brackets behind it.
     fn called(&mut self, name: Word) -> Result<Expr, Mistake> {
-        self.at += 2;
+        self.pass(2);
         let start = name.span.start;
         let form = match Quantifier::named(&name.name) {
             Some(quantifier) => self.each(quantifier)?,
@@ -286,13 +214,13 @@ impl<'s> Parser<'s> {
         let (first, second) = (self.kind(), self.token(1).kind);
         if (first, second) != (Kind::Name, Kind::In) {
             let (ahead, wanted) = if first == Kind::Name { (1, Wanted::In) } else { (0, Wanted::Name) };
-            self.expected.note(self.at + ahead, wanted);
+            self.note(ahead, wanted);
             let list = self.either()?;
             self.need(Kind::Close, Wanted::Close)?;
             return Ok(Form::Aggregate(quantifier, Box::new(list)));
         }
         let binder = self.name()?;
-        self.at += 1;
+        self.pass(1);
         let list = self.either()?;
         let condition = self.take(Kind::Where, Wanted::Where).then(|| self.either()).transpose()?;
         let body = self.take(Kind::Colon, Wanted::Colon).then(|| self.either()).transpose()?;

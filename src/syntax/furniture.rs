@@ -53,8 +53,7 @@ fn is_web(reading: &Reading<'_>, at: usize) -> bool {
     if line.len() > 300 || line.ends_with('。') || !matches!(reading.lines[at].form, Form::Text | Form::Tabbed) {
         return false;
     }
-    let furniture = &reading.words.furniture;
-    furniture.strong.find(line).is_some() || furniture.weak.find_iter(line).take(2).count() == 2
+    reading.words.furniture.is_told_by(line)
 }
 
 /// Lines beside page marks that stand beside several of them.

@@ -12,29 +12,54 @@ pub struct Words<T> {
     slots: Vec<Option<Slot>>,
     /// What the words begin with.
     keys: Keys,
+    /// All words, one behind the other.
+    text: String,
     /// The words by key, longer words first.
-    entries: Vec<(String, T)>,
+    entries: Vec<Entry<T>>,
     /// Whether the words are looked for where a text ends; the key is then their last characters.
     at_end: bool,
 }
 
 impl<T> Words<T> {
     /// Words to be found where a text begins.
-    pub fn at_start(words: impl IntoIterator<Item = (String, T)>) -> Self {
+    pub fn at_start<W: AsRef<str>>(words: impl IntoIterator<Item = (W, T)>) -> Self {
         Words::new(words, false)
     }
 
     /// Words to be found where a text ends.
-    pub fn at_end(words: impl IntoIterator<Item = (String, T)>) -> Self {
+    pub fn at_end<W: AsRef<str>>(words: impl IntoIterator<Item = (W, T)>) -> Self {
         Words::new(words, true)
     }
 
-    fn new(words: impl IntoIterator<Item = (String, T)>, at_end: bool) -> Self {
-        let mut entries: Vec<_> = words.into_iter().filter(|(word, _)| !word.is_empty()).collect();
-        entries.sort_by_cached_key(|(word, _)| (key(word, at_end), Reverse(word.len())));
-        let known = || entries.iter().map(|(word, _)| key(word, at_end));
+    /// Words to be found where a text begins, of which each may come several times: what it stands for is joined.
+    pub fn joined<W: AsRef<str>>(mut words: Vec<(W, T)>, join: impl Fn(T, T) -> T) -> Self
+    where
+        T: Copy,
+    {
+        words.sort_by(|(a, _), (b, _)| a.as_ref().cmp(b.as_ref()));
+        words.dedup_by(|(later, more), (earlier, known)| {
+            let same = later.as_ref() == earlier.as_ref();
+            if same {
+                *known = join(*known, *more);
+            }
+            same
+        });
+        Words::at_start(words)
+    }
+
+    fn new<W: AsRef<str>>(words: impl IntoIterator<Item = (W, T)>, at_end: bool) -> Self {
+        let (mut text, mut keyed) = (String::new(), Vec::new());
+        for (word, meaning) in words {
+            let (start, word) = (text.len() as u32, word.as_ref());
+            if !word.is_empty() {
+                text.push_str(word);
+                keyed.push((key(word, at_end), Entry { start, length: word.len() as u32, meaning }));
+            }
+        }
+        keyed.sort_by_key(|(key, entry)| (*key, Reverse(entry.length)));
+        let known = || keyed.iter().map(|(key, _)| *key);
         let (slots, keys) = (slots(known()), Keys::of(known()));
-        Words { slots, keys, entries, at_end }
+        Words { slots, keys, text, entries: keyed.into_iter().map(|(_, entry)| entry).collect(), at_end }
     }
 
     /// The words that stand there, the longest first.
@@ -74,7 +99,7 @@ impl<T> Words<T> {
 
     /// Every word with its meaning.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &T)> {
-        self.entries.iter().map(|(word, meaning)| (word.as_str(), meaning))
+        self.entries.iter().map(|entry| self.word(entry))
     }
 
     /// The longest word that stands there.
@@ -91,12 +116,17 @@ impl<T> Words<T> {
     fn with_key<'w>(&'w self, key: Key, text: &str) -> impl Iterator<Item = (&'w str, &'w T)> {
         let pair = if key.second != NONE && self.keys.may_be_pair(key) { self.slot(key) } else { &[] };
         let single = if self.keys.may_be_single(key.first) { self.slot(Key { second: NONE, ..key }) } else { &[] };
-        let fitting = move |(word, _): &&(String, T)| fits(text.as_bytes(), word.as_bytes(), self.at_end);
-        pair.iter().chain(single).filter(fitting).map(|(word, meaning)| (word.as_str(), meaning))
+        let words = pair.iter().chain(single).map(|entry| self.word(entry));
+        words.filter(move |(word, _)| fits(text.as_bytes(), word.as_bytes(), self.at_end))
+    }
+
+    fn word<'w>(&'w self, entry: &'w Entry<T>) -> (&'w str, &'w T) {
+        let start = entry.start as usize;
+        (self.text.get(start..start + entry.length as usize).unwrap_or(""), &entry.meaning)
     }
 
     /// The words of exactly this key.
-    fn slot(&self, key: Key) -> &[(String, T)] {
+    fn slot(&self, key: Key) -> &[Entry<T>] {
         let mut at = key.hash() as usize & (self.slots.len() - 1);
         while let Some(slot) = self.slots.get(at).copied().flatten() {
             if slot.key == key {
@@ -110,7 +140,7 @@ impl<T> Words<T> {
 
 impl<T> Default for Words<T> {
     fn default() -> Self {
-        Words::at_start([])
+        Words::at_start::<&str>([])
     }
 }
 
@@ -136,6 +166,14 @@ fn key(text: &str, at_end: bool) -> Key {
     let mut characters = text.chars();
     let mut next = || if at_end { characters.next_back() } else { characters.next() };
     Key { first: next().unwrap_or(NONE), second: next().unwrap_or(NONE) }
+}
+
+/// A word, by its place among all words, and what it stands for.
+#[derive(Clone, Debug)]
+struct Entry<T> {
+    start: u32,
+    length: u32,
+    meaning: T,
 }
 
 /// A key and the range of its words.
@@ -231,20 +269,20 @@ mod tests {
     proptest! {
         #[test]
         fn every_word_is_found_where_it_stands(words in prop::collection::vec("[甲乙丙a。]{1,4}", 0..12), text in "[甲乙丙a。]{0,12}") {
-            let known = Words::at_start(words.iter().map(|word| (word.clone(), ())));
+            let known = Words::at_start(words.iter().map(|word| (word, ())));
             for (at, _) in text.char_indices() {
                 let here = &text[at..];
                 let longest = words.iter().filter(|word| here.starts_with(word.as_str())).max_by_key(|word| word.len());
                 prop_assert_eq!(known.longest(here).map(|(word, ())| word), longest.map(String::as_str));
             }
-            let from_end = Words::at_end(words.iter().map(|word| (word.clone(), ())));
+            let from_end = Words::at_end(words.iter().map(|word| (word, ())));
             let longest = words.iter().filter(|word| text.ends_with(word.as_str())).max_by_key(|word| word.len());
             prop_assert_eq!(from_end.longest(&text).map(|(word, ())| word), longest.map(String::as_str));
         }
 
         #[test]
         fn words_are_found_from_left_to_right(words in prop::collection::vec("[甲乙丙a。]{1,3}", 0..6), text in "[甲乙丙丁a。]{0,24}") {
-            let known = Words::at_start(words.iter().map(|word| (word.clone(), ())));
+            let known = Words::at_start(words.iter().map(|word| (word, ())));
             let mut at = 0;
             for (range, ()) in known.find(&text) {
                 prop_assert!(text[at..range.start].char_indices().all(|(skipped, _)| !known.any(&text[at + skipped..])));

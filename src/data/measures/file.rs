@@ -3,9 +3,10 @@
 use super::{Mark, Measure, MeasureId, Measures, Of, Rate, RateId, Remainder, Role, Roles, Word};
 use crate::data::forms::Stage;
 use crate::error::Wrong;
-use crate::packed::Toml;
+use crate::packed::{Text, Toml};
 use crate::values::Words;
 use serde::Deserialize;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 const MARKS: &[(&str, Mark)] = &[
@@ -28,12 +29,15 @@ const MARKS: &[(&str, Mark)] = &[
 
 #[derive(Deserialize, Default)]
 #[serde(deny_unknown_fields, default)]
-struct Data {
-    measure: Vec<MeasureData>,
-    rate: Vec<RateData>,
+struct Data<'s> {
+    #[serde(borrow)]
+    measure: Vec<MeasureData<'s>>,
+    #[serde(borrow)]
+    rate: Vec<RateData<'s>>,
     remainder: Vec<RemainderData>,
     levels: Levels,
-    words: BTreeMap<Role, Vec<String>>,
+    #[serde(borrow)]
+    words: BTreeMap<Role, Vec<Text<'s>>>,
 }
 
 #[derive(Deserialize, Default)]
@@ -44,7 +48,7 @@ struct Levels {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct MeasureData {
+struct MeasureData<'s> {
     id: String,
     zh: String,
     en: String,
@@ -57,10 +61,11 @@ struct MeasureData {
     classes: bool,
     #[serde(default)]
     stage: Option<Stage>,
-    words: Vec<String>,
+    #[serde(borrow)]
+    words: Vec<Text<'s>>,
     /// Its words are also these before any word of the measures of `of`.
-    #[serde(default)]
-    before: Vec<String>,
+    #[serde(borrow, default)]
+    before: Vec<Text<'s>>,
     #[serde(default)]
     of: Vec<String>,
 }
@@ -74,7 +79,7 @@ enum KindData {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct RateData {
+struct RateData<'s> {
     id: String,
     zh: String,
     en: String,
@@ -85,9 +90,10 @@ struct RateData {
     #[serde(default)]
     added: Vec<String>,
     exceeds: bool,
-    words: Vec<String>,
-    #[serde(default)]
-    bare: Vec<String>,
+    #[serde(borrow)]
+    words: Vec<Text<'s>>,
+    #[serde(borrow, default)]
+    bare: Vec<Text<'s>>,
 }
 
 #[derive(Deserialize)]
@@ -106,12 +112,11 @@ struct RemainderData {
 pub(super) fn measures(toml: Toml<'_>) -> Result<Measures, Wrong> {
     let data: Data = toml.read()?;
     let ids = ids(&data);
-    let words = words(&data, &ids);
     Ok(Measures {
         measures: data.measure.iter().map(measure).collect(),
         rates: data.rate.iter().map(|data| rate(data, &ids)).collect::<Result<_, _>>()?,
         remainders: data.remainder.iter().map(|data| remainder(data, &ids)).collect::<Result<_, _>>()?,
-        words: Words::at_start(words),
+        words: Words::joined(words(&data, &ids), Word::and),
         levels: data.levels.words,
     })
 }
@@ -119,7 +124,7 @@ pub(super) fn measures(toml: Toml<'_>) -> Result<Measures, Wrong> {
 type Ids<'d> = BTreeMap<&'d str, MeasureId>;
 
 /// Measures by their names. A measure that stands twice, with further words, is the first.
-fn ids(data: &Data) -> Ids<'_> {
+fn ids<'d>(data: &'d Data<'_>) -> Ids<'d> {
     let mut ids = BTreeMap::new();
     for (at, measure) in data.measure.iter().enumerate() {
         ids.entry(measure.id.as_str()).or_insert(MeasureId(at as u16));
@@ -131,7 +136,7 @@ fn named(names: &[String], ids: &Ids<'_>) -> Result<Vec<MeasureId>, String> {
     names.iter().map(|name| ids.get(name.as_str()).copied().ok_or_else(|| format!("there is no measure `{name}`"))).collect()
 }
 
-fn measure(data: &MeasureData) -> Measure {
+fn measure(data: &MeasureData<'_>) -> Measure {
     Measure {
         id: data.id.clone(),
         zh: data.zh.clone(),
@@ -144,7 +149,7 @@ fn measure(data: &MeasureData) -> Measure {
     }
 }
 
-fn rate(data: &RateData, ids: &Ids<'_>) -> Result<Rate, String> {
+fn rate(data: &RateData<'_>, ids: &Ids<'_>) -> Result<Rate, String> {
     Ok(Rate {
         id: data.id.clone(),
         zh: data.zh.clone(),
@@ -168,40 +173,38 @@ fn remainder(data: &RemainderData, ids: &Ids<'_>) -> Result<Remainder, String> {
     })
 }
 
-/// Every word once, with all its meanings, punctuation among them.
-fn words(data: &Data, ids: &Ids<'_>) -> BTreeMap<String, Word> {
-    let mut words = BTreeMap::<String, Word>::new();
-    words.extend(MARKS.iter().map(|&(text, mark)| (text.to_owned(), Word { mark: Some(mark), ..Word::default() })));
+/// Every word with each of its meanings, punctuation among them.
+fn words<'d>(data: &'d Data<'_>, ids: &Ids<'_>) -> Vec<(Cow<'d, str>, Word)> {
+    let mut words: Vec<(Cow<'d, str>, Word)> = Vec::new();
+    words.extend(MARKS.iter().map(|&(text, mark)| (Cow::Borrowed(text), Word { mark: Some(mark), ..Word::default() })));
     for measure in &data.measure {
         let Some(&id) = ids.get(measure.id.as_str()) else { continue };
+        let meaning = match measure.kind {
+            KindData::Money => Word { money: Some(id), ..Word::default() },
+            KindData::Count => Word { count: Some(id), ..Word::default() },
+        };
         let others = data.measure.iter().filter(|other| measure.of.contains(&other.id)).flat_map(|other| &other.words);
-        let made = others.flat_map(|word| measure.before.iter().map(move |before| format!("{before}{word}")));
-        for word in measure.words.iter().cloned().chain(made) {
-            let known = words.entry(word).or_default();
-            match measure.kind {
-                KindData::Money => known.money = known.money.or(Some(id)),
-                KindData::Count => known.count = known.count.or(Some(id)),
-            }
-        }
+        let made = others.flat_map(|word| measure.before.iter().map(move |before| [&**before, &**word].concat()));
+        let own = measure.words.iter().map(|word| Cow::Borrowed(&**word));
+        words.extend(own.chain(made.map(Cow::Owned)).map(|word| (word, meaning)));
     }
-    for rate in &data.rate {
-        rate_words(data, rate, &mut words);
-    }
-    for (role, list) in &data.words {
-        for word in list {
-            words.entry(word.clone()).or_default().roles |= Roles::of(*role);
-        }
-    }
+    words.extend(data.rate.iter().flat_map(|rate| rate_words(data, rate)));
+    let of_role = |(role, list): (&Role, &'d Vec<Text<'_>>)| {
+        let meaning = Word { roles: Roles::of(*role), ..Word::default() };
+        list.iter().map(move |word| (Cow::Borrowed(&**word), meaning))
+    };
+    words.extend(data.words.iter().flat_map(of_role));
     words
 }
 
 /// The words of a rate. A rate that stands twice, with further words, is the first.
-fn rate_words(data: &Data, rate: &RateData, words: &mut BTreeMap<String, Word>) {
-    let Some(at) = data.rate.iter().position(|other| other.id == rate.id) else { return };
-    let bare = rate.bare.iter().map(|word| (word, Roles::of(Role::Bare)));
-    for (word, roles) in rate.words.iter().map(|word| (word, Roles::default())).chain(bare) {
-        let known = words.entry(word.clone()).or_default();
-        known.rate = known.rate.or(Some(RateId(at as u16)));
-        known.roles |= roles;
-    }
+fn rate_words<'d>(data: &Data<'_>, rate: &'d RateData<'_>) -> impl Iterator<Item = (Cow<'d, str>, Word)> + use<'d> {
+    let first = data.rate.iter().position(|other| other.id == rate.id).map(|at| RateId(at as u16));
+    let meaning = move |roles| Word { rate: first, roles, ..Word::default() };
+    let bare = rate.bare.iter().map(move |word| (word, meaning(Roles::of(Role::Bare))));
+    rate.words
+        .iter()
+        .map(move |word| (word, meaning(Roles::default())))
+        .chain(bare)
+        .map(|(word, meaning)| (Cow::Borrowed(&**word), meaning))
 }

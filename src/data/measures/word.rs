@@ -19,6 +19,19 @@ pub struct Word {
     pub mark: Option<Mark>,
 }
 
+impl Word {
+    /// All that two words mean; where they mean different things of one kind, the first.
+    pub(super) fn and(self, other: Word) -> Word {
+        Word {
+            money: self.money.or(other.money),
+            count: self.count.or(other.count),
+            rate: self.rate.or(other.rate),
+            roles: self.roles | other.roles,
+            mark: self.mark.or(other.mark),
+        }
+    }
+}
+
 /// Punctuation by what it does to labels and figures.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Mark {

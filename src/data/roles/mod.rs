@@ -4,6 +4,7 @@ pub mod steps;
 #[cfg(test)]
 mod tests;
 
+use crate::packed::Text;
 use crate::values::Words;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -11,7 +12,7 @@ use steps::{StepFile, Steps};
 
 /// The classes of words, found in a text in one pass.
 #[derive(Debug, Default, Deserialize)]
-#[serde(try_from = "RolesFile")]
+#[serde(try_from = "RolesFile<'de>")]
 pub struct Roles {
     words: Words<Classes>,
     steps: Steps,
@@ -152,12 +153,15 @@ pub struct Hit {
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-struct RolesFile {
-    words: BTreeMap<Class, Vec<String>>,
-    citation: BTreeMap<Class, Vec<String>>,
+struct RolesFile<'s> {
+    #[serde(borrow)]
+    words: BTreeMap<Class, Vec<Text<'s>>>,
+    #[serde(borrow)]
+    citation: BTreeMap<Class, Vec<Text<'s>>>,
     labels: BTreeMap<Label, Vec<String>>,
     names: Names,
-    step: Vec<StepFile>,
+    #[serde(borrow)]
+    step: Vec<StepFile<'s>>,
 }
 
 impl Roles {
@@ -223,15 +227,13 @@ fn bit(class: Class) -> u64 {
     1 << class as u32
 }
 
-impl TryFrom<RolesFile> for Roles {
+impl TryFrom<RolesFile<'_>> for Roles {
     type Error = String;
 
-    fn try_from(file: RolesFile) -> Result<Self, String> {
-        let mut words: BTreeMap<String, u64> = BTreeMap::new();
-        for (class, list) in file.words.into_iter().chain(file.citation) {
-            list.into_iter().for_each(|word| *words.entry(word).or_default() |= bit(class));
-        }
-        let (words, steps) = (Words::at_start(words.into_iter().map(|(word, mask)| (word, Classes(mask)))), Steps::new(file.step)?);
+    fn try_from(file: RolesFile<'_>) -> Result<Self, String> {
+        let lists = file.words.into_iter().chain(file.citation);
+        let words = lists.flat_map(|(class, list)| list.into_iter().map(move |word| (word, Classes(bit(class))))).collect();
+        let (words, steps) = (Words::joined(words, Classes::and), Steps::new(&file.step)?);
         let labels = file.labels.into_iter().flat_map(|(label, words)| words.into_iter().map(move |word| (word, label))).collect();
         Ok(Roles { words, steps, labels, names: file.names })
     }

@@ -1,5 +1,6 @@
 //! Steps of works, and which of them come before which.
 
+use crate::packed::Text;
 use crate::values::Words;
 use serde::Deserialize;
 use std::ops::Range;
@@ -19,10 +20,13 @@ pub struct Step(usize);
 /// A step as the data file has it.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct StepFile {
-    name: String,
-    words: Vec<String>,
-    after: Vec<String>,
+pub(super) struct StepFile<'s> {
+    #[serde(borrow)]
+    name: Text<'s>,
+    #[serde(borrow)]
+    words: Vec<Text<'s>>,
+    #[serde(borrow)]
+    after: Vec<Text<'s>>,
 }
 
 impl Steps {
@@ -41,12 +45,14 @@ impl Steps {
         self.after.get(step.0).is_some_and(|after| !after.is_empty())
     }
 
-    pub(super) fn new(files: Vec<StepFile>) -> Result<Self, String> {
-        let named =
-            |name: &String| files.iter().position(|step| step.name == *name).map(Step).ok_or_else(|| format!("no step is named “{name}”"));
+    pub(super) fn new(files: &[StepFile<'_>]) -> Result<Self, String> {
+        let named = |name: &Text<'_>| {
+            let found = files.iter().position(|step| step.name == *name).map(Step);
+            found.ok_or_else(|| format!("no step is named “{}”", &**name))
+        };
         let after = files.iter().map(|step| step.after.iter().map(named).collect()).collect::<Result<_, _>>()?;
-        let steps = files.into_iter().enumerate();
-        let words = Words::at_start(steps.flat_map(|(at, step)| step.words.into_iter().map(move |word| (word, Step(at)))));
+        let steps = files.iter().enumerate();
+        let words = Words::at_start(steps.flat_map(|(at, step)| step.words.iter().map(move |word| (word, Step(at)))));
         Ok(Steps { words, after })
     }
 }

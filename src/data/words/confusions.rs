@@ -1,7 +1,7 @@
 //! Miswritten words: `rules/data/confusions.toml`.
 
 use crate::error::Wrong;
-use crate::packed::Toml;
+use crate::packed::{Text, Toml};
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashSet};
 
@@ -42,18 +42,21 @@ pub struct Surroundings {
 
 #[derive(Deserialize, Default)]
 #[serde(deny_unknown_fields, default)]
-struct File {
+struct File<'s> {
     time_words: Vec<String>,
-    traditional: Vec<String>,
-    group: Vec<Group>,
+    #[serde(borrow)]
+    traditional: Vec<Text<'s>>,
+    #[serde(borrow)]
+    group: Vec<GroupFile<'s>>,
     exceptions: BTreeMap<String, Surroundings>,
 }
 
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Group {
+struct GroupFile<'s> {
     class: String,
-    words: Vec<String>,
+    #[serde(borrow)]
+    words: Vec<Text<'s>>,
     #[serde(default)]
     before: Vec<String>,
     #[serde(default)]
@@ -62,22 +65,27 @@ struct Group {
     later: Vec<String>,
 }
 
+#[derive(Clone, Debug)]
+struct Group {
+    class: String,
+    right: Surroundings,
+}
+
 impl Confusions {
     /// Reads the table.
     pub fn parse(toml: Toml<'_>) -> Result<Self, Wrong> {
-        let mut file: File = toml.read()?;
-        let mut terms = Vec::new();
-        for (at, group) in file.group.iter_mut().enumerate() {
-            for pair in std::mem::take(&mut group.words) {
-                terms.push(term(pair, at as u16)?);
-            }
-        }
+        let file: File<'_> = toml.read()?;
+        let groups = file.group.iter().enumerate();
+        let pairs = groups.flat_map(|(at, group)| group.words.iter().map(move |pair| (pair, at as u16)));
+        let terms: Vec<Term> = pairs.map(|(pair, group)| term(pair, group)).collect::<Result<_, _>>()?;
         let words: HashSet<_> = terms.iter().map(|term| term.written.as_str()).collect();
         if let Some(word) = file.exceptions.keys().find(|word| !words.contains(word.as_str())) {
             return Err(format!("an exception for `{word}`, which no group lists").into());
         }
         let script = Script::new(&file.traditional)?;
-        Ok(Confusions { terms, time_words: file.time_words, script, groups: file.group, exceptions: file.exceptions })
+        let group = |GroupFile { class, before, after, later, .. }| Group { class, right: Surroundings { before, after, later } };
+        let groups = file.group.into_iter().map(group).collect();
+        Ok(Confusions { terms, time_words: file.time_words, script, groups, exceptions: file.exceptions })
     }
 
     /// What kind of mistake it is: slip, variant, usage, time, character.
@@ -87,14 +95,14 @@ impl Confusions {
 
     /// What may stand right before it, right behind it, and later in its sentence, where it is right.
     pub fn right(&self, term: &Term) -> [Vec<&str>; 3] {
-        let group = self.groups.get(usize::from(term.group)).map(|group| [&group.before, &group.after, &group.later]);
-        let own = self.exceptions.get(&term.written).map(|own| [&own.before, &own.after, &own.later]);
-        let both = |at: usize| group.iter().chain(&own).flat_map(|lists| lists[at]).map(String::as_str).collect();
-        [both(0), both(1), both(2)]
+        let group = self.groups.get(usize::from(term.group)).map(|group| &group.right);
+        let right: Vec<&Surroundings> = group.into_iter().chain(self.exceptions.get(&term.written)).collect();
+        let both = |list: fn(&Surroundings) -> &Vec<String>| right.iter().copied().flat_map(list).map(String::as_str).collect();
+        [both(|right| &right.before), both(|right| &right.after), both(|right| &right.later)]
     }
 }
 
-fn term(pair: String, group: u16) -> Result<Term, String> {
+fn term(pair: &str, group: u16) -> Result<Term, String> {
     let (written, meant) = pair.split_once(' ').ok_or_else(|| format!("`{pair}`: the word as written, a space, the word as meant"))?;
     if written.is_empty() || written == meant {
         return Err(format!("`{pair}`: two different words are needed"));
@@ -109,7 +117,7 @@ pub struct Script {
 }
 
 impl Script {
-    fn new(lines: &[String]) -> Result<Self, String> {
+    fn new(lines: &[Text<'_>]) -> Result<Self, String> {
         let pair = |pair: &str| {
             let mut characters = pair.chars();
             match (characters.next(), characters.next(), characters.next()) {

@@ -1,11 +1,12 @@
 //! Words that are looked for where a text begins.
 
+use crate::packed::Text;
 use crate::values::Words;
 use serde::Deserialize;
 
 /// Words that are looked for where a text begins: the longest is found with one look at its first character.
 #[derive(Clone, Debug, Default, Deserialize)]
-#[serde(from = "Vec<String>")]
+#[serde(from = "Vec<Text<'de>>")]
 pub struct Starts(Words<()>);
 
 impl Starts {
@@ -25,8 +26,8 @@ impl Starts {
     }
 }
 
-impl From<Vec<String>> for Starts {
-    fn from(words: Vec<String>) -> Self {
+impl From<Vec<Text<'_>>> for Starts {
+    fn from(words: Vec<Text<'_>>) -> Self {
         Starts(Words::at_start(words.into_iter().map(|word| (word, ()))))
     }
 }

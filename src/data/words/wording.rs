@@ -34,10 +34,10 @@ pub enum Entry {
 impl Wording {
     /// Joins the tables. Of words that begin at one place the longest is found.
     pub fn new(confusions: &Confusions, placeholders: &Placeholders, damage: &Damage) -> Self {
-        let terms = confusions.terms.iter().enumerate().map(|(at, term)| (term.written.clone(), Entry::Term(at as u32)));
+        let terms = confusions.terms.iter().enumerate().map(|(at, term)| (term.written.as_str(), Entry::Term(at as u32)));
         let marks = placeholders.marks.iter().enumerate();
-        let signs = marks.flat_map(|(at, mark)| mark.signs.iter().map(move |sign| (sign.clone(), Entry::Placeholder(at as u32))));
-        let garbled = damage.garbled.iter().map(|word| (word.clone(), Entry::Garbled));
+        let signs = marks.flat_map(|(at, mark)| mark.signs.iter().map(move |sign| (sign.as_str(), Entry::Placeholder(at as u32))));
+        let garbled = damage.garbled.iter().map(|word| (word.as_str(), Entry::Garbled));
         let words = values::Words::at_start(terms.chain(signs).chain(garbled));
         Wording { words, exceptions: placeholders.marks.iter().map(super::Mark::exception).collect() }
     }

@@ -9,7 +9,6 @@ pub(super) use roles::Roles;
 
 use crate::error::Wrong;
 use crate::packed::Toml;
-use aho_corasick::AhoCorasick;
 use bare::inner_bracket;
 use roles::Fnv;
 use source::Source;
@@ -32,9 +31,18 @@ pub struct Vocabulary {
 #[derive(Debug)]
 pub(super) struct Furniture {
     /// One of these makes the line furniture.
-    pub strong: AhoCorasick,
+    strong: Vec<String>,
     /// Two of these do.
-    pub weak: AhoCorasick,
+    weak: Vec<String>,
+}
+
+impl Furniture {
+    /// Whether the words of a line make it furniture. Few lines are asked, so that an automaton would cost more than it saves.
+    pub fn is_told_by(&self, line: &str) -> bool {
+        let first = |words: &[String], text: &str| words.iter().filter_map(|word| Some(text.find(word.as_str())? + word.len())).min();
+        let twice = || first(&self.weak, line).and_then(|end| first(&self.weak, line.get(end..)?));
+        first(&self.strong, line).or_else(twice).is_some()
+    }
 }
 
 impl Vocabulary {
@@ -84,7 +92,7 @@ impl Vocabulary {
             heading_endings: source.headings.endings,
             bodies: source.fields.bodies,
             signing: source.fields.signing,
-            furniture: Furniture { strong: automaton(&source.furniture.strong)?, weak: automaton(&source.furniture.weak)? },
+            furniture: Furniture { strong: source.furniture.strong, weak: source.furniture.weak },
         })
     }
 
@@ -153,10 +161,6 @@ impl Vocabulary {
     pub(super) fn ends_body(&self, text: &str) -> bool {
         ends(bare(text), &self.bodies)
     }
-}
-
-fn automaton(words: &[String]) -> Result<AhoCorasick, String> {
-    AhoCorasick::new(words).map_err(|error| error.to_string())
 }
 
 fn ends(text: &str, endings: &[String]) -> bool {

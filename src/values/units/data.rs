@@ -153,8 +153,8 @@ impl UnitData {
 
 impl RelativeData {
     /// Its words, each with the relation and the characters that it does not follow.
-    pub fn words(&self) -> impl Iterator<Item = (String, (Relative, String))> {
-        self.words.iter().map(|word| (word.clone(), (self.relation, self.not_after.clone())))
+    pub fn words(&self) -> impl Iterator<Item = (&str, (Relative, String))> {
+        self.words.iter().map(|word| (word.as_str(), (self.relation, self.not_after.clone())))
     }
 }
 
@@ -174,35 +174,35 @@ impl HedgeName {
 }
 
 /// Words before a number, and words that only end like one.
-pub(super) fn hedge_words_before(hedges: &[HedgeData]) -> Vec<(String, Option<HedgeWord>)> {
+pub(super) fn hedge_words_before(hedges: &[HedgeData]) -> Vec<(&str, Option<HedgeWord>)> {
     let mut words = Vec::new();
     for data in hedges {
         let meaning = data.hedge.hedge().map_or(HedgeWord::Exact, HedgeWord::Vague);
-        words.extend(data.before.iter().map(|word| (word.clone(), Some(meaning))));
-        words.extend(data.not.iter().map(|word| (word.clone(), None)));
+        words.extend(data.before.iter().map(|word| (word.as_str(), Some(meaning))));
+        words.extend(data.not.iter().map(|word| (word.as_str(), None)));
         let recent = data.hedge.hedge().map(HedgeWord::Recent);
-        words.extend(data.recent.iter().map(|word| (word.clone(), recent)));
+        words.extend(data.recent.iter().map(|word| (word.as_str(), recent)));
     }
     words
 }
 
 /// Words behind a figure, and words that only begin like one.
-pub(super) fn hedge_words_after(hedges: &[HedgeData]) -> Vec<(String, Option<Hedge>)> {
+pub(super) fn hedge_words_after(hedges: &[HedgeData]) -> Vec<(&str, Option<Hedge>)> {
     let mut words = Vec::new();
     for data in hedges {
-        words.extend(data.after.iter().map(|word| (word.clone(), data.hedge.hedge())));
-        words.extend(data.not.iter().map(|word| (word.clone(), None)));
+        words.extend(data.after.iter().map(|word| (word.as_str(), data.hedge.hedge())));
+        words.extend(data.not.iter().map(|word| (word.as_str(), None)));
     }
     words
 }
 
 /// Words between a number and its unit.
-pub(super) fn hedge_words_inside(hedges: &[HedgeData]) -> Vec<(String, Hedge)> {
-    let words = hedges.iter().flat_map(|data| data.inside.iter().map(|word| (word.clone(), data.hedge.hedge())));
+pub(super) fn hedge_words_inside(hedges: &[HedgeData]) -> Vec<(&str, Hedge)> {
+    let words = hedges.iter().flat_map(|data| data.inside.iter().map(|word| (word.as_str(), data.hedge.hedge())));
     words.filter_map(|(word, hedge)| Some((word, hedge?))).collect()
 }
 
 /// A plain list of words.
-pub(super) fn set(words: &[String]) -> Vec<(String, ())> {
-    words.iter().map(|word| (word.clone(), ())).collect()
+pub(super) fn set(words: &[String]) -> Vec<(&str, ())> {
+    words.iter().map(|word| (word.as_str(), ())).collect()
 }

@@ -76,9 +76,9 @@ impl Units {
         let data: Data = toml.read()?;
         let mut groups = Vec::new();
         let table: Vec<Measure> = data.unit.iter().map(|unit| unit.measure(&mut groups)).collect();
-        let measures = data.unit.iter().enumerate().flat_map(|(at, unit)| unit.words.iter().map(move |word| (word.clone(), at)));
+        let measures = data.unit.iter().enumerate().flat_map(|(at, unit)| unit.words.iter().map(move |word| (word, at)));
         Ok(Units {
-            magnitudes: Words::at_start(data.magnitude.iter().flat_map(|it| it.words.iter().map(|word| (word.clone(), it.power)))),
+            magnitudes: Words::at_start(data.magnitude.iter().flat_map(|it| it.words.iter().map(|word| (word, it.power)))),
             measures: Words::at_start(measures),
             table,
             groups,
