@@ -29,6 +29,9 @@ pub struct Announced {
     pub names: Vec<String>,
     /// By which words the text treats it.
     pub words: Vec<String>,
+    /// Whether an entry that goes on behind its first sentence treats it, too.
+    #[serde(default)]
+    pub explained: bool,
 }
 
 impl Announcements {

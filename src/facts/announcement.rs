@@ -1,6 +1,7 @@
 //! Headings that announce several topics, and which of them the text below treats.
 
 use super::{Context, Facts, Field, Kind, Type, Value};
+use crate::data::announcements::Announced;
 use crate::syntax::{Document, Section};
 use crate::text::Span;
 use std::borrow::Cow;
@@ -31,8 +32,10 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
         let Some(body) = body(document, section).filter(|_| announced.len() > 1) else { continue };
         let text = |span: Span| Value::Text(Cow::Borrowed(span.of(flow)), Some(span));
         let named = |range: &std::ops::Range<usize>| text(Span::new(range.start, range.end).shift(section.title.start));
-        let is_treated = |words: &[String]| words.iter().any(|word| body.of(flow).contains(word.as_str()));
-        let (treated, open): (Vec<_>, Vec<_>) = announced.iter().partition(|(_, topic)| is_treated(&topic.words));
+        let explained = body.of(flow).lines().any(|line| line.trim_end().trim_end_matches('。').contains('。'));
+        let is_said = |words: &[String]| words.iter().any(|word| body.of(flow).contains(word.as_str()));
+        let is_treated = |topic: &Announced| is_said(&topic.words) || topic.explained && explained;
+        let (treated, open): (Vec<_>, Vec<_>) = announced.iter().partition(|(_, topic)| is_treated(topic));
         let list = |part: &[&(std::ops::Range<usize>, _)]| Value::List(part.iter().map(|(range, _)| named(range)).collect());
         let topics = Value::List(announced.iter().map(|(range, _)| named(range)).collect());
         let length = super::section::number(body.of(flow).chars().take(10_000).count() as u32);

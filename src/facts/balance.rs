@@ -189,7 +189,23 @@ fn left(search: &Search<'_, '_>, at: usize, mention: &Mention, rule: &Remainder)
     let flow = |reading: quotient::Quotient| Flow { incoming: reading.denominators, outgoing: reading.numerators, near: reading.near };
     let mut flows: Vec<Flow> = readings.into_iter().filter(agrees).map(flow).collect();
     flows.extend(unnamed(search, mention, &flows));
+    if !flows.is_empty() {
+        flows.extend(classed(search, at, mention, rule));
+    }
     flows
+}
+
+/// Money spent on a class that the paragraph names, which may be all there is: 本年度项目支出4712.63万元.
+fn classed(search: &Search<'_, '_>, at: usize, mention: &Mention, rule: &Remainder) -> Vec<Flow> {
+    let prose = search.prose;
+    let like = |other: &Mention| other.is_like(mention) && other.is_plain() && !other.is_change() && !other.part;
+    let class = |other: &usize| prose.get(*other).is_some_and(|other| search.is_of_class(other) && like(other));
+    let provided = |other: &usize| prose.get(*other).is_some_and(|other| other.is_one_of(&rule.incoming));
+    let went: Vec<usize> = (prose.block(at).start..at).rev().filter(class).take(SIDES).collect();
+    let there = || search.totals.iter().copied().filter(provided).take(FLOWS);
+    went.iter()
+        .flat_map(|&went| there().map(move |there| Flow { incoming: vec![there], outgoing: vec![went], near: Near::Document }))
+        .collect()
 }
 
 /// Money that was there by a word for a total alone, far away: 评价对象为280万元及结转的96.4万元，共376.4万元.

@@ -82,6 +82,11 @@ fn names<'t>(text: &'t str, ends: &[u32], data: &'t Words) -> BTreeMap<&'t str, 
 fn name<'t>(text: &str, end: usize, data: &'t Words) -> Option<(&'t str, Span)> {
     let bodies = &data.names.bodies;
     let (head, rest) = text.split_at_checked(end)?;
+    // 改造日间照料中心7个 counts things, too; 资金管理科2个科室 ends a list of names.
+    let counted = rest.trim_start_matches(|behind: char| behind.is_ascii_digit());
+    if counted.len() < rest.len() && !counted.chars().nth(1).is_some_and(is_han) {
+        return None;
+    }
     if rest.starts_with(is_han) && !bodies.followers.open(rest) {
         return None;
     }

@@ -66,7 +66,7 @@ struct Ends {
 }
 
 /// How many later figures are looked for beyond the sentence.
-const FAR: usize = 6;
+const FAR: usize = 8;
 
 fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     let reader = Reader { prose: context.prose() };
@@ -137,11 +137,18 @@ impl<'a> Reader<'_, 'a> {
             Dimension::Points => None,
             Dimension::Plain | Dimension::Money | Dimension::Ratio | Dimension::Score | Dimension::Count(_) => Some(change),
         };
+        let changed = |other: usize| self.prose.get(other).is_some_and(|other| other.is_change() && other.is_like(change));
+        let first = if change.roles.has(Role::Net) { (span.start..at).find(|&other| changed(other)) } else { None };
         let Ends { mut currents, base } = self.ends(at, span, unit);
+        currents.retain(|&current| first.is_none_or(|first| current < first));
         if currents.is_empty() && unit.is_some() {
             currents = self.far(at, base);
         }
         let Some(base) = base else { return Vec::new() };
+        // 新增6家，退出1家，净增5家，上年末为133家: where the earlier figure stands behind, the later may have been told before.
+        if base > at && unit.is_some() {
+            currents.extend(self.told(at, change));
+        }
         // 人均由165元调到178元，人均增加13元: a change for one is that of figures for one.
         let each = |mention: &Mention| mention.roles.has(Role::Each);
         if each(change) && !self.prose.get(base).is_some_and(each) {
@@ -168,6 +175,13 @@ impl<'a> Reader<'_, 'a> {
                 && self.prose.may_agree(other.subject, change.subject)
         };
         (0..self.prose.sentence(at).start).rev().filter(|&other| self.prose.get(other).is_some_and(fits)).take(FAR).collect()
+    }
+
+    /// The last figures of the paragraph, before the sentence of a change, that it may be of.
+    fn told(&self, at: usize, change: &Mention) -> Vec<usize> {
+        let before = self.prose.block(at).start..self.prose.sentence(at).start;
+        let fits = |other: &Mention| other.is_like(change) && other.is_plain() && !other.is_change();
+        before.rev().filter(|&other| self.prose.get(other).is_some_and(fits)).take(FAR).collect()
     }
 
     /// The amount of a change before its rate: 增加205万元，增长12.5%.
@@ -228,7 +242,12 @@ impl<'a> Reader<'_, 'a> {
         let is_before = |other: &Mention| other.year.zip(year).is_some_and(|(other, year)| other + 1 == year);
         let is_earlier =
             |other: &Mention| earlier(other) || is_before(other) || other.depth > 0 && other.year.is_some() && other.year != year;
-        let behind = at + 1..span.end.min(at + 4);
+        // 新增6家，退出1家，净增5家，上年末为133家: what stands behind another change is the base of that.
+        let again = |other: &&usize| {
+            self.prose.get(**other).is_some_and(|other| other.is_change() && Some(other.quantity.unit.dimension) == wanted)
+        };
+        let behind: Vec<usize> = (at + 1..span.end.min(at + 4)).collect();
+        let behind = behind.iter().take_while(|other| !again(other)).copied().collect::<Vec<usize>>();
         let base = before().chain(behind).find(|&index| Some(index) != current && is(index, &is_earlier));
         let others = named.into_iter().filter(|&index| Some(index) != current && Some(index) != base);
         Ends { currents: current.into_iter().chain(others).collect(), base }
@@ -271,14 +290,19 @@ fn is_down(roles: Roles) -> bool {
     roles.has(Role::Down) && !roles.has(Role::Up)
 }
 
-/// 节约3.2万元，节约率20%: no word of change before the amount, which is the change all the same. It is one of the figures found.
+/// 节约3.2万元，节约率20%: no word of change before the amount, which is the change all the same. It is one of the figures found. Or
+/// both are its ends: 控制价892万元，中标价865.24万元，节约率3%.
 fn saved(currents: &[usize], base: Option<usize>) -> Vec<Change> {
     let all: Vec<usize> = currents.iter().copied().chain(base).collect();
     let of = |delta: usize| {
         let others = all.iter().copied().filter(move |&other| other != delta);
         others.flat_map(move |other| {
             let (delta, other) = (Some(delta), Some(other));
-            [Change { current: None, base: other, delta }, Change { current: other, base: None, delta }]
+            [
+                Change { current: None, base: other, delta },
+                Change { current: other, base: None, delta },
+                Change { current: delta, base: other, delta: None },
+            ]
         })
     };
     all.iter().flat_map(|&delta| of(delta)).collect()

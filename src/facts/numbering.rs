@@ -73,7 +73,7 @@ fn headings(document: &Document<'_>, push: &mut impl FnMut(Step)) {
     }
     for row in &rows {
         let (common, alike) = common(row);
-        let mut before = row.first().and_then(|first| restarted(document, first));
+        let mut before = row.first().and_then(|first| begun(document, first));
         let mut broken = false;
         for section in row {
             let Some(numeral) = section.number else {
@@ -83,6 +83,7 @@ fn headings(document: &Document<'_>, push: &mut impl FnMut(Step)) {
             let nested = numeral.value == 1 && before.is_some_and(|(_, _, style)| style != numeral.style);
             before = before.filter(|(_, last, _)| numeral.value != 1 || !is_parted(document, *last, section.heading));
             before = before.map(|before| worded(document, before, section.heading));
+            before = before.filter(|(_, last, style)| !is_next_chapter(document, (*last, *style), numeral));
             if !nested && !broken {
                 let before = before.map(|(number, place, _)| (number, place));
                 push(Step { numeral, place: section.heading, before, item: false, common, siblings: row.len() as u32, alike });
@@ -107,6 +108,28 @@ fn is_parted(document: &Document<'_>, last: Span, next: Span) -> bool {
     let first = document.blocks.partition_point(|block| block.span.start < last.end);
     let between = document.blocks.iter().skip(first).take_while(|block| block.span.start < next.start);
     between.into_iter().any(|block| matches!(block.kind, LineKind::Title | LineKind::SignOff))
+}
+
+/// What a row of headings goes on from: the row of a heading around it, the articles of the chapters before, or items above it whose text
+/// made sentences of them: （一）全年预算86万元，…。 before a heading （二）.
+fn begun(document: &Document<'_>, first: &Section) -> Option<(u32, Span, Style)> {
+    let numeral = first.number?;
+    if let Some(around) = restarted(document, first) {
+        return Some(around);
+    }
+    let article = |section: &&Section| section.number.is_some_and(|number| number.style == Style::Article);
+    if numeral.style == Style::Article && numeral.value != 1 {
+        let before = document.sections.iter().take_while(|section| section.heading.start < first.heading.start).filter(article).last()?;
+        return Some((before.number?.value, before.heading, numeral.style));
+    }
+    let above = first.parent.and_then(|parent| document.sections.get(parent as usize)).map_or(Span::default(), |parent| parent.heading);
+    Some(worded(document, (0, above, numeral.style), first.heading)).filter(|(number, ..)| *number > 0)
+}
+
+/// Whether a heading is of another chapter than the one before it: 2.1 behind 1.4, whatever stands between them.
+fn is_next_chapter(document: &Document<'_>, (last, style): (Span, Style), next: Numeral) -> bool {
+    let chapter = |place: Span| place.of(&document.flow.text).split(['.', '．']).next().unwrap_or("").trim().to_owned();
+    style == Style::Decimal && next.style == Style::Decimal && chapter(last) != chapter(next.span)
 }
 
 /// A row that is numbered as a heading around it continues that heading's row, since a reader takes it so.

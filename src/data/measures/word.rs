@@ -92,6 +92,10 @@ pub enum Role {
     Severally,
     /// A rate of what was saved, whose amount no word of change need name.
     Saved,
+    /// The change that is left of several: 净增.
+    Net,
+    /// All of what was counted: 全部.
+    Entire,
 }
 
 /// A set of roles.

@@ -29,10 +29,17 @@ pub(super) fn completion<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
         if legend::is_legend(context, span, phrase(text, start, object, known)) {
             continue;
         }
-        let subject = subject(text, name, &known.general.words).map_or(Value::Missing, |subject| words(context, subject));
+        let subject = row(context, span).or_else(|| subject(text, name, &known.general.words));
+        let subject = subject.map_or(Value::Missing, |subject| words(context, subject));
         facts.push(&COMPLETION, span, vec![words(context, span), subject]);
         done = rest.end as usize;
     }
+}
+
+/// The name of the indicator whose row a claim stands in: it is on no other.
+fn row(context: &Context<'_>, claim: Span) -> Option<Span> {
+    let mut indicators = context.forms().iter().flat_map(|form| &form.indicators);
+    indicators.find(|indicator| indicator.span.contains(claim)).map(|indicator| indicator.name.1)
 }
 
 /// From the core of the verb that begins at `start` to the end of the object, when that stands behind it.

@@ -111,7 +111,7 @@ pub fn read<'a>(reader: &Reader<'a>, sheet: &Sheet<'a>, form: &mut Form<'a>) {
         }
         level2 = class_of(reader, columns.level2, row).or(level2);
         form.indicators.push(indicator(reader, sheet, &columns, row, at, (level1, level2)));
-        if let Some(group) = form.groups.last_mut().filter(|group| Some(group.label) == level1) {
+        if let Some(group) = form.groups.last_mut().filter(|group| level1.is_some_and(|class| class.0 == group.label.0)) {
             group.members.end = form.indicators.len();
         }
     }

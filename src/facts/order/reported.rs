@@ -34,7 +34,9 @@ fn is_told_as_done(context: &Context<'_>, date: &DateMention) -> bool {
     let open = || classes(context, sentence).has(Class::Plan) || until();
     let heading = || place::heading_classes(context.document, &context.knowledge.roles, date.span.start);
     let ahead = |heading: Classes| heading.has(Class::FutureSection) || heading.announce_goal();
-    clause.any(&[Class::Done, Class::AsOf]) && date.part.is_none() && !open() && !ahead(heading())
+    // 已报名2021年3月的培训班: a date that says which of several is meant, and not when.
+    let attributive = text.get(date.span.end as usize..).is_some_and(|rest| rest.starts_with('的'));
+    clause.any(&[Class::Done, Class::AsOf]) && date.part.is_none() && !attributive && !open() && !ahead(heading())
 }
 
 /// The clause of the date; where it is nothing but the date (2024年6月18日，县局组织了验收), with the one behind it.
@@ -100,11 +102,11 @@ fn says_completed(context: &Context<'_>, sentence: Span) -> bool {
     completes(context, sentence) && !classes(context, sentence).any(&[Class::Plan, Class::Goal])
 }
 
-/// Whether a place says that all works are done; 已完工的巷道 are some of them.
+/// Whether a place says that all works are done; 已完工的巷道 are some of them, and 验收合格率 is a rate.
 fn completes(context: &Context<'_>, place: Span) -> bool {
     let text = place.of(&context.document.flow.text);
     let mut hits = context.knowledge.roles.hits(text).filter(|hit| hit.classes.has(Class::Completed));
-    hits.any(|hit| !text[hit.end..].starts_with('的'))
+    hits.any(|hit| !text[hit.end..].starts_with(['的', '率']))
 }
 
 fn classes(context: &Context<'_>, span: Span) -> Classes {

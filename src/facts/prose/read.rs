@@ -11,6 +11,8 @@ use crate::values::{Figure, Values, within};
 
 /// Brackets further in are read as running text.
 const DEPTH: usize = 6;
+/// How many characters behind a year are read for what it is of.
+const LEFT: usize = 6;
 /// How far behind a figure a word may stand that names it, in bytes.
 const BEHIND: u32 = 24;
 
@@ -113,9 +115,13 @@ impl Reader<'_, '_> {
         match value {
             Value::Figure(figure) => self.figure(figure),
             Value::Year(year, span) => {
+                // 并将2023年结转的资金纳入预算: such a year is of that money, and not of the sentence.
+                let begins = self.place.year.is_none() && self.level().start == span.start || !self.says_which(span.end);
                 self.level().value(text, span);
                 self.level().year = Some(year);
-                self.place.year = Some(year);
+                if begins {
+                    self.place.year = Some(year);
+                }
             }
             Value::Ordinal(span) => {
                 self.level().value(text, span);
@@ -123,6 +129,16 @@ impl Reader<'_, '_> {
             }
             Value::Other(span) => self.level().value(text, span),
         }
+    }
+
+    /// Whether the words at a place make what stands before them say which of several is meant: 的, or what is left over.
+    fn says_which(&self, at: u32) -> bool {
+        let rest = self.text.get(at as usize..).unwrap_or("");
+        let left = |word: Word| {
+            self.measures.remainders.iter().any(|rule| Some(rule.of) == word.money || rule.carried.iter().any(|&id| Some(id) == word.money))
+        };
+        let near = rest.get(..rest.char_indices().nth(LEFT).map_or(rest.len(), |(end, _)| end)).unwrap_or("");
+        rest.starts_with('的') || self.measures.find(near).next().is_some_and(|(range, word)| range.start == 0 && left(word))
     }
 
     fn word(&mut self, hit: Span, word: Word) {

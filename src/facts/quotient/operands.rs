@@ -58,12 +58,22 @@ impl Search<'_, '_> {
                 && self.is_base(spent, other, operands)
                 && self.prose.may_agree(other.subject, spent.subject)
         };
+        // 支出4712万元，其中中央资金支出3115万元，执行率97%: what one part of the spending is of is no money of the whole.
+        let whole = spent.whole.and_then(|whole| self.prose.get(whole));
+        let part = whole.is_some_and(|whole| whole.is_one_of(operands.numerators) || !whole.is_one_of(operands.denominators));
+        let fits_far = |other: &Mention| {
+            fits(other) && (!part || other.part || self.prose.agree(other.subject, spent.subject)) && !self.is_of_rest(other)
+        };
         let before =
             self.chosen(at, rate, (sentence.start..at).rev().chain(at + 1..sentence.end).filter(|&other| other != spent_at), &fits);
         if !before.is_empty() {
             return (before, Near::Sentence);
         }
-        let near = self.chosen(at, rate, (block.start..sentence.start).rev().chain(sentence.end..block.end), &fits);
+        // Behind the sentence may stand what the money went to: 运转经费2316万元、陈列展览1088万元.
+        let own = |other: &usize| {
+            self.prose.get(*other).is_some_and(|other| self.prose.is_whole(other.scope) || self.prose.agree(other.subject, spent.subject))
+        };
+        let near = self.chosen(at, rate, (block.start..sentence.start).rev().chain((sentence.end..block.end).filter(own)), &fits_far);
         if !near.is_empty() {
             return (near, Near::Paragraph);
         }
@@ -76,7 +86,8 @@ impl Search<'_, '_> {
         if !named.is_empty() {
             return (named, Near::Document);
         }
-        let totals = self.totals.iter().copied().filter(|&total| self.prose.get(total).is_some_and(fits));
+        let totals = self.totals.iter().copied().filter(|&total| self.prose.get(total).is_some_and(fits_far));
+        let totals = totals.filter(|total| !(sentence.end..block.end).contains(total) || own(total));
         let mut totals: Vec<usize> = totals.collect();
         totals.sort_by_cached_key(|&total| {
             self.prose.get(total).and_then(|total| operands.denominators.iter().position(|&id| total.is_one_of(&[id])))
@@ -95,6 +106,12 @@ impl Search<'_, '_> {
             .filter(|total| !known.contains(total) && self.prose.get(*total).is_some_and(fits))
             .take(READINGS)
             .collect()
+    }
+
+    /// Whether a figure is a part of what was left over: 未支付407万元，其中县级资金261万元.
+    fn is_of_rest(&self, other: &Mention) -> bool {
+        let whole = other.whole.and_then(|whole| self.prose.get(whole));
+        whole.is_some_and(|whole| self.measures.remainders.iter().any(|rule| !rule.grows && whole.is_one_of(&[rule.of])))
     }
 
     fn is_base(&self, spent: &Mention, other: &Mention, operands: Operands<'_>) -> bool {

@@ -1,16 +1,17 @@
 //! Where the two sides of a rate stand: in its sentence, its paragraph, or, for money that has one total, anywhere.
 
 use super::{Quotient, pairs};
-use crate::data::measures::{MeasureId, Measures, Role};
+use crate::data::measures::{MeasureId, Measures, Role, Word};
 use crate::facts::prose::{Mention, Name, Prose};
 use crate::quantity::Dimension;
+use std::ops::Range;
 
 /// The measure of the money of one source, in the data.
 const SOURCE: &str = "source";
 /// More readings than these say nothing more.
 pub(super) const READINGS: usize = 6;
 /// Nor do sums and alternatives beyond these.
-const ALL: usize = 16;
+const ALL: usize = 24;
 /// More amounts than these are not tried as the base.
 const OTHERS: usize = 16;
 
@@ -46,7 +47,7 @@ pub struct Search<'p, 'a> {
     pub totals: Vec<usize>,
     /// Whether the report is on classes of spending, so that a rate without its figures may be of any of them.
     pub divided: bool,
-    measures: &'p Measures,
+    pub(super) measures: &'p Measures,
 }
 
 impl Near {
@@ -66,6 +67,16 @@ impl<'p, 'a> Search<'p, 'a> {
     pub fn new(prose: Prose<'p, 'a>, measures: &'p Measures) -> Self {
         let classes = |mention: &Mention| mention.measure().and_then(|id| measures.measure(id)).is_some_and(|measure| measure.classes);
         Search { prose, totals: prose.totals(), measures, divided: prose.mentions.iter().any(classes) }
+    }
+
+    /// The words of a text that measure something.
+    pub(super) fn find<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (Range<usize>, Word)> + 't {
+        self.measures.find(text)
+    }
+
+    /// Whether a figure is of one class of spending.
+    pub fn is_of_class(&self, mention: &Mention) -> bool {
+        mention.measure().and_then(|id| self.measures.measure(id)).is_some_and(|measure| measure.classes)
     }
 
     /// Whether a figure is of the money of one source: 县级配套到位7704万元.
@@ -112,7 +123,7 @@ impl<'p, 'a> Search<'p, 'a> {
         self.sums(at, &numerators, &denominators, near, &mut readings);
         self.added(rate, nearest, &denominators, operands, near, &mut readings);
         let others = numerators.iter().skip(1).flat_map(|&other| denominators.iter().map(move |&base| Quotient::of(other, base, near)));
-        readings.extend(others.take(READINGS));
+        readings.extend(others.take(READINGS * 2));
         readings.truncate(ALL);
         readings
     }

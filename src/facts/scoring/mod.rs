@@ -36,7 +36,8 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     let paired: Vec<Claim<'a>> = pairs::claims(context).into_iter().chain(parts).collect();
     let known: Vec<Span> = paired.iter().map(|claim| claim.total.span).collect();
     paired.into_iter().for_each(|claim| push(facts, claim.label, (claim.total, None), (claim.complete, true), &claim.readings));
-    let claims: Vec<Claim<'a>> = facts.of("sum").filter_map(|(_, fact)| claim(context, facts, fact)).collect();
+    let marked = pairs::every(context);
+    let claims: Vec<Claim<'a>> = facts.of("sum").filter_map(|(_, fact)| claim(context, facts, fact)?.apart(&marked)).collect();
     // What points and scores make up is read by them: a sum of both would be none.
     let claims = claims.into_iter().filter(|claim| !known.contains(&claim.total.span));
     claims.for_each(|claim| push(facts, claim.label, (claim.total, None), (claim.complete, true), &claim.readings));
@@ -48,6 +49,15 @@ pub(super) struct Claim<'a> {
     total: Num,
     complete: bool,
     readings: Vec<Vec<Num>>,
+}
+
+impl Claim<'_> {
+    /// Without the readings that add points to be had to the scores that were had of them.
+    fn apart(mut self, pairs: &[(Span, Span)]) -> Option<Self> {
+        let has = |reading: &[Num], place: Span| reading.iter().any(|part| part.span == place);
+        self.readings.retain(|reading| !pairs.iter().any(|(points, score)| has(reading, *points) && has(reading, *score)));
+        (!self.readings.is_empty()).then_some(self)
+    }
 }
 
 /// A sum of scores in prose, unless its words say that only some are named.
@@ -121,11 +131,17 @@ fn of_form<'a>(form: &Form<'a>, facts: &mut Facts<'a>) {
     let complete = scores.len() == form.indicators.len() && scores.len() >= 2;
     let execution = form.funding.as_ref().and_then(|funding| funding.whole()?.score);
     let counted = form.indicators.iter().any(|indicator| indicator.execution);
+    // A total of 90 points beside indicators of 90 points is theirs alone; where only the heading of the part says 90, it may be.
+    let weights = form.indicators.iter().map(|indicator| indicator.weight.map(|weight| weight.quantity.value));
+    let weights = weights.sum::<Option<Decimal>>();
+    let is_theirs = |points: Option<Num>| points.is_some_and(|points| Some(points.quantity.value) == weights);
+    let own = is_theirs(total.weight);
+    let perhaps = total.weight.is_none() && is_theirs(form.stated);
     let mut readings = Vec::new();
-    if let Some(execution) = execution {
+    if let Some(execution) = execution.filter(|_| !own) {
         readings.push(std::iter::once(execution).chain(scores.iter().copied()).collect());
     }
-    if execution.is_none() || counted {
+    if execution.is_none() || counted || own || perhaps {
         readings.push(scores);
     }
     push(facts, total.label, (score, None), (complete, false), &readings);

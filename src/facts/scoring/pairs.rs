@@ -178,6 +178,12 @@ pub(in crate::facts) fn marked<'a>(context: &Context<'a>) -> Vec<(Span, Num, Num
     blocks.flat_map(|block| marked(block.span)).collect()
 }
 
+/// The places of points, and of the scores that were had of them.
+pub(super) fn every(context: &Context<'_>) -> Vec<(Span, Span)> {
+    let blocks = context.document.blocks.iter().filter(|block| !within(&context.values.figures, block.span).is_empty());
+    blocks.flat_map(|block| pairs(context, block.span)).map(|pair| (pair.points.span, pair.score.span)).collect()
+}
+
 fn pairs(context: &Context<'_>, span: Span) -> Vec<Pair> {
     let text: &str = &context.document.flow.text;
     let points: Vec<&Figure> = within(&context.values.figures, span).iter().filter(|figure| is_score(figure)).collect();

@@ -39,6 +39,10 @@ pub(super) fn continued(before: &Passage, sequence: &Sequence) -> Option<Claim> 
     found.filter(|claim| !claim.readings.is_empty())
 }
 
+/// How many of the last figures before a list may be its total.
+const TOTALS_NEAR: usize = 4;
+/// How many sentences back the total of a division (从用途看) may stand.
+const SENTENCES: usize = 4;
 /// How many figures of the paragraph before may be the total.
 const TOTALS: usize = 2;
 
@@ -90,12 +94,18 @@ impl<'s> Opening<'s> {
     fn claims(&self, out: &mut Vec<Claim>) {
         let mut seen: Vec<Dimension> = Vec::new();
         let mut claims: Vec<(Claim, bool)> = Vec::new();
+        let mut first = None;
         for term in self.terms[self.at..].iter().take(8).filter(|term| claim::is_additive(term)) {
             let dimension = term.quantity.unit.dimension;
             if !seen.contains(&dimension) {
                 let beside = seen.is_empty() || term.gap.mark.is_none();
                 seen.push(dimension);
-                claims.extend(self.claim(dimension).map(|claim| (claim, beside)));
+                let claim = self.claim(dimension);
+                let &mut (opened, listed) = first.get_or_insert((claim.is_some(), self.listed(dimension)));
+                // 4个指标，权重分别为16分、…，下设12个…: the word opened the list of points, which has no total.
+                if opened || beside || term.span.start < listed {
+                    claims.extend(claim.map(|claim| (claim, beside)));
+                }
             }
         }
         let mut claims = side_by_side(claims);
@@ -103,9 +113,16 @@ impl<'s> Opening<'s> {
         out.append(&mut claims);
     }
 
+    /// Where the second figure of a kind stands: from there on there is a list of this kind.
+    fn listed(&self, dimension: Dimension) -> u32 {
+        let alike = self.terms[self.at..].iter().filter(|term| term.quantity.unit.dimension == dimension);
+        alike.take(2).nth(1).map_or(u32::MAX, |second| second.span.start)
+    }
+
     fn claim(&self, dimension: Dimension) -> Option<Claim> {
         let totals = self.totals(dimension);
         let nearest = totals.first()?;
+        let paired = self.paired(dimension);
         let mut readings = Vec::new();
         let mut partial = false;
         let mut made_up = false;
@@ -113,6 +130,9 @@ impl<'s> Opening<'s> {
         for nested in [Nested::Whole, Nested::One] {
             let list = List::read(self.terms, self.at, dimension, nearest, nested)?;
             partial |= list.open_end || self.terms[self.at].gap.roles().has(Role::Main);
+            if paired > 1 && list.parts.len() == paired {
+                return None;
+            }
             made_up |= list.made_up;
             added |= list.parts.len() > 1 && list.parts[1..].iter().all(|part| part.gap.roles().has(Role::Adds));
             totals.iter().for_each(|total| list.readings(total, &mut readings));
@@ -141,8 +161,21 @@ impl<'s> Opening<'s> {
         })
     }
 
+    /// How many figures of a list right before 分别 have one each behind it: 投入15分、过程25分，分别得14分、23.5分.
+    fn paired(&self, dimension: Dimension) -> usize {
+        if !self.terms[self.at].gap.roles().has(Role::Whole) {
+            return 0;
+        }
+        let alike = |term: &&Term| term.quantity.unit.dimension == dimension;
+        let before = &self.terms[..self.at];
+        let list = before.iter().rev().take_while(alike).take_while(|term| term.gap.mark == Some(Mark::Pause)).count();
+        let first = before.len().checked_sub(list + 1).and_then(|at| before.get(at)).filter(alike);
+        if list > 0 { list + usize::from(first.is_some()) } else { 0 }
+    }
+
     /// The figures of the kind before the list that can be its total, the nearest first: those of its sentence, or of
-    /// the sentence before when the list begins one. What another division of the same total lists is passed over.
+    /// the sentence before when the list begins one, and then what that sentence begins with. What another division of the same total
+    /// lists is passed over, and with 从用途看 a total may stand farther back.
     fn totals(&self, dimension: Dimension) -> Vec<&'s Term> {
         let mut totals: Vec<&Term> = Vec::new();
         if self.at == 0 {
@@ -150,20 +183,26 @@ impl<'s> Opening<'s> {
         }
         let mut stops = 0;
         let splits = self.terms[self.at].gap.roles().has(Role::Splits);
+        let far = usize::from(self.terms[self.at].gap.mark >= Some(Mark::Stop)) * if splits { SENTENCES } else { 1 };
+        let mut topic = None;
         for place in (0..self.at).rev().take(LONGEST) {
             stops += usize::from(self.terms[place + 1].gap.mark >= Some(Mark::Stop));
             if splits && place + 1 < self.at && self.terms[place + 1].gap.roles().any(&[Role::Splits, Role::Opens, Role::Whole]) {
                 totals.clear();
                 stops = usize::from(self.terms[place + 1].gap.mark >= Some(Mark::Stop));
             }
-            if stops > usize::from(self.terms[self.at].gap.mark >= Some(Mark::Stop)) || totals.len() == 4 && !splits {
+            if stops > far || totals.len() == TOTALS_NEAR && !splits && far == 0 {
                 break;
             }
             let term = &self.terms[place];
             if term.quantity.unit.dimension == dimension && !claim::is_rate(term) {
-                totals.push(term);
+                match totals.len() < TOTALS_NEAR || splits {
+                    true => totals.push(term),
+                    false => topic = Some(term),
+                }
             }
         }
+        totals.extend(topic);
         totals
     }
 
