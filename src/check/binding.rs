@@ -4,7 +4,7 @@ use super::Prepared;
 use super::places::Places;
 use super::repair::{self, Broken, Candidate, Pending};
 use crate::error::Fault;
-use crate::expr::{self, Compiled, Datum, Fuel, Template};
+use crate::expr::{self, Compiled, Datum, Fuel, Settled, Template};
 use crate::facts::Facts;
 use crate::finding::{Binding, Edit, Finding, Fingerprint, Fix, Label, Ledger, Safety, Severity};
 use crate::language::Language;
@@ -216,25 +216,30 @@ impl<'d> Audit<'d> {
 
 /// The verdict of the best reading, and that reading. Of readings that are equally good the first stands: extractors
 /// give the most plausible one first. A fact without any reading cannot be checked.
-pub(super) fn judge<'v>(criterion: &'v Criterion, store: &'v dyn Store, slots: Slots<'v>, fuel: &mut Fuel) -> (Verdict, Slots<'v>) {
+pub(super) fn judge<'v>(criterion: &'v Criterion, store: &'v dyn Store, mut slots: Slots<'v>, fuel: &mut Fuel) -> (Verdict, Slots<'v>) {
     let Some(reading) = &criterion.reading else {
         let verdict = criterion.assert.verdict(store, &slots, fuel);
         return (verdict, slots);
     };
-    let mut best: Option<(Verdict, Slots<'v>)> = None;
-    if let Datum::List(readings) = reading.list.value(store, &slots, fuel) {
-        for reading in readings.iter() {
-            let slots: Slots<'v> = slots.iter().cloned().chain([reading]).collect();
-            let verdict = criterion.assert.verdict(store, &slots, fuel);
-            if verdict == Verdict::Consistent {
-                return (verdict, slots);
-            }
-            if best.as_ref().is_none_or(|(known, _)| known.or(verdict) != *known) {
-                best = Some((verdict, slots));
-            }
+    let Datum::List(readings) = reading.list.value(store, &slots, fuel) else {
+        return (Verdict::NotChecked(Reason::Missing), slots);
+    };
+    let mut settled = Settled::default();
+    let mut best: Option<(Verdict, Datum<'v>)> = None;
+    for reading in readings.iter() {
+        slots.push(reading.clone());
+        let verdict = criterion.assert.verdict_of_reading(store, &slots, &mut settled, fuel);
+        if verdict == Verdict::Consistent {
+            return (verdict, slots);
+        }
+        slots.pop();
+        if best.as_ref().is_none_or(|(known, _)| known.or(verdict) != *known) {
+            best = Some((verdict, reading));
         }
     }
-    best.unwrap_or((Verdict::NotChecked(Reason::Missing), slots))
+    let Some((verdict, reading)) = best else { return (Verdict::NotChecked(Reason::Missing), slots) };
+    slots.push(reading);
+    (verdict, slots)
 }
 
 fn count(ledger: &mut Ledger, verdict: Verdict) {

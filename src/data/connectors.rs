@@ -13,6 +13,8 @@ pub struct Connectors {
     words: Words<Meaning>,
     money: Words<()>,
     partitions: Vec<Partition>,
+    /// The words of all partitions.
+    classes: Words<()>,
     enumerators: Vec<String>,
     remainder: Vec<String>,
     inside: Vec<String>,
@@ -178,6 +180,7 @@ impl Connectors {
         Ok(Connectors {
             words: Words::joined(words, Meaning::and),
             money: Words::at_start(data.money.words.into_iter().map(|word| (word, ()))),
+            classes: Words::at_start(data.partition.iter().flat_map(|partition| partition.words.iter().map(|word| (word.clone(), ())))),
             partitions: data.partition,
             enumerators: data.enumerators.words,
             remainder: data.remainder.words,
@@ -196,12 +199,15 @@ impl Connectors {
     /// Whether the names of parts show that nothing of the total is left out: all classes of a known division, or one that takes the rest
     /// of three or more.
     pub fn are_all(&self, total: &str, names: &[&str]) -> bool {
-        self.partitions.iter().any(|partition| !partition.loose && partition.is_whole(total, names))
+        self.may_be_classes(names) && self.partitions.iter().any(|partition| !partition.loose && partition.is_whole(total, names))
             || names.len() > 2 && names.iter().any(|name| self.remainder.iter().any(|word| name.contains(word.as_str())))
     }
 
     /// Whether the names of parts are all classes of a known division of this total, and whether others may stand beside them.
     pub fn division(&self, total: &str, names: &[&str]) -> Option<Division> {
+        if !self.may_be_classes(names) {
+            return None;
+        }
         let whole = self.partitions.iter().filter(|partition| partition.is_whole(total, names));
         whole.map(|partition| if partition.loose { Division::Loose } else { Division::Whole }).min()
     }
@@ -213,8 +219,14 @@ impl Connectors {
 
     /// What is divided into parts of these names, by the words that name it; nothing where anything may be.
     pub fn divided(&self, names: &[&str]) -> impl Iterator<Item = &str> {
-        let known = self.partitions.iter().filter(|partition| partition.of.iter().any(|of| partition.is_whole(of, names)));
+        let partitions = if self.may_be_classes(names) { self.partitions.as_slice() } else { &[] };
+        let known = partitions.iter().filter(|partition| partition.of.iter().any(|of| partition.is_whole(of, names)));
         known.flat_map(|partition| partition.of.iter().map(String::as_str))
+    }
+
+    /// Whether each name holds the word of a class, of whatever division: most do not.
+    fn may_be_classes(&self, names: &[&str]) -> bool {
+        names.iter().all(|name| self.classes.find(name).next().is_some())
     }
 
     /// Whether a text begins with a word that makes what stands before it the whole of what follows: 基本支出中.

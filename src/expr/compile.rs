@@ -53,6 +53,7 @@ impl<'c> Compiler<'c> {
         self.kinds.sort_unstable();
         self.kinds.dedup();
         Compiled {
+            fixed: super::settled::fixed(&self.nodes, &self.parts),
             nodes: self.nodes.into(),
             parts: self.parts.into(),
             texts: self.texts.into(),

@@ -3,6 +3,7 @@
 use super::ast::Comparison;
 use super::datum::{Datum, Items, Number};
 use super::program::{Compiled, End, Id, Node, Parts};
+use super::settled::Settled;
 use crate::quantity::{Reason, Verdict};
 use crate::schema::{Days, FactId, Store, Value};
 use std::borrow::Cow;
@@ -43,13 +44,25 @@ impl Fuel {
 impl Compiled {
     /// The value over the facts of a document; `bindings` in the order in which the scope names them.
     pub fn value<'v>(&'v self, store: &'v dyn Store, bindings: &[Datum<'v>], fuel: &mut Fuel) -> Datum<'v> {
-        let value = Machine { program: self, store, bindings, fuel }.value(self.root, None);
+        let value = Machine { program: self, store, bindings, fuel, settled: None }.value(self.root, None);
         if fuel.exhausted { Datum::Unknown(Reason::Budget) } else { value }
     }
 
     /// The verdict of a truth.
     pub fn verdict<'v>(&'v self, store: &'v dyn Store, bindings: &[Datum<'v>], fuel: &mut Fuel) -> Verdict {
-        let verdict = Machine { program: self, store, bindings, fuel }.verdict(self.root, None);
+        let verdict = Machine { program: self, store, bindings, fuel, settled: None }.verdict(self.root, None);
+        if fuel.exhausted { Verdict::NotChecked(Reason::Budget) } else { verdict }
+    }
+
+    /// The same for one of several readings of a fact, which are the bindings behind the first. What is settled goes from one to the next.
+    pub fn verdict_of_reading<'v>(
+        &'v self,
+        store: &'v dyn Store,
+        bindings: &[Datum<'v>],
+        settled: &mut Settled,
+        fuel: &mut Fuel,
+    ) -> Verdict {
+        let verdict = Machine { program: self, store, bindings, fuel, settled: Some(settled) }.verdict(self.root, None);
         if fuel.exhausted { Verdict::NotChecked(Reason::Budget) } else { verdict }
     }
 }
@@ -60,6 +73,8 @@ pub(super) struct Machine<'m, 'v> {
     pub store: &'v dyn Store,
     pub bindings: &'m [Datum<'v>],
     pub fuel: &'m mut Fuel,
+    /// What is known for all readings, where there are several.
+    pub settled: Option<&'m mut Settled>,
 }
 
 /// The elements of the loops around, the innermost first.
@@ -107,7 +122,7 @@ impl<'v> Machine<'_, 'v> {
                 super::arithmetic::combine(operator, left.number(), right.number()).into()
             }
             Node::Call(function, parts) => self.call(function, parts, env),
-            Node::Loop(quantifier, over) => self.run(quantifier, over, env),
+            Node::Loop(quantifier, over) => self.once(id, quantifier, over, env),
             Node::Truth(_) | Node::Or(_) | Node::And(_) | Node::Not(_) | Node::Compare(..) | Node::Relate(..) | Node::In(..) => {
                 Datum::Truth(self.judge(id, env).into())
             }

@@ -31,6 +31,7 @@ mod program;
 mod relate;
 mod relations;
 mod selector;
+mod settled;
 mod template;
 #[cfg(test)]
 mod tests;
@@ -49,6 +50,7 @@ pub use mistake::{Mistake, nearest};
 pub use mutate::{Change, changes, selector_changes};
 pub use program::Compiled;
 pub use selector::{Reading, Selector};
+pub use settled::Settled;
 pub use template::Template;
 pub use types::{Literal, Names, Scope, Ty};
 

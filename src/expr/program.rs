@@ -16,6 +16,8 @@ pub struct Compiled {
     pub(super) root: Id,
     pub(super) ty: Ty,
     pub(super) kinds: Box<[u16]>,
+    /// The loops that have one answer for all readings, ascending.
+    pub(super) fixed: Box<[Id]>,
     /// How many levels its evaluation goes down.
     pub(super) depth: u16,
 }
@@ -33,8 +35,7 @@ impl Compiled {
 
     /// The children of a node that has a varying number of them.
     pub(super) fn parts(&self, parts: Parts) -> &[Id] {
-        let start = usize::from(parts.start);
-        self.parts.get(start..start + usize::from(parts.len)).unwrap_or_default()
+        parts.ids(&self.parts)
     }
 }
 
@@ -46,6 +47,14 @@ pub(super) type Id = u16;
 pub(super) struct Parts {
     pub start: u16,
     pub len: u16,
+}
+
+impl Parts {
+    /// The nodes of the run.
+    pub fn ids(self, all: &[Id]) -> &[Id] {
+        let start = usize::from(self.start);
+        all.get(start..start + usize::from(self.len)).unwrap_or_default()
+    }
 }
 
 /// One step of the evaluation.

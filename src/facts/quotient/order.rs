@@ -10,14 +10,17 @@ pub fn told(prose: Prose<'_, '_>, rate: &Mention, mut readings: Vec<Quotient>) -
     let whole = amount(rate).is_none_or(|rate| rate > Decimal::ONE);
     let first = readings.first().map(|first| first.numerators.clone());
     let alike = readings.iter().take_while(|reading| Some(&reading.numerators) == first.as_ref() && single(reading).is_some()).count();
+    if alike < 2 {
+        return readings;
+    }
     let Some(readings_alike) = readings.get_mut(..alike) else { return readings };
     let mut bases: Vec<usize> = readings_alike.iter().filter_map(single).collect();
     bases.sort_unstable();
     let values: Option<Vec<Decimal>> = bases.iter().map(|&base| prose.get(base).and_then(amount)).collect();
-    let values = values.unwrap_or_default();
+    let parts = are_parts(&values.unwrap_or_default());
     readings_alike.sort_by_cached_key(|reading| {
         let at = single(reading).and_then(|base| bases.binary_search(&base).ok());
-        (!whole && is_more(prose, reading), at.is_some_and(|at| is_part(&values, at)))
+        (!whole && is_more(prose, reading), at.and_then(|at| parts.get(at)).is_some_and(|&part| part))
     });
     readings
 }
@@ -30,15 +33,20 @@ fn single(reading: &Quotient) -> Option<usize> {
     }
 }
 
-/// Whether figures that follow one another, the one at `at` among them, make up another.
-fn is_part(values: &[Decimal], at: usize) -> bool {
-    let mut runs = (0..=at).flat_map(|from| (at + 1..=values.len()).map(move |to| (from, to))).filter(|(from, to)| to - from > 1);
-    let makes_up = |(from, to): (usize, usize)| {
-        let Some(run) = values.get(from..to) else { return false };
-        let sum = run.iter().fold(Decimal::ZERO, |sum, &value| sum.saturating_add(value));
-        values.iter().enumerate().any(|(other, &value)| !(from..to).contains(&other) && value == sum)
-    };
-    runs.any(makes_up)
+/// For each value whether it and others that follow one another make up another.
+fn are_parts(values: &[Decimal]) -> Vec<bool> {
+    let mut parts = vec![false; values.len()];
+    for from in 0..values.len() {
+        let mut sum = values[from];
+        for to in from + 1..values.len() {
+            sum = sum.saturating_add(values[to]);
+            let makes_up = values[..from].iter().chain(&values[to + 1..]).any(|value| *value == sum);
+            if makes_up {
+                parts[from..=to].fill(true);
+            }
+        }
+    }
+    parts
 }
 
 /// Whether what is counted is more than what it is counted in.
