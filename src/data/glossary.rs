@@ -69,9 +69,10 @@ impl Glossary {
     pub fn places(&self, text: &str) -> [Vec<u32>; List::COUNT] {
         let mut places: [Vec<u32>; List::COUNT] = Default::default();
         for (range, lists) in self.all.overlapping(text) {
-            let at = range.start as u32;
-            for (list, places) in places.iter_mut().enumerate() {
-                if lists >> list & 1 == 1 && places.last() != Some(&at) {
+            let (at, mut lists) = (range.start as u32, *lists);
+            while let Some(places) = places.get_mut(lists.trailing_zeros() as usize) {
+                lists &= lists - 1;
+                if places.last() != Some(&at) {
                     places.push(at);
                 }
             }

@@ -123,6 +123,11 @@ impl<'a> Reader<'a> {
     /// What has stood `period` characters ago, when it stands here again.
     fn twice(&self, count: u32, at: usize, character: char, period: u32) -> Option<Double<'a>> {
         let start = self.start(count - period);
+        // Its end tells most of what does not stand twice.
+        let bytes = self.text.as_bytes();
+        if bytes.get(2 * at - start - 1) != bytes.get(at - 1) {
+            return None;
+        }
         let once = self.text.get(start..at)?;
         if !self.text.get(at..)?.starts_with(once) {
             return None;

@@ -7,6 +7,7 @@ use super::sheet::Num;
 use super::{Context, Facts, Field, Kind, Type, Value};
 use crate::data::measures::{Measures, Of, Role};
 use std::borrow::Cow;
+use std::cell::OnceCell;
 
 /// Money spent, with the budgets that it may have been spent of.
 pub static SPENDING: Kind = Kind {
@@ -40,11 +41,12 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     let search = Search::new(context.prose(), &context.knowledge.measures);
     let Some(&spent) = rate.numerators.first() else { return };
     let operands = Operands { numerators: &rate.numerators, denominators: &rate.denominators, added: &rate.added };
+    let totals = Totals { search: &search, operands, measures, bodies: OnceCell::new() };
     for &at in &search.totals {
         let Some(mention) = search.prose.get(at).filter(|mention| mention.measure() == Some(spent)) else { continue };
         let mut budgets = search.budgets(at, operands);
         budgets.extend(beside(&search, at, mention));
-        budgets.extend(together(&search, at, &budgets, operands, measures));
+        budgets.extend(totals.together(at, &budgets));
         let firm = budgets.iter().any(|budget| budget.denominators.iter().any(|&base| is_firm(search.prose, base, measures)));
         let whole = search.prose.is_whole(mention.subject);
         if !whole {
@@ -66,26 +68,45 @@ fn beside(search: &Search<'_, '_>, at: usize, spent: &Mention) -> Vec<Quotient> 
     totals.map(|total| Quotient::of(at, total, Near::Paragraph)).collect()
 }
 
-/// The first budget with money of other bodies that the report tells of elsewhere, and with what was carried in: the sum of all may be
-/// what was spent of.
-fn together(search: &Search<'_, '_>, at: usize, budgets: &[Quotient], operands: Operands<'_>, measures: &Measures) -> Option<Quotient> {
-    let [base] = *budgets.first()?.denominators else { return None };
-    let bodies = |mention: &Mention| {
-        let head = search.prose.words(mention.head);
-        measures.levels.iter().filter(move |level| head.contains(level.as_str()))
-    };
-    let first = search.prose.get(base)?;
-    let other_body =
-        |other: &Mention| other.is_one_of(operands.denominators) && bodies(other).next().is_some() && !bodies(other).eq(bodies(first));
-    let further = |other: &Mention| (other.is_one_of(operands.added) || other_body(other)) && search.prose.same_year(first, other);
-    let mut sum = vec![base];
-    for &total in search.totals.iter().filter(|&&total| total != at) {
-        let known = |value| sum.iter().any(|&known| search.prose.get(known).is_some_and(|known| known.quantity.base() == value));
-        if search.prose.get(total).is_some_and(|other| further(other) && !known(other.quantity.base())) {
-            sum.push(total);
+/// The totals of a report, with the bodies whose money each is.
+struct Totals<'s, 'p, 'a> {
+    search: &'s Search<'p, 'a>,
+    operands: Operands<'s>,
+    measures: &'s Measures,
+    /// For each total, once they are asked for.
+    bodies: OnceCell<Vec<Vec<&'s str>>>,
+}
+
+impl<'s> Totals<'s, '_, '_> {
+    /// The first budget with money of other bodies that the report tells of elsewhere, and with what was carried in: the sum of all may be
+    /// what was spent of.
+    fn together(&self, at: usize, budgets: &[Quotient]) -> Option<Quotient> {
+        let prose = self.search.prose;
+        let [base] = *budgets.first()?.denominators else { return None };
+        let first = prose.get(base)?;
+        let own = self.bodies_of(first);
+        let mut sum = vec![base];
+        for (&total, bodies) in self.search.totals.iter().zip(self.bodies()).filter(|(total, _)| **total != at) {
+            let Some(other) = prose.get(total) else { continue };
+            let other_body = other.is_one_of(self.operands.denominators) && !bodies.is_empty() && *bodies != own;
+            let further = (other.is_one_of(self.operands.added) || other_body) && prose.same_year(first, other);
+            let known = |value| sum.iter().any(|&known| prose.get(known).is_some_and(|known| known.quantity.base() == value));
+            if further && !known(other.quantity.base()) {
+                sum.push(total);
+            }
         }
+        (sum.len() > 1).then(|| Quotient::sums(vec![at], sum, Near::Document))
     }
-    (sum.len() > 1).then(|| Quotient::sums(vec![at], sum, Near::Document))
+
+    fn bodies(&self) -> &[Vec<&'s str>] {
+        let of = |at: &usize| self.search.prose.get(*at).map_or(Vec::new(), |total| self.bodies_of(total));
+        self.bodies.get_or_init(|| self.search.totals.iter().map(of).collect())
+    }
+
+    fn bodies_of(&self, mention: &Mention) -> Vec<&'s str> {
+        let head = self.search.prose.words(mention.head);
+        self.measures.levels.iter().map(String::as_str).filter(|level| head.contains(*level)).collect()
+    }
 }
 
 /// The rows of the whole in forms.

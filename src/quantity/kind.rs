@@ -103,5 +103,8 @@ fn is_base(kind: Kind) -> bool {
 
 /// Whether a factor is zero as printed: `a ÷ 0` is no statement, whatever `0 × r` may equal.
 fn is_zero(term: &Term, operands: &[Quantity]) -> Result<bool, Reason> {
+    if let Term::Operand(at) = term {
+        return Ok(operands.get(*at).ok_or(Reason::Missing)?.value.is_zero());
+    }
     Ok(!term.is_constant() && term.printed(operands)?.is_zero())
 }

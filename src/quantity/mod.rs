@@ -8,6 +8,7 @@ pub(crate) mod exact;
 pub mod format;
 mod interval;
 mod kind;
+mod outline;
 mod product;
 mod range;
 mod reading;

@@ -10,7 +10,7 @@
 //! is `Suspicious`.
 
 use super::range::Difference;
-use super::{Bound, Decimal, Interval, Mode, Precision, Quantity, Reason, Term, Verdict, kind};
+use super::{Bound, Decimal, Interval, Mode, Precision, Quantity, Reason, Term, Verdict, kind, outline};
 
 /// How two sides relate.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -52,6 +52,9 @@ fn decide(op: Op, sides: &Difference) -> Result<Verdict, Reason> {
         && let (Some(a), Some(b)) = (sides.operands.get(*a), sides.operands.get(*b))
     {
         return mentions(a, b, sides.width);
+    }
+    if op == Op::About && outline::are_apart(sides.left, sides.right, sides.operands) {
+        return Ok(Verdict::Inconsistent);
     }
     let own = judge(op, sides.range(|_| Precision::Own)?);
     if own != Standing::Impossible

@@ -15,6 +15,7 @@ mod date;
 mod days;
 mod figure;
 mod grammar;
+mod keys;
 mod keystroke;
 mod number;
 mod numeral;

@@ -1,5 +1,6 @@
 //! Word lists looked up at a place of the text, by their first or last characters.
 
+use super::keys::{Key, Keys, NONE, Places, key};
 use std::cmp::Reverse;
 use std::ops::Range;
 
@@ -70,13 +71,10 @@ impl<T> Words<T> {
     /// The words of a text with their byte ranges, from left to right, the longest at each place and none overlapping another.
     pub fn find<'w>(&'w self, text: &'w str) -> impl Iterator<Item = (Range<usize>, &'w T)> {
         let mut from = 0;
-        let mut places = text.char_indices();
-        let mut next = places.next();
+        let mut places = Places::of(text);
         std::iter::from_fn(move || {
-            while let Some((at, first)) = next {
-                next = places.next();
-                let key = Key { first, second: next.map_or(NONE, |(_, second)| second) };
-                if !self.keys.may_hold(key) || at < from {
+            while let Some((at, key)) = places.next(&self.keys) {
+                if at < from {
                     continue;
                 }
                 if let Some((word, meaning)) = self.with_key(key, text.get(at..)?).next() {
@@ -90,10 +88,9 @@ impl<T> Words<T> {
 
     /// All words of a text with their byte ranges, from left to right, the longest first of those that begin at one place.
     pub fn overlapping<'w>(&'w self, text: &'w str) -> impl Iterator<Item = (Range<usize>, &'w T)> {
-        let seconds = text.chars().skip(1).chain([NONE]);
-        let keys = text.char_indices().zip(seconds).map(|((at, first), second)| (at, Key { first, second }));
-        let here = |at: usize| text.get(at..).unwrap_or("");
-        keys.filter(|(_, key)| self.keys.may_hold(*key))
+        let mut places = Places::of(text);
+        let here = move |at: usize| text.get(at..).unwrap_or("");
+        std::iter::from_fn(move || places.next(&self.keys))
             .flat_map(move |(at, key)| self.with_key(key, here(at)).map(move |(word, meaning)| (at..at + word.len(), meaning)))
     }
 
@@ -144,30 +141,6 @@ impl<T> Default for Words<T> {
     }
 }
 
-/// No character: behind a word of one, or behind the end of a text.
-const NONE: char = '\0';
-
-/// The first two characters of a word or a text, from the end that is looked at.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-struct Key {
-    first: char,
-    second: char,
-}
-
-impl Key {
-    #[inline]
-    fn hash(self) -> u32 {
-        let mixed = (self.first as u32).wrapping_mul(0x9E37_79B1).wrapping_add((self.second as u32).wrapping_mul(0x85EB_CA77));
-        mixed ^ (mixed >> 15)
-    }
-}
-
-fn key(text: &str, at_end: bool) -> Key {
-    let mut characters = text.chars();
-    let mut next = || if at_end { characters.next_back() } else { characters.next() };
-    Key { first: next().unwrap_or(NONE), second: next().unwrap_or(NONE) }
-}
-
 /// A word, by its place among all words, and what it stands for.
 #[derive(Clone, Debug)]
 struct Entry<T> {
@@ -202,58 +175,6 @@ fn slots(keys: impl Iterator<Item = Key>) -> Vec<Option<Slot>> {
         slots[at] = Some(slot);
     }
     slots
-}
-
-/// Keys as bits: what is not in here is the key of no word.
-#[derive(Clone, Debug)]
-struct Keys {
-    /// A bit for the low end of every word of one character, then one for the hash of every pair.
-    bits: Vec<u64>,
-}
-
-/// The words of the bits of single characters.
-const SINGLES: usize = 64;
-
-impl Keys {
-    fn of(keys: impl ExactSizeIterator<Item = Key>) -> Self {
-        // So many bits that at most one in sixteen is set.
-        let pairs = (16 * keys.len()).next_power_of_two().clamp(64, 1 << 20) / 64;
-        let mut known = Keys { bits: vec![0; SINGLES + pairs] };
-        for key in keys {
-            let (at, bit) = if key.second == NONE { single(key.first) } else { known.pair(key) };
-            known.bits[at] |= bit;
-        }
-        known
-    }
-
-    #[inline]
-    fn may_hold(&self, key: Key) -> bool {
-        self.may_be_pair(key) || self.may_be_single(key.first)
-    }
-
-    #[inline]
-    fn may_be_pair(&self, key: Key) -> bool {
-        let (at, bit) = self.pair(key);
-        self.bits[at] & bit != 0
-    }
-
-    #[inline]
-    fn may_be_single(&self, first: char) -> bool {
-        let (at, bit) = single(first);
-        self.bits[at] & bit != 0
-    }
-
-    #[inline]
-    fn pair(&self, key: Key) -> (usize, u64) {
-        let hash = key.hash();
-        (SINGLES + ((hash >> 6) as usize & (self.bits.len() - SINGLES - 1)), 1 << (hash & 63))
-    }
-}
-
-#[inline]
-fn single(first: char) -> (usize, u64) {
-    let code = first as u32;
-    ((code >> 6) as usize & (SINGLES - 1), 1 << (code & 63))
 }
 
 #[inline]

@@ -1,8 +1,9 @@
 //! How the instructions of a form are worded: `rules/data/instructions.toml`.
 
 use super::{CharSet, Starts};
+use crate::values::Words;
 use serde::Deserialize;
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 /// The words of which instructions are made.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -54,31 +55,27 @@ pub struct Limit {
 #[derive(Clone, Debug, Default)]
 pub struct Openings {
     single: CharSet,
-    double: HashSet<(char, char)>,
+    double: Words<()>,
 }
 
 impl Openings {
     /// Of all words that an instruction may begin with, and of the limits of its length.
     pub fn new(words: &Instructions) -> Self {
         let Instructions { requests, adverbs, remarks, leads, strong, weak, alone, heads, openings, limit, .. } = words;
-        let numerals = "一二三四五六七八九两".chars().flat_map(|digit| [(digit, '百'), (digit, '千')]);
-        let mut known = Openings { single: ('0'..='9').collect(), double: numerals.collect() };
+        let mut single: CharSet = ('0'..='9').collect();
+        let mut double: BTreeSet<String> = "一二三四五六七八九两".chars().flat_map(|digit| [format!("{digit}百"), format!("{digit}千")]).collect();
         let listed = [requests, adverbs, remarks, leads, strong, weak, heads, openings, &limit.words].into_iter().flat_map(Starts::iter);
         for word in listed.chain(alone.iter().map(String::as_str)) {
-            let mut characters = word.chars();
-            match (characters.next(), characters.next()) {
-                (Some(first), Some(second)) => drop(known.double.insert((first, second))),
-                (Some(only), None) => known.single.add(only),
-                (None, _) => {}
+            match word.char_indices().nth(1) {
+                Some((at, second)) => drop(double.insert(word[..at + second.len_utf8()].to_owned())),
+                None => word.chars().for_each(|only| single.add(only)),
             }
         }
-        known
+        Openings { single, double: Words::at_start(double.into_iter().map(|pair| (pair, ()))) }
     }
 
     /// Whether an instruction may begin so.
     pub fn may_open(&self, words: &str) -> bool {
-        let mut characters = words.chars();
-        let Some(first) = characters.next() else { return false };
-        self.single.contains(first) || characters.next().is_some_and(|second| self.double.contains(&(first, second)))
+        words.starts_with(|first| self.single.contains(first)) || self.double.any(words)
     }
 }
