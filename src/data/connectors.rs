@@ -180,7 +180,7 @@ impl Connectors {
         Ok(Connectors {
             words: Words::joined(words, Meaning::and),
             money: Words::at_start(data.money.words.into_iter().map(|word| (word, ()))),
-            classes: Words::at_start(data.partition.iter().flat_map(|partition| partition.words.iter().map(|word| (word.clone(), ())))),
+            classes: Words::at_start(data.partition.iter().flat_map(|partition| partition.words.iter().map(|word| (word, ())))),
             partitions: data.partition,
             enumerators: data.enumerators.words,
             remainder: data.remainder.words,

@@ -71,7 +71,9 @@ impl Sight {
             Node::Field(of, _) | Node::Day(of, _) | Node::Not(of) | Node::Negate(of) => at(of),
             Node::List(run) | Node::Or(run) | Node::And(run) | Node::Call(_, run) => all(run),
             Node::Arithmetic(_, left, right) | Node::Compare(_, left, right) | Node::In(left, right) => at(left).or(at(right)),
-            Node::Relate(_, left, right, width) => [Some(left), Some(right), width].into_iter().flatten().map(at).fold(Sight::default(), Sight::or),
+            Node::Relate(_, left, right, width) => {
+                [Some(left), Some(right), width].into_iter().flatten().map(at).fold(Sight::default(), Sight::or)
+            }
             Node::Loop(_, over) => {
                 let inside = [over.condition, over.body].into_iter().flatten().map(at).fold(Sight::default(), Sight::or);
                 at(over.list).or(Sight { loops: inside.loops.saturating_sub(1), ..inside })

@@ -63,7 +63,8 @@ impl Openings {
     pub fn new(words: &Instructions) -> Self {
         let Instructions { requests, adverbs, remarks, leads, strong, weak, alone, heads, openings, limit, .. } = words;
         let mut single: CharSet = ('0'..='9').collect();
-        let mut double: BTreeSet<String> = "一二三四五六七八九两".chars().flat_map(|digit| [format!("{digit}百"), format!("{digit}千")]).collect();
+        let mut double: BTreeSet<String> =
+            "一二三四五六七八九两".chars().flat_map(|digit| [format!("{digit}百"), format!("{digit}千")]).collect();
         let listed = [requests, adverbs, remarks, leads, strong, weak, heads, openings, &limit.words].into_iter().flat_map(Starts::iter);
         for word in listed.chain(alone.iter().map(String::as_str)) {
             match word.char_indices().nth(1) {
