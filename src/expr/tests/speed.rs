@@ -1,7 +1,7 @@
 //! Hostile sources and lists take bounded time.
 
 use super::report::{Report, scope};
-use crate::expr::{Datum, Fuel, compile};
+use crate::expr::{Datum, Fuel, Settled, Ty, compile};
 
 #[test]
 fn loops_nested_and_unfinished_are_read_once() {
@@ -22,6 +22,28 @@ fn aliases_that_multiply_are_stopped_by_fuel() {
     let mut fuel = Fuel::new(10_000);
     program.verdict(&report, &[Datum::Fact(report.it())], &mut fuel);
     assert!(fuel.is_exhausted());
+}
+
+#[test]
+fn what_looks_at_no_reading_is_asked_once() {
+    let scope = scope().bind("r", Ty::fact(1));
+    let (report, readings) = (Report::new(), Report::new());
+    let amounts = crate::schema::Store::of(&readings, 1).to_vec();
+    let steps = |source: &str| {
+        let program = compile(source, &scope, Some(Ty::TRUTH)).expect("it compiles");
+        let (mut settled, mut fuel) = (Settled::default(), Fuel::new(10_000));
+        let mut taken = |reading| {
+            let before = fuel.left();
+            let verdict = program.verdict_of_reading(&report, &[Datum::Fact(report.it()), Datum::Fact(reading)], &mut settled, &mut fuel);
+            assert_eq!(verdict, program.verdict(&report, &[Datum::Fact(report.it()), Datum::Fact(reading)], &mut Fuel::new(10_000)));
+            before - fuel.left()
+        };
+        (taken(amounts[0]), taken(amounts[1]))
+    };
+    let (first, second) = steps("any(a in amount: any(b in amount: a.value ≈ it.budget * b.value))");
+    assert!(second * 4 < first, "{first}, {second}");
+    let (first, second) = steps("any(a in amount: a.value ≈ it.budget * r.value)");
+    assert_eq!(first, second);
 }
 
 #[test]
