@@ -82,7 +82,7 @@ fn token(pair: Pair<'_, Rule>) -> Token<'_> {
         Rule::number => Kind::Number,
         Rule::text => Kind::Text,
         Rule::EOI => Kind::End,
-        Rule::unknown | Rule::tokens | Rule::token | Rule::gap => Kind::Unknown,
+        Rule::unknown | Rule::tokens | Rule::blank => Kind::Unknown,
     };
     Token { kind, text, span: Span::new(span.start(), span.end()) }
 }

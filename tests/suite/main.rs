@@ -8,6 +8,7 @@ mod config;
 mod corpus;
 mod dates;
 mod fix;
+mod grammars;
 mod hostile;
 mod layers;
 mod mutation;
