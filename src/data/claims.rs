@@ -28,6 +28,8 @@ pub struct Payment {
     pub passed_on: Vec<String>,
     /// How the clause before may end when it leaves something out.
     pub exceptions: Vec<String>,
+    /// What says that the claim is of a later day than the rates.
+    pub later: Vec<String>,
     /// How the clause may go on.
     pub behind: Vec<String>,
     /// What may not stand before.

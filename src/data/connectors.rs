@@ -99,6 +99,8 @@ pub enum Role {
     Supplies,
     Uses,
     Subtotal,
+    Restates,
+    FirstOf,
 }
 
 /// The bit of the first stage; roles take those below.

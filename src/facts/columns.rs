@@ -31,14 +31,8 @@ pub(super) fn rates<'a>(context: &Context<'a>) -> Vec<Reckoned<'a>> {
     every(context, |grid| {
         let mut found = Vec::new();
         for rate in grid.rates() {
-            let pairs =
-                grid.pairs().filter(|&(part, base)| grid.bears(|row| grid.is_rate(row, rate, grid.at(row, part), grid.at(row, base))));
-            let best = pairs.max_by_key(|&(part, base)| {
-                (0..grid.sheet.rows.len())
-                    .filter(|&row| grid.is_rate(row, rate, grid.at(row, part), grid.at(row, base)) == Some(true))
-                    .count()
-            });
-            let Some((part, base)) = best else { continue };
+            let holds = |(part, base): (usize, usize), row| grid.is_rate(row, rate, grid.at(row, part), grid.at(row, base));
+            let Some((part, base)) = grid.best(grid.pairs(), holds) else { continue };
             found.extend(grid.reckoned(rate, |row| grid.rate(row, rate), (part, base)));
         }
         found
@@ -51,8 +45,8 @@ pub(super) fn shares<'a>(context: &Context<'a>) -> Vec<Reckoned<'a>> {
         let mut found = Vec::new();
         let Some(total) = grid.total() else { return found };
         for share in grid.rates() {
-            let of = |part: usize| move |row: usize| grid.is_rate(row, share, grid.at(row, part), grid.at(total, part));
-            let Some(part) = grid.amounts.columns.iter().copied().find(|&part| grid.bears(of(part))) else { continue };
+            let holds = |part: usize, row| grid.is_rate(row, share, grid.at(row, part), grid.at(total, part));
+            let Some(part) = grid.best(grid.amounts.columns.iter().copied(), holds) else { continue };
             found.extend((0..grid.sheet.rows.len()).filter(|&row| row != total).filter_map(|row| {
                 let (first, second) = (grid.at(row, part)?, grid.at(total, part)?);
                 Some(Reckoned { name: grid.name(share), cell: grid.rate(row, share)?, first, second })
@@ -67,9 +61,9 @@ pub(super) fn differences<'a>(context: &Context<'a>) -> Vec<Reckoned<'a>> {
     every(context, |grid| {
         let mut found = Vec::new();
         for &left in grid.amounts.columns.iter().filter(|&&column| grid.is_remainder(column)) {
-            let holds = |first: usize, second: usize| move |row: usize| grid.is_difference(row, left, first, second);
-            let pair = grid.pairs().find(|&(first, second)| first != left && second != left && grid.bears(holds(first, second)));
-            let Some((first, second)) = pair else { continue };
+            let pairs = grid.pairs().filter(|&(first, second)| first != left && second != left);
+            let holds = |(first, second): (usize, usize), row| grid.is_difference(row, left, first, second);
+            let Some((first, second)) = grid.best(pairs, holds) else { continue };
             found.extend(grid.reckoned(left, |row| grid.at(row, left), (first, second)));
         }
         found
@@ -167,11 +161,15 @@ impl<'a> Grid<'_, 'a> {
         self.amounts.columns.iter().flat_map(pair)
     }
 
-    /// Whether most rows that say anything bear a column out.
-    fn bears(&self, holds: impl Fn(usize) -> Option<bool>) -> bool {
-        let said: Vec<bool> = (0..self.sheet.rows.len()).filter_map(holds).collect();
-        let borne = said.iter().filter(|&&holds| holds).count();
-        borne >= LEAST && borne * 2 >= said.len()
+    /// The first of those that most rows bear out, where most rows that say anything do.
+    fn best<T: Copy>(&self, all: impl Iterator<Item = T>, holds: impl Fn(T, usize) -> Option<bool>) -> Option<T> {
+        let borne = |one: T| {
+            let said: Vec<bool> = (0..self.sheet.rows.len()).filter_map(|row| holds(one, row)).collect();
+            let borne = said.iter().filter(|&&holds| holds).count();
+            (borne >= LEAST && borne * 2 >= said.len()).then_some((one, borne))
+        };
+        let first = |best: (T, usize), next: (T, usize)| if next.1 > best.1 { next } else { best };
+        all.filter_map(borne).reduce(first).map(|(one, _)| one)
     }
 
     /// Whether the rate of a row is that of the two figures, as it is printed.

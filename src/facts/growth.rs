@@ -248,6 +248,14 @@ impl<'a> Reader<'_, 'a> {
         };
         let behind: Vec<usize> = (at + 1..span.end.min(at + 4)).collect();
         let behind = behind.iter().take_while(|other| !again(other)).copied().collect::<Vec<usize>>();
+        // 较年初预算下降20%，较上年的45万元下降7.56%: what a change of its own stands behind is the base of that.
+        let own = |other: &usize| {
+            let next = self.prose.get(other + 1);
+            self.prose.get(*other).zip(next).is_some_and(|(other, next)| {
+                other.roles.has(Role::Against) && next.is_change() && next.clause == other.clause && next.depth == other.depth
+            })
+        };
+        let behind = behind.into_iter().take_while(|other| !own(other));
         let base = before().chain(behind).find(|&index| Some(index) != current && is(index, &is_earlier));
         let others = named.into_iter().filter(|&index| Some(index) != current && Some(index) != base);
         Ends { currents: current.into_iter().chain(others).collect(), base }

@@ -45,7 +45,7 @@ pub(super) fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
         return;
     }
     let only = OnceCell::new();
-    for claim in claims(prose, &context.knowledge.claims.payment, measures) {
+    for claim in claims(&search, &context.knowledge.claims.payment, measures) {
         let stated = stated(context, &search, &claim, &only);
         let amounts = if stated.is_empty() { amounts(&search, &claim, execution) } else { Vec::new() };
         if !stated.is_empty() || !amounts.is_empty() {
@@ -55,17 +55,17 @@ pub(super) fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     }
 }
 
-fn claims(prose: Prose<'_, '_>, payment: &Payment, measures: &Measures) -> Vec<Claim> {
-    let text = prose.text;
+fn claims(search: &Search<'_, '_>, payment: &Payment, measures: &Measures) -> Vec<Claim> {
+    let text = search.prose.text;
     let found = payment.wholes.iter().flat_map(|whole| memmem::find_iter(text.as_bytes(), whole).map(move |at| (at, whole.len())));
-    let mut claims: Vec<Claim> = found.filter_map(|(at, length)| claim(prose, payment, measures, at, at + length)).collect();
+    let mut claims: Vec<Claim> = found.filter_map(|(at, length)| claim(search, payment, measures, at, at + length)).collect();
     claims.sort_by_key(|claim| claim.span);
     claims
 }
 
 /// The claim whose word for the whole stands from `at` to `behind`.
-fn claim(prose: Prose<'_, '_>, payment: &Payment, measures: &Measures, at: usize, behind: usize) -> Option<Claim> {
-    let text = prose.text;
+fn claim(search: &Search<'_, '_>, payment: &Payment, measures: &Measures, at: usize, behind: usize) -> Option<Claim> {
+    let text = search.prose.text;
     let mut end = behind;
     while let Some(word) = claims::longest(&payment.between, text.get(end..)?) {
         end += word.len();
@@ -82,15 +82,12 @@ fn claim(prose: Prose<'_, '_>, payment: &Payment, measures: &Measures, at: usize
         return None;
     }
     let period = clause::period(text, at);
-    let (subject, own) = subject(prose, measures, lead);
-    Some(Claim {
-        span: Span::new(at, end),
-        period,
-        part: part(text, period, at),
-        subject,
-        own,
-        passed_on: payment.passed_on.iter().any(|word| word == verb),
-    })
+    let part = part(text, period, at);
+    if claims::holds(&payment.later, text.get(part.start as usize..at).unwrap_or("")) {
+        return None;
+    }
+    let (subject, own) = subject(search, measures, lead)?;
+    Some(Claim { span: Span::new(at, end), period, part, subject, own, passed_on: payment.passed_on.iter().any(|word| word == verb) })
 }
 
 /// The part of a sentence between semicolons.
@@ -103,16 +100,21 @@ fn part(text: &str, period: Span, at: usize) -> Span {
     Span::new(before, behind)
 }
 
-/// What the claim is on: its own words, or those of the figure before it in the sentence.
-fn subject(prose: Prose<'_, '_>, measures: &Measures, lead: Span) -> (Span, bool) {
+/// What the claim is on: its own words, or those of the figure before it in the sentence. None for money of one source, or carried in, of
+/// which no rate tells: 县级配套资金120万元已全部支付.
+fn subject(search: &Search<'_, '_>, measures: &Measures, lead: Span) -> Option<(Span, bool)> {
+    let prose = search.prose;
     let before = prose.mentions.partition_point(|mention| mention.span.end <= lead.end).checked_sub(1).and_then(|at| prose.get(at));
     let inside = before.filter(|mention| lead.contains(mention.span));
+    if inside.is_some_and(|mention| search.is_aside(mention)) {
+        return None;
+    }
     let own = Span { start: inside.map_or(lead.start, |mention| mention.span.end), end: lead.end };
     let left = measures.leftover(prose.words(own)).map(|span| span.shift(own.start));
     let near =
         before.filter(|mention| inside.is_some() || !prose.text[mention.span.end as usize..lead.end as usize].contains(['。', '；', '\n']));
     let nothing = Span { start: lead.end, end: lead.end };
-    left.map_or_else(|| (near.map_or(nothing, |mention| mention.subject), false), |own| (own, true))
+    Some(left.map_or_else(|| (near.map_or(nothing, |mention| mention.subject), false), |own| (own, true)))
 }
 
 /// The rates of the same money: in the same part of the sentence, else in the sentence, else the only one of the report.

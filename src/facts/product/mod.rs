@@ -7,7 +7,7 @@ mod reading;
 
 use super::{Context, Facts, Field, Kind, Type, Value};
 use crate::data::connectors::Mark;
-use crate::quantity::Dimension;
+use crate::quantity::{Dimension, Mode, Quantity};
 use crate::text::Span;
 use rate::Rate;
 use reading::Reading;
@@ -80,7 +80,7 @@ impl<'a> Rate<'_, '_, 'a> {
         let Some(best) = readings.first() else { return };
         let repairs = self.repairs(&readings);
         let values = vec![
-            Value::Number(price.quantity, Some(price.span)),
+            Value::Number(self.price(), Some(price.span)),
             Value::Truth(self.context.knowledge.rates.is_mean(price.label.of(text))),
             Value::Truth(best.fits),
             Value::Truth(!self.chain.is_empty()),
@@ -104,12 +104,20 @@ impl<'a> Rate<'_, '_, 'a> {
     }
 
     fn values(&self, reading: &Reading) -> Vec<Value<'a>> {
-        let price = &self.sentence[self.at];
+        let price = self.price();
         let factor = |at: usize| match reading.factors.get(at) {
             Some(factor) => Value::Number(factor.quantity, (!factor.span.is_empty()).then_some(factor.span)),
             None => Value::Missing,
         };
         let amount = Value::Number(reading.amount.quantity, Some(reading.amount.span));
-        vec![amount, Value::Number(price.quantity, Some(price.span)), factor(0), factor(1), factor(2)]
+        vec![amount, Value::Number(price, Some(self.sentence[self.at].span)), factor(0), factor(1), factor(2)]
+    }
+
+    /// The rate; a mean is rounded, even one of people.
+    fn price(&self) -> Quantity {
+        let price = &self.sentence[self.at];
+        let mean = self.context.knowledge.rates.is_mean(price.label.of(&self.context.document.flow.text));
+        let mode = if mean && price.quantity.mode == Mode::Exact { Mode::Rounded } else { price.quantity.mode };
+        Quantity { mode, ..price.quantity }
     }
 }

@@ -219,6 +219,9 @@ impl Reader<'_, '_> {
 
     fn figure(&mut self, figure: &Figure) {
         let text = self.text;
+        if self.is_joined(figure.span) {
+            self.pause(figure.span.start);
+        }
         self.level().pass(text, figure.span);
         if self.level().roles.has(Role::Part) && self.begins_parts() {
             self.place.whole = self.divided();
@@ -238,6 +241,14 @@ impl Reader<'_, '_> {
         }
         self.level().clear(figure.span.end);
         self.level().last = Some(at);
+    }
+
+    /// Whether nothing but 和 stands between the last figure and this.
+    fn is_joined(&mut self, figure: Span) -> bool {
+        let Some(last) = self.level().last.and_then(|last| self.mentions.get(last)) else { return false };
+        let between = Span { start: last.span.end, end: figure.start.max(last.span.end) }.of(self.text).trim();
+        let mut words = self.measures.find(between);
+        words.next().is_some_and(|(range, word)| range == (0..between.len()) && word.roles.has(Role::And))
     }
 
     /// Whether 其中 begins a list of parts: the first, or another one behind a figure of a later sentence.

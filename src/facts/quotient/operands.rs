@@ -139,9 +139,25 @@ impl Search<'_, '_> {
             if !aligned.is_empty() {
                 return aligned;
             }
+            // 其中：人员经费1204万元，公用经费218万元，执行率分别为100%和96.53%: as many parts as rates stand before them.
+            if let Some(part) = self.counterpart(at, rate).filter(|_| rate.direct) {
+                return if all.contains(&part) { vec![part] } else { Vec::new() };
+            }
         }
         let whole = of(&|_, mention| rate.part || !mention.part);
         if whole.is_empty() { all } else { whole }
+    }
+
+    /// The part that stands in the place of a rate in a list of rates, where the sentence lists as many parts.
+    fn counterpart(&self, at: usize, rate: &Mention) -> Option<usize> {
+        let first = at.checked_sub(usize::from(rate.place))?;
+        let rates = (first..).take_while(|&other| {
+            self.prose.get(other).is_some_and(|mention| usize::from(mention.place) == other - first && mention.sentence == rate.sentence)
+        });
+        let parts: Vec<usize> = (self.prose.sentence(at).start..first)
+            .filter(|&other| self.prose.get(other).is_some_and(|part| part.part && part.is_amount()))
+            .collect();
+        (parts.len() == rates.count()).then(|| parts.get(usize::from(rate.place)).copied()).flatten()
     }
 
     fn is_listed(&self, at: usize, mention: &Mention) -> bool {

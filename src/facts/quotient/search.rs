@@ -74,6 +74,13 @@ impl<'p, 'a> Search<'p, 'a> {
         self.measures.find(text)
     }
 
+    /// Whether a figure is no money of the whole: of one source, or carried in from another year.
+    pub fn is_aside(&self, mention: &Mention) -> bool {
+        let source = |id: MeasureId| self.measures.measure(id).is_some_and(|measure| measure.id == SOURCE);
+        let carried = |id: MeasureId| self.measures.remainders.iter().any(|rule| !rule.grows && rule.carried.contains(&id));
+        mention.measure().is_some_and(|id| source(id) || carried(id)) || self.is_sourced(mention)
+    }
+
     /// Whether a figure is of one class of spending.
     pub fn is_of_class(&self, mention: &Mention) -> bool {
         mention.measure().and_then(|id| self.measures.measure(id)).is_some_and(|measure| measure.classes)

@@ -6,6 +6,9 @@ use crate::quantity::Dimension;
 use crate::skeleton::{Sequence, Term};
 use crate::text::Span;
 
+/// More parts than these are in no list of which the first are added up.
+const MOST: usize = 6;
+
 /// The claims of a sequence that a word closes. `inner` marks the terms that are parts of another term already.
 pub(super) fn claims(sequence: &Sequence, inner: &[bool], out: &mut Vec<Claim>) {
     for (at, term) in sequence.terms.iter().enumerate() {
@@ -27,7 +30,11 @@ fn claim(terms: &[Term], at: usize, connector: Span, inner: &[bool]) -> Option<C
     for list in [&outer, &all] {
         list.readings(total, &mut readings);
     }
-    let announced = announced(terms, at, &outer).or_else(|| announced(terms, at, &all));
+    let first = terms[..=at].iter().rev().take(2).any(|term| term.gap.roles().has(Role::FirstOf));
+    if first {
+        [&outer, &all].iter().for_each(|list| list.beginnings(total, &mut readings));
+    }
+    let announced = announced(terms, at, &outer).or_else(|| announced(terms, at, &all)).filter(|_| !first);
     if let Some(count) = announced {
         let wanted = count.quantity.value;
         readings.iter_mut().for_each(|tally| tally.natural = wanted == tally.parts.len().into());
@@ -120,12 +127,25 @@ fn is_foreign(term: &Term, total: &Term, nearest: Option<&&Term>) -> bool {
     if total.gap.label.has(Role::Uses) && label.has(Role::Supplies) && !label.has(Role::Uses) {
         return true;
     }
+    // 预算357.5万元，支出342万元，两项合计可用400万元: nor is what was spent of what there was.
+    if total.gap.label.has(Role::Supplies) && !total.gap.label.has(Role::Uses) && label.has(Role::Uses) && !label.has(Role::Supplies) {
+        return true;
+    }
     label.any(&[Role::Against, Role::Rest])
         || label.has(Role::Less) && !change
         || known.is_some_and(|known| total.quantity.unit.dimension != Dimension::Score && label.beyond(known))
 }
 
 impl Before<'_> {
+    /// 前两项合计: the beginnings of the list and of each end of it.
+    fn beginnings(&self, total: &Term, out: &mut Vec<Tally>) {
+        let mut parts: Vec<Operand> = self.parts.iter().take(MOST).map(|part| Operand::of(part, None)).collect();
+        parts.reverse();
+        let total = Operand::of(total, None);
+        let ranges = (0..parts.len()).flat_map(|from| (from + 2..=parts.len()).map(move |to| from..to));
+        out.extend(ranges.filter_map(|range| Some(Tally { total, parts: parts.get(range)?.to_vec(), natural: true })));
+    }
+
     /// Every end of the list as parts of the total; natural where it is evenly parted, and as a whole.
     fn readings(&self, total: &Term, out: &mut Vec<Tally>) {
         let direction = Direction::of(&total.gap);

@@ -27,11 +27,14 @@ pub use kinds::{PART, REPAIR, SLIP, SUM, TALLY};
 
 use super::{Context, Facts, Value};
 use crate::data::connectors::Role;
-use crate::quantity::Dimension;
+use crate::quantity::{Decimal, Dimension};
 use crate::skeleton::{Passage, Sequence, Term};
 use crate::text::Span;
 use claim::{Claim, Operand, Tally};
 use std::borrow::Cow;
+
+/// No total is so many times its parts, or a part so many times its total.
+const FAR: Decimal = Decimal::TEN;
 
 fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     let mut before: Option<&Passage> = None;
@@ -89,6 +92,9 @@ fn push<'a>(context: &Context<'a>, facts: &mut Facts<'a>, claim: &Claim) {
         .collect();
     let slips = slip::slips(&claim.readings);
     let repairs = repair::repairs(&claim.readings);
+    if claim.closing && slips.is_empty() && repairs.is_empty() && is_another(tally) {
+        return;
+    }
     let known = repairs.iter().map(|found| Value::Fact(facts.push(&REPAIR, found.figure.span, found.values()))).collect();
     let slips = slips.iter().map(|slip| Value::Fact(facts.push(&SLIP, slip.written.span, slip.values(&context.knowledge.units)))).collect();
     let words = Value::Text(Cow::Borrowed(claim.connector.of(&context.document.flow.text)), Some(claim.connector));
@@ -108,6 +114,15 @@ fn push<'a>(context: &Context<'a>, facts: &mut Facts<'a>, claim: &Claim) {
         Value::Truth(claim.continued && !numbered),
     ];
     facts.push(&SUM, span(tally), values);
+}
+
+/// Whether a total behind its parts is far from any sum of them, so that it is the total of something else: 债券5000万元，当年利息合计118万元;
+/// 单桩投资6.8万元、0.9万元，合计854万元.
+fn is_another(tally: &Tally) -> bool {
+    let (total, parts) = (tally.total.base(), || tally.parts.iter().map(Operand::base));
+    let sum = parts().fold(Decimal::ZERO, Decimal::saturating_add);
+    let far = |more: Decimal, less: Decimal| more > less.saturating_mul(FAR);
+    !total.is_zero() && (far(total, sum) || parts().any(|part| far(part, total)))
 }
 
 /// The greatest part of a claim with all figures that may be its total: if it is no more than they, no part is.

@@ -137,7 +137,8 @@ impl<'s> Opening<'s> {
             added |= list.parts.len() > 1 && list.parts[1..].iter().all(|part| part.gap.roles().has(Role::Adds));
             totals.iter().for_each(|total| list.readings(total, &mut readings));
         }
-        if self.from && !made_up {
+        let restated = self.terms[self.at].gap.roles().has(Role::Restates) && readings.iter().all(|tally: &Tally| tally.parts.len() < 2);
+        if self.from && !made_up || restated {
             return None;
         }
         only_nearest(&mut readings, &totals);
