@@ -17,6 +17,7 @@ pub struct Connectors {
     classes: Words<()>,
     enumerators: Vec<String>,
     remainder: Vec<String>,
+    joins: Vec<String>,
     inside: Vec<String>,
     within: Vec<String>,
     trail: Vec<String>,
@@ -186,6 +187,7 @@ impl Connectors {
             partitions: data.partition,
             enumerators: data.enumerators.words,
             remainder: data.remainder.words,
+            joins: data.joins.words,
             inside: data.inside.words,
             within: data.inside.before,
             trail: data.inside.behind,
@@ -212,6 +214,11 @@ impl Connectors {
         }
         let whole = self.partitions.iter().filter(|partition| partition.is_whole(total, names));
         whole.map(|partition| if partition.loose { Division::Loose } else { Division::Whole }).min()
+    }
+
+    /// Whether a text is what stands between the last two figures of a list.
+    pub fn joins(&self, text: &str) -> bool {
+        self.joins.iter().any(|word| word == text)
     }
 
     /// Whether one of the names takes whatever the others leave.
@@ -285,6 +292,8 @@ struct Data<'s> {
     enumerators: StageData,
     #[serde(default)]
     remainder: StageData,
+    #[serde(default)]
+    joins: StageData,
     #[serde(default)]
     inside: InsideData,
     #[serde(default)]

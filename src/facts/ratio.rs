@@ -233,6 +233,9 @@ fn readings(search: &Search<'_, '_>, at: usize, rate: &Mention, measures: &Measu
     if let Some(near) = readings.first().map(|reading| reading.near) {
         readings.extend(search.unnamed(at, near));
     }
+    if readings.is_empty() && search.is_of_several(at, rate) {
+        return readings;
+    }
     if readings.is_empty() && first.is_some_and(|first| first.money) {
         let rests: Vec<MeasureId> = measures.remainders.iter().filter(|rest| !rest.grows).map(|rest| rest.of).collect();
         readings.extend(search.with_rest(at, operands, &rests));

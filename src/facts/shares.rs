@@ -55,9 +55,11 @@ fn run<'a>(context: &Context<'a>, facts: &mut Facts<'a>, terms: &[Term], start: 
 /// The ratios of a sentence that 占 introduces, each or all of them.
 fn shares(sentence: &[Term]) -> Vec<&Term> {
     let mut shares: Vec<&Term> = Vec::new();
+    let mut open = false;
     for term in sentence.iter().filter(|term| term.quantity.unit.dimension == Dimension::Ratio) {
-        let listed = !shares.is_empty() && term.gap.mark == Some(Mark::Pause) && term.label.is_empty();
-        if term.gap.label.has(Role::Share) || listed {
+        let listed = open && term.gap.mark == Some(Mark::Pause) && term.label.is_empty();
+        open = term.gap.label.has(Role::Share) || listed;
+        if open {
             shares.push(term);
         }
     }

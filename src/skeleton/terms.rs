@@ -65,7 +65,7 @@ impl<'v> Reader<'v> {
         let ending = span.start + text.trim_end_matches(['。', '；', ';', '.']).len() as u32;
         for (range, meaning) in connectors.find(text) {
             let found = Span::new(range.start, range.end).shift(span.start);
-            self.figures_before(found.start);
+            self.figures_before(found.start, connectors);
             if self.inside_figure(found) {
                 continue;
             }
@@ -76,7 +76,7 @@ impl<'v> Reader<'v> {
                 Meaning::Mark(mark) => self.mark(found, mark),
             }
         }
-        self.figures_before(span.end);
+        self.figures_before(span.end, connectors);
         if !last {
             self.mark(Span::new(span.end as usize, span.end as usize), Mark::Semicolon);
         }
@@ -95,21 +95,33 @@ impl<'v> Reader<'v> {
         last.is_some_and(|figure| found.start < figure.span.end)
     }
 
-    fn figures_before(&mut self, place: u32) {
+    fn figures_before(&mut self, place: u32, connectors: &Connectors) {
         while let Some(figure) = self.all.get(self.figures.start).filter(|figure| !self.figures.is_empty() && figure.span.start <= place) {
             let at = self.figures.start as u32;
             self.figures.start += 1;
-            self.figure(at, figure);
+            self.figure(at, figure, connectors);
         }
     }
 
-    fn figure(&mut self, at: u32, figure: &Figure) {
+    /// Whether nothing but 和 stands between the last figure and this.
+    fn is_joined(&mut self, figure: Span, connectors: &Connectors) -> bool {
+        let level = self.level();
+        let (start, sequence, parted) = (level.words, level.sequence, level.parted);
+        let last = self.sequences.get(sequence).and_then(|sequence| sequence.terms.last()).filter(|_| !parted);
+        last.is_some_and(|last| {
+            last.span.end <= start && connectors.joins(Span { start, end: figure.start.max(start) }.of(self.text).trim())
+        })
+    }
+
+    fn figure(&mut self, at: u32, figure: &Figure, connectors: &Connectors) {
+        let joined = self.is_joined(figure.span, connectors);
         let level = self.level();
         let mut gap = std::mem::take(&mut level.gap);
         if !level.parted {
             gap.label = gap.label | gap.before;
         }
-        let words = level.words.min(figure.span.start);
+        gap.mark = gap.mark.or(joined.then_some(Mark::Pause));
+        let words = if joined { figure.span.start } else { level.words.min(figure.span.start) };
         level.parted = false;
         level.words = figure.span.end;
         let sequence = level.sequence;

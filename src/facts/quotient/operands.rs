@@ -22,6 +22,11 @@ impl Search<'_, '_> {
         // What stands before another rate of the same kind belongs to that rate.
         let free = (block.start..at).rev().find(rival).map_or(block.start, |other| other + 1);
         let before = self.chosen(at, rate, (sentence.start.max(free)..at).rev(), &fits);
+        if self.is_of_several(at, rate) {
+            let counterpart = self.counterpart(at, rate);
+            let listed = |at: usize| self.prose.get(at).is_some_and(|other| other.place == rate.place && self.is_listed(at, other));
+            return (before.into_iter().filter(|&at| Some(at) == counterpart || listed(at)).collect(), Near::Sentence);
+        }
         if !before.is_empty() {
             return (before, Near::Sentence);
         }
@@ -146,6 +151,13 @@ impl Search<'_, '_> {
         }
         let whole = of(&|_, mention| rate.part || !mention.part);
         if whole.is_empty() { all } else { whole }
+    }
+
+    /// Whether a rate is one of a list under one name: 市、区、街道三级使用率分别为97%、95%和90%. The whole is none of these.
+    pub fn is_of_several(&self, at: usize, rate: &Mention) -> bool {
+        let before = at.checked_sub(1).and_then(|at| self.prose.get(at)).filter(|_| rate.place > 0);
+        let next = self.prose.get(at + 1).filter(|next| next.place == rate.place + 1 && next.sentence == rate.sentence);
+        before.or(next).is_some_and(|other| other.label == rate.label && other.sentence == rate.sentence)
     }
 
     /// The part that stands in the place of a rate in a list of rates, where the sentence lists as many parts.

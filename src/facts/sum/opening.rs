@@ -77,6 +77,11 @@ impl<'s> Opening<'s> {
         if !(spoken || from || bare || bracket || is_itemised(terms, at)) {
             return None;
         }
+        // 完成率分别为100%和95%，累计完成6560万元: the word opened a list of rates.
+        let other = roles.any(&[Role::Opens, Role::Main, Role::Spends, Role::Splits]) || bracket;
+        if roles.has(Role::Whole) && !other && term.quantity.unit.dimension == Dimension::Ratio {
+            return None;
+        }
         let connector = term.gap.opener.unwrap_or(Span { start: term.label.start, end: term.label.start });
         Some(Opening {
             terms,
