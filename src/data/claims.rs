@@ -26,6 +26,12 @@ pub struct Payment {
     pub verbs: Vec<String>,
     /// Verbs of passing money on.
     pub passed_on: Vec<String>,
+    /// How a phrase on the manner of paying begins.
+    pub manner_opens: Vec<String>,
+    /// And how it ends.
+    pub manner_closes: Vec<String>,
+    /// Rates that are of the whole by their names.
+    pub whole_rates: Vec<String>,
     /// How the clause before may end when it leaves something out.
     pub exceptions: Vec<String>,
     /// What says that the claim is of a later day than the rates.
@@ -50,6 +56,14 @@ pub struct Completion {
     pub after: Vec<String>,
     /// Cores that need no mark.
     pub alone: Vec<String>,
+    /// Cores that set a figure against its aim.
+    pub compares: Vec<String>,
+    /// Between the things that a claim is on.
+    pub joints: Vec<String>,
+    /// Behind the last of them, where others are left out.
+    pub open_ends: Vec<String>,
+    /// In a heading: what stands below was to be done.
+    pub plans: Vec<String>,
     /// What ends in a mark and is none.
     pub averages: Vec<String>,
     /// 目标
@@ -82,6 +96,8 @@ pub struct Deviation {
     pub negations: Vec<String>,
     /// 偏差
     pub words: Vec<String>,
+    /// In the same clause: the claim is on each indicator.
+    pub indicators: Vec<String>,
     /// What may not follow.
     pub not_behind: Vec<String>,
 }

@@ -144,6 +144,8 @@ pub struct AttainmentWords {
     pub target: Phrases,
     /// Before a result.
     pub actual: Phrases,
+    /// Before a result, of works alone: 年内完工58所. No reason is asked for there.
+    pub finished: Phrases,
     /// In clauses that state neither.
     pub other: Phrases,
     /// Rates of the money spent.

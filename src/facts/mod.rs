@@ -24,6 +24,7 @@ pub mod execution;
 pub mod field;
 pub mod form;
 pub mod frequency;
+pub mod fulfilment;
 mod glance;
 mod goal;
 pub mod grade;
@@ -287,6 +288,7 @@ pub static KINDS: &[&Kind] = &[
     &recurrence::RECURRENCE,
     &claim::PAYMENT,
     &claim::COMPLETION,
+    &fulfilment::FULFILMENT,
     &claim::DEVIATION,
     &sum::SUM,
     &sum::TALLY,

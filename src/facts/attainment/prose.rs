@@ -35,7 +35,8 @@ pub(super) fn pairs<'a>(context: &Context<'a>) -> Vec<Pair<'a>> {
         if context.says(List::Rates, sentence.span) {
             prose.rates(at, sentence.span, &mut pairs);
         }
-        let said = || context.says(List::Actual, sentence.span) || words.target.within(text) && words.against.within(text);
+        let answered = || words.against.within(text) || words.finished.within(text);
+        let said = || context.says(List::Actual, sentence.span) || words.target.within(text) && answered();
         if figures > 1 && said() {
             prose.targets(at, sentence.span, &mut pairs);
         }
@@ -117,8 +118,9 @@ impl<'a> Prose<'_, 'a> {
     fn targets(&self, at: usize, sentence: Span, pairs: &mut Vec<Pair<'a>>) {
         for part in split(self.flow, sentence, &['；', ';', '。']) {
             let clauses: Vec<Span> = split(self.flow, part, &['，', ',', '：', ':']).collect();
-            for two in clauses.windows(2) {
-                let Some(pair) = self.pair(two[0], two[1]).or_else(|| self.compared(two[0], two[1])) else { continue };
+            for (nth, two) in clauses.windows(2).enumerate() {
+                let above = nth.checked_sub(1).and_then(|above| clauses.get(above)).copied();
+                let Some(pair) = self.pair(above, two[0], two[1]).or_else(|| self.compared(two[0], two[1])) else { continue };
                 let reason = self.explained(part, two[1]).or_else(|| self.reason(at, part, pair.label));
                 pairs.push(Pair { reason, ..pair });
             }
@@ -147,7 +149,7 @@ impl<'a> Prose<'_, 'a> {
     }
 
     /// The target of one clause and the result of the next.
-    fn pair(&self, before: Span, behind: Span) -> Option<Pair<'a>> {
+    fn pair(&self, above: Option<Span>, before: Span, behind: Span) -> Option<Pair<'a>> {
         let words = self.words();
         let (first, second) = (before.of(self.flow), behind.of(self.flow));
         if words.other.within(first) || words.other.within(second) {
@@ -158,7 +160,10 @@ impl<'a> Prose<'_, 'a> {
         let label = self.label(before, target).filter(|_| !matches!(operator, Some("vague")));
         let bound = matches!(operator, Some("at-least" | "at-most"));
         let lead = Span { start: behind.start, end: actual.span.start };
-        let answered = words.actual.within(lead.of(self.flow)) && !words.target.within(lead.of(self.flow));
+        let finished = words.finished.within(lead.of(self.flow));
+        let answered = (words.actual.within(lead.of(self.flow)) || finished) && !words.target.within(lead.of(self.flow));
+        let apart = if label.is_none() { above.and_then(|above| self.named_above(above, before, target)) } else { None };
+        let label = label.or(apart);
         let label = match label {
             Some(label) if answered => label,
             None if bound && words.strong.within(lead.of(self.flow)) => Span { start: before.start, end: target.span.start },
@@ -183,9 +188,20 @@ impl<'a> Prose<'_, 'a> {
             sign: actual.hedge.filter(|_| sided).map(|span| (span.of(self.flow), span)),
             lower: self.context.knowledge.forms.indicator.lower.within(name.of(self.flow)),
             points: (None, None),
-            reason_asked: true,
+            reason_asked: apart.is_none() && words.actual.within(lead.of(self.flow)),
             reason: None,
         })
+    }
+
+    /// 综合利用率指标分值10分，目标85%，实际80%: a clause that is no more than a target word and its number is on the thing of the clause above.
+    fn named_above(&self, above: Span, before: Span, target: &Figure) -> Option<Span> {
+        let lead = Span { start: before.start, end: target.span.start };
+        let (_, word) = self.words().target.all(lead.of(self.flow)).last()?;
+        let behind = before.end.saturating_sub(target.span.end) as usize;
+        let bare = word.start == 0 && lead.len() - word.end <= LINK && behind == 0;
+        let end = self.figures(above).first().map_or(above.end, |figure| figure.span.start);
+        let name = Span { start: above.start, end };
+        (bare && (6..=NAME).contains(&name.len())).then_some(name)
     }
 
     /// The result of one clause, held in the next against its target: 新建18.6公里，比计划的20公里少1.4公里.

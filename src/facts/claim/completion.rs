@@ -2,7 +2,9 @@
 
 use super::{COMPLETION, Context, DEVIATION, Facts, Value, clause, legend, rates, whole, words};
 use crate::data::claims::{self, Completion};
-use crate::quantity::Quantity;
+use crate::data::measures::Role;
+use crate::facts::prose::Mention;
+use crate::quantity::{Hedge, Mode, Quantity};
 use crate::text::Span;
 use memchr::memmem;
 
@@ -29,9 +31,24 @@ pub(super) fn completion<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
         if legend::is_legend(context, span, phrase(text, start, object, known)) {
             continue;
         }
-        let subject = row(context, span).or_else(|| subject(text, name, &known.general.words));
+        let own = own(context, start as u32, name);
+        let compares = known.compares.iter().any(|core| text[start..end].contains(core.as_str()));
+        let subject = match (compares, &own) {
+            // 优良中等路率87%，高于年初设定的目标值: on the figure before.
+            (true, _) => match told(context, start as u32) {
+                Some(told) => Some(told),
+                None => continue,
+            },
+            (false, Some((_, reached))) => Some(reached.label).filter(|label| !label.is_empty()),
+            (false, None) => row(context, span).or_else(|| self::subject(text, name, &known.general.words)),
+        };
+        let topics = subject.map_or_else(Vec::new, |subject| topics(text, subject, &known.joints, &known.open_ends));
+        let topics = Value::List(topics.into_iter().map(|topic| words(context, topic)).collect());
         let subject = subject.map_or(Value::Missing, |subject| words(context, subject));
-        facts.push(&COMPLETION, span, vec![words(context, span), subject]);
+        let most = own.is_some_and(|(aim, _)| matches!(aim.quantity.mode, Mode::Hedged(Hedge::AtMost | Hedge::Below)));
+        let number = |mention: &Mention| Value::Number(mention.quantity.with_mode(Mode::Exact), Some(mention.span));
+        let (aim, reached) = own.map_or((Value::Missing, Value::Missing), |(aim, reached)| (number(&aim), number(&reached)));
+        facts.push(&COMPLETION, span, vec![words(context, span), subject, topics, aim, reached, Value::Truth(most)]);
         done = rest.end as usize;
     }
 }
@@ -115,6 +132,54 @@ fn subject(text: &str, name: Span, general: &[String]) -> Option<Span> {
     left.filter(|left| left.of(text).chars().nth(1).is_some())
 }
 
+/// The values of a claim on all of the aims.
+fn general(words: Value<'_>) -> Vec<Value<'_>> {
+    vec![words, Value::Missing, Value::List(Vec::new()), Value::Missing, Value::Missing, Value::Truth(false)]
+}
+
+/// 存活率94%，达到了成活率不低于95%的目标: the aim between verb and object, and the figure of its kind right before the verb.
+fn own(context: &Context<'_>, start: u32, name: Span) -> Option<(Mention, Mention)> {
+    let prose = context.prose();
+    let whole = Span { start: start.min(name.start), end: name.end };
+    let mut inside = prose.inside(whole).filter_map(|at| prose.get(at));
+    let (aim, None) = (inside.next().filter(|aim| aim.sound && aim.span.start >= start)?, inside.next()) else { return None };
+    let before = prose.mentions.partition_point(|mention| mention.span.start < start).checked_sub(1)?;
+    let reached = prose.get(before).filter(|reached| reached.period == aim.period && reached.is_like(aim) && reached.is_plain())?;
+    let stated = !reached.is_aim() && !reached.is_change() && !reached.roles.any(&[Role::Previous, Role::Against]);
+    (stated && aim.clause <= reached.clause + 1).then_some((*aim, *reached))
+}
+
+/// The name of the figure right before a claim that is on it.
+fn told(context: &Context<'_>, start: u32) -> Option<Span> {
+    let prose = context.prose();
+    let before = prose.mentions.partition_point(|mention| mention.span.start < start).checked_sub(1)?;
+    let told = prose.get(before)?;
+    let beside = prose.words(Span { start: told.span.end, end: start.max(told.span.end) });
+    (beside.trim() == "，" && !told.label.is_empty()).then_some(told.label)
+}
+
+/// The things of an enumeration: 水质、普及率.
+fn topics(text: &str, subject: Span, joints: &[String], open_ends: &[String]) -> Vec<Span> {
+    let mut topics = Vec::new();
+    let (mut from, end) = (subject.start as usize, subject.end as usize);
+    let mut at = from;
+    while let Some(rest) = text.get(at..end).filter(|rest| !rest.is_empty()) {
+        let joint = claims::longest(joints, rest).map_or(0, str::len);
+        if joint > 0 {
+            topics.push(Span::new(from, at));
+            from = at + joint;
+        }
+        at += joint.max(rest.chars().next().map_or(1, char::len_utf8));
+    }
+    topics.push(Span::new(from, end));
+    for topic in &mut topics {
+        let and_so_on = claims::ending(open_ends, topic.of(text)).map_or(0, str::len);
+        topic.end -= and_so_on as u32;
+    }
+    topics.retain(|topic| topic.of(text).chars().nth(1).is_some());
+    topics
+}
+
 /// Finds claims that nothing deviates.
 pub(super) fn deviation<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     let text: &'a str = &context.document.flow.text;
@@ -131,6 +196,10 @@ pub(super) fn deviation<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
             }
             let span = trimmed(text, Span::new(lead.start as usize + place, clause::behind(text, end).end as usize));
             facts.push(&DEVIATION, span, vec![words(context, span), rates(executed.iter().copied())]);
+            if claims::holds(&known.indicators, lead.of(text)) {
+                // 各项指标与目标之间不存在偏差: each of them is said to be reached.
+                facts.push(&COMPLETION, span, general(words(context, span)));
+            }
         }
     }
 }

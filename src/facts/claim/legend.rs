@@ -36,5 +36,10 @@ fn is_instructed(context: &Context<'_>, at: u32, instructions: &Instructions) ->
     let Some((here, _)) = block_at(context, at) else { return false };
     let above = blocks[..=here].iter().rev().take(ITEMS);
     let mut listed = above.take_while(|block| !matches!(block.kind, LineKind::Row | LineKind::Title | LineKind::Field | LineKind::SignOff));
-    listed.any(|block| instructions.heads.longest(block.span.of(text).trim_start()).is_some())
+    // 填表说明及有关情况： heads more than instructions.
+    let ends = |rest: &str| !rest.trim_start().starts_with(char::is_alphanumeric);
+    listed.any(|block| {
+        let words = block.span.of(text).trim_start();
+        instructions.heads.longest(words).is_some_and(|head| words.get(head.len()..).is_none_or(ends))
+    })
 }

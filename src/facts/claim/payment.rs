@@ -86,8 +86,16 @@ fn claim(search: &Search<'_, '_>, payment: &Payment, measures: &Measures, at: us
     if claims::holds(&payment.later, text.get(part.start as usize..at).unwrap_or("")) {
         return None;
     }
-    let (subject, own) = subject(search, measures, lead)?;
+    let (subject, own) = subject(search, measures, without_manner(text, lead, payment))?;
     Some(Claim { span: Span::new(at, end), period, part, subject, own, passed_on: payment.passed_on.iter().any(|word| word == verb) })
+}
+
+/// 项目资金|按工程进度: how it was paid says nothing of what was paid.
+fn without_manner(text: &str, lead: Span, payment: &Payment) -> Span {
+    let words = lead.of(text);
+    let closed = claims::ending(&payment.manner_closes, words).is_some();
+    let open = payment.manner_opens.iter().filter_map(|open| words.rfind(open.as_str())).max();
+    open.filter(|_| closed).map_or(lead, |open| Span { start: lead.start, end: lead.start + open as u32 })
 }
 
 /// The part of a sentence between semicolons.
@@ -134,9 +142,9 @@ fn stated(context: &Context<'_>, search: &Search<'_, '_>, claim: &Claim, only: &
 
 /// The rate of the report, when all that it states agree.
 fn only(context: &Context<'_>) -> Vec<(Quantity, Span)> {
-    let all = whole::rates(context);
-    let agree = all.windows(2).all(|pair| pair[0].0.value == pair[1].0.value);
-    all.into_iter().take(usize::from(agree)).collect()
+    let agree = |all: &[(Quantity, Span)]| all.windows(2).all(|pair| pair[0].0.value == pair[1].0.value);
+    let first = |all: Vec<(Quantity, Span)>| Some(all).filter(|all| !all.is_empty() && agree(all)).map(|all| vec![all[0]]);
+    first(whole::rates(context)).or_else(|| first(whole::named(context))).unwrap_or_default()
 }
 
 /// What was spent and what there was, where the sentence gives both and no rate.

@@ -13,10 +13,24 @@ pub fn rates(context: &Context<'_>) -> Vec<(Quantity, Span)> {
     let prose = context.prose();
     let search = Search::new(prose, measures);
     let whole = |mention: &&Mention| {
-        is_execution(mention, measures) && search.is_stated(mention) && !mention.part && prose.is_whole(mention.subject)
+        let of_all = prose.is_whole(mention.subject) || is_named(context, mention);
+        is_execution(mention, measures) && search.is_stated(mention) && !mention.part && of_all
     };
     let said = prose.mentions.iter().filter(whole).map(|mention| (mention.quantity, mention.span));
     said.chain(tabled(context)).collect()
+}
+
+/// Those that are of the whole by their names, whatever their sentences are about.
+pub fn named(context: &Context<'_>) -> Vec<(Quantity, Span)> {
+    let prose = context.prose();
+    let search = Search::new(prose, &context.knowledge.measures);
+    let whole = |mention: &&Mention| search.is_stated(mention) && !mention.part && is_named(context, mention);
+    prose.mentions.iter().filter(whole).map(|mention| (mention.quantity, mention.span)).collect()
+}
+
+fn is_named(context: &Context<'_>, mention: &Mention) -> bool {
+    let names = &context.knowledge.claims.payment.whole_rates;
+    mention.scope.is_empty() && names.iter().any(|name| name == context.prose().words(mention.label))
 }
 
 /// Those of forms: the row of the whole, or the indicator that stands for it.

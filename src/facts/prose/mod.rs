@@ -9,6 +9,7 @@ mod names;
 mod place;
 mod read;
 mod scope;
+mod stretches;
 
 pub use read::read;
 
@@ -96,6 +97,8 @@ pub struct Mention {
     pub depth: u8,
     /// Whether its section is about aims.
     pub aim: bool,
+    /// Whether it stands in a cell of a table: among others it says nothing there of the whole report.
+    pub cell: bool,
     /// Whether its digits and separators stand where they can.
     pub well_formed: bool,
     /// Whether it is a plain number: well formed, of a whole unit, no duration, no range, no price for one.

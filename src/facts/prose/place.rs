@@ -14,6 +14,10 @@ pub(super) struct Place {
     pub paragraph: Span,
     pub section: Option<u32>,
     pub aim: bool,
+    /// Behind 绩效目标为：, up to the end of the sentence.
+    pub aimed: bool,
+    /// Whether it is in a cell of a table.
+    pub cell: bool,
     /// The first mention of the sentence.
     pub first: usize,
     /// What the sentence has been about.

@@ -3,9 +3,10 @@
 use super::known::{Known, Value};
 use super::level::{Label, Level, id};
 use super::place::{Place, aims};
+use super::stretches::{Stretch, stretches};
 use super::{Mention, Name, Reading};
 use crate::data::measures::{Mark, Measures, Role, Roles, Word};
-use crate::syntax::{Block, Document, LineKind, Zone};
+use crate::syntax::{Document, Zone};
 use crate::text::Span;
 use crate::values::{Figure, Values, within};
 
@@ -31,22 +32,14 @@ pub fn read(document: &Document<'_>, values: &Values, measures: &Measures) -> Re
         several: Vec::new(),
         place: Place::default(),
     };
-    for (at, block) in document.blocks.iter().enumerate().filter(|(_, block)| is_prose(block)) {
-        if !within(&values.figures, block.span).is_empty() {
-            let aim = block.section.and_then(|section| aims.get(section as usize)).copied().unwrap_or(false);
-            reader.block(at as u32, block, aim, values);
+    for (at, stretch) in stretches(document).into_iter().enumerate() {
+        if !within(&values.figures, stretch.span).is_empty() {
+            let aim = stretch.section.and_then(|section| aims.get(section as usize)).copied().unwrap_or(false);
+            reader.stretch(at as u32, &stretch, aim, values);
         }
     }
     let title = document.blocks.iter().filter(|block| block.zone == Zone::Title).map(|block| block.span).reduce(Span::to);
     Reading { mentions: reader.mentions, sentences: reader.sentences, title: title.unwrap_or_default() }
-}
-
-fn is_prose(block: &Block) -> bool {
-    match block.kind {
-        LineKind::Heading | LineKind::Item | LineKind::Paragraph | LineKind::Field => true,
-        LineKind::Blank | LineKind::Furniture | LineKind::Contents | LineKind::Choice => false,
-        LineKind::Title | LineKind::Row | LineKind::SignOff => false,
-    }
 }
 
 /// A document being read.
@@ -67,16 +60,17 @@ pub(super) struct Reader<'r, 'a> {
 }
 
 impl Reader<'_, '_> {
-    fn block(&mut self, at: u32, block: &Block, aim: bool, values: &Values) {
+    fn stretch(&mut self, at: u32, stretch: &Stretch, aim: bool, values: &Values) {
         self.levels.truncate(1);
         self.wholes.clear();
-        self.level().clear(block.span.start);
-        let itemised = self.itemised.take().filter(|_| block.kind == LineKind::Item);
+        self.level().clear(stretch.span.start);
+        let itemised = self.itemised.take().filter(|_| stretch.item);
         self.place = Place {
             block: at,
-            paragraph: block.span,
-            section: block.section,
+            paragraph: stretch.span,
+            section: stretch.section,
             aim,
+            cell: stretch.cell,
             first: self.mentions.len(),
             clause: self.place.clause + 1,
             sentence: self.sentences.len() as u32,
@@ -85,9 +79,9 @@ impl Reader<'_, '_> {
             ..Place::default()
         };
         self.sentences.push(Roles::default());
-        let mut known = Known::new(values, block.span);
-        for (range, word) in self.measures.find(block.span.of(self.text)) {
-            let hit = Span::new(range.start, range.end).shift(block.span.start);
+        let mut known = Known::new(values, stretch.span);
+        for (range, word) in self.measures.find(stretch.span.of(self.text)) {
+            let hit = Span::new(range.start, range.end).shift(stretch.span.start);
             while let Some(value) = known.next(hit.start) {
                 self.value(value);
             }
@@ -95,10 +89,10 @@ impl Reader<'_, '_> {
                 self.word(hit, word);
             }
         }
-        while let Some(value) = known.next(block.span.end) {
+        while let Some(value) = known.next(stretch.span.end) {
             self.value(value);
         }
-        let opens = self.level().roles.has(Role::Part) && block.span.of(self.text).trim_end().ends_with(['：', ':']);
+        let opens = self.level().roles.has(Role::Part) && stretch.span.of(self.text).trim_end().ends_with(['：', ':']);
         self.itemised = if opens { self.divided() } else { itemised };
     }
 
@@ -159,7 +153,7 @@ impl Reader<'_, '_> {
         let text = self.text;
         self.level().pass(text, hit);
         match mark {
-            Mark::Colon => {}
+            Mark::Colon => self.place.aimed |= self.announces_aims(hit.start),
             Mark::Comma => self.clause(hit.end),
             Mark::Semicolon | Mark::Stop => self.sentence(hit.end, mark == Mark::Stop),
             Mark::Pause => self.pause(hit.end),
@@ -196,7 +190,29 @@ impl Reader<'_, '_> {
             self.place.period += 1;
             self.place.whole = None;
             self.place.year = None;
+            self.place.aimed = false;
         }
+    }
+
+    /// 绩效目标为：, 年度目标如下：: what stands behind is aimed at.
+    fn announces_aims(&self, colon: u32) -> bool {
+        let Some(level) = self.levels.last().filter(|level| level.last.is_none()) else { return false };
+        let words = Span { start: level.start.min(colon), end: colon }.of(self.text);
+        let mut ends = words.trim_end().len();
+        let known: Vec<(std::ops::Range<usize>, Word)> = self.measures.find(words).collect();
+        for (range, word) in known.into_iter().rev() {
+            if range.end != ends {
+                return false;
+            }
+            if word.roles.any(&[Role::Target, Role::Aim]) {
+                return true;
+            }
+            if !word.roles.any(&[Role::Filler, Role::Neutral]) {
+                return false;
+            }
+            ends = range.start;
+        }
+        false
     }
 
     /// A pause behind a figure begins the next of a list; between labels it parts nothing.
@@ -306,7 +322,8 @@ impl Reader<'_, '_> {
             paragraph: place.paragraph,
             section: place.section,
             depth,
-            aim: place.aim,
+            aim: place.aim || place.aimed,
+            cell: place.cell,
             well_formed: figure.well_formed && !figure.bare_magnitude && figure.upper.is_none(),
             sound: figure.well_formed && !figure.bare_magnitude && !figure.duration && figure.per.is_none() && figure.upper.is_none(),
         };

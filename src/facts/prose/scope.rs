@@ -77,6 +77,7 @@ impl<'a> Prose<'_, 'a> {
             mention.is_plain()
                 && mention.quantity.unit.dimension == crate::quantity::Dimension::Money
                 && !mention.part
+                && !mention.cell
                 && !mention.is_change()
                 && !mention.roles.any(&[Role::Against, Role::Previous])
         };

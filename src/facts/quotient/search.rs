@@ -108,17 +108,18 @@ impl<'p, 'a> Search<'p, 'a> {
             return Vec::new();
         }
         let near = near.max(farther);
+        // A cell of a table tells of something of its own.
+        if near == Near::Document && rate.cell {
+            return Vec::new();
+        }
         if near == Near::Document && !self.is_settled(nearest, spent, &denominators, operands) {
             return Vec::new();
         }
         if near == Near::Document && self.is_sourced(spent) {
             return Vec::new();
         }
-        if near == Near::Document
-            && rate.quantity.unit.dimension == Dimension::Ratio
-            && !self.prose.is_one_value(denominators.iter().copied())
-        {
-            // Of several figures far away those that make another rate altogether are not what is meant.
+        if near == Near::Document && rate.quantity.unit.dimension == Dimension::Ratio {
+            // Figures far away that make another rate altogether are not what is meant.
             denominators.retain(|&base| self.prose.get(base).is_some_and(|base| pairs::is_about(spent, base, rate)));
         }
         if denominators.is_empty() {

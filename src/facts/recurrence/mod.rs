@@ -73,7 +73,7 @@ fn statement<'a>(prose: Prose<'_, 'a>, values: &'a Values, measures: &Measures, 
     let purpose = prose.words(mention.scope);
     let long = purpose.chars().nth(SHORT - 1).is_some();
     let changed = mention.roles.any(&[Role::Up, Role::Down, Role::Previous, Role::Against, Role::Each, Role::Total, Role::Partial]);
-    let plain = mention.quantity.unit.dimension == Dimension::Money && mention.is_plain() && !changed;
+    let plain = mention.quantity.unit.dimension == Dimension::Money && mention.is_plain() && !mention.cell && !changed;
     (long && plain && is_provision(prose, mention, measures)).then(|| Statement {
         mention,
         purpose,

@@ -39,7 +39,8 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     let marked = pairs::every(context);
     let claims: Vec<Claim<'a>> = facts.of("sum").filter_map(|(_, fact)| claim(context, facts, fact)?.apart(&marked)).collect();
     // What points and scores make up is read by them: a sum of both would be none.
-    let claims = claims.into_iter().filter(|claim| !known.contains(&claim.total.span));
+    let complete = pairs::complete(context);
+    let claims = claims.into_iter().filter(|claim| !known.contains(&claim.total.span)).filter_map(|claim| of_scores(claim, &complete));
     claims.for_each(|claim| push(facts, claim.label, (claim.total, None), (claim.complete, true), &claim.readings));
 }
 
@@ -92,6 +93,20 @@ fn claim<'a>(context: &Context<'a>, facts: &Facts<'a>, fact: &Fact<'a>) -> Optio
         (name, Span::new(total.span.start as usize - name.len(), total.span.start as usize))
     };
     Some(Claim { label, total, complete, readings })
+}
+
+/// A sum of points to be had and of scores is none. It is one of the scores alone where its total is neither and no less than each:
+/// 投入20分，自评18分…四项相加为91.6分.
+fn of_scores<'a>(claim: Claim<'a>, complete: &[(Vec<Span>, Vec<Num>)]) -> Option<Claim<'a>> {
+    let counts = |num: &Num| claim.readings.iter().flatten().any(|part| part.span == num.span);
+    let mixed = |(points, scores): &&(Vec<Span>, Vec<Num>)| {
+        claim.readings.iter().flatten().any(|part| points.contains(&part.span)) && scores.iter().any(counts)
+    };
+    let Some((points, scores)) = complete.iter().find(mixed) else { return Some(claim) };
+    let total = claim.total;
+    let apart = !points.contains(&total.span) && scores.iter().all(|score| score.span != total.span);
+    let whole = total.quantity.value != Decimal::ONE_HUNDRED && scores.iter().all(|score| score.quantity.value <= total.quantity.value);
+    (apart && whole).then(|| Claim { complete: true, readings: vec![scores.clone()], ..claim })
 }
 
 /// The words right before a number: 决策 of 决策13.8分.

@@ -52,6 +52,18 @@ pub(super) fn claims<'a>(context: &Context<'a>) -> Vec<Claim<'a>> {
     claims
 }
 
+/// The points and the scores of every paragraph whose pairs are of all points.
+pub(super) fn complete(context: &Context<'_>) -> Vec<(Vec<Span>, Vec<Num>)> {
+    let blocks = context.document.blocks.iter().filter(|block| !within(&context.values.figures, block.span).is_empty());
+    let of = |span: Span| {
+        let pairs: Vec<Pair> = pairs(context, span).into_iter().filter(|pair| !pair.is_of_all()).collect();
+        let points: Decimal = pairs.iter().map(|pair| pair.points.quantity.value).fold(Decimal::ZERO, Decimal::saturating_add);
+        let all = pairs.len() > 2 && points == Decimal::ONE_HUNDRED;
+        all.then(|| pairs.iter().map(|pair| (pair.points.span, pair.score)).unzip())
+    };
+    blocks.filter_map(|block| of(block.span)).collect()
+}
+
 fn claim<'a>(context: &Context<'a>, total: Num, pairs: &[Pair]) -> Claim<'a> {
     let flow: &'a str = &context.document.flow.text;
     let name = name_before(flow, total.span);

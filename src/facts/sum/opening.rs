@@ -97,6 +97,9 @@ impl<'s> Opening<'s> {
 
     /// One claim for each kind of figure that stands on both sides.
     fn claims(&self, out: &mut Vec<Claim>) {
+        if self.is_of_rates() {
+            return;
+        }
         let mut seen: Vec<Dimension> = Vec::new();
         let mut claims: Vec<(Claim, bool)> = Vec::new();
         let mut first = None;
@@ -122,6 +125,12 @@ impl<'s> Opening<'s> {
     fn listed(&self, dimension: Dimension) -> u32 {
         let alike = self.terms[self.at..].iter().filter(|term| term.quantity.unit.dimension == dimension);
         alike.take(2).nth(1).map_or(u32::MAX, |second| second.span.start)
+    }
+
+    /// 满意率分别为93%、96%、91.5%，折算372人、768人…: what the connector opens is a list of rates.
+    fn is_of_rates(&self) -> bool {
+        let rates = self.terms[self.at..].iter().take_while(|term| !claim::is_additive(term)).count();
+        rates > 1 && self.terms.get(self.at + rates).is_some_and(|next| next.gap.mark >= Some(Mark::Comma))
     }
 
     fn claim(&self, dimension: Dimension) -> Option<Claim> {
