@@ -2,7 +2,7 @@
 
 use super::prose::{Mention, Name, Prose};
 use super::{Context, FactId, Facts, Field, Kind, Type, Value};
-use crate::data::measures::{Role, Roles};
+use crate::data::measures::{Measures, Role, Roles};
 use crate::quantity::{Dimension, Mode};
 use std::ops::Range;
 
@@ -33,7 +33,7 @@ pub static GROWTH: Kind = Kind {
             en: "whether the words say that something is left out",
         },
     ],
-    uses: &[],
+    uses: &["report"],
     extract: Some(extract),
 };
 
@@ -69,7 +69,8 @@ struct Ends {
 const FAR: usize = 8;
 
 fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
-    let reader = Reader { prose: context.prose() };
+    let fiscal = super::fiscal_year(facts).and_then(|year| i16::try_from(year).ok());
+    let reader = Reader { prose: context.prose(), measures: &context.knowledge.measures, fiscal };
     for (at, change) in reader.prose.mentions.iter().enumerate().filter(|(_, change)| is_stated(change)) {
         let readings = match change.quantity.unit.dimension {
             Dimension::Ratio => reader.rated(at, change),
@@ -93,6 +94,9 @@ fn exists(mention: &Mention) -> bool {
 
 struct Reader<'p, 'a> {
     prose: Prose<'p, 'a>,
+    measures: &'p Measures,
+    /// The year that figures without one are of.
+    fiscal: Option<i16>,
 }
 
 impl<'a> Reader<'_, 'a> {
@@ -161,7 +165,7 @@ impl<'a> Reader<'_, 'a> {
     /// measure may be meant too; where they differ in what they are of, none is taken.
     fn far(&self, at: usize, like: Option<usize>) -> Vec<usize> {
         let Some((change, like)) = self.prose.get(at).zip(like.and_then(|like| self.prose.get(like))) else { return Vec::new() };
-        let Name::Measure(measure) = change.name else { return Vec::new() };
+        let Name::Measure(measure) = change.name else { return self.above(at, like) };
         let fits = |other: &Mention| {
             other.is_like(like)
                 && other.measure() == Some(measure)
@@ -182,6 +186,24 @@ impl<'a> Reader<'_, 'a> {
         let before = self.prose.block(at).start..self.prose.sentence(at).start;
         let fits = |other: &Mention| other.is_like(change) && other.is_plain() && !other.is_change();
         before.rev().filter(|&other| self.prose.get(other).is_some_and(fits)).take(FAR).collect()
+    }
+
+    /// 免学费学生3462名，其中…；比上年的3297名增加165名: the last whole before the change in the full sentence, when this part of it names nothing.
+    fn above(&self, at: usize, like: &Mention) -> Vec<usize> {
+        let Some(change) = self.prose.get(at).filter(|change| !self.has_subject(change)) else { return Vec::new() };
+        let (period, sentence) = (self.prose.period(at), self.prose.sentence(at));
+        let first = self.prose.get(sentence.start).is_some_and(|first| first.roles.any(&[Role::Against, Role::Previous]));
+        let fits = |other: &Mention| {
+            other.is_like(like)
+                && !other.part
+                && other.is_plain()
+                && !other.is_change()
+                && !other.is_aim()
+                && !other.roles.any(&[Role::Against, Role::Previous, Role::From])
+                && self.prose.same_year(change, other)
+        };
+        let found = (period.start..sentence.start).rev().find(|&other| self.prose.get(other).is_some_and(fits));
+        found.into_iter().filter(|_| first).collect()
     }
 
     /// The amount of a change before its rate: 增加205万元，增长12.5%.
@@ -209,8 +231,9 @@ impl<'a> Reader<'_, 'a> {
     fn ends(&self, at: usize, span: Range<usize>, unit: Option<&Mention>) -> Ends {
         let wanted = self.unit(at, unit);
         // A change with a subject of its own (人员经费增加20万元) is not of the figures before it.
-        let span =
-            if self.prose.get(at).is_some_and(|change| change.scope.is_empty() && change.label.is_empty()) { span } else { at..span.end };
+        let own = self.prose.get(at).is_some_and(|change| self.has_subject(change));
+        let whole = span.clone();
+        let span = if own { at..span.end } else { span };
         let like =
             |other: &Mention| Some(other.quantity.unit.dimension) == wanted && exists(other) && !other.is_change() && !other.is_aim_word();
         let is = |index: usize, test: &dyn Fn(&Mention) -> bool| self.prose.get(index).is_some_and(|other| like(other) && test(other));
@@ -228,7 +251,7 @@ impl<'a> Reader<'_, 'a> {
         }
         let earlier = |other: &Mention| other.roles.any(&[Role::Against, Role::Previous, Role::From]);
         let named: Vec<usize> = before().filter(|&index| is(index, &|other| !earlier(other) && !other.tail.has(Role::To))).collect();
-        let year = |index: &usize| self.prose.get(*index).and_then(|mention| mention.year);
+        let year = |index: &usize| self.prose.get(*index).and_then(|mention| mention.year.or(self.fiscal));
         // What stands in brackets, or is a part of a total before it, is told beside the figure that the change is of.
         let depth = self.prose.get(at).map_or(0, |change| change.depth);
         let outer = |index: &usize| self.prose.get(*index).is_some_and(|other| other.depth <= depth && !other.part);
@@ -238,7 +261,7 @@ impl<'a> Reader<'_, 'a> {
         // Of two years the later is the current one.
         let latest = named.iter().filter_map(year).max();
         let current = named.iter().copied().find(|index| year(index) == latest).or(named.first().copied());
-        let year = current.and_then(|current| self.prose.get(current)?.year);
+        let year = current.and_then(|current| self.prose.get(current)?.year.or(self.fiscal));
         let is_before = |other: &Mention| other.year.zip(year).is_some_and(|(other, year)| other + 1 == year);
         let is_earlier =
             |other: &Mention| earlier(other) || is_before(other) || other.depth > 0 && other.year.is_some() && other.year != year;
@@ -257,8 +280,39 @@ impl<'a> Reader<'_, 'a> {
         };
         let behind = behind.into_iter().take_while(|other| !own(other));
         let base = before().chain(behind).find(|&index| Some(index) != current && is(index, &is_earlier));
+        // 同比增加11天，达到299天，上年为288天: both stand behind the change.
+        let told = (current.is_none() && own && base.is_some_and(|base| base > at)).then(|| {
+            let behind = at + 1..span.end.min(at + 3);
+            behind.into_iter().find(|&index| is(index, &|other| other.roles.has(Role::To) && !earlier(other)))
+        });
+        let current = current.or(told.flatten());
+        let base = base.or_else(|| self.planned(at, whole, current));
         let others = named.into_iter().filter(|&index| Some(index) != current && Some(index) != base);
         Ends { currents: current.into_iter().chain(others).collect(), base }
+    }
+
+    /// Whether the words before a change name what has changed: 人员经费增加20万元, but not 多培训了360人次 nor 增收66万元.
+    fn has_subject(&self, change: &Mention) -> bool {
+        let turns = |roles: Roles| roles.any(&[Role::Up, Role::Down]);
+        let head = self.prose.words(change.head);
+        let words = head.len() - head.trim_start().len();
+        let first = self.measures.find(head).find(|(_, word)| !word.roles.has(Role::Neutral) || turns(word.roles));
+        let leads = first.is_some_and(|(range, word)| range.start <= words && turns(word.roles));
+        let label = self.measures.find(self.prose.words(change.label)).any(|(_, word)| turns(word.roles));
+        !leads && !(change.scope.is_empty() && (change.label.is_empty() || label))
+    }
+
+    /// 计划65公里，完成58.5公里，少了6.5公里: nothing else is told that it could be a change against.
+    fn planned(&self, at: usize, span: Range<usize>, current: Option<usize>) -> Option<usize> {
+        let (change, current) = (self.prose.get(at)?, self.prose.get(current?)?);
+        let apart = |role: Role| change.roles.has(role) || self.prose.has(change, role);
+        if self.has_subject(change) || [Role::Against, Role::Previous, Role::From].into_iter().any(apart) {
+            return None;
+        }
+        let like = |&index: &usize| self.prose.get(index).is_some_and(|other| other.is_like(current) && exists(other) && !other.is_change());
+        let mut before = (span.start..at).filter(like);
+        let (aim, _, None) = (before.next()?, before.next()?, before.next()) else { return None };
+        self.prose.get(aim).filter(|aim| aim.is_aim_word() && aim.clause + 2 >= change.clause).map(|_| aim)
     }
 
     /// What the ends of a change count: what the amount of the change counts, or what the figure before a rate counts.
