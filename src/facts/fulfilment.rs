@@ -77,7 +77,8 @@ impl<'p, 'a> Reader<'p, 'a> {
             let found: Vec<(&Mention, Span)> = results.iter().copied().filter(|result| like(aim, *result)).collect();
             let (result, name) = *found.first()?;
             let single = is_one(rivals) && is_one(found.iter().map(|found| found.0.quantity.value));
-            (single && result.span.start > aim.0.span.end && self.prose.same_year(aim.0, result)).then_some((aim.0, result, name))
+            let longer = if aim.1.len() > name.len() { aim.1 } else { name };
+            (single && result.span.start > aim.0.span.end && self.prose.same_year(aim.0, result)).then_some((aim.0, result, longer))
         };
         aims.iter().filter_map(|aim| one(*aim)).collect()
     }
@@ -88,7 +89,8 @@ impl<'p, 'a> Reader<'p, 'a> {
         let end = mentions.partition_point(|mention| mention.span.start < claim.start);
         let own = mentions[..end].iter().rev().take_while(|mention| mention.paragraph.contains(claim) && !mention.cell);
         let all: Vec<&Mention> = own.collect();
-        let bound = |mention: &&&Mention| matches!(mention.quantity.mode, Mode::Hedged(Hedge::AtLeast)) && mention.is_aim() && mention.sound;
+        let bound =
+            |mention: &&&Mention| matches!(mention.quantity.mode, Mode::Hedged(Hedge::AtLeast)) && mention.is_aim() && mention.sound;
         let mut bounds = all.iter().filter(bound);
         let (aim, None) = (bounds.next()?, bounds.next()) else { return None };
         let like = |mention: &&&Mention| mention.is_like(aim) && mention.is_plain() && mention.span != aim.span;
@@ -102,10 +104,9 @@ impl<'p, 'a> Reader<'p, 'a> {
     /// What a figure is of: the name of a rate; of a count all words before it that name a thing.
     fn name(&self, mention: &Mention) -> Option<Span> {
         match (mention.quantity.unit.dimension, mention.name) {
-            (Dimension::Ratio, Name::Rate(_) | Name::Stem) => Some(mention.scope).filter(|scope| !scope.is_empty() && scope.end <= mention.label.start).map_or(
-                Some(mention.label),
-                |scope| Some(scope.to(mention.label)),
-            ),
+            (Dimension::Ratio, Name::Rate(_) | Name::Stem) => Some(mention.scope)
+                .filter(|scope| !scope.is_empty() && scope.end <= mention.label.start)
+                .map_or(Some(mention.label), |scope| Some(scope.to(mention.label))),
             (Dimension::Count(_), _) => {
                 let name = self.measures.leftover(self.prose.words(mention.head))?.shift(mention.head.start);
                 let joined = self.prose.words(name).contains(['、', '，', '（', '“']);
@@ -118,7 +119,11 @@ impl<'p, 'a> Reader<'p, 'a> {
 
 fn is_aim(mention: &Mention, planned: bool) -> bool {
     let bound = matches!(mention.quantity.mode, Mode::Hedged(Hedge::AtLeast | Hedge::AtMost) | Mode::Exact | Mode::Rounded);
-    (planned || mention.is_aim()) && mention.sound && bound && !mention.is_change() && !mention.roles.any(&[Role::Each, Role::Previous, Role::Against])
+    (planned || mention.is_aim())
+        && mention.sound
+        && bound
+        && !mention.is_change()
+        && !mention.roles.any(&[Role::Each, Role::Previous, Role::Against])
 }
 
 fn is_result(mention: &Mention) -> bool {

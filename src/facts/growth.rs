@@ -309,7 +309,8 @@ impl<'a> Reader<'_, 'a> {
         if self.has_subject(change) || [Role::Against, Role::Previous, Role::From].into_iter().any(apart) {
             return None;
         }
-        let like = |&index: &usize| self.prose.get(index).is_some_and(|other| other.is_like(current) && exists(other) && !other.is_change());
+        let like =
+            |&index: &usize| self.prose.get(index).is_some_and(|other| other.is_like(current) && exists(other) && !other.is_change());
         let mut before = (span.start..at).filter(like);
         let (aim, _, None) = (before.next()?, before.next()?, before.next()) else { return None };
         self.prose.get(aim).filter(|aim| aim.is_aim_word() && aim.clause + 2 >= change.clause).map(|_| aim)

@@ -32,6 +32,7 @@ pub(super) fn completion<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
             continue;
         }
         let own = own(context, start as u32, name);
+        let of_row = row(context, span);
         let compares = known.compares.iter().any(|core| text[start..end].contains(core.as_str()));
         let subject = match (compares, &own) {
             // 优良中等路率87%，高于年初设定的目标值: on the figure before.
@@ -40,9 +41,14 @@ pub(super) fn completion<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
                 None => continue,
             },
             (false, Some((_, reached))) => Some(reached.label).filter(|label| !label.is_empty()),
-            (false, None) => row(context, span).or_else(|| self::subject(text, name, &known.general.words)),
+            (false, None) => of_row.or_else(|| self::subject(text, name, &known.general.words)),
         };
-        let topics = subject.map_or_else(Vec::new, |subject| topics(text, subject, &known.joints, &known.open_ends));
+        let general = |topic: Span| self::subject(text, topic, &known.general.words);
+        let topics: Vec<Span> = match (compares || own.is_some() || of_row.is_some(), subject) {
+            (_, None) => Vec::new(),
+            (true, Some(one)) => vec![one],
+            (false, Some(_)) => topics(text, name, &known.joints, &known.open_ends).into_iter().filter_map(general).collect(),
+        };
         let topics = Value::List(topics.into_iter().map(|topic| words(context, topic)).collect());
         let subject = subject.map_or(Value::Missing, |subject| words(context, subject));
         let most = own.is_some_and(|(aim, _)| matches!(aim.quantity.mode, Mode::Hedged(Hedge::AtMost | Hedge::Below)));
@@ -50,6 +56,11 @@ pub(super) fn completion<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
         let (aim, reached) = own.map_or((Value::Missing, Value::Missing), |(aim, reached)| (number(&aim), number(&reached)));
         facts.push(&COMPLETION, span, vec![words(context, span), subject, topics, aim, reached, Value::Truth(most)]);
         done = rest.end as usize;
+    }
+    // 各项指标与目标之间不存在偏差: each of them is said to be reached.
+    let indicators = &context.knowledge.claims.deviation.indicators;
+    for (_, span) in unswerving(context).into_iter().filter(|(lead, _)| claims::holds(indicators, lead.of(text))) {
+        facts.push(&COMPLETION, span, general(words(context, span)));
     }
 }
 
@@ -182,26 +193,27 @@ fn topics(text: &str, subject: Span, joints: &[String], open_ends: &[String]) ->
 
 /// Finds claims that nothing deviates.
 pub(super) fn deviation<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
-    let text: &'a str = &context.document.flow.text;
-    let known = &context.knowledge.claims.deviation;
     let executed = lowest(whole::rates(context));
-    for word in &known.words {
-        for at in memmem::find_iter(text.as_bytes(), word) {
-            let lead = clause::before(text, at);
-            let negation = known.negations.iter().filter_map(|negation| Some((lead.of(text).rfind(negation.as_str())?, negation))).max();
-            let Some((place, _)) = negation.filter(|(place, _)| lead.len() - place <= REACH) else { continue };
-            let end = at + word.len();
-            if claims::longest(&known.not_behind, text.get(end..).unwrap_or("")).is_some() {
-                continue;
-            }
-            let span = trimmed(text, Span::new(lead.start as usize + place, clause::behind(text, end).end as usize));
-            facts.push(&DEVIATION, span, vec![words(context, span), rates(executed.iter().copied())]);
-            if claims::holds(&known.indicators, lead.of(text)) {
-                // 各项指标与目标之间不存在偏差: each of them is said to be reached.
-                facts.push(&COMPLETION, span, general(words(context, span)));
-            }
-        }
+    for (_, span) in unswerving(context) {
+        facts.push(&DEVIATION, span, vec![words(context, span), rates(executed.iter().copied())]);
     }
+}
+
+/// Claims that nothing deviates, with the words of the clause before them.
+fn unswerving(context: &Context<'_>) -> Vec<(Span, Span)> {
+    let text: &str = &context.document.flow.text;
+    let known = &context.knowledge.claims.deviation;
+    let found = known.words.iter().flat_map(|word| memmem::find_iter(text.as_bytes(), word).map(move |at| (at, at + word.len())));
+    let claim = |(at, end): (usize, usize)| {
+        let lead = clause::before(text, at);
+        let negation = known.negations.iter().filter_map(|negation| Some((lead.of(text).rfind(negation.as_str())?, negation))).max();
+        let (place, _) = negation.filter(|(place, _)| lead.len() - place <= REACH)?;
+        if claims::longest(&known.not_behind, text.get(end..).unwrap_or("")).is_some() {
+            return None;
+        }
+        Some((lead, trimmed(text, Span::new(lead.start as usize + place, clause::behind(text, end).end as usize))))
+    };
+    found.filter_map(claim).collect()
 }
 
 /// Rates that a claim is held against.

@@ -46,12 +46,7 @@ pub static COMPLETION: Kind = Kind {
             zh: "只就某一事项而言时，该事项",
             en: "the one thing that it is on, when it is not on all",
         },
-        Field {
-            name: "topics",
-            ty: Type::List(&Type::Text),
-            zh: "所称事项逐个列出",
-            en: "the things that it is on, one by one",
-        },
+        Field { name: "topics", ty: Type::List(&Type::Text), zh: "所称事项逐个列出", en: "the things that it is on, one by one" },
         Field { name: "aim", ty: Type::Number, zh: "说法中写出的目标", en: "the aim that the claim states itself" },
         Field { name: "reached", ty: Type::Number, zh: "紧接其前的结果", en: "the result right before it" },
         Field { name: "most", ty: Type::Truth, zh: "该目标是否为上限", en: "whether that aim is an upper bound" },

@@ -153,7 +153,12 @@ impl Reader<'_, '_> {
         let text = self.text;
         self.level().pass(text, hit);
         match mark {
-            Mark::Colon => self.place.aimed |= self.announces_aims(hit.start),
+            Mark::Colon => {
+                let last = self.announced(hit.start);
+                self.place.aimed |= last.any(&[Role::Target, Role::Aim]);
+                // 完成情况：, at the beginning of a paragraph below the heading of the aims.
+                self.place.aim &= self.place.first < self.mentions.len() || !last.has(Role::Done);
+            }
             Mark::Comma => self.clause(hit.end),
             Mark::Semicolon | Mark::Stop => self.sentence(hit.end, mark == Mark::Stop),
             Mark::Pause => self.pause(hit.end),
@@ -194,25 +199,22 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// 绩效目标为：, 年度目标如下：: what stands behind is aimed at.
-    fn announces_aims(&self, colon: u32) -> bool {
-        let Some(level) = self.levels.last().filter(|level| level.last.is_none()) else { return false };
+    /// What the last word before a colon does, fillers passed over: 绩效目标为：, 年度目标如下：.
+    fn announced(&self, colon: u32) -> Roles {
+        let Some(level) = self.levels.last().filter(|level| level.last.is_none()) else { return Roles::default() };
         let words = Span { start: level.start.min(colon), end: colon }.of(self.text);
-        let mut ends = words.trim_end().len();
+        let mut end = words.trim_end().len();
         let known: Vec<(std::ops::Range<usize>, Word)> = self.measures.find(words).collect();
         for (range, word) in known.into_iter().rev() {
-            if range.end != ends {
-                return false;
+            if range.end != end {
+                break;
             }
-            if word.roles.any(&[Role::Target, Role::Aim]) {
-                return true;
+            if !word.roles.any(&[Role::Filler, Role::Neutral]) || word.roles.any(&[Role::Target, Role::Aim, Role::Done]) {
+                return word.roles;
             }
-            if !word.roles.any(&[Role::Filler, Role::Neutral]) {
-                return false;
-            }
-            ends = range.start;
+            end = range.start;
         }
-        false
+        Roles::default()
     }
 
     /// A pause behind a figure begins the next of a list; between labels it parts nothing.
