@@ -231,9 +231,9 @@ impl<'a> Reader<'_, 'a> {
     fn ends(&self, at: usize, span: Range<usize>, unit: Option<&Mention>) -> Ends {
         let wanted = self.unit(at, unit);
         // A change with a subject of its own (人员经费增加20万元) is not of the figures before it.
-        let own = self.prose.get(at).is_some_and(|change| self.has_subject(change));
+        let named = self.prose.get(at).is_some_and(|change| self.has_subject(change));
         let whole = span.clone();
-        let span = if own { at..span.end } else { span };
+        let span = if named { at..span.end } else { span };
         let like =
             |other: &Mention| Some(other.quantity.unit.dimension) == wanted && exists(other) && !other.is_change() && !other.is_aim_word();
         let is = |index: usize, test: &dyn Fn(&Mention) -> bool| self.prose.get(index).is_some_and(|other| like(other) && test(other));
@@ -250,17 +250,17 @@ impl<'a> Reader<'_, 'a> {
             }
         }
         let earlier = |other: &Mention| other.roles.any(&[Role::Against, Role::Previous, Role::From]);
-        let named: Vec<usize> = before().filter(|&index| is(index, &|other| !earlier(other) && !other.tail.has(Role::To))).collect();
+        let told: Vec<usize> = before().filter(|&index| is(index, &|other| !earlier(other) && !other.tail.has(Role::To))).collect();
         let year = |index: &usize| self.prose.get(*index).and_then(|mention| mention.year.or(self.fiscal));
         // What stands in brackets, or is a part of a total before it, is told beside the figure that the change is of.
         let depth = self.prose.get(at).map_or(0, |change| change.depth);
         let outer = |index: &usize| self.prose.get(*index).is_some_and(|other| other.depth <= depth && !other.part);
-        let wholes = named.iter().filter_map(|&index| self.prose.get(index)?.whole).filter(|&whole| is(whole, &|other| !earlier(other)));
-        let mut named: Vec<usize> = named.iter().copied().filter(outer).chain(wholes).chain(named.iter().copied()).collect();
-        dedup(&mut named);
+        let wholes = told.iter().filter_map(|&index| self.prose.get(index)?.whole).filter(|&whole| is(whole, &|other| !earlier(other)));
+        let mut told: Vec<usize> = told.iter().copied().filter(outer).chain(wholes).chain(told.iter().copied()).collect();
+        dedup(&mut told);
         // Of two years the later is the current one.
-        let latest = named.iter().filter_map(year).max();
-        let current = named.iter().copied().find(|index| year(index) == latest).or(named.first().copied());
+        let latest = told.iter().filter_map(year).max();
+        let current = told.iter().copied().find(|index| year(index) == latest).or(told.first().copied());
         let year = current.and_then(|current| self.prose.get(current)?.year.or(self.fiscal));
         let is_before = |other: &Mention| other.year.zip(year).is_some_and(|(other, year)| other + 1 == year);
         let is_earlier =
@@ -281,13 +281,13 @@ impl<'a> Reader<'_, 'a> {
         let behind = behind.into_iter().take_while(|other| !own(other));
         let base = before().chain(behind).find(|&index| Some(index) != current && is(index, &is_earlier));
         // 同比增加11天，达到299天，上年为288天: both stand behind the change.
-        let told = (current.is_none() && own && base.is_some_and(|base| base > at)).then(|| {
+        let later = (current.is_none() && named && base.is_some_and(|base| base > at)).then(|| {
             let behind = at + 1..span.end.min(at + 3);
             behind.into_iter().find(|&index| is(index, &|other| other.roles.has(Role::To) && !earlier(other)))
         });
-        let current = current.or(told.flatten());
+        let current = current.or(later.flatten());
         let base = base.or_else(|| self.planned(at, whole, current));
-        let others = named.into_iter().filter(|&index| Some(index) != current && Some(index) != base);
+        let others = told.into_iter().filter(|&index| Some(index) != current && Some(index) != base);
         Ends { currents: current.into_iter().chain(others).collect(), base }
     }
 
