@@ -4,7 +4,7 @@ use crate::error::Wrong;
 use crate::packed::Toml;
 use crate::values::Words;
 use serde::Deserialize;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// `rules/data/outlines.toml`, ready for look-up.
 #[derive(Debug)]
@@ -86,10 +86,17 @@ impl Outlines {
         if let Some(section) = outlines.iter().flat_map(|outline| &outline.sections).find(|section| !known(&section.topic)) {
             return Err(format!("there is no topic `{}`", section.topic).into());
         }
-        let mut words: Vec<String> = Vec::new();
-        let group = |written: &String, words: &mut Vec<String>| written.split('+').map(|word| place(word, words)).collect();
-        let groups = topics.iter().map(|topic| topic.headings.iter().map(|written| group(written, &mut words)).collect()).collect();
-        let words = Words::at_start(words.into_iter().enumerate().map(|(at, word)| (word, at)));
+        let mut words: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut groups = Vec::new();
+        for topic in &topics {
+            let mut place = |word| {
+                let next = words.len();
+                *words.entry(word).or_insert(next)
+            };
+            let written = topic.headings.iter().map(|written| written.split('+'));
+            groups.push(written.map(|group| group.map(&mut place).collect()).collect());
+        }
+        let words = Words::at_start(words);
         let titles = titles(&outlines, &fillers);
         Ok(Outlines { topics, outlines, fillers, titles, words, groups })
     }
@@ -125,14 +132,6 @@ fn titles(outlines: &[Outline], fillers: &[String]) -> HashMap<String, Vec<(usiz
         }
     }
     titles
-}
-
-/// The index of a word, which is added when it is new.
-fn place(word: &str, words: &mut Vec<String>) -> usize {
-    words.iter().position(|known| known == word).unwrap_or_else(|| {
-        words.push(word.to_owned());
-        words.len() - 1
-    })
 }
 
 fn essence(title: &str, fillers: &[String]) -> String {

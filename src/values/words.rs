@@ -33,31 +33,33 @@ impl<T> Words<T> {
     }
 
     /// Words to be found where a text begins, of which each may come several times: what it stands for is joined.
-    pub fn joined<W: AsRef<str>>(mut words: Vec<(W, T)>, join: impl Fn(T, T) -> T) -> Self
+    pub fn joined<W: AsRef<str>>(words: impl IntoIterator<Item = (W, T)>, join: impl Fn(T, T) -> T) -> Self
     where
         T: Copy,
     {
-        words.sort_by(|(a, _), (b, _)| a.as_ref().cmp(b.as_ref()));
-        words.dedup_by(|(later, more), (earlier, known)| {
-            let same = later.as_ref() == earlier.as_ref();
+        let (text, mut keyed) = keyed(words, false);
+        // Keys and lengths tell nearly all words apart, so that few are compared themselves.
+        keyed.sort_by(|(a, one), (b, other)| {
+            let by_key = (*a, Reverse(one.length)).cmp(&(*b, Reverse(other.length)));
+            by_key.then_with(|| one.of(&text).cmp(other.of(&text)))
+        });
+        keyed.dedup_by(|(b, more), (a, known)| {
+            let same = a == b && known.of(&text) == more.of(&text);
             if same {
-                *known = join(*known, *more);
+                known.meaning = join(known.meaning, more.meaning);
             }
             same
         });
-        Words::at_start(words)
+        Words::sorted(text, keyed, false)
     }
 
     fn new<W: AsRef<str>>(words: impl IntoIterator<Item = (W, T)>, at_end: bool) -> Self {
-        let (mut text, mut keyed) = (String::new(), Vec::new());
-        for (word, meaning) in words {
-            let (start, word) = (text.len() as u32, word.as_ref());
-            if !word.is_empty() {
-                text.push_str(word);
-                keyed.push((key(word, at_end), Entry { start, length: word.len() as u32, meaning }));
-            }
-        }
+        let (text, mut keyed) = keyed(words, at_end);
         keyed.sort_by_key(|(key, entry)| (*key, Reverse(entry.length)));
+        Words::sorted(text, keyed, at_end)
+    }
+
+    fn sorted(text: String, keyed: Vec<(Key, Entry<T>)>, at_end: bool) -> Self {
         let known = || keyed.iter().map(|(key, _)| *key);
         let (slots, keys) = (slots(known()), Keys::of(known()));
         Words { slots, keys, text, entries: keyed.into_iter().map(|(_, entry)| entry).collect(), at_end }
@@ -118,8 +120,7 @@ impl<T> Words<T> {
     }
 
     fn word<'w>(&'w self, entry: &'w Entry<T>) -> (&'w str, &'w T) {
-        let start = entry.start as usize;
-        (self.text.get(start..start + entry.length as usize).unwrap_or(""), &entry.meaning)
+        (entry.of(&self.text), &entry.meaning)
     }
 
     /// The words of exactly this key.
@@ -147,6 +148,26 @@ struct Entry<T> {
     start: u32,
     length: u32,
     meaning: T,
+}
+
+impl<T> Entry<T> {
+    fn of<'t>(&self, text: &'t str) -> &'t str {
+        let start = self.start as usize;
+        text.get(start..start + self.length as usize).unwrap_or("")
+    }
+}
+
+/// All words, one behind the other, and each with its key, in their order.
+fn keyed<W: AsRef<str>, T>(words: impl IntoIterator<Item = (W, T)>, at_end: bool) -> (String, Vec<(Key, Entry<T>)>) {
+    let (mut text, mut keyed) = (String::new(), Vec::new());
+    for (word, meaning) in words {
+        let (start, word) = (text.len() as u32, word.as_ref());
+        if !word.is_empty() {
+            text.push_str(word);
+            keyed.push((key(word, at_end), Entry { start, length: word.len() as u32, meaning }));
+        }
+    }
+    (text, keyed)
 }
 
 /// A key and the range of its words.
@@ -199,6 +220,16 @@ mod tests {
             let from_end = Words::at_end(words.iter().map(|word| (word, ())));
             let longest = words.iter().filter(|word| text.ends_with(word.as_str())).max_by_key(|word| word.len());
             prop_assert_eq!(from_end.longest(&text).map(|(word, ())| word), longest.map(String::as_str));
+        }
+
+        #[test]
+        fn what_a_word_stands_for_is_joined(words in prop::collection::vec("[甲乙]{1,4}", 0..24)) {
+            let bits = || words.iter().enumerate().map(|(at, word)| (word, 1u32 << at));
+            let known = Words::joined(bits(), |all, more| all | more);
+            for word in &words {
+                let all: u32 = bits().filter(|(other, _)| *other == word).map(|(_, bit)| bit).sum();
+                prop_assert_eq!(known.longest(word), Some((word.as_str(), &all)));
+            }
         }
 
         #[test]

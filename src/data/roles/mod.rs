@@ -232,7 +232,7 @@ impl TryFrom<RolesFile<'_>> for Roles {
 
     fn try_from(file: RolesFile<'_>) -> Result<Self, String> {
         let lists = file.words.into_iter().chain(file.citation);
-        let words = lists.flat_map(|(class, list)| list.into_iter().map(move |word| (word, Classes(bit(class))))).collect();
+        let words = lists.flat_map(|(class, list)| list.into_iter().map(move |word| (word, Classes(bit(class)))));
         let (words, steps) = (Words::joined(words, Classes::and), Steps::new(&file.step)?);
         let labels = file.labels.into_iter().flat_map(|(label, words)| words.into_iter().map(move |word| (word, label))).collect();
         Ok(Roles { words, steps, labels, names: file.names })
