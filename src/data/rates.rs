@@ -109,8 +109,15 @@ impl Rates {
         for noun in &nouns {
             self.noun(noun, &mut basis);
         }
-        let means = self.after.iter().flat_map(|word| label.match_indices(word.as_str()).map(|(at, _)| &label[..at]));
-        for head in means {
+        let means = self
+            .after
+            .iter()
+            .flat_map(|word| label.match_indices(word.as_str()).map(|(at, word)| (&label[..at], &label[at + word.len()..])));
+        for (head, tail) in means {
+            if nouns.is_empty() {
+                // 人均月补助800元: for each person and month.
+                self.period_at(tail, &mut basis);
+            }
             match self.unit.iter().find(|unit| unit.words.iter().any(|word| head.ends_with(word.as_str()))) {
                 Some(unit) => basis.things.push(&unit.measure),
                 None if nouns.is_empty() => basis.unknown += 1,
@@ -124,6 +131,15 @@ impl Rates {
     /// Adds a measure word or period behind a stroke: 人·年 of 元/人·年.
     pub fn per<'r>(&'r self, word: &str, basis: &mut Basis<'r>) {
         self.noun(word, basis);
+    }
+
+    /// Adds the period that a text begins with.
+    fn period_at(&self, text: &str, basis: &mut Basis<'_>) {
+        let longest = |words: &[String]| words.iter().filter(|word| text.starts_with(word.as_str())).map(String::len).max();
+        let period = self.period.iter().filter_map(|period| Some((longest(&period.words)?, period))).max_by_key(|(length, _)| *length);
+        if let Some((_, period)) = period {
+            basis.times = Some(basis.times.unwrap_or(1).saturating_mul(period.times));
+        }
     }
 
     fn noun<'r>(&'r self, text: &str, basis: &mut Basis<'r>) {

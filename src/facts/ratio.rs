@@ -106,7 +106,7 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     for (at, rate) in prose.mentions.iter().enumerate().filter(|(_, rate)| search.is_stated(rate)) {
         let mut known = readings(&search, at, rate, measures);
         if known.is_empty() {
-            known.extend(of_these(context, &search, at));
+            known.extend(of_these(context, &search, at).or_else(|| of_planned(&search, at)));
         }
         let guessed = known.is_empty();
         let readings = if guessed { search.pairs(at) } else { known };
@@ -128,6 +128,21 @@ fn of_these(context: &Context<'_>, search: &Search<'_, '_>, at: usize) -> Option
     let within = context.knowledge.connectors.ends_inside(words).is_some();
     let plain = below.is_plain() && above.is_plain() && above.is_like(below) && !below.is_zero();
     (within && plain && quotient::is_about(above, below, rate)).then(|| Quotient::of(*part, *base, quotient::Near::Sentence))
+}
+
+/// 计划招募520名，报到503名，到岗率96.73%: the only two counts before a rate of work, the first planned, the second not.
+fn of_planned(search: &Search<'_, '_>, at: usize) -> Option<Quotient> {
+    let prose = search.prose;
+    let rate = prose.get(at)?;
+    let count = |other: &usize| prose.get(*other).is_some_and(|other| matches!(other.quantity.unit.dimension, Dimension::Count(_)));
+    let before: Vec<usize> = (prose.sentence(at).start..at).filter(count).collect();
+    let [base, part] = before.as_slice() else { return None };
+    let (below, above) = (prose.get(*base)?, prose.get(*part)?);
+    // Planned and done stand in two clauses, not in one list of what was planned.
+    let planned = below.is_aim_word() && !above.is_aim() && above.place == 0 && above.clause > below.clause;
+    let plain = below.is_plain() && above.is_plain() && above.is_like(below) && !below.is_zero() && !above.is_change();
+    let own = rate.sentence == above.sentence && rate.clause <= above.clause + 1 && rate.depth == above.depth;
+    (planned && plain && own && quotient::is_about(above, below, rate)).then(|| Quotient::of(*part, *base, quotient::Near::Sentence))
 }
 
 /// A rate whose name says nothing of its figures: 应参加200人，实际参加184人，参训率92%.

@@ -1,6 +1,7 @@
 //! The same money stated twice: for one purpose under one document number, for one purpose in two sections, or for the whole in the text and
 //! in the form.
 
+mod swapped;
 mod tabled;
 
 use crate::data::measures::{MeasureId, Measures, Role};
@@ -65,6 +66,7 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
             named(prose, facts, measures, fiscal, list);
         }
     }
+    swapped::extract(context, facts);
     tabled::extract(context, facts);
 }
 
