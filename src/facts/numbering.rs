@@ -126,9 +126,14 @@ fn begun(document: &Document<'_>, first: &Section) -> Option<(u32, Span, Style)>
     Some(worded(document, (0, above, numeral.style), first.heading)).filter(|(number, ..)| *number > 0)
 }
 
-/// Whether a heading is of another chapter than the one before it: 2.1 behind 1.4, whatever stands between them.
+/// Whether a heading is of another chapter than the one before it, or of a level below it: 2.1 behind 1.4, 3.2.1 behind 3.2, whatever stands
+/// between them.
 fn is_next_chapter(document: &Document<'_>, (last, style): (Span, Style), next: Numeral) -> bool {
-    let chapter = |place: Span| place.of(&document.flow.text).split(['.', '．']).next().unwrap_or("").trim().to_owned();
+    let chapter = |place: Span| {
+        let number = place.of(&document.flow.text).split(|mark: char| !mark.is_ascii_digit() && !matches!(mark, '.' | '．')).next();
+        let number = number.unwrap_or("").trim_end_matches(['.', '．']);
+        number.rsplit_once(['.', '．']).map_or("", |(chapter, _)| chapter)
+    };
     style == Style::Decimal && next.style == Style::Decimal && chapter(last) != chapter(next.span)
 }
 

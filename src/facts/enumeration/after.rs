@@ -101,12 +101,28 @@ fn found(place: &Place<'_, '_>, noun: Span, start: u32, kind: &'static str) -> O
         return None;
     }
     let end = names.names.last()?.end;
+    if is_followed(place, end) {
+        // Only what the pauses part is counted.
+        let listed = names.names.len();
+        names.counts.retain(|&count| count <= listed && count * 2 > listed);
+    }
     let behind = Span { start: end, end: place.passage.end }.of(text);
     let sentence = behind.get(..behind.find('。').unwrap_or(behind.len())).unwrap_or("");
     names.partial = lists.is_partial(Span { start, end }.of(text))
         || lists.is_partial(following(text, end, place.passage.end))
         || lists.rest.iter().any(|word| sentence.contains(word.as_str()));
     Some(Found { noun, names, place: kind })
+}
+
+/// 东片、中片、西片，分别委托…: whether a clause of its own stands behind the list and its comma.
+fn is_followed(place: &Place<'_, '_>, end: u32) -> bool {
+    let rest = Span { start: end, end: place.passage.end }.of(place.text());
+    let Some(clause) = rest.strip_prefix(['，', ',']) else { return false };
+    let length = clause.find(is_boundary).unwrap_or(clause.len());
+    let start = end + (rest.len() - clause.len()) as u32;
+    let figures = values::within(place.figures, Span { start, end: start + length as u32 });
+    let busy = place.context.knowledge.lists.busy.iter().any(|word| clause.starts_with(word.as_str()));
+    busy || figures.iter().any(|figure| figure.unit.is_some())
 }
 
 /// The bytes of colons and blanks before the first name.
