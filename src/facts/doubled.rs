@@ -64,7 +64,7 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
         let seen = reader.note(count, at, character);
         let mark = !is_han(character) && is_mark(character);
         let behind_mark = std::mem::replace(&mut marked, mark);
-        let candidate = if mark { behind_mark || character == '》' } else { count - seen[0] <= LONGEST };
+        let candidate = if mark { behind_mark || character == '》' } else { reader.may_be_double(count, at, seen) };
         if !candidate || at < done {
             continue;
         }
@@ -109,6 +109,18 @@ impl<'a> Reader<'a> {
         std::mem::replace(seen, [count, seen[0]])
     }
 
+    /// Whether what may stand twice ends alike: most does not.
+    #[inline]
+    fn may_be_double(&self, count: u32, at: usize, seen: [u32; 2]) -> bool {
+        let bytes = self.text.as_bytes();
+        let ends_alike = |last: u32| {
+            let length = at - self.start(last);
+            bytes.get(at + length - 1) == bytes.get(at - 1)
+        };
+        let near = |last: u32| count - last <= LONGEST;
+        near(seen[0]) && (ends_alike(seen[0]) || near(seen[1]) && ends_alike(seen[1]))
+    }
+
     fn double(&self, count: u32, at: usize, character: char, seen: [u32; 2]) -> Option<Double<'a>> {
         if character == '》' {
             return self.title(at);
@@ -123,11 +135,6 @@ impl<'a> Reader<'a> {
     /// What has stood `period` characters ago, when it stands here again.
     fn twice(&self, count: u32, at: usize, character: char, period: u32) -> Option<Double<'a>> {
         let start = self.start(count - period);
-        // Its end tells most of what does not stand twice.
-        let bytes = self.text.as_bytes();
-        if bytes.get(2 * at - start - 1) != bytes.get(at - 1) {
-            return None;
-        }
         let once = self.text.get(start..at)?;
         if !self.text.get(at..)?.starts_with(once) {
             return None;

@@ -65,9 +65,14 @@ fn brackets(text: &str) -> impl Iterator<Item = Span> + '_ {
         .into_iter()
         .flat_map(move |mark| memchr::memmem::find_iter(text.as_bytes(), mark).map(move |at| at + mark.len()).collect::<Vec<_>>());
     starts.filter_map(move |start| {
-        let rest = text.get(start..)?;
-        let end = rest.char_indices().take_while(|(at, _)| *at < REACH).find(|(_, mark)| matches!(mark, '）' | ')' | '（' | '(' | '\n'))?;
-        matches!(end.1, '）' | ')').then(|| Span::new(start, start + end.0))
+        let bytes = text.as_bytes().get(start..)?;
+        let closes = |at: usize| match bytes.get(at..)? {
+            [b')', ..] | [0xEF, 0xBC, 0x89, ..] => Some(true),
+            [b'(' | b'\n', ..] | [0xEF, 0xBC, 0x88, ..] => Some(false),
+            _ => None,
+        };
+        let (end, closes) = (0..bytes.len().min(REACH)).find_map(|at| Some((at, closes(at)?)))?;
+        closes.then(|| Span::new(start, start + end))
     })
 }
 

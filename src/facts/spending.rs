@@ -73,7 +73,7 @@ struct Totals<'s, 'p, 'a> {
     search: &'s Search<'p, 'a>,
     operands: Operands<'s>,
     measures: &'s Measures,
-    /// For each total, once they are asked for.
+    /// For each total that may be a budget, once they are asked for.
     bodies: OnceCell<Vec<Vec<&'s str>>>,
 }
 
@@ -88,7 +88,7 @@ impl<'s> Totals<'s, '_, '_> {
         let mut sum = vec![base];
         for (&total, bodies) in self.search.totals.iter().zip(self.bodies()).filter(|(total, _)| **total != at) {
             let Some(other) = prose.get(total) else { continue };
-            let other_body = other.is_one_of(self.operands.denominators) && !bodies.is_empty() && *bodies != own;
+            let other_body = !bodies.is_empty() && *bodies != own;
             let further = (other.is_one_of(self.operands.added) || other_body) && prose.same_year(first, other);
             let known = |value| sum.iter().any(|&known| prose.get(known).is_some_and(|known| known.quantity.base() == value));
             if further && !known(other.quantity.base()) {
@@ -99,7 +99,8 @@ impl<'s> Totals<'s, '_, '_> {
     }
 
     fn bodies(&self) -> &[Vec<&'s str>] {
-        let of = |at: &usize| self.search.prose.get(*at).map_or(Vec::new(), |total| self.bodies_of(total));
+        let budget = |at: &usize| self.search.prose.get(*at).filter(|total| total.is_one_of(self.operands.denominators));
+        let of = |at: &usize| budget(at).map_or(Vec::new(), |total| self.bodies_of(total));
         self.bodies.get_or_init(|| self.search.totals.iter().map(of).collect())
     }
 

@@ -169,8 +169,22 @@ pub(super) fn form(line: &str) -> Form {
     if first == '、' {
         return parse(Rule::lost, line).map_or(Form::Text, |pair| Form::Lost(pair.as_span().end() as u32));
     }
-    let number = number(first, bytes).and_then(|rule| parse(rule, line)).and_then(mark);
+    let number = plain_mark(line).or_else(|| number(first, bytes).and_then(|rule| parse(rule, line)).and_then(mark));
     number.map_or(Form::Text, Form::Numbered)
+}
+
+/// 三、 and 3. before a word: the two numbers that most numbered lines begin with need no grammar.
+fn plain_mark(line: &str) -> Option<Mark> {
+    let end = line.char_indices().take(4).find(|(_, c)| matches!(c, '、' | '.')).map(|(at, _)| at)?;
+    let (number, point) = (&line[..end], line.as_bytes()[end] == b'.');
+    let length = end + if point { 1 } else { '、'.len_utf8() };
+    let word = matches!(line.as_bytes().get(length), Some(0xE4..=0xE9));
+    let (value, style) = match number.as_bytes() {
+        [b'0'..=b'9'] | [b'0'..=b'9', b'0'..=b'9'] if point => (number.parse().ok()?, Style::ArabicPoint),
+        [0xE4..=0xE9, ..] if !point => (chinese(number)?, Style::Chinese),
+        _ => return None,
+    };
+    word.then_some(Mark { value, major: value, style, length: length as u32, rest: length as u32 })
 }
 
 fn parse(rule: Rule, line: &str) -> Option<Pair<'_, Rule>> {

@@ -1,6 +1,7 @@
 //! What is kept of a document to find those that belong to it: hashes of its sentences, of its title, and of the project it names.
 
 use crate::data::corpus::{Corpus, Projects};
+use crate::data::words::is_han;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Sentences shorter than this, in bytes, are anybody's.
@@ -235,7 +236,7 @@ fn year(line: &str) -> Option<u16> {
 
 /// Without white space and digits.
 fn bare(text: &str) -> String {
-    text.chars().filter(|char| !char.is_whitespace() && !char.is_numeric()).collect()
+    text.chars().filter(|char| is_han(*char) || !char.is_whitespace() && !char.is_numeric()).collect()
 }
 
 /// A hash of the characters that are not white space. Equal texts meet by it; nothing is kept of it between runs.
