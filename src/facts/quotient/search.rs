@@ -108,8 +108,8 @@ impl<'p, 'a> Search<'p, 'a> {
             return Vec::new();
         }
         let near = near.max(farther);
-        // A cell of a table tells of something of its own.
-        if near == Near::Document && rate.cell {
+        // A cell of a table tells of something of its own, and so does a rate of work that is one of money only beside its amounts.
+        if near == Near::Document && (rate.cell || reach == Near::Sentence) {
             return Vec::new();
         }
         if near == Near::Document && !self.is_settled(nearest, spent, &denominators, operands) {
