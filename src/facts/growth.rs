@@ -128,7 +128,7 @@ impl<'a> Reader<'_, 'a> {
         // The change itself may stand behind a word that is not known: 比预算85万元压下来8.8万元，压减10.4%.
         if delta.is_none() && (rate.roles.has(Role::Saved) || base.is_some()) {
             let any = rate.roles.has(Role::Saved);
-            readings.extend(saved(&currents, base).into_iter().filter(|reading| any || reading.current.is_none()));
+            readings.extend(saved(&currents, base).into_iter().filter(|reading| any || reading.current.is_none() || reading.delta == base));
         }
         readings.retain(|reading| reading.base.is_some() || reading.current.is_some());
         readings

@@ -50,7 +50,17 @@ fn body_start(reading: &Reading<'_>) -> usize {
         }
     };
     let start = (0..reading.lines.len()).filter(|&at| reading.open(at)).find(starts).unwrap_or(reading.lines.len());
-    start.checked_sub(1).filter(|&above| start < reading.lines.len() && heads_prose(reading, above)).unwrap_or(start)
+    let begins = |&above: &usize| start < reading.lines.len() && (heads_prose(reading, above) || begins_prose(reading, above));
+    start.checked_sub(1).filter(begins).unwrap_or(start)
+}
+
+/// Whether a line right above the first prose is the first of its paragraph, broken off in the midst of what it cites: 根据《…办法》（财预〔2020〕10.
+fn begins_prose(reading: &Reading<'_>, at: usize) -> bool {
+    let line = reading.line(at);
+    let count = |mark| line.chars().filter(|&char| char == mark).count();
+    let open = count('（') > count('）') || count('《') > count('》');
+    let text = reading.open(at) && reading.lines[at].form == Form::Text && reading.lines[at].width >= 36;
+    text && (open || line.contains('》')) && !reading.words.ends_title(line)
 }
 
 /// Whether a line right above the first prose is its heading, without number, and not the end of the title.

@@ -94,6 +94,8 @@ pub enum Role {
     Saved,
     /// The change that is left of several: 净增.
     Net,
+    /// Several figures of a list together: 及以上.
+    Cumulative,
     /// Between the last two figures of a list: 和.
     And,
     /// All of what was counted: 全部.

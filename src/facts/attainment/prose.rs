@@ -63,7 +63,9 @@ impl<'a> Prose<'_, 'a> {
             };
             let start = (label.start - sentence.start) as usize;
             let clause = clause_before(text, start);
-            let interim = self.words().interim.within(clause) || self.words().interim.within(clause_above(text, start));
+            // 执行率：一季度22%、二季度48%
+            let between = Span { start: label.end, end: figure.span.start }.of(self.flow);
+            let interim = [clause, clause_above(text, start), between].iter().any(|words| self.words().interim.within(words));
             if interim || self.words().other.within(clause) || self.words().target.within(clause) {
                 continue;
             }

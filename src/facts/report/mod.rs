@@ -98,7 +98,7 @@ fn is_process(context: &Context<'_>, title: Option<Span>) -> bool {
 }
 
 /// The end of the period that a label or the title states, when it ends within the fiscal year, else of that year: works that go
-/// on are evaluated year by year.
+/// on are evaluated year by year, or, where the report tells of no year, while they go on.
 fn period_end(context: &Context<'_>, title: Option<Span>, year: Option<i16>) -> Option<(Days, Option<Span>)> {
     let labelled = context
         .document
@@ -108,7 +108,7 @@ fn period_end(context: &Context<'_>, title: Option<Span>, year: Option<i16>) -> 
         .find_map(|field| period_in(context, field.value));
     let stated = labelled.or_else(|| title.and_then(|title| period_in(context, title))).or_else(|| told(context));
     let of_year = || Some((one_day(Date::new(year?, 12, 31).ok()?), None));
-    let within = |(days, _): &(Days, Option<Span>)| year.is_none_or(|year| days.last.year() == year);
+    let within = |(days, _): &(Days, Option<Span>)| year.map_or(days.first.year() == days.last.year(), |year| days.last.year() == year);
     stated.filter(within).map(|(days, _)| (one_day(days.last), None)).or_else(of_year)
 }
 

@@ -98,6 +98,9 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
         if let Some(whole) = prose.get(part).and_then(|part| part.whole).filter(|_| !words.whole.is_empty()) {
             readings.extend(reader.readings(whole, words));
         }
+        if rate.roles.has(Role::Cumulative) {
+            readings.extend(reader.cumulated(part, &readings));
+        }
         if readings.is_empty() {
             open.push(Open { at, part, words });
         } else {
@@ -140,6 +143,9 @@ fn is_share(rate: &Mention) -> bool {
     let changed = rate.roles.any(&[Role::Up, Role::Down, Role::Previous]);
     rate.quantity.unit.dimension == Dimension::Ratio && rate.is_plain() && !rate.aim && !changed
 }
+
+/// More figures of a list are not taken together.
+const CUMULATED: usize = 4;
 
 struct Reader<'p, 'a> {
     prose: Prose<'p, 'a>,
@@ -288,6 +294,19 @@ impl<'a> Reader<'_, 'a> {
         wholes.truncate(READINGS);
         let reading = |whole: usize| Quotient::of(part_at, whole, near);
         wholes.into_iter().filter(|&whole| whole != part_at).map(reading).collect()
+    }
+
+    /// 研究生38人、本科119人、专科5人，本科及以上占97%: the figures of the list up to the part, together.
+    fn cumulated(&self, part: usize, readings: &[Quotient]) -> Vec<Quotient> {
+        let Some(last) = self.prose.get(part) else { return Vec::new() };
+        let like = |other: &&Mention| other.is_like(last) && other.is_plain() && other.sentence == last.sentence;
+        let run = (0..part).rev().map_while(|other| self.prose.get(other).filter(like)).take(CUMULATED).count();
+        let sums = |reading: &Quotient| {
+            let (bases, near) = (reading.denominators.clone(), reading.near);
+            let sum = move |count: usize| Quotient::sums((part - count..=part).collect(), bases.clone(), near);
+            (1..=run).map(sum).collect::<Vec<Quotient>>()
+        };
+        readings.iter().take(READINGS).flat_map(sums).collect()
     }
 
     /// The total whose parts are listed, or the only total of the report.

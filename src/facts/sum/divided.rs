@@ -70,6 +70,9 @@ impl Finder<'_, '_> {
             })
         };
         if let Some((length, division)) = self.division(at, total, 2).filter(|(length, _)| !goes_on(*length)) {
+            if self.is_summed(at, length) {
+                return None;
+            }
             return claim(total, &terms[at..at + length], if division == Division::Whole { NEAR } else { NEARER });
         }
         if total.label.is_empty() || first.gap.mark > Some(Mark::Comma) {
@@ -86,6 +89,16 @@ impl Finder<'_, '_> {
             return None;
         }
         (*LISTED.end() >= listed && named(listed)).then(|| claim(total, &terms[at..at + listed], near)).flatten()
+    }
+
+    /// Whether the parts make up a total of their own behind them: 计划2000人次，线下1460人次、线上620人次，合计2080人次.
+    fn is_summed(&self, at: usize, length: usize) -> bool {
+        let terms = &self.sequence.terms;
+        let sum =
+            terms[at..at + length].iter().map(|term| term.quantity.base().unwrap_or_default()).fold(Decimal::ZERO, Decimal::saturating_add);
+        terms.get(at + length).is_some_and(|next| {
+            next.gap.label.any(&[Role::Sums, Role::Closes]) && is_alike(next, &terms[at]) && next.quantity.base() == Ok(sum)
+        })
     }
 
     /// The length of the known division of a total that begins at `at`, of so many classes at least.
