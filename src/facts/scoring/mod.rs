@@ -70,6 +70,10 @@ fn claim<'a>(context: &Context<'a>, facts: &Facts<'a>, fact: &Fact<'a>) -> Optio
         return None;
     }
     let flow: &'a str = &context.document.flow.text;
+    if is_full(context, name_before(flow, total.span)) && parts.first().is_some_and(|first| is_had(context, name_before(flow, first.span)))
+    {
+        return None;
+    }
     let bare = |part: &Num| context.knowledge.forms.score.lost.bare(name_before(flow, part.span));
     let names: Vec<&str> = parts.iter().map(bare).collect();
     let announced = matches!(of("announced"), Value::Number(..));
@@ -107,6 +111,16 @@ fn of_scores<'a>(claim: Claim<'a>, complete: &[(Vec<Span>, Vec<Num>)]) -> Option
     let apart = !points.contains(&total.span) && scores.iter().all(|score| score.span != total.span);
     let whole = total.quantity.value != Decimal::ONE_HUNDRED && scores.iter().all(|score| score.quantity.value <= total.quantity.value);
     (apart && whole).then(|| Claim { complete: true, readings: vec![scores.clone()], ..claim })
+}
+
+/// Whether words name the points to be had: 产出指标满分.
+fn is_full(context: &Context<'_>, name: &str) -> bool {
+    context.knowledge.schemes.full.all(name).any(|(_, found)| found.end == name.len())
+}
+
+/// Whether words say that points were had: 得分分别为.
+fn is_had(context: &Context<'_>, name: &str) -> bool {
+    name.char_indices().map(|(at, char)| at + char.len_utf8()).any(|end| context.knowledge.forms.score.had.has(&name[..end]))
 }
 
 /// The words right before a number: 决策 of 决策13.8分.

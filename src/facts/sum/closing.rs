@@ -84,7 +84,7 @@ fn candidates<'s>(terms: &'s [Term], at: usize, sure: bool, wanted: impl Fn(usiz
             before.even &= !item;
             continue;
         }
-        if claim::is_rate(term) || is_foreign(term, &terms[at], before.parts.first()) {
+        if claim::is_rate(term) || is_foreign(head(terms, place), &terms[at], before.parts.first()) {
             before.even = false;
             continue;
         }
@@ -99,6 +99,13 @@ fn candidates<'s>(terms: &'s [Term], at: usize, sure: bool, wanted: impl Fn(usiz
     }
     before.even &= before.uniform == before.parts.len();
     before
+}
+
+/// The first of a list without further words, which tells what all of them are: 支出依次为117.6万元、80万元、54万元.
+fn head(terms: &[Term], place: usize) -> &Term {
+    let bare = |term: &Term| term.gap.mark == Some(Mark::Pause) && term.label.is_empty();
+    let first = terms[..=place].iter().rev().take_while(|term| bare(term)).count();
+    terms.get(place.saturating_sub(first)).unwrap_or(&terms[place])
 }
 
 fn is_more(term: &Term, total: &Term) -> bool {
