@@ -87,11 +87,11 @@ impl<'a> Prose<'_, 'a> {
         }
     }
 
-    /// The cause in the sentence itself, in the next that has no rate of its own, in one elsewhere on this rate.
+    /// The cause in the sentence itself, in one behind it in the paragraph that has no rate of its own, in one elsewhere on this rate.
     fn reason_of_rate(&self, at: usize, rate: Num) -> Option<(&'a str, Span)> {
         let rates = &self.words().rates;
         let beside = self.beside(at, &|text| !rates.within(text));
-        beside.or_else(|| self.tabled(rate)).or_else(|| {
+        beside.or_else(|| self.behind(at, &|text| !rates.within(text))).or_else(|| self.tabled(rate)).or_else(|| {
             self.context.causes().find(&|text, span| {
                 let own = || self.figures(span).iter().filter(|figure| figure.quantity.unit.dimension == Dimension::Ratio);
                 rates.within(text) && (own().count() == 0 || own().any(|figure| figure.quantity.value == rate.quantity.value))
@@ -114,6 +114,14 @@ impl<'a> Prose<'_, 'a> {
             .flatten()
             .map(|sentence| (sentence.span.of(self.flow), sentence.span))
             .find(|(_, span)| self.context.says(List::Causes, *span))
+    }
+
+    /// A cause in a fit sentence behind this one in its paragraph: what is behind a list of rates may be on any of them.
+    fn behind(&self, at: usize, fit: &dyn Fn(&str) -> bool) -> Option<(&'a str, Span)> {
+        let own = self.sentences.get(at)?;
+        let behind = self.sentences.get(at + 1..)?.iter().take_while(|sentence| sentence.block == own.block);
+        let mut said = behind.map(|sentence| (sentence.span.of(self.flow), sentence.span)).filter(|(text, _)| fit(text));
+        said.find(|(_, span)| self.context.says(List::Causes, *span))
     }
 
     /// Targets and results in the clauses of a sentence.

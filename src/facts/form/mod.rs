@@ -57,6 +57,11 @@ pub fn is_funding(reader: &Reader<'_>, sheet: &Sheet<'_>) -> bool {
     funding::read(reader, sheet).is_some()
 }
 
+/// Whether the whole stands above its sources in it. A whole below its parts is the total of any table.
+pub fn is_headed_by_whole(reader: &Reader<'_>, sheet: &Sheet<'_>) -> bool {
+    funding::read(reader, sheet).is_some_and(|part| part.rows.len() < 2 || part.rows.last().is_some_and(|row| !row.whole))
+}
+
 /// Whether the header is that of a table of indicators.
 fn is_indicators(sheet: &Sheet<'_>) -> bool {
     let names = sheet.has(Heading::Name);

@@ -123,6 +123,8 @@ pub(in crate::facts) fn scores(context: &Context<'_>, sentence: Span) -> Vec<Sco
     let words = &context.knowledge.forms.score;
     let figures = values::within(&context.values.figures, sentence).iter();
     let scored = figures.filter(|figure| figure.quantity.unit.dimension == Dimension::Score && figure.upper.is_none());
+    // 90分（含）以上为优: the bound of a grade is no score.
+    let scored = scored.filter(|figure| figure.hedge.is_none());
     let read = |figure: &values::Figure| {
         let behind = figure.span.start as usize;
         let near = flow.ceil_char_boundary(behind.saturating_sub(LONGEST_LEAD)).max(sentence.start as usize);

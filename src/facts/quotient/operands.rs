@@ -79,15 +79,12 @@ impl Search<'_, '_> {
             self.prose.get(*other).is_some_and(|other| self.prose.is_whole(other.scope) || self.prose.agree(other.subject, spent.subject))
         };
         let near = self.chosen(at, rate, (block.start..sentence.start).rev().chain((sentence.end..block.end).filter(own)), &fits_far);
+        // Money with a name of its own is of the money of that name, if only one of a list; a list farther off may tell of it too.
         if !near.is_empty() {
-            return (near, Near::Paragraph);
+            let further = if part { self.named(at, spent, &fits) } else { Vec::new() };
+            return (near.into_iter().chain(further).collect(), Near::Paragraph);
         }
-        // Money with a name of its own is of the money of that name, if only one of a list.
-        let same = |other: &Mention| other.part && fits(other) && self.prose.words(other.scope) == self.prose.words(spent.scope);
-        let named: Vec<usize> = match spent.scope.is_empty() {
-            true => Vec::new(),
-            false => (at.saturating_sub(NAMED)..at).filter(|&other| self.prose.get(other).is_some_and(same)).collect(),
-        };
+        let named = self.named(at, spent, &fits);
         if !named.is_empty() {
             return (named, Near::Document);
         }
@@ -98,6 +95,15 @@ impl Search<'_, '_> {
             self.prose.get(total).and_then(|total| operands.denominators.iter().position(|&id| total.is_one_of(&[id])))
         });
         (totals, Near::Document)
+    }
+
+    /// The parts of lists before the rate that bear the name of the money spent.
+    fn named(&self, at: usize, spent: &Mention, fits: &impl Fn(&Mention) -> bool) -> Vec<usize> {
+        if spent.scope.is_empty() {
+            return Vec::new();
+        }
+        let same = |other: &Mention| other.part && fits(other) && self.prose.words(other.scope) == self.prose.words(spent.scope);
+        (at.saturating_sub(NAMED)..at).filter(|&other| self.prose.get(other).is_some_and(same)).collect()
     }
 
     /// Further bases from beyond the level at which the first were found.

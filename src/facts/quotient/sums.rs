@@ -10,6 +10,7 @@ impl Search<'_, '_> {
     pub(super) fn sums(&self, at: usize, numerators: &[usize], denominators: &[usize], near: Near, readings: &mut Vec<Quotient>) {
         let sentence = self.prose.sentence(at);
         let above = self.alike(numerators, &sentence, |_, _| true);
+        readings.extend(self.together(at, &sentence, denominators, near));
         let around = denominators.first().map_or(at..at, |&first| self.prose.block(first));
         let below = self.alike(denominators, &around, |first, other| first.measure() == other.measure());
         if above.len() > 1 {
@@ -22,6 +23,15 @@ impl Search<'_, '_> {
                 readings.push(Quotient::sums(above, below, near));
             }
         }
+    }
+
+    /// All money of the sentence before the rate, whatever is said of each: 财政资金1500万元已到位，自筹资金650万元按进度安排，到位率100%.
+    fn together(&self, at: usize, sentence: &Range<usize>, denominators: &[usize], near: Near) -> Option<Quotient> {
+        let rate = self.prose.get(at)?;
+        let fits = |other: &Mention| self.fits(rate, other) && !other.part;
+        let all: Vec<usize> = (sentence.start..at).filter(|&other| self.prose.get(other).is_some_and(fits)).collect();
+        let base = *denominators.iter().find(|base| !sentence.contains(base)).filter(|_| all.len() > 1)?;
+        Some(Quotient::sums(all, vec![base], near))
     }
 
     /// Those of a group that stand inside a range and can be added to its first.

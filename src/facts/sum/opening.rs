@@ -203,7 +203,10 @@ impl<'s> Opening<'s> {
         for place in (0..self.at).rev().take(LONGEST) {
             stops += usize::from(self.terms[place + 1].gap.mark >= Some(Mark::Stop));
             if splits && place + 1 < self.at && self.terms[place + 1].gap.roles().any(&[Role::Splits, Role::Opens, Role::Whole]) {
-                totals.clear();
+                // 预算3680万元，其中省级1100万元。支出3508万元。按用途划分: what stands in a later sentence than the list is none of its parts.
+                let behind = (place + 2..self.at).find(|&later| self.terms[later].gap.mark >= Some(Mark::Stop));
+                let start = self.terms[behind.unwrap_or(self.at)].span.start;
+                totals.retain(|total| total.span.start >= start);
                 stops = usize::from(self.terms[place + 1].gap.mark >= Some(Mark::Stop));
             }
             if stops > far || totals.len() == TOTALS_NEAR && !splits && far == 0 {

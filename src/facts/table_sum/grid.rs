@@ -43,7 +43,7 @@ impl<'a> Grid<'a> {
     /// The grid of a sheet that has columns to be added; forms of indicators and of budgets are read elsewhere.
     pub fn read(reader: &Reader<'a>, sheet: &Sheet<'a>) -> Option<Self> {
         let form = [Heading::Target, Heading::Actual, Heading::Weight, Heading::Level1].into_iter().any(|heading| sheet.has(heading));
-        if form || sheet.rows.len() < 2 || crate::facts::form::is_funding(reader, sheet) {
+        if form || sheet.rows.len() < 2 || crate::facts::form::is_headed_by_whole(reader, sheet) {
             return None;
         }
         let chosen: Vec<_> = sheet.columns.iter().filter(|column| summed(reader, sheet, column)).collect();
