@@ -6,7 +6,7 @@ mod restated;
 use super::form::Words;
 use super::indicator::{number, text};
 use super::sheet::{Num, exact};
-use super::{Context, Facts, Field, Kind, Type, Value};
+use super::{Context, Facts, Field, Kind, Type, Value, near};
 use crate::data::glossary::List;
 use crate::quantity::{Decimal, Dimension, Quantity, Unit};
 use crate::text::Span;
@@ -35,6 +35,8 @@ pub static GRADE: Kind = Kind {
     extract: Some(extract),
 };
 
+/// Characters before a grade in which its name is looked for.
+const NAMED: usize = 8;
 /// How far a grade may stand behind the word that names it, in bytes.
 const NEAR: usize = 15;
 
@@ -61,8 +63,12 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
             // One score for every grade: each grade belongs to the score before it, whatever that is called.
             let paired = || if scores.len() == grades.len() { earlier().next() } else { None };
             let direct = direct.filter(|score| score.whole || grades.len() > 1 || !earlier().any(|earlier| earlier.whole));
-            let given =
-                direct.map(|score| score.num).or_else(|| earlier().find(|score| score.whole).or_else(paired).map(|score| score.num));
+            // 评价得分87.65分，较自评得分94.2分低6.55分，评价等级“良”，自评等级“优”: each grade is of the score of the same body.
+            let own = |words: &str| context.knowledge.forms.score.own.within(words);
+            let named = own(near::before(flow, grade.start as usize, NAMED));
+            let same = || earlier().find(|score| score.whole && own(score.lead.of(flow)) == named);
+            let whole = || same().or_else(|| earlier().find(|score| score.whole)).or_else(paired);
+            let given = direct.or_else(whole).map(|score| score.num);
             // The scores of a sentence that states the bands are their ends.
             let none = scores.is_empty() || bands.sentence == Some(span);
             if let Some(score) = given.or(known.filter(|_| none)) {

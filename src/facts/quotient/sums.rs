@@ -3,6 +3,7 @@
 use super::search::READINGS;
 use super::{Near, Operands, Quotient, Search};
 use crate::facts::prose::Mention;
+use crate::quantity::Dimension;
 use std::ops::Range;
 
 impl Search<'_, '_> {
@@ -27,7 +28,7 @@ impl Search<'_, '_> {
 
     /// All money of the sentence before the rate, whatever is said of each: 财政资金1500万元已到位，自筹资金650万元按进度安排，到位率100%.
     fn together(&self, at: usize, sentence: &Range<usize>, denominators: &[usize], near: Near) -> Option<Quotient> {
-        let rate = self.prose.get(at)?;
+        let rate = self.prose.get(at).filter(|rate| rate.quantity.unit.dimension == Dimension::Ratio)?;
         let fits = |other: &Mention| self.fits(rate, other) && !other.part;
         let all: Vec<usize> = (sentence.start..at).filter(|&other| self.prose.get(other).is_some_and(fits)).collect();
         let base = *denominators.iter().find(|base| !sentence.contains(base)).filter(|_| all.len() > 1)?;
