@@ -16,6 +16,7 @@ pub mod citation;
 pub mod claim;
 mod columns;
 pub mod conclusion;
+mod context;
 mod damage;
 pub mod date;
 mod doubled;
@@ -31,6 +32,7 @@ pub mod grade;
 pub mod growth;
 pub mod indicator;
 mod instruction;
+mod kind_set;
 pub mod measure;
 mod near;
 pub mod number;
@@ -67,18 +69,14 @@ mod term;
 pub mod weighing;
 pub mod year;
 
+pub use context::Context;
+pub use kind_set::KindSet;
+
 pub use crate::schema::{Days, FactId, Field, Type, Value};
 
-use crate::data::Knowledge;
-use crate::data::glossary::List;
 use crate::schema::{Shape, Store};
-use crate::skeleton::Skeleton;
-use crate::syntax::Document;
 use crate::text::Span;
-use crate::values::Values;
-use prose::Prose;
 use rust_decimal::prelude::ToPrimitive;
-use std::cell::OnceCell;
 
 /// A kind of fact: its name in rules, its fields, and the extractor that finds it.
 pub struct Kind {
@@ -115,117 +113,6 @@ impl<'a> Fact<'a> {
     }
 }
 
-/// What an extractor may read.
-pub struct Context<'a> {
-    /// The parsed report.
-    pub document: &'a Document<'a>,
-    /// The figures, dates and citations of its flow.
-    pub values: &'a Values,
-    /// Domain knowledge.
-    pub knowledge: &'a Knowledge,
-    /// The file's name, as the user gave it; some names say the year.
-    pub path: &'a str,
-    /// The skeletons of the paragraphs, made when an extractor first asks for them.
-    skeleton: OnceCell<Skeleton>,
-    sheets: OnceCell<Vec<sheet::Sheet<'a>>>,
-    forms: OnceCell<Vec<form::Form<'a>>>,
-    amounts: OnceCell<Vec<columns::Amounts>>,
-    topics: OnceCell<Vec<Vec<usize>>>,
-    places: OnceCell<[Vec<u32>; List::COUNT]>,
-    glance: OnceCell<glance::Glance>,
-    causes: OnceCell<causes::Causes<'a>>,
-    /// The figures of the prose, read when the first extractor asks.
-    prose: OnceCell<prose::Reading>,
-}
-
-impl<'a> Context<'a> {
-    /// What the extractors of one document may read.
-    pub fn new(document: &'a Document<'a>, values: &'a Values, knowledge: &'a Knowledge, path: &'a str) -> Self {
-        let (skeleton, sheets, forms, amounts, topics, places, glance, causes, prose) = Default::default();
-        Context { document, values, knowledge, path, skeleton, sheets, forms, amounts, topics, places, glance, causes, prose }
-    }
-
-    /// The skeletons of the paragraphs.
-    pub fn skeleton(&self) -> &Skeleton {
-        self.skeleton.get_or_init(|| Skeleton::of(self.document, self.values, &self.knowledge.connectors))
-    }
-
-    /// Reads cells of the flow.
-    pub fn reader(&self) -> sheet::Reader<'a> {
-        sheet::Reader::new(&self.document.flow.text, self.knowledge)
-    }
-
-    /// The tables by their headers, read when the first extractor asks.
-    pub fn sheets(&self) -> &[sheet::Sheet<'a>] {
-        self.sheets.get_or_init(|| sheet::sheets(self.document, self.knowledge))
-    }
-
-    /// The self-evaluation forms.
-    pub fn forms(&self) -> &[form::Form<'a>] {
-        self.forms.get_or_init(|| form::forms(&self.reader(), self.sheets()))
-    }
-
-    /// The amounts in the cells of the sheets that are no budget part of a form.
-    fn amounts(&self) -> &[columns::Amounts] {
-        self.amounts.get_or_init(|| columns::amounts(&self.reader(), self.sheets()))
-    }
-
-    /// Where the phrases of the glossary begin, list by list.
-    fn places(&self) -> &[Vec<u32>; List::COUNT] {
-        self.places.get_or_init(|| self.knowledge.glossary.places(&self.document.flow.text))
-    }
-
-    /// The single characters that extractors look for.
-    fn glance(&self) -> &glance::Glance {
-        self.glance.get_or_init(|| glance::Glance::of(&self.document.flow.text, &self.knowledge.words.classes))
-    }
-
-    /// The topics of each section, by their index in the outlines.
-    pub fn topics(&self) -> &[Vec<usize>] {
-        let titles = || self.document.sections.iter().map(|section| section.title.of(&self.document.flow.text));
-        self.topics.get_or_init(|| titles().map(|title| self.knowledge.outlines.of(title)).collect())
-    }
-
-    /// The sentences that give a cause.
-    pub fn causes(&self) -> &causes::Causes<'a> {
-        self.causes.get_or_init(|| causes::Causes::of(self))
-    }
-
-    /// The figures of the prose with what the words around them say.
-    pub fn prose(&self) -> Prose<'_, 'a> {
-        let read = || prose::read(self.document, self.values, &self.knowledge.measures);
-        self.prose.get_or_init(read).of(&self.document.flow.text)
-    }
-}
-
-/// Which kinds are extracted.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct KindSet(Vec<bool>);
-
-impl KindSet {
-    /// The named kinds and everything that their extractors read. An unknown name is passed over: the rule
-    /// language has refused it before.
-    pub fn closure<'n>(names: impl IntoIterator<Item = &'n str>) -> Self {
-        let mut set = KindSet(vec![false; KINDS.len()]);
-        for name in names {
-            set.add(name);
-        }
-        set
-    }
-
-    /// Every kind.
-    pub fn all() -> Self {
-        KindSet(vec![true; KINDS.len()])
-    }
-
-    fn add(&mut self, name: &str) {
-        let Some(at) = position(name) else { return };
-        if !std::mem::replace(&mut self.0[at], true) {
-            KINDS[at].uses.iter().for_each(|name| self.add(name));
-        }
-    }
-}
-
 /// Runs the extractors of the set, in the order of [`KINDS`].
 pub fn extract<'a>(context: &Context<'a>, kinds: &KindSet) -> Facts<'a> {
     extract_each(context, kinds, |_| ())
@@ -234,7 +121,7 @@ pub fn extract<'a>(context: &Context<'a>, kinds: &KindSet) -> Facts<'a> {
 /// The same; `done` hears of every kind when its facts are there.
 pub fn extract_each<'a>(context: &Context<'a>, kinds: &KindSet, mut done: impl FnMut(&'static Kind)) -> Facts<'a> {
     let mut facts = Facts::new(&context.document.flow.text);
-    for (kind, _) in KINDS.iter().zip(&kinds.0).filter(|(_, wanted)| **wanted) {
+    for kind in kinds.kinds() {
         if let Some(extract) = kind.extract {
             extract(context, &mut facts);
             done(kind);

@@ -1,0 +1,93 @@
+//! What the extractors of one document read: the document itself, and what several of them need, made once.
+
+use super::prose::Prose;
+use super::{causes, columns, form, glance, prose, sheet};
+use crate::data::Knowledge;
+use crate::data::glossary::List;
+use crate::skeleton::Skeleton;
+use crate::syntax::Document;
+use crate::values::Values;
+use std::cell::OnceCell;
+
+/// What an extractor may read.
+pub struct Context<'a> {
+    /// The parsed report.
+    pub document: &'a Document<'a>,
+    /// The figures, dates and citations of its flow.
+    pub values: &'a Values,
+    /// Domain knowledge.
+    pub knowledge: &'a Knowledge,
+    /// The file's name, as the user gave it; some names say the year.
+    pub path: &'a str,
+    /// The skeletons of the paragraphs, made when an extractor first asks for them.
+    skeleton: OnceCell<Skeleton>,
+    sheets: OnceCell<Vec<sheet::Sheet<'a>>>,
+    forms: OnceCell<Vec<form::Form<'a>>>,
+    amounts: OnceCell<Vec<columns::Amounts>>,
+    topics: OnceCell<Vec<Vec<usize>>>,
+    places: OnceCell<[Vec<u32>; List::COUNT]>,
+    glance: OnceCell<glance::Glance>,
+    causes: OnceCell<causes::Causes<'a>>,
+    /// The figures of the prose, read when the first extractor asks.
+    prose: OnceCell<prose::Reading>,
+}
+
+impl<'a> Context<'a> {
+    /// What the extractors of one document may read.
+    pub fn new(document: &'a Document<'a>, values: &'a Values, knowledge: &'a Knowledge, path: &'a str) -> Self {
+        let (skeleton, sheets, forms, amounts, topics, places, glance, causes, prose) = Default::default();
+        Context { document, values, knowledge, path, skeleton, sheets, forms, amounts, topics, places, glance, causes, prose }
+    }
+
+    /// The skeletons of the paragraphs.
+    pub fn skeleton(&self) -> &Skeleton {
+        self.skeleton.get_or_init(|| Skeleton::of(self.document, self.values, &self.knowledge.connectors))
+    }
+
+    /// Reads cells of the flow.
+    pub fn reader(&self) -> sheet::Reader<'a> {
+        sheet::Reader::new(&self.document.flow.text, self.knowledge)
+    }
+
+    /// The tables by their headers, read when the first extractor asks.
+    pub fn sheets(&self) -> &[sheet::Sheet<'a>] {
+        self.sheets.get_or_init(|| sheet::sheets(self.document, self.knowledge))
+    }
+
+    /// The self-evaluation forms.
+    pub fn forms(&self) -> &[form::Form<'a>] {
+        self.forms.get_or_init(|| form::forms(&self.reader(), self.sheets()))
+    }
+
+    /// The amounts in the cells of the sheets that are no budget part of a form.
+    pub(super) fn amounts(&self) -> &[columns::Amounts] {
+        self.amounts.get_or_init(|| columns::amounts(&self.reader(), self.sheets()))
+    }
+
+    /// Where the phrases of the glossary begin, list by list.
+    pub(super) fn places(&self) -> &[Vec<u32>; List::COUNT] {
+        self.places.get_or_init(|| self.knowledge.glossary.places(&self.document.flow.text))
+    }
+
+    /// The single characters that extractors look for.
+    pub(super) fn glance(&self) -> &glance::Glance {
+        self.glance.get_or_init(|| glance::Glance::of(&self.document.flow.text, &self.knowledge.words.classes))
+    }
+
+    /// The topics of each section, by their index in the outlines.
+    pub fn topics(&self) -> &[Vec<usize>] {
+        let titles = || self.document.sections.iter().map(|section| section.title.of(&self.document.flow.text));
+        self.topics.get_or_init(|| titles().map(|title| self.knowledge.outlines.of(title)).collect())
+    }
+
+    /// The sentences that give a cause.
+    pub fn causes(&self) -> &causes::Causes<'a> {
+        self.causes.get_or_init(|| causes::Causes::of(self))
+    }
+
+    /// The figures of the prose with what the words around them say.
+    pub fn prose(&self) -> Prose<'_, 'a> {
+        let read = || prose::read(self.document, self.values, &self.knowledge.measures);
+        self.prose.get_or_init(read).of(&self.document.flow.text)
+    }
+}

@@ -1,0 +1,123 @@
+//! Which figure a share is of: the part, and the words that name its whole.
+
+use super::Reader;
+use super::words::Words;
+use crate::data::measures::{MeasureId, Of, Role};
+use crate::facts::Context;
+use crate::facts::prose::Mention;
+use crate::facts::quotient::{Near, Operands, Quotient, Search};
+use crate::quantity::Decimal;
+use crate::text::Span;
+use std::ops::Range;
+
+/// Between a whole and the share of it.
+const OF: &str = "的";
+/// How many figures back the part of a share in brackets may stand.
+const BESIDE: usize = 16;
+/// How far an amount behind a share of a named whole may be from it.
+const LEVIED: Decimal = Decimal::from_parts(40, 0, 0, false, 2);
+
+impl<'a> Reader<'_, 'a> {
+    /// 450万元，占年度预算500万元的90%: the whole stands in the words.
+    pub(super) fn beside(&self, at: usize, rate: &Mention) -> Option<Quotient> {
+        if self.list(at, rate).len() > 1 {
+            return None;
+        }
+        let (part, whole) = (at.checked_sub(2)?, at.checked_sub(1)?);
+        let (first, second) = (self.prose.get(part)?, self.prose.get(whole)?);
+        let portion = second.roles.has(Role::Portion) && self.prose.words(rate.head).trim() == OF;
+        let of = second.clause == rate.clause && (second.roles.has(Role::Share) || portion) && first.sentence == second.sentence;
+        (of && first.is_like(second) && first.is_plain() && second.is_plain()).then(|| Quotient::of(part, whole, Near::Sentence))
+    }
+
+    /// 计划46公里，实际完成48.3公里，为计划的105%: work done of the work planned.
+    pub(super) fn completed(&self, context: &Context<'a>, at: usize, rate: &Mention) -> Option<Vec<Quotient>> {
+        let completion = self.measures.rate_of(Of::Work)?;
+        let head = self.prose.words(rate.head).trim();
+        let planned = self.measures.find(head).any(|(_, word)| word.count.is_some_and(|id| completion.denominators.contains(&id)));
+        let of = head.ends_with(OF) && planned && rate.roles.any(&[Role::Portion, Role::Share]);
+        let operands = Operands { numerators: &completion.numerators, denominators: &completion.denominators, added: &[] };
+        let readings = if of { Search::new(self.prose, &context.knowledge.measures).counts(at, operands, false) } else { Vec::new() };
+        Some(readings).filter(|readings| !readings.is_empty())
+    }
+
+    /// The shares under one word: 分别占53.76%、32.26%、13.98%.
+    pub(super) fn list(&self, at: usize, rate: &Mention) -> Range<usize> {
+        let first = at.saturating_sub(usize::from(rate.place));
+        let listed = |other: usize| {
+            self.prose.get(other).is_some_and(|other_rate| {
+                usize::from(other_rate.place) == other - first && other_rate.is_like(rate) && other_rate.sentence == rate.sentence
+            })
+        };
+        first..(at + 1..).find(|&other| !listed(other)).unwrap_or(at + 1)
+    }
+
+    /// The figure at the same place of the list before the list of shares, when that has as many.
+    pub(super) fn counterpart(&self, at: usize, list: &Range<usize>) -> Option<usize> {
+        let rate = self.prose.get(at)?;
+        let beside = |part: &Mention| part.period == rate.period && part.is_amount() && part.is_plain() && !part.is_change();
+        let amounts = (0..list.start).rev().map_while(|other| self.prose.get(other).filter(|part| beside(part)).map(|part| (other, part)));
+        // 中央1000万元、省级600万元，共1600万元，分别占…: the sum is not among them.
+        let mut before = amounts.skip_while(|(_, part)| part.roles.has(Role::Total)).take(list.len() + 1);
+        let mut parts: Vec<(usize, &Mention)> = before.by_ref().take(list.len()).collect();
+        parts.reverse();
+        let first = parts.first().filter(|_| parts.len() == list.len())?.1;
+        let value = |mention: &Mention| mention.quantity.base().unwrap_or_default();
+        let sum = parts.iter().fold(Decimal::ZERO, |sum, (_, part)| sum.saturating_add(value(part)));
+        let alike = parts.iter().all(|(_, part)| part.is_like(first));
+        let apart = before.next().is_none_or(|(_, other)| !other.is_like(first) || value(other) >= sum);
+        parts.get(at - list.start).filter(|_| alike && apart).map(|(part, _)| *part)
+    }
+
+    /// The figure that the share is of.
+    pub(super) fn part(&self, at: usize, rate: &Mention, words: Words) -> Option<usize> {
+        if self.prose.words(words.subject).chars().nth(1).is_some() {
+            let name = self.prose.words(words.subject);
+            let block = self.prose.block(at);
+            return (block.start..at)
+                .rev()
+                .find(|&other| self.prose.get(other).is_some_and(|other| other.is_amount() && self.name_ends_with(other, name)));
+        }
+        // What stands in brackets is told beside the figure before them.
+        let outer = |&other: &usize| self.prose.get(other).is_some_and(|other| other.depth <= rate.depth);
+        let before = (at.saturating_sub(BESIDE)..at).rev().find(outer)?;
+        let part = self.prose.get(before)?;
+        let beside = part.period == rate.period && part.sentence == rate.sentence && rate.clause <= part.clause + 2;
+        (beside && part.is_amount() && part.is_plain() && !part.is_change()).then_some(before)
+    }
+
+    /// The amount right before a share in brackets: 中央1720万元（80%）.
+    pub(super) fn bracketed(&self, at: usize, rate: &Mention) -> Option<usize> {
+        let before = at.checked_sub(1)?;
+        let part = self.prose.get(before)?;
+        let between = Span { start: part.span.end, end: rate.span.start.max(part.span.end) };
+        let beside = rate.depth == part.depth + 1 && matches!(self.prose.words(between).trim(), "（" | "(");
+        (beside && part.is_amount() && part.is_plain() && !part.is_change()).then_some(before)
+    }
+
+    /// The amount right behind a share of a named whole, with nothing between that says what else it is: 占中标价的15%，金额为279.3万元.
+    pub(super) fn behind(&self, at: usize, rate: &Mention, words: Words) -> Option<usize> {
+        let next = self.prose.get(at + 1).filter(|_| !words.whole.is_empty())?;
+        let weak = |id: MeasureId| self.measures.measure(id).is_some_and(|measure| measure.weak);
+        let bare = self.measures.leftover(self.prose.words(next.head)).is_none() && next.measure().is_none_or(weak);
+        let beside = next.sentence == rate.sentence && next.depth == rate.depth && next.clause <= rate.clause + 1;
+        (bare && beside && next.is_amount() && next.is_plain() && !next.is_change()).then_some(at + 1)
+    }
+
+    /// 监理费按中标价的1.5%计取，为33.27万元: the only amount behind the share of a named whole, when it comes near it.
+    pub(super) fn levied(&self, at: usize, rate: &Mention) -> Option<(usize, Words)> {
+        let words = self.levy(rate)?;
+        let sentence = self.prose.sentence(at);
+        let amount = |other: &usize| self.prose.get(*other).is_some_and(|other| other.is_amount());
+        let mut behind = (at + 1..sentence.end).filter(amount);
+        let part = behind.next().filter(|_| behind.next().is_none())?;
+        let mention = self.prose.get(part).filter(|mention| mention.is_plain() && !mention.is_change())?;
+        let (wholes, _) = self.named(part, mention, words);
+        let near = |whole: usize| {
+            let due = self.prose.get(whole)?.quantity.base().ok()?.checked_mul(rate.quantity.base().ok()?)?;
+            let off = mention.quantity.base().ok()?.checked_sub(due)?.checked_div(due)?;
+            (off.abs() <= LEVIED).then_some(())
+        };
+        wholes.first().and_then(|&whole| near(whole)).map(|()| (part, words))
+    }
+}
