@@ -13,8 +13,8 @@ pub fn rates(context: &Context<'_>) -> Vec<(Quantity, Span)> {
     let prose = context.prose();
     let search = Search::new(prose, measures);
     let whole = |mention: &&Mention| {
-        let of_all = prose.is_whole(mention.subject) || is_named(context, mention);
-        is_execution(mention, measures) && search.is_stated(mention) && !mention.part && of_all
+        let of_all = || prose.is_whole(mention.subject) || is_named(context, mention);
+        is_execution(mention, measures) && search.is_stated(mention) && !mention.part && of_all()
     };
     let said = prose.mentions.iter().filter(whole).map(|mention| (mention.quantity, mention.span));
     said.chain(tabled(context)).collect()

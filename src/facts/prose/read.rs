@@ -6,7 +6,7 @@ use super::place::{Place, aims};
 use super::stretches::{Stretch, stretches};
 use super::{Mention, Name, Reading};
 use crate::data::measures::{Mark, Measures, Role, Roles, Word};
-use crate::syntax::{Document, Zone};
+use crate::syntax::{Block, Document, Zone};
 use crate::text::Span;
 use crate::values::{Figure, Values, within};
 
@@ -38,7 +38,7 @@ pub fn read(document: &Document<'_>, values: &Values, measures: &Measures) -> Re
             reader.stretch(at as u32, &stretch, aim, values);
         }
     }
-    let title = document.blocks.iter().filter(|block| block.zone == Zone::Title).map(|block| block.span).reduce(Span::to);
+    let title = titled(document);
     Reading { mentions: reader.mentions, sentences: reader.sentences, title: title.unwrap_or_default() }
 }
 
@@ -352,4 +352,11 @@ impl Reader<'_, '_> {
     fn is_weak(&self, id: crate::data::measures::MeasureId) -> bool {
         self.measures.measure(id).is_some_and(|measure| measure.weak)
     }
+}
+
+/// The lines of the first title. A title farther on is that of an annex, or of another report.
+fn titled(document: &Document<'_>) -> Option<Span> {
+    let is_title = |block: &&Block| block.zone == Zone::Title;
+    let lines = document.blocks.iter().skip_while(|block| !is_title(block)).take_while(is_title);
+    lines.map(|block| block.span).reduce(Span::to)
 }
