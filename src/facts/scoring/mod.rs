@@ -32,15 +32,17 @@ pub static SCORING: Kind = Kind {
 fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     context.forms().iter().for_each(|form| of_form(form, facts));
     context.sheets().iter().for_each(|sheet| of_table(context, sheet, facts));
-    let parts = pairs::of_parts(context);
+    let marked = pairs::every(context);
+    let sums: Vec<Claim<'a>> = facts.of("sum").filter_map(|(_, fact)| claim(context, facts, fact)?.apart(&marked)).collect();
+    // A total with all its parts in one list needs no search for them.
+    let listed = |claim: &Claim<'a>| sums.iter().any(|sum| sum.complete && sum.total.span == claim.total.span);
+    let parts = pairs::of_parts(context).into_iter().filter(|claim| !listed(claim));
     let paired: Vec<Claim<'a>> = pairs::claims(context).into_iter().chain(parts).collect();
     let known: Vec<Span> = paired.iter().map(|claim| claim.total.span).collect();
     paired.into_iter().for_each(|claim| push(facts, claim.label, (claim.total, None), (claim.complete, true), &claim.readings));
-    let marked = pairs::every(context);
-    let claims: Vec<Claim<'a>> = facts.of("sum").filter_map(|(_, fact)| claim(context, facts, fact)?.apart(&marked)).collect();
     // What points and scores make up is read by them: a sum of both would be none.
     let complete = pairs::complete(context);
-    let claims = claims.into_iter().filter(|claim| !known.contains(&claim.total.span)).filter_map(|claim| of_scores(claim, &complete));
+    let claims = sums.into_iter().filter(|claim| !known.contains(&claim.total.span)).filter_map(|claim| of_scores(claim, &complete));
     claims.for_each(|claim| push(facts, claim.label, (claim.total, None), (claim.complete, true), &claim.readings));
 }
 
