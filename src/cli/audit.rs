@@ -54,8 +54,12 @@ pub struct Audited {
 impl Audit<'_> {
     /// Checks a task.
     pub fn settled(&self, task: &Task) -> Result<Settled, Unreadable> {
+        self.settled_as(task, task.source.read(self.encoding)?.text)
+    }
+
+    /// Checks a task as if it read so.
+    pub fn settled_as(&self, task: &Task, text: String) -> Result<Settled, Unreadable> {
         let (path, prepared) = (task.source.path(), &self.prepared[task.setup]);
-        let text = task.source.read(self.encoding)?.text;
         let mut settled = guarded(path, || {
             let report = check::beside(&text, &path.to_string_lossy(), prepared, &task.compared);
             Settled { text, report, outcome: Outcome::default(), gone: 0 }
@@ -67,12 +71,20 @@ impl Audit<'_> {
 
     /// Checks a task and renders its report.
     pub fn rendered(&self, task: &Task) -> Result<Audited, Unreadable> {
-        let Settled { text, report, outcome, gone } = self.settled(task)?;
+        let settled = self.settled(task)?;
+        let faults = settled.faults(self.options.language);
+        let Settled { text, report, outcome, gone } = settled;
         let lookup = |other: &str| input::read_file(Path::new(other), self.encoding).ok().map(|input| Arc::from(input.text));
         let rendered = guarded(task.source.path(), || render::document(&report, &text, &lookup, self.options))?;
-        let exhausted = report.exhausted.iter().map(|rule| exhausted(rule, task.source.path(), self.options.language));
-        let faults = report.faults.iter().cloned().chain(exhausted).collect();
         Ok(Audited { rendered, totals: Totals { gone, ..Totals::of(&report, self.options.show) }, outcome, faults })
+    }
+}
+
+impl Settled {
+    /// What could not be checked to its end.
+    pub fn faults(&self, language: Language) -> Vec<Fault> {
+        let exhausted = self.report.exhausted.iter().map(|rule| exhausted(rule, Path::new(&*self.report.path), language));
+        self.report.faults.iter().cloned().chain(exhausted).collect()
     }
 }
 

@@ -8,6 +8,7 @@ use super::plan::{self, Plan, Task};
 use super::progress::Progress;
 use super::session::Session;
 use super::{Exit, Stop, allow, baseline, compare, fix, grant, options, pool, profile};
+use crate::check::Settings;
 use crate::error::Fault;
 use crate::input::{self, EXTENSIONS, Encoding, Input, Unreadable};
 use crate::render::{self, Format, Totals};
@@ -48,7 +49,8 @@ pub fn run(matches: &ArgMatches, session: &mut Session) -> Result<Exit, Stop> {
     let mut plan = Plan::new(sources, matches, &mut finder, session)?;
     let mut tasks = std::mem::take(&mut plan.tasks);
     let wish = fix::Wish::of(matches);
-    let prepared = plan.prepared(session, wish.is_some_and(fix::Wish::asks));
+    let repairs = session.settings().repairs || wish.is_some_and(fix::Wish::asks);
+    let prepared = plan.prepared(&Settings { repairs, ..session.settings() });
     let shelf = Shelf::new(matches, &mut tasks, session)?;
     shelf.check(&plan.catalogues)?;
     let known = Known::of(matches, session)?;

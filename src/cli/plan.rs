@@ -127,12 +127,7 @@ impl Plan {
     }
 
     /// The catalogues under each of the configurations.
-    pub fn prepared(&self, session: &Session, asks: bool) -> Vec<Prepared<'_>> {
-        self.prepared_with(&Settings { repairs: asks || session.settings().repairs, ..session.settings() })
-    }
-
-    /// The same for other settings than those of a session.
-    pub fn prepared_with(&self, settings: &Settings) -> Vec<Prepared<'_>> {
+    pub fn prepared(&self, settings: &Settings) -> Vec<Prepared<'_>> {
         self.setups.iter().map(|setup| self.prepare(setup, settings.clone())).collect()
     }
 

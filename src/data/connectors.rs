@@ -204,7 +204,7 @@ impl Connectors {
     /// of three or more.
     pub fn are_all(&self, total: &str, names: &[&str]) -> bool {
         self.may_be_classes(names) && self.partitions.iter().any(|partition| !partition.loose && partition.is_whole(total, names))
-            || names.len() > 2 && names.iter().any(|name| self.remainder.iter().any(|word| name.contains(word.as_str())))
+            || names.len() > 2 && self.has_remainder(names)
     }
 
     /// Whether the names of parts are all classes of a known division of this total, and whether others may stand beside them.

@@ -90,6 +90,18 @@ pub struct Basis<'r> {
     pub unknown: usize,
 }
 
+impl Basis<'_> {
+    fn recur(&mut self, period: &Period) {
+        self.times = Some(self.times.unwrap_or(1).saturating_mul(period.times));
+    }
+}
+
+/// The entry with the longest word that a text begins with, and how long that word is.
+fn longest<'e, E>(text: &str, entries: &'e [E], words: impl Fn(&E) -> &[String]) -> Option<(usize, &'e E)> {
+    let length = |entry: &E| words(entry).iter().filter(|word| text.starts_with(word.as_str())).map(String::len).max();
+    entries.iter().filter_map(|entry| Some((length(entry)?, entry))).max_by_key(|(length, _)| *length)
+}
+
 impl Rates {
     /// Reads the data; the message says what is wrong with it.
     pub fn parse(toml: Toml<'_>) -> Result<Rates, Wrong> {
@@ -135,21 +147,16 @@ impl Rates {
 
     /// Adds the period that a text begins with.
     fn period_at(&self, text: &str, basis: &mut Basis<'_>) {
-        let longest = |words: &[String]| words.iter().filter(|word| text.starts_with(word.as_str())).map(String::len).max();
-        let period = self.period.iter().filter_map(|period| Some((longest(&period.words)?, period))).max_by_key(|(length, _)| *length);
-        if let Some((_, period)) = period {
-            basis.times = Some(basis.times.unwrap_or(1).saturating_mul(period.times));
+        if let Some((_, period)) = longest(text, &self.period, |period| &period.words) {
+            basis.recur(period);
         }
     }
 
     fn noun<'r>(&'r self, text: &str, basis: &mut Basis<'r>) {
-        let longest = |words: &[String]| words.iter().filter(|word| text.starts_with(word.as_str())).map(String::len).max();
-        let period = self.period.iter().filter_map(|period| Some((longest(&period.words)?, period))).max_by_key(|(length, _)| *length);
-        let unit = self.unit.iter().filter_map(|unit| Some((longest(&unit.words)?, unit))).max_by_key(|(length, _)| *length);
+        let period = longest(text, &self.period, |period| &period.words);
+        let unit = longest(text, &self.unit, |unit| &unit.words);
         match (period, unit) {
-            (Some((long, period)), unit) if unit.is_none_or(|(length, _)| length <= long) => {
-                basis.times = Some(basis.times.unwrap_or(1).saturating_mul(period.times));
-            }
+            (Some((long, period)), unit) if unit.is_none_or(|(length, _)| length <= long) => basis.recur(period),
             (_, Some((_, unit))) => basis.things.push(&unit.measure),
             (_, None) => basis.unknown += 1,
         }

@@ -40,10 +40,8 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     let planned = context.document.sections.iter().map(planned).collect();
     let reader = Reader { prose: context.prose(), measures: &context.knowledge.measures, planned };
     for (aim, result, label) in reader.apart().into_iter().chain(claims.iter().filter_map(|claim| reader.beside(*claim))) {
-        let most = matches!(aim.quantity.mode, Mode::Hedged(Hedge::AtMost | Hedge::Below));
-        let number = |mention: &Mention| Value::Number(mention.quantity.with_mode(Mode::Exact), Some(mention.span));
         let label = Value::Text(Cow::Borrowed(reader.prose.words(label)), Some(label));
-        facts.push(&FULFILMENT, aim.span.to(result.span), vec![label, Value::Truth(most), number(aim), number(result)]);
+        facts.push(&FULFILMENT, aim.span.to(result.span), vec![label, Value::Truth(aim.is_at_most()), aim.exactly(), result.exactly()]);
     }
 }
 

@@ -116,33 +116,35 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     }
 }
 
-/// 5个乡镇中4个按期通水，按期率80%: the only two counts before the rate, the second said to be of the first.
+/// 5个乡镇中4个按期通水，按期率80%: the second count is said to be of the first.
 fn of_these(context: &Context<'_>, search: &Search<'_, '_>, at: usize) -> Option<Quotient> {
-    let prose = search.prose;
-    let rate = prose.get(at)?;
-    let like = |other: &usize| prose.get(*other).is_some_and(|other| matches!(other.quantity.unit.dimension, Dimension::Count(_)));
-    let before: Vec<usize> = (prose.sentence(at).start..at).filter(like).collect();
-    let [base, part] = before.as_slice() else { return None };
-    let (below, above) = (prose.get(*base)?, prose.get(*part)?);
-    let words = prose.words(Span { start: below.span.end, end: above.span.start.max(below.span.end) });
-    let within = context.knowledge.connectors.ends_inside(words).is_some();
-    let plain = below.is_plain() && above.is_plain() && above.is_like(below) && !below.is_zero();
-    (within && plain && quotient::is_about(above, below, rate)).then(|| Quotient::of(*part, *base, quotient::Near::Sentence))
+    of_two(search, at, |_, below, above| {
+        let words = search.prose.words(Span { start: below.span.end, end: above.span.start.max(below.span.end) });
+        context.knowledge.connectors.ends_inside(words).is_some()
+    })
 }
 
-/// 计划招募520名，报到503名，到岗率96.73%: the only two counts before a rate of work, the first planned, the second not.
+/// 计划招募520名，报到503名，到岗率96.73%: of work, the first count planned, the second not.
 fn of_planned(search: &Search<'_, '_>, at: usize) -> Option<Quotient> {
+    of_two(search, at, |rate, below, above| {
+        // Planned and done stand in two clauses, not in one list of what was planned.
+        let planned = below.is_aim_word() && !above.is_aim() && above.place == 0 && above.clause > below.clause;
+        let own = rate.sentence == above.sentence && rate.clause <= above.clause + 1 && rate.depth == above.depth;
+        planned && own && !above.is_change()
+    })
+}
+
+/// The only two counts of the sentence before a rate, the second in the first, when they fit and make about that rate.
+fn of_two(search: &Search<'_, '_>, at: usize, fit: impl Fn(&Mention, &Mention, &Mention) -> bool) -> Option<Quotient> {
     let prose = search.prose;
     let rate = prose.get(at)?;
     let count = |other: &usize| prose.get(*other).is_some_and(|other| matches!(other.quantity.unit.dimension, Dimension::Count(_)));
     let before: Vec<usize> = (prose.sentence(at).start..at).filter(count).collect();
     let [base, part] = before.as_slice() else { return None };
     let (below, above) = (prose.get(*base)?, prose.get(*part)?);
-    // Planned and done stand in two clauses, not in one list of what was planned.
-    let planned = below.is_aim_word() && !above.is_aim() && above.place == 0 && above.clause > below.clause;
-    let plain = below.is_plain() && above.is_plain() && above.is_like(below) && !below.is_zero() && !above.is_change();
-    let own = rate.sentence == above.sentence && rate.clause <= above.clause + 1 && rate.depth == above.depth;
-    (planned && plain && own && quotient::is_about(above, below, rate)).then(|| Quotient::of(*part, *base, quotient::Near::Sentence))
+    let plain = below.is_plain() && above.is_plain() && above.is_like(below) && !below.is_zero();
+    let meant = plain && fit(rate, below, above) && quotient::is_about(above, below, rate);
+    meant.then(|| Quotient::of(*part, *base, quotient::Near::Sentence))
 }
 
 /// A rate whose name says nothing of its figures: 应参加200人，实际参加184人，参训率92%.

@@ -148,14 +148,11 @@ impl Compiler<'_> {
                 ));
             }
         };
-        match (&change, fix.figures.first(), fix.safety) {
-            (Change::Figures(_), Some(first), Safety::Safe) => {
-                let advice = ("写作 safety = \"ask\"", "write safety = \"ask\"");
-                Err(place::at(self.file, place::whole(first), ("哪个数有误须由人判断", "only a person can tell which figure is wrong"))
-                    .help(advice))
-            }
-            (Change::Figures(_) | Change::Edits(_), _, Safety::Ask | Safety::Safe) => Ok(Repair { safety: fix.safety, change }),
+        if let Some(first) = fix.figures.first().filter(|_| fix.safety == Safety::Safe) {
+            let fault = place::at(self.file, place::whole(first), ("哪个数有误须由人判断", "only a person can tell which figure is wrong"));
+            return Err(fault.help(("写作 safety = \"ask\"", "write safety = \"ask\"")));
         }
+        Ok(Repair { safety: fix.safety, change })
     }
 
     fn sentences(&self, words: &mut Words<'_, '_>, written: &file::Bilingual) -> Result<Bilingual<Template>, Fault> {

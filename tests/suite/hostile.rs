@@ -220,12 +220,12 @@ mod unix {
 }
 
 /// A report of so many dates that loops over dates within loops over dates have no end.
-fn dated() -> String {
+pub fn dated() -> String {
     let dates: String = (0..400).map(|at| format!("2023年{}月{}日验收第{at}处。\n", at % 12 + 1, at % 28 + 1)).collect();
     format!("{WRONG}{dates}")
 }
 
-const ENDLESS: &str = r#"
+pub const ENDLESS: &str = r#"
 id       = "endless"
 severity = "error"
 since    = "0.1.0"

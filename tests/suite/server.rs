@@ -4,6 +4,7 @@
 mod process;
 
 use super::cli::{folder, program};
+use super::hostile::{ENDLESS, dated};
 use process::Editor;
 use serde_json::{Value, json};
 use std::fmt::Write;
@@ -108,6 +109,21 @@ fn a_configuration_holds_and_is_read_again_when_files_are_saved() {
     assert_eq!(shown(&session.hear()), "");
     let complaint = session.hear();
     assert!(complaint["params"]["message"].as_str().is_some_and(|words| words.contains("numbres")), "{complaint}");
+    assert_eq!(session.end(), Some(0));
+}
+
+#[test]
+fn a_rule_that_runs_out_of_steps_is_named_once() {
+    let folder = folder(&[("rules/text/endless.toml", ENDLESS)]);
+    let mut session = with(folder.path(), &[], &["--rules", "rules", "--only", "endless"]);
+    let uri = "file:///a.txt";
+    session.open(uri, &dated());
+    let complaint = session.hear();
+    assert!(complaint["params"]["message"].as_str().is_some_and(|words| words.contains("endless")), "{complaint}");
+    let typed = json!([{ "range": range((0, 0), (0, 0)), "text": "一" }]);
+    let first = session.change(uri, 1, typed.clone());
+    let second = session.change(uri, 2, typed);
+    assert_eq!([&first["params"]["version"], &second["params"]["version"]], [1, 2], "nothing is said twice between them");
     assert_eq!(session.end(), Some(0));
 }
 

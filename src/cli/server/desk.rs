@@ -2,21 +2,21 @@
 
 use super::super::Stop;
 use super::super::allow::Shelf;
-use super::super::audit::guarded;
+use super::super::audit::Audit;
 use super::super::check::Source;
 use super::super::plan::{self, Plan, Task};
 use super::super::session::Session;
 use super::lines::{Lines, Units};
-use super::{shown, silence};
-use crate::check::{Prepared, Settings, check};
+use super::shown;
+use crate::check::Settings;
 use crate::error::Fault;
-use crate::finding::{Finding, Report};
+use crate::finding::Finding;
 use clap::ArgMatches;
 use lsp_types::{
     CodeAction, CodeActionParams, DidChangeTextDocumentParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams,
     PublishDiagnosticsParams, Uri,
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// The open texts.
@@ -30,6 +30,8 @@ pub struct Desk<'s> {
     setup: Option<Setup>,
     /// Whether that has to be read anew, since a file was opened, closed or saved.
     due: bool,
+    /// What was complained of since then.
+    complained: BTreeSet<String>,
 }
 
 /// An open text.
@@ -51,7 +53,7 @@ struct Setup {
 impl<'s> Desk<'s> {
     /// Nothing is open.
     pub fn new(matches: &'s ArgMatches, session: &'s mut Session, units: Units) -> Self {
-        Desk { matches, session, units, open: BTreeMap::new(), closed: Vec::new(), setup: None, due: true }
+        Desk { matches, session, units, open: BTreeMap::new(), closed: Vec::new(), setup: None, due: true, complained: BTreeSet::new() }
     }
 
     /// A text is opened.
@@ -94,7 +96,7 @@ impl<'s> Desk<'s> {
 
     /// The findings of every text that changed.
     pub fn checked(&mut self) -> Vec<PublishDiagnosticsParams> {
-        let mut said: Vec<PublishDiagnosticsParams> = self.closed.drain(..).map(silence).collect();
+        let mut said: Vec<PublishDiagnosticsParams> = self.closed.drain(..).map(shown::silence).collect();
         let changed: Vec<Uri> = self.open.iter().filter(|(_, opened)| opened.changed).map(|(uri, _)| uri.clone()).collect();
         for uri in changed {
             let findings = self.findings(&uri, false);
@@ -119,30 +121,31 @@ impl<'s> Desk<'s> {
         near.map(|(finding, fix)| shown::action(finding, fix, &opened.text, uri, &lines)).collect()
     }
 
-    /// What is wrong with rules, data, configurations and allow files, once.
+    /// What is wrong with rules, data, configurations and allow files, and what could not be checked to its end; each once, however often
+    /// the text is checked while one types.
     pub fn complaints(&mut self) -> Vec<String> {
         let language = self.session.language();
-        let said = |fault: &Fault| format!("{}: {}", fault.path, fault.message.of(language));
-        std::mem::take(&mut self.session.faults).iter().map(said).collect()
+        let words = |fault: Fault| format!("{}: {}", fault.path, fault.message.of(language));
+        let faults = std::mem::take(&mut self.session.faults).into_iter().map(words);
+        faults.filter(|words| self.complained.insert(words.clone())).collect()
     }
 
     fn findings(&mut self, uri: &Uri, repairs: bool) -> Vec<Finding> {
         self.set_up();
         let (Some(opened), Some(setup)) = (self.open.get(uri), &self.setup) else { return Vec::new() };
         let Some(task) = setup.tasks.get(&opened.path) else { return Vec::new() };
-        let settings = Settings { repairs, ..self.session.settings() };
-        let Some(prepared) = setup.plan.prepared_with(&settings).into_iter().nth(task.setup) else { return Vec::new() };
-        match guarded(&opened.path, || audited(opened, task, &setup.shelf, &prepared)) {
-            Ok(report) => {
-                let shown = |finding: &Finding| finding.severity >= self.session.options.show;
-                report.findings.into_iter().filter(shown).collect()
+        let prepared = setup.plan.prepared(&Settings { repairs, ..self.session.settings() });
+        let options = self.session.options.clone();
+        let audit = Audit { encoding: None, prepared: &prepared, shelf: &setup.shelf, known: None, options: &options };
+        let (findings, faults) = match audit.settled_as(task, opened.text.clone()) {
+            Ok(settled) => {
+                let faults = settled.faults(options.language);
+                (settled.report.findings, faults)
             }
-            Err(defect) => {
-                let fault = defect.fault(self.session.language());
-                self.session.fault(fault);
-                Vec::new()
-            }
-        }
+            Err(defect) => (Vec::new(), vec![defect.fault(options.language)]),
+        };
+        faults.into_iter().for_each(|fault| self.session.fault(fault));
+        findings.into_iter().filter(|finding| finding.severity >= options.show).collect()
     }
 
     /// Reads the configurations, if that is due. Where they are at fault nothing is checked until files are written again.
@@ -151,6 +154,7 @@ impl<'s> Desk<'s> {
             return;
         }
         self.setup = None;
+        self.complained.clear();
         match self.read() {
             Ok(setup) => self.setup = Some(setup),
             Err(Stop::Faults(faults)) => faults.into_iter().for_each(|fault| self.session.fault(fault)),
@@ -175,13 +179,6 @@ impl<'s> Desk<'s> {
         let tasks = tasks.into_iter().map(|task| (task.source.path().to_owned(), task)).collect();
         Ok(Setup { plan, tasks, shelf })
     }
-}
-
-/// An open text, checked, without what is allowed.
-fn audited(opened: &Opened, task: &Task, shelf: &Shelf, prepared: &Prepared<'_>) -> Report {
-    let mut report = check(&opened.text, &opened.path.to_string_lossy(), prepared);
-    shelf.settle(&task.held, &mut report, prepared);
-    report
 }
 
 /// The path of an address. What is no file, such as a text without a name yet, is called by what its address says.

@@ -21,8 +21,8 @@ use lsp_types::notification::{
 };
 use lsp_types::request::{CodeActionRequest, Request as _};
 use lsp_types::{
-    CodeActionProviderCapability, InitializeParams, MessageType, PublishDiagnosticsParams, ServerCapabilities, ServerInfo,
-    ShowMessageParams, TextDocumentSyncCapability, TextDocumentSyncKind,
+    CodeActionProviderCapability, InitializeParams, MessageType, ServerCapabilities, ServerInfo, ShowMessageParams,
+    TextDocumentSyncCapability, TextDocumentSyncKind,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -163,9 +163,4 @@ fn with<P: DeserializeOwned>(parameters: Value, act: impl FnOnce(P)) {
     if let Ok(parameters) = serde_json::from_value(parameters) {
         act(parameters);
     }
-}
-
-/// What is said of a text that is no longer open.
-fn silence(uri: lsp_types::Uri) -> PublishDiagnosticsParams {
-    PublishDiagnosticsParams { uri, diagnostics: Vec::new(), version: None }
 }

@@ -4,8 +4,8 @@ use super::lines::Lines;
 use crate::finding::{Finding, Fix, Safety, Severity, edited};
 use crate::text::Span;
 use lsp_types::{
-    CodeAction, CodeActionKind, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Location, NumberOrString, TextEdit, Uri,
-    WorkspaceEdit,
+    CodeAction, CodeActionKind, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Location, NumberOrString,
+    PublishDiagnosticsParams, TextEdit, Uri, WorkspaceEdit,
 };
 use std::collections::HashMap;
 
@@ -45,6 +45,11 @@ pub fn action(finding: &Finding, fix: &Fix, text: &str, uri: &Uri, lines: &Lines
         is_preferred: Some(fix.safety == Safety::Safe),
         ..CodeAction::default()
     }
+}
+
+/// What is said of a text that is no longer open.
+pub fn silence(uri: Uri) -> PublishDiagnosticsParams {
+    PublishDiagnosticsParams { uri, diagnostics: Vec::new(), version: None }
 }
 
 // The protocol's own type, whose keys are addresses that never change.

@@ -90,8 +90,8 @@ impl<'a> Prose<'_, 'a> {
     /// The cause in the sentence itself, in one behind it in the paragraph that has no rate of its own, in one elsewhere on this rate.
     fn reason_of_rate(&self, at: usize, rate: Num) -> Option<(&'a str, Span)> {
         let rates = &self.words().rates;
-        let beside = self.beside(at, &|text| !rates.within(text));
-        beside.or_else(|| self.behind(at, &|text| !rates.within(text))).or_else(|| self.tabled(rate)).or_else(|| {
+        let fit = |text: &str| !rates.within(text);
+        self.beside(at, &fit).or_else(|| self.behind(at, &fit)).or_else(|| self.tabled(rate)).or_else(|| {
             self.context.causes().find(&|text, span| {
                 let own = || self.figures(span).iter().filter(|figure| figure.quantity.unit.dimension == Dimension::Ratio);
                 rates.within(text) && (own().count() == 0 || own().any(|figure| figure.quantity.value == rate.quantity.value))

@@ -4,7 +4,7 @@ use super::{COMPLETION, Context, DEVIATION, Facts, Value, clause, legend, rates,
 use crate::data::claims::{self, Completion};
 use crate::data::measures::Role;
 use crate::facts::prose::Mention;
-use crate::quantity::{Hedge, Mode, Quantity};
+use crate::quantity::Quantity;
 use crate::text::Span;
 use memchr::memmem;
 
@@ -51,9 +51,8 @@ pub(super) fn completion<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
         };
         let topics = Value::List(topics.into_iter().map(|topic| words(context, topic)).collect());
         let subject = subject.map_or(Value::Missing, |subject| words(context, subject));
-        let most = own.is_some_and(|(aim, _)| matches!(aim.quantity.mode, Mode::Hedged(Hedge::AtMost | Hedge::Below)));
-        let number = |mention: &Mention| Value::Number(mention.quantity.with_mode(Mode::Exact), Some(mention.span));
-        let (aim, reached) = own.map_or((Value::Missing, Value::Missing), |(aim, reached)| (number(&aim), number(&reached)));
+        let most = own.is_some_and(|(aim, _)| aim.is_at_most());
+        let (aim, reached) = own.map_or((Value::Missing, Value::Missing), |(aim, reached)| (aim.exactly(), reached.exactly()));
         facts.push(&COMPLETION, span, vec![words(context, span), subject, topics, aim, reached, Value::Truth(most)]);
         done = rest.end as usize;
     }
@@ -154,8 +153,7 @@ fn own(context: &Context<'_>, start: u32, name: Span) -> Option<(Mention, Mentio
     let whole = Span { start: start.min(name.start), end: name.end };
     let mut inside = prose.inside(whole).filter_map(|at| prose.get(at));
     let (aim, None) = (inside.next().filter(|aim| aim.sound && aim.span.start >= start)?, inside.next()) else { return None };
-    let before = prose.mentions.partition_point(|mention| mention.span.start < start).checked_sub(1)?;
-    let reached = prose.get(before).filter(|reached| reached.period == aim.period && reached.is_like(aim) && reached.is_plain())?;
+    let reached = prose.last_before(start).filter(|reached| reached.period == aim.period && reached.is_like(aim) && reached.is_plain())?;
     let stated = !reached.is_aim() && !reached.is_change() && !reached.roles.any(&[Role::Previous, Role::Against]);
     (stated && aim.clause <= reached.clause + 1).then_some((*aim, *reached))
 }
@@ -163,8 +161,7 @@ fn own(context: &Context<'_>, start: u32, name: Span) -> Option<(Mention, Mentio
 /// The name of the figure right before a claim that is on it.
 fn told(context: &Context<'_>, start: u32) -> Option<Span> {
     let prose = context.prose();
-    let before = prose.mentions.partition_point(|mention| mention.span.start < start).checked_sub(1)?;
-    let told = prose.get(before)?;
+    let told = prose.last_before(start)?;
     let beside = prose.words(Span { start: told.span.end, end: start.max(told.span.end) });
     (beside.trim() == "，" && !told.label.is_empty()).then_some(told.label)
 }

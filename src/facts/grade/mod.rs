@@ -5,6 +5,7 @@ mod restated;
 
 use super::form::Words;
 use super::indicator::{number, text};
+use super::scoring::pairs::is_score;
 use super::sheet::{Num, exact};
 use super::{Context, Facts, Field, Kind, Type, Value, near};
 use crate::data::glossary::List;
@@ -128,9 +129,6 @@ pub(in crate::facts) fn scores(context: &Context<'_>, sentence: Span) -> Vec<Sco
     let flow = context.document.flow.text.as_ref() as &str;
     let words = &context.knowledge.forms.score;
     let figures = values::within(&context.values.figures, sentence).iter();
-    let scored = figures.filter(|figure| figure.quantity.unit.dimension == Dimension::Score && figure.upper.is_none());
-    // 90分（含）以上为优: the bound of a grade is no score.
-    let scored = scored.filter(|figure| figure.hedge.is_none());
     let read = |figure: &values::Figure| {
         let behind = figure.span.start as usize;
         let near = flow.ceil_char_boundary(behind.saturating_sub(LONGEST_LEAD)).max(sentence.start as usize);
@@ -142,7 +140,7 @@ pub(in crate::facts) fn scores(context: &Context<'_>, sentence: Span) -> Vec<Sco
         let lead = Span::new(near + stop, behind);
         Some(Score { num: Num { quantity: exact(figure.quantity), span: super::sheet::printed(figure) }, whole, lead })
     };
-    scored.filter_map(read).collect()
+    figures.filter(|figure| is_score(figure)).filter_map(read).collect()
 }
 
 /// Bytes before a figure in which the words that belong to it are looked for: no clause is longer.

@@ -14,7 +14,8 @@ mod stretches;
 pub use read::read;
 
 use crate::data::measures::{MeasureId, RateId, Role, Roles};
-use crate::quantity::{Dimension, Mode, Quantity};
+use crate::facts::Value;
+use crate::quantity::{Dimension, Hedge, Mode, Quantity};
 use crate::text::Span;
 
 /// What [`read`] finds, kept by the context of a document.
@@ -135,6 +136,16 @@ impl Mention {
     /// Whether it can be an operand: neither vague nor of one thing only.
     pub fn is_plain(&self) -> bool {
         self.sound && !self.roles.has(Role::Each) && !matches!(self.quantity.mode, Mode::Hedged(_))
+    }
+
+    /// Whether it is an upper bound: 不超过5%.
+    pub fn is_at_most(&self) -> bool {
+        matches!(self.quantity.mode, Mode::Hedged(Hedge::AtMost | Hedge::Below))
+    }
+
+    /// Its number as printed, whatever words say around it.
+    pub fn exactly<'v>(&self) -> Value<'v> {
+        Value::Number(self.quantity.with_mode(Mode::Exact), Some(self.span))
     }
 
     /// Whether it is stated as an aim.

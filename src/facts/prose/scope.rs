@@ -45,6 +45,11 @@ impl<'a> Prose<'_, 'a> {
         start..end.max(start)
     }
 
+    /// The last mention that begins before a place.
+    pub fn last_before(&self, place: u32) -> Option<&Mention> {
+        self.mentions[..self.mentions.partition_point(|mention| mention.span.start < place)].last()
+    }
+
     /// The words that a figure is of.
     pub fn words(&self, span: Span) -> &'a str {
         span.of(self.text)

@@ -1,4 +1,4 @@
-//! Rates of counts: 抽查300笔，准确299笔，准确率99.67%; 收回118份，满意112份，满意度94.92%.
+//! Rates of counts: 抽查240笔，准确237笔，准确率98.75%; 收回160份，满意152份，满意度95%.
 
 use super::{Near, Operands, Quotient, Search};
 use crate::data::measures::Role;

@@ -40,11 +40,10 @@ const LEAD: usize = 8;
 pub(super) fn claims<'a>(context: &Context<'a>) -> Vec<Claim<'a>> {
     let mut claims = Vec::new();
     let mut before: Option<Num> = None;
-    for block in context.document.blocks.iter().filter(|block| !within(&context.values.figures, block.span).is_empty()) {
-        let (all, pairs): (Vec<Pair>, Vec<Pair>) = pairs(context, block.span).into_iter().partition(Pair::is_of_all);
-        let own = whole(context, block.span, &pairs).or(all.first().map(|pair| pair.score));
-        let points: Decimal = pairs.iter().map(|pair| pair.points.quantity.value).fold(Decimal::ZERO, Decimal::saturating_add);
-        if let Some(total) = own.or(before).filter(|_| pairs.len() > 2 && points == Decimal::ONE_HUNDRED) {
+    for place in paragraphs(context) {
+        let (all, pairs): (Vec<Pair>, Vec<Pair>) = pairs(context, place).into_iter().partition(Pair::is_of_all);
+        let own = whole(context, place, &pairs).or(all.first().map(|pair| pair.score));
+        if let Some(total) = own.or(before).filter(|_| are_of_all(&pairs)) {
             claims.push(claim(context, total, &pairs));
         }
         before = own;
@@ -54,14 +53,11 @@ pub(super) fn claims<'a>(context: &Context<'a>) -> Vec<Claim<'a>> {
 
 /// The points and the scores of every paragraph whose pairs are of all points.
 pub(super) fn complete(context: &Context<'_>) -> Vec<(Vec<Span>, Vec<Num>)> {
-    let blocks = context.document.blocks.iter().filter(|block| !within(&context.values.figures, block.span).is_empty());
     let of = |span: Span| {
         let pairs: Vec<Pair> = pairs(context, span).into_iter().filter(|pair| !pair.is_of_all()).collect();
-        let points: Decimal = pairs.iter().map(|pair| pair.points.quantity.value).fold(Decimal::ZERO, Decimal::saturating_add);
-        let all = pairs.len() > 2 && points == Decimal::ONE_HUNDRED;
-        all.then(|| pairs.iter().map(|pair| (pair.points.span, pair.score)).unzip())
+        are_of_all(&pairs).then(|| pairs.iter().map(|pair| (pair.points.span, pair.score)).unzip())
     };
-    blocks.filter_map(|block| of(block.span)).collect()
+    paragraphs(context).filter_map(of).collect()
 }
 
 fn claim<'a>(context: &Context<'a>, total: Num, pairs: &[Pair]) -> Claim<'a> {
@@ -140,9 +136,8 @@ pub(in crate::facts) fn deductions<'a>(context: &Context<'a>) -> Vec<Reckoned<'a
         let cell = Num { quantity: exact(next.quantity), span: printed(next) };
         beside.then_some(Reckoned { name: (bare, place), cell, first: pair.points, second: pair.score })
     };
-    let blocks = || context.document.blocks.iter().filter(|block| !within(&context.values.figures, block.span).is_empty());
-    let behind = blocks().flat_map(|block| pairs(context, block.span)).filter_map(|pair| lost(&pair));
-    behind.chain(blocks().flat_map(|block| between(context, block.span))).collect()
+    let behind = paragraphs(context).flat_map(|place| pairs(context, place)).filter_map(|pair| lost(&pair));
+    behind.chain(paragraphs(context).flat_map(|place| between(context, place))).collect()
 }
 
 /// Points, what was lost of them, and the score that was had: 该指标3分，扣0.45分，得2.45分.
@@ -176,24 +171,29 @@ pub(in crate::facts) fn marked<'a>(context: &Context<'a>) -> Vec<(Span, Num, Num
         let ends = |words: &Phrases| words.all(head).any(|(_, found)| found.end == head.len());
         ends(full) || ends(&context.knowledge.forms.score.points)
     };
-    let blocks = context.document.blocks.iter().filter(|block| !within(&context.values.figures, block.span).is_empty());
     let marked = |span: Span| {
         let pairs = pairs(context, span);
-        let points: Decimal = pairs
-            .iter()
-            .filter(|pair| !pair.is_of_all())
-            .map(|pair| pair.points.quantity.value)
-            .fold(Decimal::ZERO, Decimal::saturating_add);
-        let all = pairs.len() > 2 && points == Decimal::ONE_HUNDRED;
+        let all = are_of_all(&pairs);
         pairs.into_iter().filter(move |pair| all || said(pair)).map(|pair| (pair.points.span.to(pair.score.span), pair.score, pair.points))
     };
-    blocks.flat_map(|block| marked(block.span)).collect()
+    paragraphs(context).flat_map(marked).collect()
 }
 
 /// The places of points, and of the scores that were had of them.
 pub(super) fn every(context: &Context<'_>) -> Vec<(Span, Span)> {
-    let blocks = context.document.blocks.iter().filter(|block| !within(&context.values.figures, block.span).is_empty());
-    blocks.flat_map(|block| pairs(context, block.span)).map(|pair| (pair.points.span, pair.score.span)).collect()
+    paragraphs(context).flat_map(|place| pairs(context, place)).map(|pair| (pair.points.span, pair.score.span)).collect()
+}
+
+/// The paragraphs with figures in them.
+fn paragraphs<'c>(context: &'c Context<'_>) -> impl Iterator<Item = Span> + 'c {
+    let places = context.document.blocks.iter().map(|block| block.span);
+    places.filter(|place| !within(&context.values.figures, *place).is_empty())
+}
+
+/// Whether pairs have all the points of an evaluation between them; one of the whole is none of its parts.
+fn are_of_all(pairs: &[Pair]) -> bool {
+    let parts = pairs.iter().filter(|pair| !pair.is_of_all()).map(|pair| pair.points.quantity.value);
+    pairs.len() > 2 && parts.fold(Decimal::ZERO, Decimal::saturating_add) == Decimal::ONE_HUNDRED
 }
 
 fn pairs(context: &Context<'_>, span: Span) -> Vec<Pair> {
@@ -234,6 +234,7 @@ fn is_link(context: &Context<'_>, between: &str, possible: bool) -> bool {
     between.chars().count() <= BETWEEN && !between.contains(['。', '；', '、']) && (had || possible && closed && words.is_empty())
 }
 
-fn is_score(figure: &Figure) -> bool {
+/// Whether a figure is a score, or points to be had: a range (80—90分) and a bound (90分以上) are neither.
+pub(in crate::facts) fn is_score(figure: &Figure) -> bool {
     figure.quantity.unit.dimension == Dimension::Score && figure.upper.is_none() && figure.hedge.is_none()
 }

@@ -77,8 +77,8 @@ fn relations_of_reports() {
         // Rates: the numerator against rate × base.
         ("2798.30万元 ≈ 98%×2960万元", Inconsistent),
         ("2798.30万元 ≈ 94.54%×2960万元", Consistent),
-        ("216.00万元 ≈ 85.75%×251.89万元", Consistent),
-        ("1101.03万元 ≈ 86%×1284.00万元", Consistent),
+        ("187.50万元 ≈ 85.75%×218.66万元", Consistent),
+        ("1046.20万元 ≈ 86%×1220.00万元", Consistent),
         ("112人 ≈ 94.92%×118人", Consistent),
         ("112人 ≈ 94.93%×118人", Inconsistent),
         ("0.00万元 ≈ 0.00%×0.00万元", NotChecked(Reason::ZeroDenominator)),
