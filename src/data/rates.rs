@@ -42,6 +42,9 @@ pub struct UnitWords {
     pub words: Vec<String>,
     /// The measure word.
     pub measure: String,
+    /// Other measure words that the same things are counted by.
+    #[serde(default)]
+    pub also: Vec<String>,
 }
 
 /// A period that comes back.
@@ -160,6 +163,12 @@ impl Rates {
             (_, Some((_, unit))) => basis.things.push(&unit.measure),
             (_, None) => basis.unknown += 1,
         }
+    }
+
+    /// The measure words by which the things of one are counted: 人均 is of 人, and of 人次.
+    pub fn counted_by<'r>(&'r self, measure: &'r str) -> impl Iterator<Item = &'r str> {
+        let also = self.unit.iter().filter(move |unit| unit.measure == measure).flat_map(|unit| &unit.also);
+        std::iter::once(measure).chain(also.map(String::as_str))
     }
 
     /// The measure word of a period that comes back so often in a year.

@@ -1,5 +1,6 @@
 //! How often something is done for each, and how often it is said to have been done: 321名，每人每月1次以上，约3500次.
 
+use super::product::unit_of;
 use super::{Context, Facts, Field, Kind, Type, Value};
 use crate::data::connectors::Mark;
 use crate::quantity::{Decimal, Dimension, Quantity, Unit};
@@ -65,9 +66,10 @@ fn push<'a>(context: &Context<'a>, facts: &mut Facts<'a>, sentence: &[Term], at:
     if shorter || !is_occasion(context, term) {
         return None;
     }
-    let served = context.knowledge.units.of_word(periods.things.first()?)?.dimension;
+    let served = periods.things.first()?;
     let others = sentence[..at].iter().rev().chain(&sentence[at + 1..]);
-    let people = others.filter(|other| other.quantity.unit.dimension == served && rates.basis(other.label.of(text)).is_none());
+    let people = others
+        .filter(|other| unit_of(context, served, other.quantity.unit.dimension).is_some() && rates.basis(other.label.of(text)).is_none());
     let stated: Vec<&Term> =
         sentence[at + 1..].iter().filter(|other| is_occasion(context, other) && rates.basis(other.label.of(text)).is_none()).collect();
     let mut readings = Vec::new();

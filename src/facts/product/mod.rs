@@ -2,6 +2,7 @@
 //!
 //! Which counts of the sentence are factors is not always said, so that every combination is a reading.
 
+mod far;
 mod rate;
 mod reading;
 
@@ -10,6 +11,7 @@ use crate::data::connectors::Mark;
 use crate::quantity::{Dimension, Mode, Quantity};
 use crate::text::Span;
 use rate::Rate;
+pub(in crate::facts) use rate::unit_of;
 use reading::Reading;
 
 /// A rate, and the amounts that may be its product.
@@ -26,6 +28,12 @@ pub static PRODUCT: Kind = Kind {
         Field { name: "formula", ty: Type::Truth, zh: "写成算式", en: "written as a calculation" },
         Field {
             name: "stated", ty: Type::Truth, zh: "以合计、共计等词给出总价", en: "a word says that the amount is what comes out"
+        },
+        Field {
+            name: "sole",
+            ty: Type::Truth,
+            zh: "附近只有这一组数量和金额，或同在一句",
+            en: "whether there is no other count and amount near by, or all stand in one sentence",
         },
         Field { name: "readings", ty: Type::List(&Type::Fact("factors")), zh: "可能的算法", en: "the plausible calculations" },
         Field {
@@ -56,6 +64,7 @@ pub static FACTORS: Kind = Kind {
 };
 
 fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
+    let mut told: Vec<Span> = Vec::new();
     for passage in &context.skeleton().passages {
         let terms = passage.sequences.iter().map(|sequence| sequence.terms.as_slice());
         for sentence in terms.flat_map(|terms| terms.chunk_by(|_, next| next.gap.mark < Some(Mark::Semicolon))) {
@@ -65,19 +74,23 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
             let amounts = sentence.iter().filter(|term| money(term)).count() - prices;
             // Several rates before one amount are summed up in ways that no sentence tells.
             let clear = prices <= amounts && !rates.iter().any(Rate::is_listed);
-            rates.iter().filter(|rate| clear || !rate.chain.is_empty()).for_each(|rate| rate.push(facts));
+            for rate in rates.iter().filter(|rate| clear || !rate.chain.is_empty()) {
+                told.extend(rate.push(facts));
+            }
         }
     }
+    far::extract(context, facts, &told);
 }
 
 impl<'a> Rate<'_, '_, 'a> {
-    fn push(&self, facts: &mut Facts<'a>) {
+    /// The place of the rate where the sentence gives what it is for.
+    fn push(&self, facts: &mut Facts<'a>) -> Option<Span> {
         let text = &self.context.document.flow.text;
         let price = &self.sentence[self.at];
         let mut readings = self.readings();
         readings.sort_by_cached_key(|reading| (!reading.fits, self.distance(reading)));
         readings.truncate(48);
-        let Some(best) = readings.first() else { return };
+        let best = readings.first()?;
         let repairs = self.repairs(&readings);
         let values = vec![
             Value::Number(self.price(), Some(price.span)),
@@ -85,6 +98,7 @@ impl<'a> Rate<'_, '_, 'a> {
             Value::Truth(best.fits),
             Value::Truth(!self.chain.is_empty()),
             Value::Truth(self.is_stated(best)),
+            Value::Truth(true),
             Value::List(
                 readings.iter().map(|reading| Value::Fact(facts.push(&FACTORS, self.span(reading), self.values(reading)))).collect(),
             ),
@@ -93,6 +107,7 @@ impl<'a> Rate<'_, '_, 'a> {
             ),
         ];
         facts.push(&PRODUCT, self.span(best), values);
+        best.fits.then_some(price.span)
     }
 
     fn span(&self, reading: &Reading) -> Span {

@@ -3,7 +3,7 @@
 use super::Context;
 use crate::data::connectors::Mark;
 use crate::data::rates::Basis;
-use crate::quantity::{Dimension, Mode};
+use crate::quantity::{Dimension, Mode, Unit};
 use crate::skeleton::Term;
 use crate::text::Span;
 use std::ops::Range;
@@ -21,7 +21,12 @@ fn basis<'a>(context: &Context<'a>, term: &Term) -> Option<Basis<'a>> {
         return None;
     }
     let mut basis = rates.basis(label).unwrap_or_default();
-    for word in figure.per.map_or("", |per| per.of(text)).split(['·', '/', '／', '•', '*']).filter(|word| !word.is_empty()) {
+    let per = figure.per.map_or("", |per| per.of(text));
+    if !per.is_empty() && basis.things.is_empty() && basis.times.is_none() {
+        // 单价1.62元/吨: the stroke says what 单价 leaves open.
+        basis = Basis::default();
+    }
+    for word in per.split(['·', '/', '／', '•', '*']).filter(|word| !word.is_empty()) {
         rates.per(word, &mut basis);
     }
     Some(basis)
@@ -30,18 +35,24 @@ fn basis<'a>(context: &Context<'a>, term: &Term) -> Option<Basis<'a>> {
 /// What a count is for each of: 每期26人次, 平均每天1333人次. The sentence has to give one number of these things, and one total besides.
 fn counted<'a>(context: &Context<'a>, sentence: &[Term], term: &Term) -> Option<Basis<'a>> {
     let found = basis(context, term).filter(|basis| basis.unknown == 0)?;
-    let units = &context.knowledge.units;
     let own = term.quantity.unit.dimension;
     let basis = match (found.things.as_slice(), found.times) {
         ([_], None) => found,
         ([], Some(times)) => Basis { things: vec![context.knowledge.rates.period_of(times)?], times: None, unknown: 0 },
         (_, _) => return None,
     };
-    let thing = units.of_word(basis.things.first()?)?.dimension;
-    let of = |dimension: Dimension| {
-        sentence.iter().filter(move |other| other.quantity.unit.dimension == dimension && other.span != term.span).count()
+    let thing = basis.things.first()?;
+    let of = |wanted: &dyn Fn(Dimension) -> bool| {
+        sentence.iter().filter(|other| wanted(other.quantity.unit.dimension) && other.span != term.span).count()
     };
-    (thing != own && of(thing) == 1 && of(own) == 1).then_some(basis)
+    let counts = |dimension: Dimension| unit_of(context, thing, dimension).is_some();
+    (!counts(own) && of(&counts) == 1 && of(&|dimension| dimension == own) == 1).then_some(basis)
+}
+
+/// The unit by which a thing is counted where a figure has this dimension.
+pub(in crate::facts) fn unit_of(context: &Context<'_>, thing: &str, dimension: Dimension) -> Option<Unit> {
+    let units = context.knowledge.rates.counted_by(thing).filter_map(|word| context.knowledge.units.of_word(word));
+    units.into_iter().find(|unit| unit.dimension == dimension)
 }
 
 /// A rate in its sentence.

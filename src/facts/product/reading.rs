@@ -1,6 +1,6 @@
 //! Every calculation that a rate and the figures around it allow.
 
-use super::rate::Rate;
+use super::rate::{Rate, unit_of};
 use crate::data::connectors::Role;
 use crate::facts::sum::claim::Operand;
 use crate::facts::sum::repair::{self, Repair};
@@ -65,8 +65,8 @@ impl Rate<'_, '_, '_> {
     /// A count in the unit that the rate is for: 12.6公里 at so much a kilometre is 12.6.
     fn factor(&self, term: &Term) -> Operand {
         let mut factor = Operand::of(term, None);
-        let bases = self.basis.things.iter().filter_map(|measure| self.context.knowledge.units.of_word(measure));
-        if let Some(base) = bases.into_iter().find(|base| base.dimension == factor.quantity.unit.dimension) {
+        let dimension = factor.quantity.unit.dimension;
+        if let Some(base) = self.basis.things.iter().find_map(|thing| unit_of(self.context, thing, dimension)) {
             factor.quantity.unit.exponent -= base.exponent;
         }
         factor
@@ -83,11 +83,7 @@ impl Rate<'_, '_, '_> {
         if self.basis.things.is_empty() {
             return self.basis.unknown == 1 && self.basis.times.is_none_or(|times| times == 1) && self.is_nearest(factors);
         }
-        let units = &self.context.knowledge.units;
-        let counted = |measure: &&str| {
-            let dimension = units.of_word(measure).map(|unit| unit.dimension);
-            factors.iter().any(|factor| Some(factor.quantity.unit.dimension) == dimension)
-        };
+        let counted = |thing: &&str| factors.iter().any(|factor| unit_of(self.context, thing, factor.quantity.unit.dimension).is_some());
         let bases = self.basis.things.len() + usize::from(self.basis.times.is_some_and(|times| times > 1));
         self.basis.unknown == 0 && factors.len() == bases && self.basis.things.iter().all(counted)
     }
