@@ -134,7 +134,7 @@ impl<'p, 'c, 'a> Mean<'p, 'c, 'a> {
         let near = |operand: &Operand| operand.span.is_empty() || self.is_beside(operand.span);
         let sole = amounts.len() == 1 && counts.len() == 1 && counts.iter().all(|count| near(count) && !count.span.is_empty());
         let pairs = amounts.iter().take(SIDES).flat_map(|&amount| counts.iter().map(move |&count| Division { amount, count }));
-        (pairs.collect(), sole && amounts.iter().all(|amount| near(amount)))
+        (pairs.collect(), sole && amounts.iter().all(near))
     }
 
     /// Whether a figure stands in the sentence of the mean or the one before, in its paragraph.

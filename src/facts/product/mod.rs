@@ -91,6 +91,9 @@ impl<'a> Rate<'_, '_, 'a> {
         readings.sort_by_cached_key(|reading| (!reading.fits, self.distance(reading)));
         readings.truncate(48);
         let best = readings.first()?;
+        if readings.iter().any(|reading| reading.fits && self.is_added_to(reading)) {
+            return Some(price.span);
+        }
         let repairs = self.repairs(&readings);
         let values = vec![
             Value::Number(self.price(), Some(price.span)),

@@ -106,6 +106,15 @@ impl Rate<'_, '_, '_> {
         off.map_or(Decimal::MAX, |off| off.abs())
     }
 
+    /// 30台，每台6.5万元，安装费15万元，合计210万元: whether an amount of the sentence comes on top, or all others do.
+    pub(super) fn is_added_to(&self, reading: &Reading) -> bool {
+        let gap = self.product(reading).and_then(|product| reading.amount.base().checked_sub(product));
+        let used = |term: &&Term| term.span != reading.amount.span && term.span != self.sentence[self.at].span && self.is_amount(term);
+        let others: Vec<Decimal> = self.sentence.iter().filter(used).map(|term| Operand::of(term, None).base()).collect();
+        let all = others.iter().copied().fold(Decimal::ZERO, Decimal::saturating_add);
+        gap.is_some_and(|gap| gap > Decimal::ZERO && (gap == all || others.contains(&gap)))
+    }
+
     /// What one keystroke would put right, in the readings that fit. None when one is right to the digit.
     pub(super) fn repairs(&self, readings: &[Reading]) -> Vec<Repair> {
         if readings.iter().any(|reading| self.product(reading) == Some(reading.amount.base())) {
