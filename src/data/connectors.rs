@@ -23,6 +23,8 @@ pub struct Connectors {
     trail: Vec<String>,
     /// Before a whole of which a share is due: 按中标价的1.5%.
     pub levies: Vec<String>,
+    /// Before what only some of a whole have: 其中具有高级职称的.
+    pub owners: Vec<String>,
 }
 
 /// What a connector or a punctuation mark does.
@@ -192,6 +194,7 @@ impl Connectors {
             within: data.inside.before,
             trail: data.inside.behind,
             levies: data.levies.words,
+            owners: data.owners.words,
         })
     }
 
@@ -298,6 +301,8 @@ struct Data<'s> {
     inside: InsideData,
     #[serde(default)]
     levies: StageData,
+    #[serde(default)]
+    owners: StageData,
 }
 
 #[derive(Default, Deserialize)]

@@ -154,6 +154,10 @@ pub struct AttainmentWords {
     pub interim: Phrases,
     /// Words of a cause.
     pub causes: Cues,
+    /// Words for what fell short.
+    pub short: Phrases,
+    /// Words that stand in the names of too many things to tell one.
+    pub common: Vec<String>,
     /// Before a result that answers a bound.
     pub strong: Phrases,
     /// Before a target that the result of the clause before is held against.
@@ -215,6 +219,13 @@ impl Funding {
     pub fn stage(&self, column: &str) -> Option<Stage> {
         let stages = [(&self.initial, Stage::Initial), (&self.adjusted, Stage::Adjusted), (&self.executed, Stage::Executed)];
         stages.into_iter().find(|(names, _)| names.has(column)).map(|(_, stage)| stage)
+    }
+}
+
+impl AttainmentWords {
+    /// Whether two characters of a name stand in the names of too many things.
+    pub fn is_common(&self, two: [char; 2]) -> bool {
+        self.common.iter().any(|word| word.chars().eq(two))
     }
 }
 

@@ -57,6 +57,13 @@ struct Pair<'a> {
     reason: Option<(&'a str, Span)>,
 }
 
+impl<'a> Pair<'a> {
+    /// The reason that is given elsewhere, under another name of the thing.
+    fn reason_by_gap(&self, context: &Context<'a>) -> Option<(&'a str, Span)> {
+        context.causes().on_gap(context, self.label?.0, self.target?, self.actual)
+    }
+}
+
 fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     for form in context.forms() {
         let funds = form.funding.iter().filter_map(|funding| funding.whole());
@@ -88,7 +95,7 @@ fn reached<'a>(context: &Context<'a>, indicator: &Indicator<'a>) -> Option<Pair<
     let actual = indicator.actual?;
     let sign = indicator.actual_sign.map(|span| (span.of(&context.document.flow.text), span));
     let elsewhere = || if indicator.execution { context.causes().with(&context.knowledge.forms.attainment.rates) } else { None };
-    Some(Pair {
+    let pair = Pair {
         span: indicator.span,
         label: Some(indicator.name),
         place: "form",
@@ -101,7 +108,9 @@ fn reached<'a>(context: &Context<'a>, indicator: &Indicator<'a>) -> Option<Pair<
         points: (indicator.score, indicator.weight),
         reason_asked: indicator.reason_asked,
         reason: indicator.reason.or_else(|| context.causes().on(indicator.name.0)).or_else(elsewhere),
-    })
+    };
+    let reason = pair.reason.or_else(|| pair.reason_by_gap(context));
+    Some(Pair { reason, ..pair })
 }
 
 /// The execution of a budget; of no budget there is none.

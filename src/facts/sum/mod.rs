@@ -103,7 +103,7 @@ fn push<'a>(context: &Context<'a>, facts: &mut Facts<'a>, claim: &Claim) {
         words,
         number(&tally.total),
         numbers(&tally.parts),
-        Value::Truth((claim.complete || !claim.closing && all || numbered) && !claim.partial),
+        Value::Truth((claim.complete && !has_owners(context, claim) || !claim.closing && all || numbered) && !claim.partial),
         Value::Truth(claim.partial),
         claim.announced.as_ref().map_or(Value::Missing, number),
         Value::Truth(claim.closing),
@@ -151,6 +151,15 @@ impl Context<'_> {
         let units = &self.knowledge.units;
         self.knowledge.lists.generic.iter().any(|word| units.of_word(word).is_some_and(|unit| unit.dimension == dimension))
     }
+}
+
+/// Whether the parts are those that have something: 其中具有高级职称、中级职称的分别为31人和5人 leaves those that have neither.
+fn has_owners(context: &Context<'_>, claim: &Claim) -> bool {
+    let text: &str = &context.document.flow.text;
+    let first = claim.readings.first().and_then(|tally| tally.parts.first());
+    let between = first.map(|first| Span { start: claim.connector.start.min(first.span.start), end: first.span.start });
+    let owners = &context.knowledge.connectors.owners;
+    claim.roles.has(Role::Opens) && between.is_some_and(|between| owners.iter().any(|word| between.of(text).contains(word.as_str())))
 }
 
 /// Whether the words around the parts show that they are all there are; whether they count them through.
