@@ -39,7 +39,9 @@ pub(super) fn body(reading: &mut Reading<'_>, start: usize) {
 /// The last line of the paragraph that starts at a line.
 fn last(reading: &Reading<'_>, wrap: Option<Wrap>, at: usize) -> usize {
     let alone = matches!(reading.lines[at].form, Form::Numbered(mark) if mark.rest as usize >= reading.line(at).len());
-    let below = alone && reading.lines.get(at + 1).is_some_and(|next| next.form == Form::Text) && reading.open(at + 1);
+    // 8.25 / 94.50%: two cells of a form.
+    let titled = || !reading.line(at + 1).starts_with(|first: char| first.is_ascii_digit());
+    let below = alone && reading.lines.get(at + 1).is_some_and(|next| next.form == Form::Text) && reading.open(at + 1) && titled();
     let first = if below { at + 1 } else { at };
     wrap.map_or(first, |wrap| wrap.last(reading, first))
 }
@@ -47,7 +49,9 @@ fn last(reading: &Reading<'_>, wrap: Option<Wrap>, at: usize) -> usize {
 /// Settles a line without number; the number of lines it takes.
 fn plain(reading: &mut Reading<'_>, at: usize, wrap: Option<Wrap>, zone: &mut Zone) -> usize {
     let end = last(reading, wrap, at);
-    if is_field(reading, at) {
+    // 评价时间：2022年5月5日至7月15 / 日。评价组现场核查…: a label within prose that goes on below.
+    let prose = end > at && (at + 1..=end).any(|at| reading.line(at).contains('。'));
+    if is_field(reading, at) && !prose {
         let zone = field_zone(reading, at, *zone);
         let used = fields(reading, at, reading.lines.len(), zone, false);
         if used > 0 {

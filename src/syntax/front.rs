@@ -11,6 +11,9 @@ use super::vocabulary::Roles;
 /// The title is looked for so many lines above the first prose.
 const FRONT: usize = 40;
 
+/// What a broken title may leave for its last line has fewer characters.
+const TAIL: usize = 6;
+
 /// Settles the lines of cover and title; the line where the body starts.
 pub(super) fn front(reading: &mut Reading<'_>) -> usize {
     let body = body_start(reading);
@@ -21,7 +24,9 @@ pub(super) fn front(reading: &mut Reading<'_>) -> usize {
         let used = if !reading.open(at) { 0 } else { fields(reading, at, body, zone, titled) };
         if used == 0 && reading.open(at) {
             let line = reading.line(at);
-            titled |= reading.words.ends_title(line);
+            // 2022年度业务费项目绩效自评报 / 告
+            let broken = || at.checked_sub(1).is_some_and(|above| reading.words.ends_title(&[reading.line(above), line].concat()));
+            titled |= reading.words.ends_title(line) || line.chars().count() < TAIL && broken();
             if super::vocabulary::bare(line).ends_with('表') {
                 zone = Zone::Form;
             }
@@ -45,7 +50,7 @@ fn body_start(reading: &Reading<'_>) -> usize {
                 matches!(mark.style, Style::Part | Style::Article | Style::Chinese | Style::ChineseBracketed) || mark.value == 1
             }
             Form::Lost(_) => true,
-            Form::Text => is_prose(reading, *at),
+            Form::Text => is_prose(reading, *at) || begins_wrapped(reading, *at),
             Form::Blank | Form::Page | Form::Rule | Form::Contents | Form::Pipe | Form::Tabbed | Form::Boxed => false,
         }
     };
@@ -62,6 +67,24 @@ fn begins_prose(reading: &Reading<'_>, at: usize) -> bool {
     let text = reading.open(at) && reading.lines[at].form == Form::Text && reading.lines[at].width >= 36;
     text && (open || line.contains('》')) && !reading.words.ends_title(line)
 }
+
+/// Whether a line is the first of three of one width that hold prose between them: a paragraph broken after a few characters.
+fn begins_wrapped(reading: &Reading<'_>, at: usize) -> bool {
+    let shape = |at: usize| reading.lines.get(at).filter(|shape| shape.form == Form::Text && reading.open(at));
+    let (Some(first), Some(second), Some(_)) = (shape(at), shape(at + 1), shape(at + 2)) else { return false };
+    let even = first.width >= NARROWEST && first.width.abs_diff(second.width) <= 2 * EVEN;
+    let all = || (at..at + 3).map(|at| reading.line(at));
+    even && all().any(|line| line.contains(['，', '。', '；']))
+        && !all()
+            .any(|line| cover::pairs(line, reading.words).iter().any(|pair| reading.words.roles(pair.label.of(line)).any(Roles::FIELD)))
+        && !reading.words.ends_title(reading.line(at))
+        && !ends_sentence(reading.line(at))
+}
+
+/// Columns of the narrowest text.
+const NARROWEST: u32 = 24;
+/// Characters by which its lines differ.
+const EVEN: u32 = 2;
 
 /// Whether a line right above the first prose is its heading, without number, and not the end of the title.
 fn heads_prose(reading: &Reading<'_>, at: usize) -> bool {

@@ -52,12 +52,12 @@ pub(super) fn numbered(reading: &Reading<'_>, body: usize, last: &dyn Fn(usize) 
         skip = end + 1;
         let line = reading.line(at);
         let numbered = matches!(reading.lines[at].form, Form::Numbered(mark) if !matches!(mark.style, Style::Part | Style::Chinese | Style::ChineseBracketed));
-        if numbered && reading.previous(at).is_some_and(|above| annex == Some(above) || lists_annexes(reading, above)) {
+        if numbered && reading.previous(at).is_some_and(|above| annex == Some(above) || lists_annexes_above(reading, above)) {
             annex = Some(end);
             continue;
         }
         let (mark, rest) = match reading.lines[at].form {
-            Form::Numbered(mark) if is_enumeration(mark, line) => continue,
+            Form::Numbered(mark) if is_enumeration(mark, line) || goes_on_inside(reading, at, mark) => continue,
             Form::Numbered(mark) => match known.accept(mark, line, reading.words) {
                 Some(mark) => (Some(mark), line.get(mark.rest as usize..).unwrap_or("")),
                 None => continue,
@@ -77,6 +77,21 @@ pub(super) fn numbered(reading: &Reading<'_>, body: usize, last: &dyn Fn(usize) 
         found.push((Numbered { line: at, mark, kind: LineKind::Heading }, look, adjacent));
     }
     decide(&found)
+}
+
+/// 1.目标不够合理；2.核算不规范； / 3.周期偏长: the number before stands inside the line above, where the paragraph was broken.
+fn goes_on_inside(reading: &Reading<'_>, at: usize, mark: Mark) -> bool {
+    let before = format!("{}.", mark.value.saturating_sub(1));
+    let above = at.checked_sub(1).map_or("", |above| reading.line(above));
+    mark.style == Style::ArabicPoint
+        && mark.value > 1
+        && above.match_indices(&before).any(|(at, _)| above[..at].ends_with(['；', '。', '：', '，', ';']))
+}
+
+/// The same, where the first of the names goes on in a line of its own.
+fn lists_annexes_above(reading: &Reading<'_>, above: usize) -> bool {
+    let broken = || reading.lines[above].form == Form::Text && above.checked_sub(1).is_some_and(|first| lists_annexes(reading, first));
+    lists_annexes(reading, above) || broken()
 }
 
 /// 附件：1.指标体系, 注：1.定性指标分三档: the numbers below are not the report's.

@@ -28,6 +28,7 @@ mod remarks;
 mod sections;
 mod sentences;
 mod signoff;
+mod spacing;
 pub mod table;
 #[cfg(test)]
 mod tests;
@@ -49,7 +50,7 @@ use lines::Form;
 pub fn parse<'t>(source: &'t str, vocabulary: &Vocabulary) -> Document<'t> {
     let folded = fold::fold(source);
     let left_out = remarks::cuts(&folded.text);
-    let shapes = lines::lines(&folded.text, &left_out);
+    let shapes = spacing::closed_up(lines::lines(&folded.text, &left_out));
     let reading = read(&folded.text, &shapes, vocabulary);
     let cuts = cuts::cuts(&reading, &left_out);
     let (flow, shift) = flow::assemble(source, &folded, &cuts);

@@ -76,8 +76,16 @@ impl Wrap {
         let shape = &reading.lines[at];
         let line = reading.line(at);
         let heads = first && matches!(shape.form, Form::Numbered(_)) && !line.contains(['。', '：', '，', ':']);
-        let least = if heads { self.full * 95 } else { self.full * 65 };
-        if ends_sentence(line) || shape.width * 100 < least {
+        // A semicolon at the margin ends a clause of the paragraph, one before it an item of a list.
+        let clause = line.ends_with(['；', ';']);
+        let least = if heads {
+            self.full * 95
+        } else if clause {
+            self.full * 80
+        } else {
+            self.full * 65
+        };
+        if ends_sentence(line) && !clause || shape.width * 100 < least {
             return None;
         }
         let below = reading.next(at)?;

@@ -131,7 +131,8 @@ impl<'a> Prose<'_, 'a> {
             for (nth, two) in clauses.windows(2).enumerate() {
                 let above = nth.checked_sub(1).and_then(|above| clauses.get(above)).copied();
                 let Some(pair) = self.pair(above, two[0], two[1]).or_else(|| self.compared(two[0], two[1])) else { continue };
-                let reason = self.explained(part, two[1]).or_else(|| self.reason(at, part, pair.label)).or_else(|| pair.reason_by_gap(self.context));
+                let reason =
+                    self.explained(part, two[1]).or_else(|| self.reason(at, part, pair.label)).or_else(|| pair.reason_by_gap(self.context));
                 pairs.push(Pair { reason, ..pair });
             }
         }

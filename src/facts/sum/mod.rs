@@ -103,7 +103,10 @@ fn push<'a>(context: &Context<'a>, facts: &mut Facts<'a>, claim: &Claim) {
         words,
         number(&tally.total),
         numbers(&tally.parts),
-        Value::Truth((claim.complete && !has_owners(context, claim) || !claim.closing && all || numbered) && !claim.partial),
+        Value::Truth(
+            (claim.complete && !has_owners(context, claim) && !has_others(context, claim) || !claim.closing && all || numbered)
+                && !claim.partial,
+        ),
         Value::Truth(claim.partial),
         claim.announced.as_ref().map_or(Value::Missing, number),
         Value::Truth(claim.closing),
@@ -160,6 +163,14 @@ fn has_owners(context: &Context<'_>, claim: &Claim) -> bool {
     let between = first.map(|first| Span { start: claim.connector.start.min(first.span.start), end: first.span.start });
     let owners = &context.knowledge.connectors.owners;
     claim.roles.has(Role::Opens) && between.is_some_and(|between| owners.iter().any(|word| between.of(text).contains(word.as_str())))
+}
+
+/// Whether others are told without a figure between the parts and their total: 面积得14.91分，其余各项得满分，合计49.91分.
+fn has_others(context: &Context<'_>, claim: &Claim) -> bool {
+    let text: &str = &context.document.flow.text;
+    let tally = claim.readings.first().filter(|_| claim.closing);
+    let last = tally.and_then(|tally| Some((tally.parts.last()?.span.end, tally.total.span.start)));
+    last.is_some_and(|(from, to)| from < to && context.knowledge.connectors.has_remainder(&[Span { start: from, end: to }.of(text)]))
 }
 
 /// Whether the words around the parts show that they are all there are; whether they count them through.
