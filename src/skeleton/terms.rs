@@ -149,7 +149,10 @@ impl<'v> Reader<'v> {
         let sequence = level.sequence;
         let parted = level.parted;
         let gap = &mut level.gap;
-        if roles.any(&[Role::Opens, Role::Whole, Role::Main, Role::From, Role::Spends]) && gap.opener.is_none() {
+        const OPENERS: &[Role] = &[Role::Opens, Role::Whole, Role::Main, Role::From, Role::Spends];
+        // What a sentence before said opens nothing where this one says so itself.
+        let begun = gap.mark >= Some(Mark::Stop) && parted && !gap.label.any(OPENERS);
+        if roles.any(OPENERS) && (gap.opener.is_none() || begun) {
             gap.opener = Some(found);
         }
         if roles.any(&[Role::Closes, Role::Sums]) {

@@ -1,6 +1,7 @@
 //! The same money stated twice: for one purpose under one document number, for one purpose in two sections, or for the whole in the text and
 //! in the form.
 
+mod indicated;
 mod swapped;
 mod tabled;
 
@@ -68,6 +69,7 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     }
     swapped::extract(context, facts);
     tabled::extract(context, facts);
+    indicated::extract(context, facts);
 }
 
 /// An amount whose words name a purpose.

@@ -1,4 +1,5 @@
-//! What was spent in all, stated twice in two sections with two digits swapped: 2745.60万元 and 2754.60万元.
+//! What was spent in all, or what was left of it, stated twice with two digits swapped, or left with one digit another: 2745.60万元 and
+//! 2754.60万元.
 
 use super::RECURRENCE;
 use crate::data::measures::{MeasureId, Of, Role};
@@ -10,15 +11,26 @@ use std::borrow::Cow;
 
 /// So many significant digits are not alike but for two by chance.
 const DIGITS: u32 = 5;
+/// A name shorter than this, in characters, is a general word.
+const SHORT: usize = 4;
 /// More statements than these are not compared.
 const STATEMENTS: usize = 16;
 
 pub(super) fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
+    let measures = &context.knowledge.measures;
+    let Some(spent) = measures.rate_of(Of::Spending).and_then(|rate| rate.numerators.first().copied()) else { return };
+    let left = measures.remainders.iter().filter(|rule| !rule.carried.is_empty() && !rule.grows).map(|rule| rule.of);
+    for id in left.chain([spent]) {
+        of(context, facts, id, id != spent);
+    }
+}
+
+/// Statements of one measure. What is left is named in few ways: there one digit that is another tells, too.
+fn of<'a>(context: &Context<'a>, facts: &mut Facts<'a>, id: MeasureId, left: bool) {
     let prose = context.prose();
-    let Some(spent) = context.knowledge.measures.rate_of(Of::Spending).and_then(|rate| rate.numerators.first().copied()) else { return };
-    let all: Vec<&Mention> = prose.mentions.iter().filter(|mention| is_total(prose, mention, spent)).take(STATEMENTS).collect();
+    let all: Vec<&Mention> = prose.mentions.iter().filter(|mention| is_total(prose, mention, id)).take(STATEMENTS).collect();
     for (at, second) in all.iter().enumerate() {
-        if let Some(first) = all.get(..at).and_then(|before| before.iter().find(|first| is_swap(prose, first, second))) {
+        if let Some(first) = all.get(..at).and_then(|before| before.iter().find(|first| is_slip(prose, first, second, left))) {
             let number = |mention: &Mention| Value::Number(mention.quantity, Some(mention.span));
             let name = Value::Text(Cow::Borrowed(prose.words(second.label)), Some(second.label));
             facts.push(&RECURRENCE, second.label.to(second.span), vec![name, number(first), number(second), Value::Missing]);
@@ -26,9 +38,9 @@ pub(super) fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     }
 }
 
-/// Whether a figure states what was spent of all the money of the year.
-fn is_total(prose: Prose<'_, '_>, mention: &Mention, spent: MeasureId) -> bool {
-    mention.measure() == Some(spent)
+/// Whether a figure states a measure of all the money of the year.
+fn is_total(prose: Prose<'_, '_>, mention: &Mention, id: MeasureId) -> bool {
+    mention.measure() == Some(id)
         && mention.quantity.unit.dimension == Dimension::Money
         && matches!(mention.quantity.mode, Mode::Exact | Mode::Rounded)
         && mention.is_plain()
@@ -41,9 +53,12 @@ fn is_total(prose: Prose<'_, '_>, mention: &Mention, spent: MeasureId) -> bool {
         && prose.is_whole(mention.scope)
 }
 
-fn is_swap(prose: Prose<'_, '_>, first: &Mention, second: &Mention) -> bool {
+/// Whether two figures are one keystroke apart. What is left has the very same name of several words in both places.
+fn is_slip(prose: Prose<'_, '_>, first: &Mention, second: &Mention, left: bool) -> bool {
     let figure = repair::of_rate(prose.text, second.quantity, second.span);
     let repair = first.quantity.base().ok().and_then(|needed| repair::exactly(&figure, needed));
-    let apart = first.section != second.section && prose.same_year(first, second);
-    apart && repair.is_some_and(|repair| repair.is_swap() && repair.digits() >= DIGITS)
+    let name = prose.words(first.label);
+    let named = name == prose.words(second.label) && name.chars().nth(SHORT - 1).is_some();
+    let apart = if left { named && first.block != second.block } else { first.section != second.section };
+    apart && prose.same_year(first, second) && repair.is_some_and(|repair| (left || repair.is_swap()) && repair.digits() >= DIGITS)
 }

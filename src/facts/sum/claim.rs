@@ -1,7 +1,7 @@
 //! A claim that figures make up another, with every way to read it.
 
 use crate::data::connectors::{Role, Roles};
-use crate::quantity::{Decimal, Dimension, Mode, Quantity, exact};
+use crate::quantity::{Decimal, Dimension, Hedge, Mode, Quantity, exact};
 use crate::skeleton::{Gap, Term};
 use crate::text::Span;
 
@@ -128,6 +128,14 @@ pub(super) fn is_additive(term: &Term) -> bool {
     match term.quantity.unit.dimension {
         Dimension::Money | Dimension::Score | Dimension::Count(_) => true,
         Dimension::Plain | Dimension::Ratio | Dimension::Points => false,
+    }
+}
+
+/// Whether a figure is only a bound: 45万元以内.
+pub(super) fn is_bound(term: &Term) -> bool {
+    match term.quantity.mode {
+        Mode::Hedged(Hedge::AtLeast | Hedge::AtMost | Hedge::Above | Hedge::Below) => true,
+        Mode::Hedged(Hedge::About | Hedge::Nearly | Hedge::Over) | Mode::Exact | Mode::Rounded | Mode::Truncated => false,
     }
 }
 

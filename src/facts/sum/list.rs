@@ -81,12 +81,15 @@ impl<'s> List<'s> {
     /// Every beginning of the list as parts of a total; natural where a mark or word ends it.
     pub(super) fn readings(&self, total: &Term, out: &mut Vec<Tally>) {
         let all = self.parts.len();
-        let ends = [self.soft.unwrap_or(all), self.hard.unwrap_or(all)];
+        // 控制在45万元以内: a bound behind the list fits any total.
+        let bound = self.soft.and_then(|soft| Some(soft + self.parts.get(soft..)?.iter().position(|part| claim::is_bound(part))?));
+        let last = bound.unwrap_or(all);
+        let ends = [self.soft.unwrap_or(all), self.hard.unwrap_or(all).min(last)];
         let direction = Direction::of(&total.gap);
         let parts: Vec<Operand> = self.parts.iter().map(|part| Operand::of(part, direction)).collect();
         let total = Operand::of(total, None);
         let near = all.saturating_sub(8);
-        for end in (1..=all).filter(|end| ends.contains(end) || *end > near || *end <= 4) {
+        for end in (1..=all).filter(|end| *end <= last && (ends.contains(end) || *end > near || *end <= 4)) {
             out.push(Tally { total, parts: parts[..end].to_vec(), natural: ends.contains(&end) });
         }
     }

@@ -143,7 +143,7 @@ impl<'s> Opening<'s> {
         let mut added = false;
         for nested in [Nested::Whole, Nested::One] {
             let list = List::read(self.terms, self.at, dimension, nearest, nested)?;
-            partial |= list.open_end || self.terms[self.at].gap.roles().has(Role::Main);
+            partial |= list.open_end || self.is_of_main_ones();
             if paired > 1 && list.parts.len() == paired {
                 return None;
             }
@@ -174,6 +174,13 @@ impl<'s> Opening<'s> {
             continued: self.loose,
             readings,
         })
+    }
+
+    /// Whether the list names only what is chief: 主要 of the sentence before says nothing of 支出按用途分为.
+    fn is_of_main_ones(&self) -> bool {
+        let gap = &self.terms[self.at].gap;
+        let begun = gap.mark >= Some(Mark::Stop) && gap.label.any(&[Role::Whole, Role::Splits]);
+        if begun { gap.label.has(Role::Main) } else { gap.roles().has(Role::Main) }
     }
 
     /// How many figures of a list right before 分别 have one each behind it: 投入15分、过程25分，分别得14分、23.5分.
