@@ -19,6 +19,8 @@ pub struct Rates {
     pub mean: Phrases,
     /// Words that make it a limit or a plan.
     pub limits: Phrases,
+    /// Words before a proportion: 师生比1∶16.
+    pub proportion: Vec<String>,
     /// Words between an amount and its repetition in other numerals.
     pub restatement: Vec<String>,
     /// Nouns that a rate is for, with their measure words.

@@ -3,7 +3,7 @@
 use super::prose::{Mention, Name, Prose};
 use super::{Context, FactId, Facts, Field, Kind, Type, Value};
 use crate::data::measures::{Measures, Role, Roles};
-use crate::quantity::{Dimension, Mode};
+use crate::quantity::{Dimension, Hedge, Mode};
 use std::ops::Range;
 
 /// A stated change with the ways to read what it is a change of.
@@ -84,7 +84,13 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
 }
 
 fn is_stated(change: &Mention) -> bool {
-    change.is_change() && !change.aim && !change.roles.any(&[Role::Target, Role::Share]) && exists(change)
+    change.is_change() && !change.aim && !change.roles.any(&[Role::Target, Role::Share]) && (exists(change) || is_bounded(change))
+}
+
+/// 增长近两成, 超过30%: a rate that is vague and has bounds.
+pub(super) fn is_bounded(rate: &Mention) -> bool {
+    let bounded = matches!(rate.quantity.mode, Mode::Hedged(Hedge::Nearly | Hedge::Over | Hedge::Above | Hedge::Below));
+    bounded && rate.well_formed && rate.quantity.unit.dimension == Dimension::Ratio
 }
 
 /// Whether a figure is well formed and not vague.
@@ -126,7 +132,8 @@ impl<'a> Reader<'_, 'a> {
             }
         }
         // The change itself may stand behind a word that is not known: 比预算85万元压下来8.8万元，压减10.4%.
-        if delta.is_none() && (rate.roles.has(Role::Saved) || base.is_some()) {
+        // A vague rate would hold of almost any two of them.
+        if delta.is_none() && (rate.roles.has(Role::Saved) || base.is_some() && exists(rate)) {
             let any = rate.roles.has(Role::Saved);
             readings.extend(saved(&currents, base).into_iter().filter(|reading| any || reading.current.is_none() || reading.delta == base));
         }

@@ -5,10 +5,10 @@ use super::chars::{after, between, digits, rest, run, skip_blanks, window_before
 use super::chinese;
 use super::code::CodeKind;
 use super::number::{Notation, Number};
-use super::units::UnitReading;
-use crate::quantity::{Dimension, Mode, Unit};
+use super::units::{Spoken, UnitReading};
+use crate::quantity::{Dimension, Hedge, Mode, Unit};
 use crate::text::Span;
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 
 /// A numeral longer than this is none.
 const LONGEST: usize = 60;
@@ -40,14 +40,62 @@ impl Reader<'_> {
         if fits { self.calendar(at, end) } else { None }
     }
 
-    /// 三分之一, which no decimal can hold.
+    /// 三分之一, 一半, 翻了一番: parts and multiples that are spoken, and rounded as such.
     fn parts_of(&mut self, at: usize, end: usize) -> Option<usize> {
+        if let Some(spoken) = self.units.spoken.iter().find(|spoken| self.is_spoken(spoken, at, end)) {
+            let (stop, tenths, decimals) = (at + spoken.word.len(), Decimal::from(spoken.tenths), spoken.decimals);
+            return Some(self.push_spoken(at, stop, tenths, decimals));
+        }
         let start = rest(self.text, end).strip_prefix("分之").map(|_| end + "分之".len())?;
         if ["百", "千", "万"].contains(&between(self.text, at, end)) {
             return self.fraction(at);
         }
         let stop = run(self.text, start, |character| chinese::is_numeral(character) || character.is_ascii_digit());
-        (stop > start).then(|| self.push_code(at, stop, CodeKind::Fraction))
+        if stop == start {
+            return None;
+        }
+        let part = chinese::whole(between(self.text, start, stop)).zip(chinese::whole(between(self.text, at, end)));
+        match part.and_then(|(part, of)| tenths(part, of)) {
+            Some(tenths) => Some(self.push_spoken(at, stop, tenths, 1)),
+            None => Some(self.push_code(at, stop, CodeKind::Fraction)),
+        }
+    }
+
+    /// Whether a word that begins with a numeral stands at `at`, behind what has to stand before it.
+    fn is_spoken(&self, spoken: &Spoken, at: usize, end: usize) -> bool {
+        spoken.word.starts_with(between(self.text, at, end))
+            && rest(self.text, at).starts_with(spoken.word.as_str())
+            && (spoken.before.is_empty()
+                || spoken.before.iter().any(|word| window_before(self.text, self.done, at, 12).ends_with(word.as_str())))
+    }
+
+    /// A part in tenths, to the nearest hundredth: who says a third does not say 33.3%.
+    fn push_spoken(&mut self, at: usize, stop: usize, tenths: Decimal, decimals: u8) -> usize {
+        let unit = Unit { dimension: Dimension::Ratio, exponent: -1 };
+        let span = Span::new(stop, stop);
+        let reading = UnitReading { span, unit, measured: false, time: false, bare: false, hedge: None };
+        let number = Number {
+            span: Span::new(at, stop),
+            value: tenths,
+            decimals,
+            notation: Notation::Chinese,
+            well_formed: true,
+            spaced: false,
+            list: None,
+        };
+        let place = self.push_figure(at, number, Some(reading));
+        let more = self.units.more(rest(self.text, stop));
+        if let Some(figure) = self.values.figures.last_mut() {
+            if let (Some(hedge), Mode::Rounded) = (more, figure.quantity.mode) {
+                figure.quantity.mode = Mode::Hedged(hedge);
+            }
+            // Nearly a third may be any less than it.
+            let vague = matches!(figure.quantity.mode, Mode::Hedged(Hedge::Nearly | Hedge::Over | Hedge::Below | Hedge::Above));
+            if vague && !tenths.is_integer() {
+                figure.quantity.mode = Mode::Hedged(Hedge::About);
+            }
+        }
+        place
     }
 
     fn chinese_figure(&mut self, at: usize, end: usize) -> Option<usize> {
@@ -164,4 +212,10 @@ impl Reader<'_> {
         }
         (cents, decimals)
     }
+}
+
+/// So many of so many parts, in tenths to one decimal.
+fn tenths(part: i64, of: i64) -> Option<Decimal> {
+    let share = Decimal::from(part).checked_mul(Decimal::TEN)?.checked_div(Decimal::from(of))?;
+    (part < of).then(|| share.round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero))
 }

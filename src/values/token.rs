@@ -20,7 +20,7 @@ impl Reader<'_> {
         if letters && self.units.read(self.text, end).is_some() && start == at {
             return None;
         }
-        let time = end - at <= 2 && matches!(after(self.text, end), Some(':' | '：')) && start == at;
+        let time = end - at <= 2 && matches!(after(self.text, end), Some(':' | '：' | '∶')) && start == at;
         let telephone = next == b'-' && matches!(self.text.as_bytes().get(at), Some(b'0'));
         if start == at && !letters && !time && !telephone {
             return None;
@@ -43,19 +43,20 @@ impl Reader<'_> {
     /// 10:30, or 3:7 when no unit follows.
     fn clock(&mut self, at: usize, end: usize) -> Option<usize> {
         let second = |from: usize| {
-            let start = from + after(self.text, from).filter(|mark| matches!(mark, ':' | '：'))?.len_utf8();
+            let start = from + after(self.text, from).filter(|mark| matches!(mark, ':' | '：' | '∶'))?.len_utf8();
             let stop = digits(self.text, start);
             (stop > start).then_some((start, stop))
         };
         let (start, stop) = second(end)?;
-        if stop - start == 2 {
+        if stop - start == 2 && after(self.text, end) != Some('∶') {
             let stop = second(stop).filter(|(start, stop)| stop - start == 2).map_or(stop, |(_, stop)| stop);
             return Some(self.push_code(at, stop, CodeKind::Clock));
         }
         if self.units.read(self.text, stop).is_some() {
             return None;
         }
-        Some(self.push_code(at, stop, CodeKind::Proportion))
+        let decimals = if after(self.text, stop) == Some('.') { digits(self.text, stop + 1) } else { stop };
+        Some(self.push_code(at, if decimals > stop + 1 { decimals } else { stop }, CodeKind::Proportion))
     }
 
     /// 9时30分: the minutes are no score.

@@ -3,6 +3,7 @@
 //! Which counts of the sentence are factors is not always said, so that every combination is a reading.
 
 mod far;
+mod proportion;
 mod rate;
 mod reading;
 
@@ -80,6 +81,7 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
         }
     }
     far::extract(context, facts, &told);
+    proportion::extract(context, facts);
 }
 
 impl<'a> Rate<'_, '_, 'a> {

@@ -4,6 +4,7 @@ mod part;
 mod whole;
 mod words;
 
+use super::growth::is_bounded;
 use super::prose::{Mention, Prose};
 use super::quotient::{self, Quotient};
 use super::ratio::counted;
@@ -11,7 +12,7 @@ use super::{Context, Facts, Field, Kind, Type, Value};
 use crate::data::Knowledge;
 use crate::data::connectors::Connectors;
 use crate::data::measures::{Measures, Role};
-use crate::quantity::Dimension;
+use crate::quantity::{Dimension, Unit};
 use crate::text::Span;
 use std::borrow::Cow;
 use words::Words;
@@ -99,8 +100,9 @@ struct Open {
 }
 
 fn is_share(rate: &Mention) -> bool {
-    let changed = rate.roles.any(&[Role::Up, Role::Down, Role::Previous]);
-    rate.quantity.unit.dimension == Dimension::Ratio && rate.is_plain() && !rate.aim && !changed
+    let changed = rate.roles.any(&[Role::Up, Role::Down]) || rate.roles.has(Role::Previous) && rate.quantity.unit != Unit::RATIO;
+    let plain = rate.is_plain() || is_bounded(rate) && !rate.roles.any(&[Role::Each, Role::Target]);
+    rate.quantity.unit.dimension == Dimension::Ratio && plain && !rate.aim && !changed
 }
 
 struct Reader<'p, 'a> {
@@ -114,6 +116,9 @@ impl<'a> Reader<'_, 'a> {
     fn read(&self, context: &Context<'a>, at: usize, rate: &Mention) -> Option<Read> {
         let nothing = Span { start: rate.head.end, end: rate.head.end };
         let unnamed = Words { subject: nothing, whole: nothing };
+        if rate.roles.has(Role::Previous) {
+            return self.multiple(at, rate).map(|readings| Read::Whole(unnamed, readings));
+        }
         let beside = self.beside(at, rate).map(|reading| vec![reading]);
         if let Some(readings) = beside.or_else(|| self.completed(context, at, rate)) {
             return Some(Read::Whole(unnamed, readings));
@@ -129,7 +134,10 @@ impl<'a> Reader<'_, 'a> {
             true => self.counterpart(at, &list)?,
             false => self.part(at, rate, words).or_else(|| self.behind(at, rate, words))?,
         };
-        let readings = self.every(rate, part, words);
+        let mut readings = self.every(rate, part, words);
+        if readings.is_empty() && list.len() == 1 && words.whole.is_empty() && !words.subject.is_empty() {
+            readings.extend(self.listed(part));
+        }
         Some(if readings.is_empty() { Read::Open(Open { at, part, words }) } else { Read::Whole(words, readings) })
     }
 

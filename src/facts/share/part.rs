@@ -6,7 +6,7 @@ use crate::data::measures::{MeasureId, Of, Role};
 use crate::facts::Context;
 use crate::facts::prose::Mention;
 use crate::facts::quotient::{Near, Operands, Quotient, Search};
-use crate::quantity::Decimal;
+use crate::quantity::{Decimal, Dimension, Unit};
 use crate::text::Span;
 use std::ops::Range;
 
@@ -14,6 +14,8 @@ use std::ops::Range;
 const OF: &str = "的";
 /// How many figures back the part of a share in brackets may stand.
 const BESIDE: usize = 16;
+/// How many characters at its start say whose money a part is.
+const START: usize = 2;
 /// How far an amount behind a share of a named whole may be from it.
 const LEVIED: Decimal = Decimal::from_parts(40, 0, 0, false, 2);
 
@@ -28,6 +30,21 @@ impl<'a> Reader<'_, 'a> {
         let portion = second.roles.has(Role::Portion) && self.prose.words(rate.head).trim() == OF;
         let of = second.clause == rate.clause && (second.roles.has(Role::Share) || portion) && first.sentence == second.sentence;
         (of && first.is_like(second) && first.is_plain() && second.is_plain()).then(|| Quotient::of(part, whole, Near::Sentence))
+    }
+
+    /// 由2.1万人次增加到5.2万人次，是上年的2.5倍: a multiple of the earlier of the two figures before it.
+    pub(super) fn multiple(&self, at: usize, rate: &Mention) -> Option<Vec<Quotient>> {
+        let head = self.prose.words(rate.head).trim();
+        let of = head.ends_with(OF) && rate.roles.has(Role::Portion) && rate.quantity.unit == Unit::RATIO;
+        let plain = |other: &usize| {
+            self.prose.get(*other).is_some_and(|other| other.is_amount() && other.is_plain() && !other.is_zero() && !other.part)
+        };
+        let mut before = (self.prose.sentence(at).start..at).rev().filter(|_| of).filter(plain);
+        let (last, first) = (before.next()?, before.next()?);
+        let alike = self.prose.get(last)?.is_like(self.prose.get(first)?);
+        // Of more figures it is not said which are meant.
+        (alike && before.next().is_none())
+            .then(|| vec![Quotient::of(last, first, Near::Sentence), Quotient::of(first, last, Near::Sentence)])
     }
 
     /// 计划46公里，实际完成48.3公里，为计划的105%: work done of the work planned.
@@ -74,9 +91,10 @@ impl<'a> Reader<'_, 'a> {
         if self.prose.words(words.subject).chars().nth(1).is_some() {
             let name = self.prose.words(words.subject);
             let block = self.prose.block(at);
-            return (block.start..at)
+            let named = (block.start..at)
                 .rev()
                 .find(|&other| self.prose.get(other).is_some_and(|other| other.is_amount() && self.name_ends_with(other, name)));
+            return named.or_else(|| self.alike(at, rate, name));
         }
         // What stands in brackets is told beside the figure before them.
         let outer = |&other: &usize| self.prose.get(other).is_some_and(|other| other.depth <= rate.depth);
@@ -84,6 +102,23 @@ impl<'a> Reader<'_, 'a> {
         let part = self.prose.get(before)?;
         let beside = part.period == rate.period && part.sentence == rate.sentence && rate.clause <= part.clause + 2;
         (beside && part.is_amount() && part.is_plain() && !part.is_change()).then_some(before)
+    }
+
+    /// 省级财政1200万元，省级资金占四分之一: the only part of the sentence whose words begin as the name does.
+    fn alike(&self, at: usize, rate: &Mention, name: &str) -> Option<usize> {
+        let several = rate.roles.has(Role::Cumulative) || self.measures.find(name).any(|(_, word)| word.roles.has(Role::And));
+        if several {
+            return None;
+        }
+        let start = name.char_indices().nth(START).map_or(name.len(), |(end, _)| end);
+        let named = |other: &Mention| self.prose.words(other.head).trim_start().starts_with(name.get(..start).unwrap_or(name));
+        let fits = |other: &usize| {
+            self.prose.get(*other).is_some_and(|other| {
+                other.depth == rate.depth && other.quantity.unit.dimension == Dimension::Money && other.is_plain() && named(other)
+            })
+        };
+        let mut found = (self.prose.sentence(at).start..at).filter(fits);
+        found.next().filter(|_| found.next().is_none())
     }
 
     /// The amount right before a share in brackets: 中央1720万元（80%）.

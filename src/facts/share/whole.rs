@@ -81,6 +81,21 @@ impl Reader<'_, '_> {
         if self.prose.is_one_value(of.iter().copied()) { (of, Near::Document) } else { (Vec::new(), Near::Document) }
     }
 
+    /// 中央3600万元，省级1200万元，省级资金占四分之一: the amounts listed with a part make up its whole, unless one of them is it.
+    pub(super) fn listed(&self, part_at: usize) -> Vec<Quotient> {
+        let Some(part) = self.prose.get(part_at).filter(|part| part.quantity.unit.dimension == Dimension::Money) else { return Vec::new() };
+        let fits = |other: &usize| {
+            self.prose.get(*other).is_some_and(|other| {
+                other.is_like(part) && other.is_plain() && !other.is_zero() && !other.is_change() && other.depth == part.depth
+            })
+        };
+        let all: Vec<usize> = self.prose.sentence(part_at).filter(fits).take(READINGS).collect();
+        let single = all.iter().filter(|&&other| other != part_at).map(|&other| Quotient::of(part_at, other, Near::Sentence));
+        let mut readings = if all.len() > 1 { vec![Quotient::sums(vec![part_at], all.clone(), Near::Sentence)] } else { Vec::new() };
+        readings.extend(single);
+        readings
+    }
+
     /// The only other count of the sentence up to the share, when the part is no more than it: 走访260人，248人满意，占比95.4%.
     fn alone(&self, at: usize, part: &Mention) -> Option<usize> {
         let before = self.prose.sentence(at).start..at;

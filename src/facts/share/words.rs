@@ -44,11 +44,11 @@ impl Reader<'_, '_> {
     }
 
     fn around(&self, rate: &Mention, head: &str, sign: Span) -> Words {
-        let before = self.trimmed(head.get(..sign.start as usize).unwrap_or(""), 0);
+        let all = head.get(..sign.start as usize).unwrap_or("");
+        let before = self.trimmed(all, 0);
         let behind = self.trimmed(head.get(sign.end as usize..).unwrap_or(""), sign.end);
-        if let Some((subject, whole)) = self.within(before.of(head)).filter(|_| behind.is_empty()) {
-            let at = rate.head.start + before.start;
-            return Words { subject: subject.shift(at), whole: whole.shift(at) };
+        if let Some((subject, whole)) = self.within(all).filter(|_| behind.is_empty()) {
+            return Words { subject: subject.shift(rate.head.start), whole: whole.shift(rate.head.start) };
         }
         Words { subject: before.shift(rate.head.start), whole: behind.shift(rate.head.start) }
     }

@@ -18,6 +18,23 @@ pub(super) struct Data {
     pub citation: Citation,
     pub magnitude: Vec<Magnitude>,
     pub unit: Vec<UnitData>,
+    #[serde(default)]
+    pub spoken: Vec<Spoken>,
+}
+
+/// A part or multiple that is said in one word which begins with a numeral.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Spoken {
+    /// The word.
+    pub word: String,
+    /// What has to stand before it; nothing, where the list is empty.
+    #[serde(default)]
+    pub before: Vec<String>,
+    /// What it says, in tenths.
+    pub tenths: i64,
+    /// To how many decimals of a tenth.
+    pub decimals: u8,
 }
 
 #[derive(Deserialize)]

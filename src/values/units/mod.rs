@@ -9,6 +9,7 @@ use crate::text::Span;
 use crate::values::chars::{after, rest, skip_blanks};
 use crate::values::date::Relative;
 use crate::values::words::Words;
+pub(super) use data::Spoken;
 use data::{Data, RelativeData, hedge_words_after, hedge_words_before, hedge_words_inside, set};
 
 /// How figures are written: the data of `rules/data/units.toml`, ready for look-up.
@@ -35,6 +36,7 @@ pub struct Units {
     pub(super) issuer_breaks: Vec<String>,
     pub(super) firm_labels: Vec<String>,
     pub(super) firm_words: Vec<String>,
+    pub(super) spoken: Vec<Spoken>,
 }
 
 /// What a hedge before a number does; `Exact` is the equals sign of a target.
@@ -97,7 +99,13 @@ impl Units {
             issuer_breaks: data.citation.breaks,
             firm_labels: data.citation.firm_labels,
             firm_words: data.citation.firm_words,
+            spoken: data.spoken,
         })
+    }
+
+    /// 一番多: the hedge that a text begins with of those that otherwise stand between number and unit.
+    pub(super) fn more(&self, text: &str) -> Option<Hedge> {
+        self.inside.longest(text).map(|(_, hedge)| *hedge)
     }
 
     /// The name of a group of measure words, by the index in [`Dimension::Count`].
