@@ -32,6 +32,12 @@ pub struct Announced {
     /// Whether an entry that goes on behind its first sentence treats it, too.
     #[serde(default)]
     pub explained: bool,
+    /// Whether a list of entries treats it, however they are worded.
+    #[serde(default)]
+    pub listed: bool,
+    /// Whether points treat it.
+    #[serde(default)]
+    pub scored: bool,
 }
 
 impl Announcements {

@@ -134,6 +134,8 @@ pub struct Scheme {
     pub sliding: Phrases,
     /// What it speaks of.
     pub about: Phrases,
+    /// Behind a rate: from it on, or up to it, the score is the same.
+    pub bounds: Phrases,
 }
 
 /// Words of targets and results in prose.

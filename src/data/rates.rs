@@ -21,6 +21,8 @@ pub struct Rates {
     pub limits: Phrases,
     /// Words before a proportion: 师生比1∶16.
     pub proportion: Vec<String>,
+    /// Words before an amount that make it a bound of the rate.
+    pub bounds: Phrases,
     /// Words between an amount and its repetition in other numerals.
     pub restatement: Vec<String>,
     /// Nouns that a rate is for, with their measure words.

@@ -106,7 +106,7 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
         let guessed = known.is_empty() && !rule.grows;
         let readings = if guessed { far(&search, at, mention, rule) } else { known };
         if !readings.is_empty() {
-            push(facts, &search, at, mention, &readings, (opening, guessed));
+            push(facts, &search, (at, mention, rule), &readings, (opening, guessed));
         }
     }
 }
@@ -131,8 +131,10 @@ fn carried(search: &Search<'_, '_>, at: usize, rule: &Remainder) -> Vec<Flow> {
         let near = if rule.grows { prose.period(at) } else { prose.sentence(at) };
         near.filter(|&other| other != at && prose.get(other).is_some_and(fits)).collect()
     };
-    let (opening, spent) = (known(&rule.carried), known(&rule.outgoing));
-    let income: Vec<usize> = known(&rule.income);
+    let flow = |measures: &[MeasureId]| -> Vec<usize> {
+        known(measures).into_iter().filter(|&other| !is_level(prose, other, rule.grows)).collect()
+    };
+    let (opening, spent, income) = (known(&rule.carried), flow(&rule.outgoing), flow(&rule.income));
     if opening.is_empty() || spent.is_empty() && (!rule.grows || income.is_empty()) {
         return Vec::new();
     }
@@ -149,6 +151,13 @@ fn carried(search: &Search<'_, '_>, at: usize, rule: &Remainder) -> Vec<Flow> {
     }
     flows.truncate(FLOWS);
     flows
+}
+
+/// 拨款由900万元调减至860万元: what it was is no flow; nor is what it became, where the flows are what was added and cut.
+fn is_level(prose: Prose<'_, '_>, at: usize, grows: bool) -> bool {
+    let Some(mention) = prose.get(at) else { return false };
+    let reached = |other: &Mention| other.roles.has(Role::To) && other.clause == mention.clause && other.is_like(mention);
+    grows && mention.roles.has(Role::To) || mention.roles.has(Role::From) && prose.get(at + 1).is_some_and(reached)
 }
 
 /// What a remainder may be left of when its paragraph does not say: any money that was there, less any that went.
@@ -220,8 +229,7 @@ fn unnamed(search: &Search<'_, '_>, mention: &Mention, flows: &[Flow]) -> Vec<Fl
 fn push<'a>(
     facts: &mut Facts<'a>,
     search: &Search<'_, 'a>,
-    at: usize,
-    mention: &Mention,
+    (at, mention, rule): (usize, &Mention, &Remainder),
     readings: &[Flow],
     (opening, guessed): (bool, bool),
 ) {
@@ -233,6 +241,7 @@ fn push<'a>(
     let mut others: Vec<usize> = beside.collect();
     others.sort_by_key(|other| other.abs_diff(at));
     others.truncate(OTHERS);
+    others.extend(taken(prose, at, rule).into_iter().filter(|other| !used(other)));
     let others = |at: usize| if at == 0 { others.as_slice() } else { &[] };
     let flows = readings.iter().enumerate().map(|(at, flow)| Value::Fact(one(facts, prose, flow, others(at)))).collect();
     let values = vec![
@@ -244,6 +253,14 @@ fn push<'a>(
         repairs,
     ];
     facts.push(&BALANCE, mention.label.to(mention.span), values);
+}
+
+/// What was taken back or cut, told of in another paragraph than the remainder.
+fn taken(prose: Prose<'_, '_>, at: usize, rule: &Remainder) -> Vec<usize> {
+    let block = prose.block(at);
+    let plain =
+        |mention: &Mention| mention.quantity.unit.dimension == Dimension::Money && mention.is_plain() && !mention.roles.has(Role::To);
+    prose.known(0..prose.mentions.len(), &rule.taken, plain).filter(|other| !block.contains(other)).take(OTHERS).collect()
 }
 
 /// What a remainder would have to be by a reading, where that is one keystroke away.

@@ -5,6 +5,9 @@ use super::indicator::{number, numbers, text, word};
 use super::sheet::Num;
 use super::{Context, Facts, Field, Kind, Type, Value};
 use crate::data::glossary::List;
+use crate::quantity::Dimension;
+use crate::text::Span;
+use crate::values::{Figure, within};
 
 /// A row of the budget part, or the indicator that stands for it.
 pub static EXECUTION: Kind = Kind {
@@ -72,7 +75,7 @@ fn of_fund<'a>(fund: &Fund<'a>, scheme: Value<'a>) -> Vec<Value<'a>> {
 }
 
 fn of_indicator<'a>(indicator: &Indicator<'a>, scheme: Value<'a>) -> Vec<Value<'a>> {
-    let rate = indicator.actual.filter(|actual| actual.quantity.unit.dimension == crate::quantity::Dimension::Ratio);
+    let rate = indicator.actual.filter(|actual| actual.quantity.unit.dimension == Dimension::Ratio);
     let rounded = rate.map(|rate| Num { quantity: rate.quantity.with_mode(crate::quantity::Mode::Rounded), ..rate });
     vec![
         text(Some(indicator.name)),
@@ -93,7 +96,19 @@ fn scheme<'a>(context: &Context<'a>) -> Value<'a> {
     let document = context.document;
     let flow: &'a str = &document.flow.text;
     let cells = document.tables.iter().flat_map(|table| &table.rows).flat_map(|row| &row.cells).map(|cell| cell.span);
-    let sentences = document.sentences.iter().map(|sentence| sentence.span);
-    let said = cells.chain(sentences).find(|span| context.says(List::Sliding, *span) && context.says(List::About, *span));
+    let sentences = document.sentences.iter().map(|sentence| sentence.span).chain(document.fields.iter().map(|field| field.value));
+    let slides = |span: Span| context.says(List::Sliding, span) || context.says(List::Full, span) && bounds(context, span);
+    let said = cells.chain(sentences).find(|span| context.says(List::About, *span) && slides(*span));
     text(said.map(|span| (span.of(flow), span)))
+}
+
+/// Whether a sentence holds a rate that is a bound: 执行率达到92%的, 执行率95%以上.
+fn bounds(context: &Context<'_>, span: Span) -> bool {
+    let text = &context.document.flow.text;
+    let bounds = &context.knowledge.forms.scheme.bounds;
+    let behind = |figure: &Figure| {
+        text.get(figure.span.end as usize..span.end as usize).is_some_and(|rest| bounds.find(rest).is_some_and(|found| found.start == 0))
+    };
+    let rates = within(&context.values.figures, span).iter().filter(|figure| figure.quantity.unit.dimension == Dimension::Ratio);
+    rates.into_iter().any(|figure| figure.hedge.is_some() || behind(figure))
 }

@@ -6,6 +6,7 @@
 use super::near::{block_at, part, place, word};
 use super::{Context, Facts, Field, Kind, Type, Value};
 use crate::data::words::Instructions;
+use crate::quantity::Dimension;
 use crate::syntax::LineKind;
 use crate::text::Span;
 use crate::values::{Figure, within};
@@ -237,6 +238,14 @@ impl<'a> Finder<'_, 'a> {
         true
     }
 
+    /// Whether amounts of money stand below a heading: what a form asks for holds none.
+    fn tells(&self, head: Span) -> bool {
+        let sections = &self.context.document.sections;
+        let Some(section) = sections.iter().find(|section| section.heading.start == head.start) else { return false };
+        let below = Span { start: section.heading.end, end: section.span.end.max(section.heading.end) };
+        within(&self.context.values.figures, below).iter().any(|figure| figure.quantity.unit.dimension == Dimension::Money)
+    }
+
     fn push(&self, facts: &mut Facts<'a>, span: Span, form: &'static str, clause: Option<Clause<'a>>, bracketed: bool) {
         let words = span.of(self.text);
         let kind = block_at(self.context, span.start).map(|(_, block)| block.kind);
@@ -247,7 +256,8 @@ impl<'a> Finder<'_, 'a> {
             let behind = self.text.get(figure.span.end as usize..).unwrap_or("");
             figure.span.of(self.text).contains(&self.data.limit.sign) || behind.starts_with(&self.data.limit.sign)
         };
-        let figures = !within(&values.figures, span).iter().all(limit) || !within(&values.dates, span).is_empty();
+        let mut figures = !within(&values.figures, span).iter().all(limit) || !within(&values.dates, span).is_empty();
+        figures |= form == "head" && self.tells(span);
         let verb = clause.as_ref().map(|clause| clause.verb);
         let object = clause.as_ref().and_then(|clause| clause.object);
         let fields = vec![

@@ -7,7 +7,7 @@ use super::quotient::{self, Near, Operands, Quotient, Search};
 use super::sheet::Num;
 use super::{Context, Facts, Field, Kind, Type, Value};
 use crate::data::measures::{MeasureId, Measures, Of, Role};
-use crate::quantity::{Dimension, Mode, Quantity, Unit};
+use crate::quantity::{Decimal, Dimension, Mode, Quantity, Unit};
 use crate::text::Span;
 use std::borrow::Cow;
 
@@ -104,6 +104,9 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     let measures = &context.knowledge.measures;
     let search = Search::new(prose, &context.knowledge.measures);
     for (at, rate) in prose.mentions.iter().enumerate().filter(|(_, rate)| search.is_stated(rate)) {
+        if is_said_in_full(&search, at, rate, measures) {
+            continue;
+        }
         let mut known = readings(&search, at, rate, measures);
         if known.is_empty() {
             known.extend(of_these(context, &search, at).or_else(|| of_planned(&search, at)));
@@ -114,6 +117,25 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
             stated(facts, &search, at, rate, (&readings, guessed), measures);
         }
     }
+}
+
+/// 资金全部到位，到位率100%: the words before the rate say that it is of the whole, and no figure beside it says of which part.
+fn is_said_in_full(search: &Search<'_, '_>, at: usize, rate: &Mention, measures: &Measures) -> bool {
+    let prose = search.prose;
+    let Name::Rate(id) = rate.name else { return false };
+    let Some(known) = measures.rate(id).filter(|_| rate.quantity.base() == Ok(Decimal::ONE)) else { return false };
+    let numerator = |id: Option<MeasureId>| id.is_some_and(|id| known.numerators.contains(&id));
+    let sentence = prose.sentence(at);
+    let start = at.checked_sub(1).filter(|before| sentence.contains(before)).and_then(|before| prose.get(before));
+    let from = start.map_or_else(|| rate.paragraph.start, |before| before.span.end);
+    let words = prose.words(Span { start: from, end: rate.head.start.max(from) });
+    let clause = words.rsplit(['。', '；', '\n']).next().unwrap_or("");
+    let mut all = false;
+    let said = measures.find(clause).any(|(_, word)| {
+        all |= word.roles.has(Role::Entire);
+        all && numerator(word.money)
+    });
+    said && !sentence.filter_map(|other| prose.get(other)).any(|other| numerator(other.measure()))
 }
 
 /// 5个乡镇中4个按期通水，按期率80%: the second count is said to be of the first.

@@ -5,7 +5,7 @@ use crate::data::connectors::{Connectors, Mark, Meaning, Role, Roles};
 use crate::quantity::{Dimension, Mode};
 use crate::syntax::Document;
 use crate::text::Span;
-use crate::values::{Figure, Values};
+use crate::values::{DateMention, Figure, Values};
 use std::ops::Range;
 
 /// Brackets within brackets beyond this depth are read as running text.
@@ -19,7 +19,7 @@ pub(super) fn passage(document: &Document<'_>, values: &Values, connectors: &Con
         return None;
     }
     let text: &str = &document.flow.text;
-    let mut reader = Reader::new(text, &values.figures, figures);
+    let mut reader = Reader::new(text, values, figures);
     for stretch in stretches {
         reader.stretch(*stretch, connectors, stretch.end == span.end);
     }
@@ -46,16 +46,18 @@ struct Level {
 struct Reader<'v> {
     text: &'v str,
     all: &'v [Figure],
+    dates: &'v [DateMention],
     figures: Range<usize>,
     sequences: Vec<Sequence>,
     levels: Vec<Level>,
 }
 
 impl<'v> Reader<'v> {
-    fn new(text: &'v str, all: &'v [Figure], figures: Range<usize>) -> Self {
+    fn new(text: &'v str, values: &'v Values, figures: Range<usize>) -> Self {
+        let all: &[Figure] = &values.figures;
         let start = all.get(figures.start).map_or(0, |figure| figure.span.start);
         let level = Level { sequence: 0, gap: Gap::default(), parted: false, words: start };
-        Reader { text, all, figures, sequences: vec![Sequence::default()], levels: vec![level] }
+        Reader { text, all, dates: &values.dates, figures, sequences: vec![Sequence::default()], levels: vec![level] }
     }
 
     /// Reads a stretch; the stop at the end of one that is not the last only parts items of a list.
@@ -71,6 +73,8 @@ impl<'v> Reader<'v> {
             }
             match meaning {
                 Meaning::Nothing => {}
+                // 上一年度，即2024年: another word for a time, and for no figure.
+                Meaning::Word(roles) if roles.has(Role::Restates) && self.is_before_date(found) => {}
                 Meaning::Word(roles) => self.word(found, roles),
                 Meaning::Mark(_) if !last && found.start >= ending => {}
                 Meaning::Mark(mark) => self.mark(found, mark),
@@ -80,6 +84,10 @@ impl<'v> Reader<'v> {
         if !last {
             self.mark(Span::new(span.end as usize, span.end as usize), Mark::Semicolon);
         }
+    }
+
+    fn is_before_date(&self, found: Span) -> bool {
+        self.dates.binary_search_by_key(&found.end, |date| date.span.start).is_ok()
     }
 
     fn level(&mut self) -> &mut Level {

@@ -105,6 +105,8 @@ struct RemainderData {
     incoming: Vec<String>,
     outgoing: Vec<String>,
     #[serde(default)]
+    taken: Vec<String>,
+    #[serde(default)]
     grows: bool,
 }
 
@@ -169,6 +171,7 @@ fn remainder(data: &RemainderData, ids: &Ids<'_>) -> Result<Remainder, String> {
         income: named(&data.income, ids)?,
         incoming: named(&data.incoming, ids)?,
         outgoing: named(&data.outgoing, ids)?,
+        taken: named(&data.taken, ids)?,
         grows: data.grows,
     })
 }

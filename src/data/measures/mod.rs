@@ -99,6 +99,8 @@ pub struct Remainder {
     pub incoming: Vec<MeasureId>,
     /// What went.
     pub outgoing: Vec<MeasureId>,
+    /// What may have gone besides, wherever the report tells of it.
+    pub taken: Vec<MeasureId>,
     /// Whether it may come about by income alone.
     pub grows: bool,
 }

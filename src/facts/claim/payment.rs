@@ -118,6 +118,11 @@ fn subject(search: &Search<'_, '_>, measures: &Measures, lead: Span) -> Option<(
         return None;
     }
     let own = Span { start: inside.map_or(lead.start, |mention| mention.span.end), end: lead.end };
+    // 中央补助和上年结转已全部支付: nor for money that is no figure before it, but named so.
+    let aside = |id| search.is_of_source(id) && !prose.is_whole(own);
+    if measures.find(prose.words(own)).any(|(_, word)| word.money.is_some_and(|id| search.is_carried(id) || aside(id))) {
+        return None;
+    }
     let left = measures.leftover(prose.words(own)).map(|span| span.shift(own.start));
     let near =
         before.filter(|mention| inside.is_some() || !prose.text[mention.span.end as usize..lead.end as usize].contains(['。', '；', '\n']));

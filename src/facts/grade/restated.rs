@@ -37,14 +37,29 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     }
     let flow: &'a str = &context.document.flow.text;
     let mut found = Vec::new();
+    let own = total.filter(|total| is_of_own(context, *total));
     for sentence in &context.document.sentences {
-        for score in scores(context, sentence.span) {
+        let all = scores(context, sentence.span);
+        // 三个项目分别得分92分、90分，综合得分91.2分: the table is on the one that has its score.
+        let total = total.filter(|total| all.len() < 2 || all.iter().all(|score| score.num.quantity.value != total.quantity.value));
+        for score in all {
             let lead = score.lead.of(flow);
+            let total = total.filter(|_| own.is_none() || context.knowledge.forms.score.own.within(lead));
             let table = rows.get(&name(context, lead)).copied().or_else(|| total.filter(|_| is_whole(context, &score, lead)));
             found.extend(table.map(|table| (score.lead, score.num, table)));
         }
     }
     found.into_iter().for_each(|(label, prose, table)| push(facts, flow, label, prose, table));
+}
+
+/// Whether the prose gives the total of the table as the unit's own score: any other is that of another body.
+fn is_of_own(context: &Context<'_>, total: Num) -> bool {
+    let flow = &context.document.flow.text;
+    let own =
+        |score: &Score| score.num.quantity.value == total.quantity.value && context.knowledge.forms.score.own.within(score.lead.of(flow));
+    // A self-evaluation gives no other scores than the unit's own.
+    let of_other = !context.knowledge.forms.score.own.within(context.prose().title);
+    of_other && context.document.sentences.iter().any(|sentence| scores(context, sentence.span).iter().any(own))
 }
 
 /// Whether the points of a table lack those of the execution of the budget: it has 90 of 100.

@@ -3,7 +3,7 @@
 use super::{Near, Operands, Quotient, Search};
 use crate::data::measures::Role;
 use crate::facts::prose::{Mention, Name};
-use crate::quantity::Dimension;
+use crate::quantity::{Decimal, Dimension};
 use crate::text::Span;
 
 /// How far the words of a figure reach behind it, in bytes.
@@ -30,6 +30,9 @@ impl Search<'_, '_> {
         }
         let Some(part) = above.first().and_then(|&first| self.prose.get(first)) else { return Vec::new() };
         let (mut below, near) = self.bases(at, rate, &above, part, operands, open);
+        if below.first().is_some_and(|&base| self.is_made_up(&above, base, operands)) {
+            return Vec::new();
+        }
         if below.is_empty() {
             // 办理320件，办结304件: both words can name what was done.
             below = above.iter().skip(1).copied().collect();
@@ -58,6 +61,14 @@ impl Search<'_, '_> {
             counted || core.is_some_and(|core| clause.contains(core))
         };
         self.find(words).filter(|(_, word)| word.roles.has(Role::Entire)).any(|(found, _)| is_done(words.get(found.end..).unwrap_or("")))
+    }
+
+    /// 满意186份、较满意54份，两项合计240份，满意度96%: a figure that those counted make up is itself what is counted.
+    fn is_made_up(&self, above: &[usize], base: usize, operands: Operands<'_>) -> bool {
+        let value = |at: usize| self.prose.get(at).and_then(|mention| mention.quantity.base().ok());
+        let sum = above.iter().try_fold(Decimal::ZERO, |sum, &at| sum.checked_add(value(at)?));
+        let named = self.prose.get(base).is_none_or(|base| base.is_one_of(operands.denominators));
+        above.len() > 1 && !named && sum == value(base)
     }
 
     /// What is counted, by the words of the figures before the rate.

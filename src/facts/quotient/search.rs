@@ -76,9 +76,17 @@ impl<'p, 'a> Search<'p, 'a> {
 
     /// Whether a figure is no money of the whole: of one source, or carried in from another year.
     pub fn is_aside(&self, mention: &Mention) -> bool {
-        let source = |id: MeasureId| self.measures.measure(id).is_some_and(|measure| measure.id == SOURCE);
-        let carried = |id: MeasureId| self.measures.remainders.iter().any(|rule| !rule.grows && rule.carried.contains(&id));
-        mention.measure().is_some_and(|id| source(id) || carried(id)) || self.is_sourced(mention)
+        mention.measure().is_some_and(|id| self.is_of_source(id) || self.is_carried(id)) || self.is_sourced(mention)
+    }
+
+    /// Whether a measure is of the money of one source.
+    pub fn is_of_source(&self, id: MeasureId) -> bool {
+        self.measures.measure(id).is_some_and(|measure| measure.id == SOURCE)
+    }
+
+    /// Whether it is of money carried in from another year.
+    pub fn is_carried(&self, id: MeasureId) -> bool {
+        self.measures.remainders.iter().any(|rule| !rule.grows && rule.carried.contains(&id))
     }
 
     /// Whether a figure is of one class of spending.
@@ -88,7 +96,7 @@ impl<'p, 'a> Search<'p, 'a> {
 
     /// Whether a figure is of the money of one source: 县级配套到位7704万元.
     fn is_sourced(&self, mention: &Mention) -> bool {
-        let source = |id: MeasureId| self.measures.measure(id).is_some_and(|measure| measure.id == SOURCE);
+        let source = |id: MeasureId| self.is_of_source(id);
         let words = || self.measures.find(self.prose.words(mention.head));
         !mention.measure().is_some_and(source) && words().any(|(_, word)| word.money.is_some_and(source))
     }

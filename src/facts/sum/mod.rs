@@ -22,6 +22,7 @@ mod list;
 mod opening;
 pub(super) mod repair;
 mod slip;
+mod years;
 
 pub use kinds::{PART, REPAIR, SLIP, SUM, TALLY};
 
@@ -32,6 +33,9 @@ use crate::skeleton::{Passage, Sequence, Term};
 use crate::text::Span;
 use claim::{Claim, Operand, Tally};
 use std::borrow::Cow;
+
+/// Farther than this from the sum of a list that makes up another total, a figure is not meant as its total.
+const NEAR: Decimal = Decimal::from_parts(2, 0, 0, false, 1);
 
 /// No total is so many times its parts, or a part so many times its total.
 const FAR: Decimal = Decimal::TEN;
@@ -55,8 +59,22 @@ fn claims(passage: &Passage, sequence: &Sequence) -> Vec<Claim> {
     opening::claims(sequence, head(passage, sequence), &mut claims);
     let mut inner = vec![false; sequence.terms.len()];
     claims.iter().for_each(|claim| mark(claim, sequence, &mut inner));
+    let opened = claims.len();
     closing::claims(sequence, &inner, &mut claims);
+    let closed = claims.split_off(opened);
+    claims.retain(|claim| !is_settled(claim, &closed));
+    claims.extend(closed);
     claims
+}
+
+/// Whether the parts of a list make up the total behind it, and the figure before it, which is far from that, is none of theirs:
+/// 权重为30分、70分，得分分别为28分、66分，合计94分.
+fn is_settled(claim: &Claim, closed: &[Claim]) -> bool {
+    let Some(tally) = claim.readings.first().filter(|tally| tally.parts.len() > 1) else { return false };
+    let same = |other: &Tally| {
+        other.distance().is_zero() && tally.parts.iter().all(|part| other.parts.iter().any(|known| known.span == part.span))
+    };
+    tally.distance() > NEAR && closed.iter().flat_map(|claim| &claim.readings).any(same)
 }
 
 /// The figure before the bracket that holds a sequence.
@@ -79,6 +97,7 @@ fn push<'a>(context: &Context<'a>, facts: &mut Facts<'a>, claim: &Claim) {
     let Some(tally) = claim.readings.first() else { return };
     let Some(measure) = measure(context, tally) else { return };
     let (all, numbered) = are_all(context, tally);
+    let partial = claim.partial || years::lacks(context, tally);
     let listed = claim.roles.any(&[Role::Opens, Role::Whole, Role::Includes, Role::From, Role::Splits]) && !claim.continued;
     if !claim.closing && (listed || numbered) {
         part(context, facts, claim, measure);
@@ -104,10 +123,9 @@ fn push<'a>(context: &Context<'a>, facts: &mut Facts<'a>, claim: &Claim) {
         number(&tally.total),
         numbers(&tally.parts),
         Value::Truth(
-            (claim.complete && !has_owners(context, claim) && !has_others(context, claim) || !claim.closing && all || numbered)
-                && !claim.partial,
+            (claim.complete && !has_owners(context, claim) && !has_others(context, claim) || !claim.closing && all || numbered) && !partial,
         ),
-        Value::Truth(claim.partial),
+        Value::Truth(partial),
         claim.announced.as_ref().map_or(Value::Missing, number),
         Value::Truth(claim.closing),
         Value::List(readings),

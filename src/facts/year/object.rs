@@ -4,6 +4,7 @@
 use super::Found;
 use crate::data::roles::{Class, Classes, Hit, Roles};
 use crate::facts::{Context, place};
+use crate::quantity::Dimension;
 use crate::syntax::{LineKind, Zone};
 use crate::text::Span;
 use crate::values::{self, DateMention, Granularity, Period};
@@ -123,7 +124,16 @@ impl<'c, 'a> Around<'c, 'a> {
         let scored = || self.roles.classes(self.rest_of_clause()).has(Class::Result);
         let concludes = || self.heading().has(Class::ConclusionSection) && !self.heading().any(&[Class::FutureSection, Class::History]);
         let sentence = || self.roles.classes(self.whole.of(self.text));
-        begins && scored() && concludes() && !sentence().any(&[Class::Comparison, Class::History])
+        begins && scored() && concludes() && !sentence().any(&[Class::Comparison, Class::History]) && !self.is_behind_result()
+    }
+
+    /// 本项目得分92分…；2021年度同类项目评价得分为86分: the result has been given before, and this is one to set beside it.
+    fn is_behind_result(&self) -> bool {
+        let Some(block) = place::block_at(self.context.document, self.date.span.start) else { return false };
+        let above = Span { start: block.span.start, end: self.date.span.start.max(block.span.start) };
+        let scores = values::within(&self.context.values.figures, above).iter();
+        let scored = scores.into_iter().any(|figure| figure.quantity.unit.dimension == Dimension::Score);
+        scored && self.roles.classes(above.of(self.text)).has(Class::Result)
     }
 
     /// Below （一）评价对象和范围 a sentence begins with the year of the object: 2023年1月至12月的资金使用情况.

@@ -48,12 +48,19 @@ fn is_cell(lines: &Lines<'_>, at: usize) -> bool {
         Form::Text | Form::Boxed => {
             let colon = line.char_indices().take(16).find(|(_, c)| matches!(c, '：' | ':')).map(|(at, _)| at);
             let field = colon.is_some_and(|at| lines.words.roles(&line[..at]).any(Roles::FIELD));
-            !field && !is_date(line) && !is_form_title(lines, line)
+            !field && (!is_date(line) || is_before_points(lines, at)) && !is_form_title(lines, line)
         }
         Form::Numbered(mark) => !matches!(mark.style, Style::Chinese | Style::Part),
         Form::Lost(_) => true,
         Form::Page | Form::Rule | Form::Contents | Form::Pipe | Form::Tabbed => false,
     }
+}
+
+/// A day among cells has the points of its indicator behind it, one below the other; the day of a signature has not.
+fn is_before_points(lines: &Lines<'_>, date: usize) -> bool {
+    let filled = (date + 1..lines.lines.len()).filter(|&at| lines.form(at) != Form::Blank && !lines.taken(at)).map(|at| lines.line(at));
+    let mut behind = filled.take(3).skip_while(|line| is_date(line));
+    behind.next().is_some_and(|line| line.parse::<crate::quantity::Decimal>().is_ok())
 }
 
 /// The title of the next form.
