@@ -84,6 +84,13 @@ impl<'c> Prepared<'c> {
         name == SUPPRESSION || (meant.peek().is_some() && meant.all(|(rule, _)| !corpus::compares(rule)))
     }
 
+    /// Compiles what the active rules check, which is else done when the first report needs it. A fault is told when the rule is run.
+    pub fn compile(&self) {
+        for (rule, _) in self.rules() {
+            let _ = rule.criterion();
+        }
+    }
+
     /// The active rules with their severities.
     pub fn rules(&self) -> impl Iterator<Item = (&'c Rule, Severity)> {
         let rule = |at: &usize| self.tuned.get(at).copied().or_else(|| self.catalogue.rules.get(*at));

@@ -73,7 +73,13 @@ pub fn run(matches: &ArgMatches, session: &mut Session) -> Result<Exit, Stop> {
     if let Some(path) = matches.get_one::<PathBuf>("write-baseline") {
         return baseline::write(path, &tasks, |task| audit.settled(task), session);
     }
-    let exit = run_on(&tasks, &audit, session);
+    let exit = rayon::in_place_scope(|scope| {
+        // A single report waits for every rule. They are compiled while its facts are extracted.
+        if let [task] = tasks.as_slice() {
+            scope.spawn(|_| audit.prepared[task.setup].compile());
+        }
+        run_on(&tasks, &audit, session)
+    });
     // The process ends here: to take apart ten thousand words one by one would be a tenth of a run on one report.
     std::mem::forget(prepared);
     std::mem::forget(plan);

@@ -112,15 +112,19 @@ impl Knowledge {
     /// Reads all data files. Without its knowledge the program cannot judge a report, so any fault of them ends the run.
     pub fn load<'f>(files: impl IntoIterator<Item = &'f SourceFile>) -> Result<Self, Vec<Fault>> {
         let mut tables = Tables::new(files);
-        let knowledge = Knowledge::read(&mut tables);
-        match (knowledge, tables.faults()) {
-            (Some(knowledge), faults) if faults.is_empty() => Ok(knowledge),
+        let mut aside = tables.clone();
+        // The two largest take as long as all others.
+        let large = || words::Words::read(&mut aside).zip(aside.parsed("measures", Measures::parse));
+        let (large, others) = rayon::join(large, || Knowledge::read(&mut tables));
+        tables.join(aside);
+        match (large.zip(others), tables.faults()) {
+            (Some(((words, measures), others)), faults) if faults.is_empty() => Ok(others(words, measures)),
             (_, faults) => Err(faults),
         }
     }
 
-    /// Reads every table before it gives up, so that all faults are told at once.
-    fn read(tables: &mut Tables<'_>) -> Option<Self> {
+    /// Reads every other table before it gives up, so that all faults are told at once.
+    fn read(tables: &mut Tables<'_>) -> Option<impl FnOnce(words::Words, Measures) -> Self + use<>> {
         let vocabulary = tables.parsed("vocabulary", Vocabulary::parse);
         let units = tables.parsed("units", Units::parse);
         let connectors = tables.parsed("connectors", Connectors::parse);
@@ -129,37 +133,37 @@ impl Knowledge {
         let rates = tables.parsed("rates", Rates::parse);
         let roles = tables.read::<roles::Roles>("roles");
         let registry = tables.read::<registry::Registry>("registry");
-        let words = words::Words::read(tables);
         let outlines = tables.parsed("outlines", Outlines::parse);
         let announcements = tables.parsed("topics", Announcements::parse);
         let covers = tables.read::<Covers>("covers");
         let forms = tables.read::<Forms>("forms");
         let schemes = tables.read::<schemes::Schemes>("schemes");
         let profiles = tables.read::<profiles::Profiles>("profiles");
-        let measures = tables.parsed("measures", Measures::parse);
         let conclusions = tables.parsed("conclusions", Conclusions::parse);
         let claims = tables.read::<Claims>("claims");
-        let (forms, schemes) = (forms?, schemes?);
-        Some(Knowledge {
+        let (vocabulary, units, connectors, corpus, lists) = (vocabulary?, units?, connectors?, corpus?, lists?);
+        let (rates, roles, registry, outlines, announcements) = (rates?, roles?, registry?, outlines?, announcements?);
+        let (covers, forms, schemes, profiles, conclusions, claims) = (covers?, forms?, schemes?, profiles?, conclusions?, claims?);
+        Some(move |words, measures| Knowledge {
             glossary: Glossary::new(&forms, &schemes),
-            vocabulary: vocabulary?,
-            units: units?,
-            connectors: connectors?,
-            corpus: corpus?,
-            lists: lists?,
-            rates: rates?,
-            roles: roles?,
-            registry: registry?,
-            words: words?,
-            outlines: outlines?,
-            announcements: announcements?,
-            covers: covers?,
+            vocabulary,
+            units,
+            connectors,
+            corpus,
+            lists,
+            rates,
+            roles,
+            registry,
+            words,
+            outlines,
+            announcements,
+            covers,
             forms,
             schemes,
-            profiles: profiles?,
-            measures: measures?,
-            conclusions: conclusions?,
-            claims: claims?,
+            profiles,
+            measures,
+            conclusions,
+            claims,
         })
     }
 }

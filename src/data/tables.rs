@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use toml::{Table, Value};
 
 /// The data files by stem, each stem to be read once, and the faults found so far.
-#[derive(Default, Debug)]
+#[derive(Clone, Default, Debug)]
 pub struct Tables<'f> {
     files: BTreeMap<&'f str, Vec<&'f SourceFile>>,
     read: Vec<&'static str>,
@@ -51,6 +51,12 @@ impl<'f> Tables<'f> {
                 None
             }
         }
+    }
+
+    /// What another reader of the same files asked for and found.
+    pub fn join(&mut self, other: Tables<'f>) {
+        self.read.extend(other.read);
+        self.faults.extend(other.faults);
     }
 
     /// The faults, with the files that no stem asked for: a misspelt name would otherwise be passed over.

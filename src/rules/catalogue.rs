@@ -37,8 +37,9 @@ impl Catalogue {
     /// can be judged, so their faults are the error.
     pub fn of(files: Vec<SourceFile>) -> Result<Self, Vec<Fault>> {
         let (data, rules): (Vec<_>, Vec<_>) = files.into_iter().partition(|file| is_data(&file.path));
-        let (rules, faults) = compiled(rules);
-        Ok(Catalogue { rules, knowledge: Knowledge::load(&data)?, faults })
+        // Neither needs the other, and a run on one report waits for both.
+        let ((rules, faults), knowledge) = rayon::join(|| compiled(rules), || Knowledge::load(&data));
+        Ok(Catalogue { rules, knowledge: knowledge?, faults })
     }
 
     /// A rule by its id.
