@@ -10,8 +10,9 @@ pub(super) use roles::Roles;
 use crate::error::Wrong;
 use crate::packed::Toml;
 use bare::inner_bracket;
+use memchr::memmem::Finder;
 use roles::Fnv;
-use source::Source;
+use source::{FurnitureWords, Source};
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 
@@ -31,15 +32,22 @@ pub struct Vocabulary {
 #[derive(Debug)]
 pub(super) struct Furniture {
     /// One of these makes the line furniture.
-    strong: Vec<String>,
+    strong: Vec<Finder<'static>>,
     /// Two of these do.
-    weak: Vec<String>,
+    weak: Vec<Finder<'static>>,
 }
 
 impl Furniture {
+    fn new(words: FurnitureWords) -> Self {
+        let finders = |words: Vec<String>| words.iter().map(|word| Finder::new(word).into_owned()).collect();
+        Furniture { strong: finders(words.strong), weak: finders(words.weak) }
+    }
+
     /// Whether the words of a line make it furniture. Few lines are asked, so that an automaton would cost more than it saves.
     pub fn is_told_by(&self, line: &str) -> bool {
-        let first = |words: &[String], text: &str| words.iter().filter_map(|word| Some(text.find(word.as_str())? + word.len())).min();
+        let end = |word: &Finder<'_>, text: &[u8]| Some(word.find(text)? + word.needle().len());
+        let first = |words: &[Finder<'_>], text: &[u8]| words.iter().filter_map(|word| end(word, text)).min();
+        let line = line.as_bytes();
         let twice = || first(&self.weak, line).and_then(|end| first(&self.weak, line.get(end..)?));
         first(&self.strong, line).or_else(twice).is_some()
     }
@@ -92,7 +100,7 @@ impl Vocabulary {
             heading_endings: source.headings.endings,
             bodies: source.fields.bodies,
             signing: source.fields.signing,
-            furniture: Furniture { strong: source.furniture.strong, weak: source.furniture.weak },
+            furniture: Furniture::new(source.furniture),
         })
     }
 

@@ -1,9 +1,13 @@
 //! Changes against an earlier figure: 1845万元，比2019年的1640万元增加205万元，增长12.5%; 由41%升至63%，提高22个百分点.
 
-use super::prose::{Mention, Name, Prose};
+mod ends;
+mod far;
+
+use super::prose::{Mention, Prose};
 use super::{Context, FactId, Facts, Field, Kind, Type, Value};
 use crate::data::measures::{Measures, Role, Roles};
 use crate::quantity::{Dimension, Hedge, Mode};
+use ends::{Around, Ends};
 use std::ops::Range;
 
 /// A stated change with the ways to read what it is a change of.
@@ -59,15 +63,6 @@ struct Change {
     delta: Option<usize>,
 }
 
-/// The figures at the two ends of a change: what the later may be, the most plausible first, and the earlier.
-struct Ends {
-    currents: Vec<usize>,
-    base: Option<usize>,
-}
-
-/// How many later figures are looked for beyond the sentence.
-const FAR: usize = 8;
-
 fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     let fiscal = super::fiscal_year(facts).and_then(|year| i16::try_from(year).ok());
     let reader = Reader { prose: context.prose(), measures: &context.knowledge.measures, fiscal };
@@ -115,7 +110,7 @@ impl<'a> Reader<'_, 'a> {
         let delta = self.delta(span.start..at, rate).filter(|&delta| self.beside(delta, at));
         let unit = delta.and_then(|delta| self.prose.get(delta));
         let first = delta.unwrap_or(at);
-        let Ends { mut currents, base } = self.ends(first, span, unit);
+        let Ends { mut currents, base } = Around::new(self, first, span, unit).ends();
         if currents.is_empty() {
             currents = self.far(first, delta.or(base));
         }
@@ -150,7 +145,7 @@ impl<'a> Reader<'_, 'a> {
         };
         let changed = |other: usize| self.prose.get(other).is_some_and(|other| other.is_change() && other.is_like(change));
         let first = if change.roles.has(Role::Net) { (span.start..at).find(|&other| changed(other)) } else { None };
-        let Ends { mut currents, base } = self.ends(at, span, unit);
+        let Ends { mut currents, base } = Around::new(self, at, span, unit).ends();
         currents.retain(|&current| first.is_none_or(|first| current < first));
         if currents.is_empty() && unit.is_some() {
             currents = self.far(at, base);
@@ -166,48 +161,6 @@ impl<'a> Reader<'_, 'a> {
             return Vec::new();
         }
         currents.into_iter().map(|current| Change { current: Some(current), base: Some(base), delta: None }).collect()
-    }
-
-    /// The later figure when the sentence of the change does not give it: the last total of the same measure before it. Others of the
-    /// measure may be meant too; where they differ in what they are of, none is taken.
-    fn far(&self, at: usize, like: Option<usize>) -> Vec<usize> {
-        let Some((change, like)) = self.prose.get(at).zip(like.and_then(|like| self.prose.get(like))) else { return Vec::new() };
-        let Name::Measure(measure) = change.name else { return self.above(at, like) };
-        let fits = |other: &Mention| {
-            other.measure() == Some(measure)
-                && self.is_later(change, like, other)
-                && self.prose.is_whole(other.subject) == self.prose.is_whole(change.subject)
-                && self.prose.may_agree(other.subject, change.subject)
-        };
-        (0..self.prose.sentence(at).start).rev().filter(|&other| self.prose.get(other).is_some_and(fits)).take(FAR).collect()
-    }
-
-    /// Whether a figure can be what a change has come to: a whole of its year, like the earlier figure.
-    fn is_later(&self, change: &Mention, like: &Mention, other: &Mention) -> bool {
-        other.is_like(like)
-            && !other.part
-            && other.is_plain()
-            && !other.is_change()
-            && !other.is_aim()
-            && !other.roles.any(&[Role::Against, Role::Previous, Role::From])
-            && self.prose.same_year(change, other)
-    }
-
-    /// The last figures of the paragraph, before the sentence of a change, that it may be of.
-    fn told(&self, at: usize, change: &Mention) -> Vec<usize> {
-        let before = self.prose.block(at).start..self.prose.sentence(at).start;
-        let fits = |other: &Mention| other.is_like(change) && other.is_plain() && !other.is_change();
-        before.rev().filter(|&other| self.prose.get(other).is_some_and(fits)).take(FAR).collect()
-    }
-
-    /// 免学费学生3462名，其中…；比上年的3297名增加165名: the last whole before the change in the full sentence, when this part of it names nothing.
-    fn above(&self, at: usize, like: &Mention) -> Vec<usize> {
-        let Some(change) = self.prose.get(at).filter(|change| !self.has_subject(change)) else { return Vec::new() };
-        let (period, sentence) = (self.prose.period(at), self.prose.sentence(at));
-        let first = self.prose.get(sentence.start).is_some_and(|first| first.roles.any(&[Role::Against, Role::Previous]));
-        let fits = |other: &usize| self.prose.get(*other).is_some_and(|other| self.is_later(change, like, other));
-        let found = (period.start..sentence.start).rev().find(fits);
-        found.into_iter().filter(|_| first).collect()
     }
 
     /// The amount of a change before its rate: 增加205万元，增长12.5%.
@@ -231,70 +184,6 @@ impl<'a> Reader<'_, 'a> {
         between.clone().count() <= 1 && between.into_iter().all(|at| self.prose.get(at).is_some_and(aside))
     }
 
-    /// What the later figure around a change may be, and the earlier one. `unit`: what they count; percentages when there is none.
-    fn ends(&self, at: usize, span: Range<usize>, unit: Option<&Mention>) -> Ends {
-        let wanted = self.unit(at, unit);
-        // A change with a subject of its own (人员经费增加20万元) is not of the figures before it.
-        let named = self.prose.get(at).is_some_and(|change| self.has_subject(change));
-        let whole = span.clone();
-        let span = if named { at..span.end } else { span };
-        let like =
-            |other: &Mention| Some(other.quantity.unit.dimension) == wanted && exists(other) && !other.is_change() && !other.is_aim_word();
-        let is = |index: usize, test: &dyn Fn(&Mention) -> bool| self.prose.get(index).is_some_and(|other| like(other) && test(other));
-        let before = || (span.start..at).rev().take(4);
-        let to = before().find(|&index| is(index, &|other| other.roles.has(Role::To) || other.tail.has(Role::To)));
-        // 由6.5万元提高到7.2万元，72人需518.4万元，增加50.4万元: the change is of what stands last.
-        let near = |other: &Mention| !other.part && other.depth <= self.prose.get(at).map_or(0, |change| change.depth);
-        let passed = to.filter(|&to| before().find(|&index| is(index, &near)).is_some_and(|nearest| nearest > to));
-        let before = || before().filter(|&index| passed.is_none_or(|passed| index > passed));
-        if let Some(to) = to.filter(|_| passed.is_none()) {
-            let from = to.checked_sub(1).filter(|&from| from >= span.start && is(from, &|other| !other.roles.has(Role::To)));
-            if self.prose.get(to).is_some_and(|to| to.roles.has(Role::To)) {
-                return Ends { currents: vec![to], base: from };
-            }
-        }
-        let earlier = |other: &Mention| other.roles.any(&[Role::Against, Role::Previous, Role::From]);
-        let told: Vec<usize> = before().filter(|&index| is(index, &|other| !earlier(other) && !other.tail.has(Role::To))).collect();
-        let year = |index: &usize| self.prose.get(*index).and_then(|mention| mention.year.or(self.fiscal));
-        // What stands in brackets, or is a part of a total before it, is told beside the figure that the change is of.
-        let depth = self.prose.get(at).map_or(0, |change| change.depth);
-        let outer = |index: &usize| self.prose.get(*index).is_some_and(|other| other.depth <= depth && !other.part);
-        let wholes = told.iter().filter_map(|&index| self.prose.get(index)?.whole).filter(|&whole| is(whole, &|other| !earlier(other)));
-        let mut told: Vec<usize> = told.iter().copied().filter(outer).chain(wholes).chain(told.iter().copied()).collect();
-        dedup(&mut told);
-        // Of two years the later is the current one.
-        let latest = told.iter().filter_map(year).max();
-        let current = told.iter().copied().find(|index| year(index) == latest).or(told.first().copied());
-        let year = current.and_then(|current| self.prose.get(current)?.year.or(self.fiscal));
-        let is_before = |other: &Mention| other.year.zip(year).is_some_and(|(other, year)| other + 1 == year);
-        let is_earlier =
-            |other: &Mention| earlier(other) || is_before(other) || other.depth > 0 && other.year.is_some() && other.year != year;
-        // 新增6家，退出1家，净增5家，上年末为133家: what stands behind another change is the base of that.
-        let again = |other: &&usize| {
-            self.prose.get(**other).is_some_and(|other| other.is_change() && Some(other.quantity.unit.dimension) == wanted)
-        };
-        let behind: Vec<usize> = (at + 1..span.end.min(at + 4)).collect();
-        let behind = behind.iter().take_while(|other| !again(other)).copied().collect::<Vec<usize>>();
-        // 较年初预算下降20%，较上年的45万元下降7.56%: what a change of its own stands behind is the base of that.
-        let own = |other: &usize| {
-            let next = self.prose.get(other + 1);
-            self.prose.get(*other).zip(next).is_some_and(|(other, next)| {
-                other.roles.has(Role::Against) && next.is_change() && next.clause == other.clause && next.depth == other.depth
-            })
-        };
-        let behind = behind.into_iter().take_while(|other| !own(other));
-        let base = before().chain(behind).find(|&index| Some(index) != current && is(index, &is_earlier));
-        // 同比增加11天，达到299天，上年为288天: both stand behind the change.
-        let later = (current.is_none() && named && base.is_some_and(|base| base > at)).then(|| {
-            let behind = at + 1..span.end.min(at + 3);
-            behind.into_iter().find(|&index| is(index, &|other| other.roles.has(Role::To) && !earlier(other)))
-        });
-        let current = current.or(later.flatten());
-        let base = base.or_else(|| self.planned(at, whole, current));
-        let others = told.into_iter().filter(|&index| Some(index) != current && Some(index) != base);
-        Ends { currents: current.into_iter().chain(others).collect(), base }
-    }
-
     /// Whether the words before a change name what has changed: 人员经费增加20万元, but not 多培训了360人次 nor 增收66万元.
     fn has_subject(&self, change: &Mention) -> bool {
         let turns = |roles: Roles| roles.any(&[Role::Up, Role::Down]);
@@ -304,32 +193,6 @@ impl<'a> Reader<'_, 'a> {
         let leads = first.is_some_and(|(range, word)| range.start <= words && turns(word.roles));
         let label = self.measures.find(self.prose.words(change.label)).any(|(_, word)| turns(word.roles));
         !leads && !(change.scope.is_empty() && (change.label.is_empty() || label))
-    }
-
-    /// 计划65公里，完成58.5公里，少了6.5公里: nothing else is told that it could be a change against.
-    fn planned(&self, at: usize, span: Range<usize>, current: Option<usize>) -> Option<usize> {
-        let (change, current) = (self.prose.get(at)?, self.prose.get(current?)?);
-        let apart = |role: Role| change.roles.has(role) || self.prose.has(change, role);
-        if self.has_subject(change) || [Role::Against, Role::Previous, Role::From].into_iter().any(apart) {
-            return None;
-        }
-        let like =
-            |&index: &usize| self.prose.get(index).is_some_and(|other| other.is_like(current) && exists(other) && !other.is_change());
-        let mut before = (span.start..at).filter(like);
-        let (aim, _, None) = (before.next()?, before.next()?, before.next()) else { return None };
-        self.prose.get(aim).filter(|aim| aim.is_aim_word() && aim.clause + 2 >= change.clause).map(|_| aim)
-    }
-
-    /// What the ends of a change count: what the amount of the change counts, or what the figure before a rate counts.
-    fn unit(&self, at: usize, unit: Option<&Mention>) -> Option<Dimension> {
-        if let Some(unit) = unit {
-            return Some(unit.quantity.unit.dimension);
-        }
-        if self.prose.get(at)?.quantity.unit.dimension == Dimension::Points {
-            return Some(Dimension::Ratio);
-        }
-        let before = self.prose.get(at.checked_sub(1)?)?;
-        (before.is_amount() && before.sentence == self.prose.get(at)?.sentence).then_some(before.quantity.unit.dimension)
     }
 
     fn push(&self, facts: &mut Facts<'a>, change: &Mention, readings: &[Change]) {
@@ -373,14 +236,4 @@ fn saved(currents: &[usize], base: Option<usize>) -> Vec<Change> {
         })
     };
     all.iter().flat_map(|&delta| of(delta)).collect()
-}
-
-/// Keeps the first of each.
-fn dedup(indices: &mut Vec<usize>) {
-    let mut seen = Vec::new();
-    indices.retain(|index| {
-        let new = !seen.contains(index);
-        seen.push(*index);
-        new
-    });
 }
