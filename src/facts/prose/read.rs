@@ -338,7 +338,11 @@ impl Reader<'_, '_> {
     /// Behind 其中 stand parts, until a figure of another measure that is of no part stands there.
     fn is_part(&mut self, mention: &Mention) -> bool {
         let Some(whole) = self.place.whole.and_then(|at| self.mentions.get(at)) else { return false };
+        // 支出965万元，其中上年结转80万元、本年拨款885万元: what was carried in was spent, too.
+        let carried =
+            |a| mention.roles.has(Role::Part) && self.measures.remainders.iter().any(|rule| !rule.grows && rule.carried.contains(&a));
         let other = match (mention.name, whole.name) {
+            (Name::Measure(a), Name::Measure(_)) if carried(a) => false,
             (Name::Measure(a), Name::Measure(b)) => a != b && mention.scope.is_empty() && !self.is_weak(a),
             (Name::Rate(_) | Name::Stem, _) => return !mention.scope.is_empty(),
             (_, _) => false,

@@ -38,7 +38,8 @@ impl Search<'_, '_> {
             return (behind, Near::Sentence);
         }
         // What stands behind a figure of another sentence (36万元已使用) may be no more than a claim.
-        let fits = |other: &Mention| fits(other) && other.measure().is_some_and(|id| measures.contains(&id));
+        let sourced = |other: &Mention| !named && !rate.part && self.is_one_of_sources(at, other);
+        let fits = |other: &Mention| fits(other) && other.measure().is_some_and(|id| measures.contains(&id)) && !sourced(other);
         let above = self.chosen(at, rate, (free..sentence.start).rev(), &fits);
         if !above.is_empty() {
             return (above, Near::Paragraph);

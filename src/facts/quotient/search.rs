@@ -101,6 +101,12 @@ impl<'p, 'a> Search<'p, 'a> {
         !mention.measure().is_some_and(source) && words().any(|(_, word)| word.money.is_some_and(source))
     }
 
+    /// Whether a figure is of the money of one source, beside that of others in the paragraph: 省级补助300万元…县级配套支付158万元.
+    pub(super) fn is_one_of_sources(&self, at: usize, mention: &Mention) -> bool {
+        let other = |other: &Mention| self.is_aside(other) && self.prose.words(other.head) != self.prose.words(mention.head);
+        self.is_aside(mention) && self.prose.block(at).filter_map(|at| self.prose.get(at)).filter(|found| other(found)).take(2).count() > 1
+    }
+
     /// The plausible readings of the figure at `at` as a quotient of amounts of money, the nearest first; what is counted stands
     /// no farther away than `reach`.
     pub fn money(&self, at: usize, operands: Operands<'_>, reach: Near) -> Vec<Quotient> {

@@ -19,6 +19,7 @@ mod closing;
 mod divided;
 mod kinds;
 mod list;
+mod named;
 mod opening;
 pub(super) mod repair;
 mod slip;
@@ -50,6 +51,12 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
         before = if list.is_some() { before } else { Some(passage) };
         claims.extend(list);
         claims.extend(divided::claims(context, &passages[..at], passage));
+        for claim in &mut claims {
+            if let Some(tally) = named::selected(&context.document.flow.text, claim) {
+                claim.readings.insert(0, tally);
+                claim.complete = true;
+            }
+        }
         claims.iter().for_each(|claim| push(context, facts, claim));
     }
 }
