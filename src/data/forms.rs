@@ -110,6 +110,8 @@ pub struct TableWords {
     pub means: Phrases,
     /// In the name of a column that may hold rates of others.
     pub rates: Phrases,
+    /// In the name of a column that holds prices for one.
+    pub prices: Phrases,
     /// In the name of a column that may hold what is left over of others.
     pub remainders: Phrases,
     /// Columns and rows of totals.

@@ -1,4 +1,4 @@
-//! Columns of a table that are reckoned from others: a rate of two columns, a share of the total, what is left over.
+//! Columns of a table that are reckoned from others: a rate of two columns, a share of the total, a product, what is left over.
 //!
 //! No header says so beyond doubt. A column is taken as reckoned from others when most of its rows bear it out; the rows that do not are
 //! then for a rule to judge.
@@ -51,6 +51,22 @@ pub(super) fn shares<'a>(context: &Context<'a>) -> Vec<Reckoned<'a>> {
                 let (first, second) = (grid.at(row, part)?, grid.at(total, part)?);
                 Some(Reckoned { name: grid.name(share), cell: grid.rate(row, share)?, first, second })
             }));
+        }
+        found
+    })
+}
+
+/// Products of two columns, one of them of prices: 金额 of 数量 and 单价. `first` is the number, `second` the price.
+pub(super) fn products<'a>(context: &Context<'a>) -> Vec<Reckoned<'a>> {
+    every(context, |grid| {
+        let mut found = Vec::new();
+        for price in grid.prices() {
+            let pairs = grid.pairs().filter(|&(number, amount)| number != price && amount != price);
+            let holds = |(number, amount): (usize, usize), row| grid.is_product(row, amount, number, price);
+            let Some((number, amount)) = grid.best(pairs, holds) else { continue };
+            let alone = |row: &usize| !grid.is_product_of_three(*row, amount, number, price);
+            let cell = |row| Some(row).filter(alone).and_then(|row| grid.at(row, amount));
+            found.extend(grid.reckoned(amount, cell, (number, price)));
         }
         found
     })
@@ -144,6 +160,12 @@ impl<'a> Grid<'_, 'a> {
         (0..self.sheet.columns.len()).filter(move |&column| words.within(self.sheet.columns[column].text))
     }
 
+    /// The columns whose names say that they hold prices for one.
+    fn prices(&self) -> impl Iterator<Item = usize> + '_ {
+        let words = &self.reader.knowledge.forms.columns.prices;
+        self.amounts.columns.iter().copied().filter(move |&column| words.within(self.name(column).0))
+    }
+
     fn is_remainder(&self, column: usize) -> bool {
         self.sheet.columns.get(column).is_some_and(|column| self.reader.knowledge.forms.columns.remainders.within(column.text))
     }
@@ -181,6 +203,28 @@ impl<'a> Grid<'_, 'a> {
         let quotient = value(part)?.checked_div(value(base)?)?;
         let place = Decimal::new(1, u32::from(rate.quantity.decimals)).checked_mul(unit(rate)?)?;
         Some(quotient.checked_sub(value(rate)?)?.abs() <= place)
+    }
+
+    /// Whether an amount is the product of a number and a price, as it is printed. Of one thing it says nothing.
+    fn is_product(&self, row: usize, amount: usize, number: usize, price: usize) -> Option<bool> {
+        let (amount, number, price) = (self.at(row, amount)?, self.at(row, number)?, self.at(row, price)?);
+        let money = amount.quantity.unit.dimension == price.quantity.unit.dimension && number.quantity.unit.dimension != Dimension::Money;
+        if !money || value(number)? == Decimal::ONE {
+            return None;
+        }
+        let place = Decimal::new(1, u32::from(amount.quantity.decimals)).checked_mul(unit(amount)?)?;
+        Some(value(number)?.checked_mul(value(price)?)?.checked_sub(value(amount)?)?.abs() < place)
+    }
+
+    /// Whether a further column of the row is a factor, too: 人数, 标准, 月数.
+    fn is_product_of_three(&self, row: usize, amount: usize, number: usize, price: usize) -> bool {
+        let known = |column: usize| self.at(row, column).and_then(value);
+        let makes_up = |&third: &usize| {
+            let two = known(number)?.checked_mul(known(price)?)?;
+            Some(two.checked_mul(known(third)?)? == known(amount)?)
+        };
+        let others = self.amounts.columns.iter().filter(|column| ![amount, number, price].contains(column));
+        others.filter_map(makes_up).any(|made| made)
     }
 
     fn is_difference(&self, row: usize, left: usize, first: usize, second: usize) -> Option<bool> {

@@ -81,6 +81,17 @@ pub struct Ratio<'a> {
     pub amounts: Value<'a>,
 }
 
+/// How the figures of a rate are known.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Known {
+    /// By words; others near by may be meant, too.
+    Worded,
+    /// One of two parts in their whole, and nothing else.
+    Divided,
+    /// By their place only.
+    Guessed,
+}
+
 /// Adds a rate to the facts.
 pub fn push<'a>(facts: &mut Facts<'a>, ratio: Ratio<'a>) {
     let values = vec![
@@ -107,14 +118,17 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
         if is_said_in_full(&search, at, rate, measures) {
             continue;
         }
+        if let Some(divided) = search.divided(at) {
+            stated(facts, &search, at, rate, (&[divided], Known::Divided), measures);
+            continue;
+        }
         let mut known = readings(&search, at, rate, measures);
         if known.is_empty() {
             known.extend(of_these(context, &search, at).or_else(|| of_planned(&search, at)));
         }
-        let guessed = known.is_empty();
-        let readings = if guessed { search.pairs(at) } else { known };
+        let (readings, how) = if known.is_empty() { (search.pairs(at), Known::Guessed) } else { (known, Known::Worded) };
         if !readings.is_empty() {
-            stated(facts, &search, at, rate, (&readings, guessed), measures);
+            stated(facts, &search, at, rate, (&readings, how), measures);
         }
     }
 }
@@ -298,12 +312,12 @@ fn stated<'a>(
     search: &Search<'_, 'a>,
     at: usize,
     rate: &Mention,
-    (readings, guessed): (&[Quotient], bool),
+    (readings, how): (&[Quotient], Known),
     measures: &'a Measures,
 ) {
     let prose = search.prose;
     let repairs = quotient::repairs(facts, prose, rate, readings);
-    let others = search.others(at, readings);
+    let others = if how == Known::Divided { Vec::new() } else { search.others(at, readings) };
     let qualified = is_qualified(prose, rate, readings, measures);
     let measure = match rate.name {
         Name::Rate(id) => measures.rate(id).map_or("rate", |rate| rate.id.as_str()),
@@ -320,9 +334,9 @@ fn stated<'a>(
             readings,
             qualified,
             tabled: false,
-            guessed,
+            guessed: how == Known::Guessed,
             repairs,
-            amounts: quotient::amounts(prose, at),
+            amounts: if how == Known::Divided { Value::List(Vec::new()) } else { quotient::amounts(prose, at) },
         },
     );
 }

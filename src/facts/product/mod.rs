@@ -6,6 +6,7 @@ mod far;
 mod proportion;
 mod rate;
 mod reading;
+mod tabled;
 
 use super::{Context, Facts, Field, Kind, Type, Value};
 use crate::data::connectors::Mark;
@@ -82,6 +83,7 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     }
     far::extract(context, facts, &told);
     proportion::extract(context, facts);
+    tabled::extract(context, facts);
 }
 
 impl<'a> Rate<'_, '_, 'a> {

@@ -1,6 +1,7 @@
 //! Readings of a rate: which figures it may be the quotient of.
 
 mod counts;
+mod divided;
 mod operands;
 mod order;
 mod pairs;

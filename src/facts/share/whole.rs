@@ -14,8 +14,9 @@ const OTHERS: usize = 48;
 const WINDOW: usize = 64;
 /// How many figures away another share of the same whole may stand.
 const BESIDE: usize = 16;
-/// How many figures before the first of such shares their whole may stand.
+/// How many figures before the first of such shares their whole may stand, and how many in their own paragraph.
 const WHOLE: usize = 6;
+const PARAGRAPH: usize = 16;
 /// More figures of a list are not taken together.
 const CUMULATED: usize = 4;
 
@@ -31,10 +32,13 @@ impl Reader<'_, '_> {
             let others = beside.iter().filter(|other| other.part != *whole && self.is_share_of(other, *whole));
             others.map(|other| printed(other)).sum::<usize>() > 1
         };
-        let wholes = (first.saturating_sub(WHOLE)..share.part)
-            .rev()
-            .filter(|&whole| all.iter().all(|other| other.part != whole) && self.is_base(share.at, part, whole));
-        wholes.filter(confirmed).take(1).map(|whole| Quotient::of(share.part, whole, Near::Paragraph)).collect()
+        // What a named whole is has to stand near; nothing but other shares tells of one without a name.
+        let far = if share.words.whole.is_empty() { PARAGRAPH } else { WHOLE };
+        let start = self.prose.block(first).start.max(first.saturating_sub(far)).min(first.saturating_sub(WHOLE));
+        let holds = |whole: &usize| self.prose.get(*whole).is_some_and(|whole| whole.quantity.base().ok() >= part.quantity.base().ok());
+        let wholes =
+            (start..share.part).rev().filter(|&whole| all.iter().all(|other| other.part != whole) && self.is_base(share.at, part, whole));
+        wholes.filter(holds).filter(confirmed).take(1).map(|whole| Quotient::of(share.part, whole, Near::Paragraph)).collect()
     }
 
     /// Whether a share is that of its part in a whole, as it is printed.
@@ -165,16 +169,29 @@ impl Reader<'_, '_> {
         let used =
             |other: &usize| readings.iter().any(|reading| reading.denominators.contains(other) || reading.numerators.contains(other));
         let part = readings.first().and_then(|reading| prose.get(*reading.numerators.first()?));
+        let another = self.contrary(words, readings);
         // 占 without a whole may be of any amount that was told before.
         let told = if words.whole.is_empty() { at.saturating_sub(WINDOW)..at } else { at..at };
         let near = prose.block(at).chain(self.totals.iter().copied()).chain(told);
         let mut others: Vec<usize> = near
             .filter(|&other| part.is_some_and(|part| self.is_base(at, part, other) && !self.is_sibling(part, other)) && !used(&other))
+            .filter(|&other| !prose.get(other).is_some_and(|other| other.is_one_of(another)))
             .collect();
         others.sort_unstable();
         others.dedup();
         others.sort_by_key(|other| other.abs_diff(at));
         others.truncate(OTHERS);
         others
+    }
+
+    /// What a share of all that was spent is not of, where the report tells what that is: of the budget.
+    fn contrary(&self, words: Words, readings: &[Quotient]) -> &[MeasureId] {
+        let Some(spending) = self.measures.rate_of(Of::Spending) else { return &[] };
+        let name = self.prose.words(words.whole);
+        let spent = self.measures.find(name).filter_map(|(_, word)| word.money).any(|id| spending.numerators.contains(&id));
+        let wholes = || readings.iter().flat_map(|reading| reading.denominators.iter().copied());
+        let known = wholes().all(|whole| self.prose.get(whole).is_some_and(|whole| whole.is_one_of(&spending.numerators)));
+        let told = spent && known && self.measures.leftover(name).is_none() && self.prose.is_one_value(wholes());
+        if told { &spending.denominators } else { &[] }
     }
 }

@@ -19,6 +19,8 @@ const LISTED: std::ops::RangeInclusive<usize> = 3..=12;
 const TWO: usize = 2;
 /// How many paragraphs back the total of a named whole may stand.
 const BACK: usize = 4;
+/// The name of a whole that is told anywhere before has so many characters at least.
+const SHORT: usize = 4;
 /// How many figures of the sentence before may be the total of a division that begins one.
 const BEFORE: usize = 3;
 /// How far the parts of a known division may be from their total.
@@ -138,7 +140,32 @@ impl Finder<'_, '_> {
                 return Some((self.total(at, whole)?, length));
             }
         }
-        self.within(at, start)
+        self.within(at, start).or_else(|| self.answered(at, start))
+    }
+
+    /// 有效问卷中，满意231份、较满意…: the classes of a known division within a whole that is named, which any sentence before has told, and
+    /// always as one figure.
+    fn answered(&self, at: usize, start: u32) -> Option<(&Term, usize)> {
+        let connectors = &self.context.knowledge.connectors;
+        let terms = &self.sequence.terms;
+        let lead = Span { start, end: terms[at].label.start.max(start) }.of(self.text);
+        let lead = lead.trim_end_matches(|mark: char| !mark.is_alphanumeric());
+        let (end, _) = connectors.ends_inside(lead)?;
+        let name =
+            lead.get(..end)?.rsplit(|mark: char| !mark.is_alphanumeric()).next().filter(|name| name.chars().nth(SHORT - 1).is_some())?;
+        let whole = |length: &usize| {
+            let names = terms.get(at..at + length).and_then(|parts| self.names(parts));
+            names.is_some_and(|names| connectors.division("", &names) == Some(Division::Whole))
+        };
+        let length = (3..=CLASSES).find(whole)?;
+        let own = terms[..at].iter().rev();
+        let above = self.before.iter().rev().filter_map(|passage| passage.sequences.first());
+        let mut told = own.chain(above.flat_map(|sequence| sequence.terms.iter().rev())).filter(|term| {
+            let counted = claim::is_additive(term) && !claim::is_rate(term) && is_alike(term, &terms[at]);
+            counted && term.label.of(self.text).trim_end().ends_with(name)
+        });
+        let total = told.next()?;
+        told.all(|other| other.quantity.base() == total.quantity.base()).then_some((total, length))
     }
 
     /// 基金收入中，个人缴费…、财政补助…、其他…: a list of three or more within a whole that is named, whose last words stand before a figure.
