@@ -214,6 +214,10 @@ pub struct ScoreWords {
 pub struct Parts {
     /// What the name of a part may leave off.
     pub endings: Vec<String>,
+    /// What may stand before it.
+    pub heads: Phrases,
+    /// What stands for the part that the heading names.
+    pub this: Names,
     /// Each line is a whole.
     pub sets: Vec<Vec<String>>,
 }

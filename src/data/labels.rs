@@ -44,6 +44,11 @@ impl Names {
 }
 
 impl Names {
+    /// Every label.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(String::as_str)
+    }
+
     /// The text without one of the labels at its end.
     pub fn bare<'t>(&self, text: &'t str) -> &'t str {
         let ends = text.char_indices().map(|(at, _)| at).filter(|&at| text.get(at..).is_some_and(|end| self.0.contains(end)));

@@ -33,6 +33,7 @@ pub mod growth;
 pub mod indicator;
 mod instruction;
 mod kind_set;
+mod lead;
 pub mod measure;
 mod near;
 pub mod number;

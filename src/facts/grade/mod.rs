@@ -1,6 +1,7 @@
 //! Scores of the whole with the grade that is given for them, and scores that are stated twice.
 
 mod bands;
+mod parts;
 mod restated;
 
 use super::form::Words;

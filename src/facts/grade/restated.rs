@@ -1,9 +1,9 @@
 //! Scores that prose and a table both state.
 
-use super::{Score, scores};
+use super::{Score, parts, scores};
 use crate::data::labels::squeezed;
 use crate::facts::form::Total;
-use crate::facts::indicator::{number, text};
+use crate::facts::indicator::{number, numbers, text};
 use crate::facts::scoring::SCORING;
 use crate::facts::sheet::Num;
 use crate::facts::{Context, Fact, Facts, Field, Kind, Type, Value};
@@ -19,7 +19,12 @@ pub static RESTATED: Kind = Kind {
     fields: &[
         Field { name: "label", ty: Type::Text, zh: "得分的名称或对象", en: "the name of the score, or of what is scored" },
         Field { name: "text", ty: Type::Number, zh: "正文中的得分", en: "the score in the prose" },
-        Field { name: "table", ty: Type::Number, zh: "表中的得分", en: "the score in the table" },
+        Field {
+            name: "table",
+            ty: Type::List(&Type::Number),
+            zh: "表中的得分；一类指标的各项得分",
+            en: "the score in the table; those of its indicators, for a class",
+        },
     ],
     uses: &["scoring"],
     extract: Some(extract),
@@ -32,13 +37,12 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     let total = totals.first().copied().filter(|_| totals.len() == 1 && forms == 1);
     let total = total.or_else(|| tabled(facts).filter(|_| totals.is_empty()));
     let rows = rows(facts);
-    if total.is_none() && rows.is_empty() {
-        return;
-    }
     let flow: &'a str = &context.document.flow.text;
+    let told = parts::restated(context, total);
     let mut found = Vec::new();
     let own = total.filter(|total| is_of_own(context, *total));
-    for sentence in &context.document.sentences {
+    let known = total.is_some() || !rows.is_empty();
+    for sentence in context.document.sentences.iter().filter(|_| known) {
         let all = scores(context, sentence.span);
         // 三个项目分别得分92分、90分，综合得分91.2分: the table is on the one that has its score.
         let total = total.filter(|total| all.len() < 2 || all.iter().all(|score| score.num.quantity.value != total.quantity.value));
@@ -49,7 +53,15 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
             found.extend(table.map(|table| (score.lead, score.num, table)));
         }
     }
-    found.into_iter().for_each(|(label, prose, table)| push(facts, flow, label, prose, table));
+    let of_part = |prose: &Num| told.iter().any(|told| told.text.span == prose.span);
+    found.retain(|(_, prose, _)| !of_part(prose));
+    let own = |label: &Span| context.knowledge.forms.score.own.within(label.of(flow));
+    let equal = |(_, prose, table): &&(Span, Num, Num)| prose.quantity.value == table.quantity.value;
+    // 自评得分94.2分，评价得分87.65分: of two scores the table has one.
+    let agreeing: Vec<bool> = found.iter().filter(equal).map(|(label, ..)| own(label)).collect();
+    found.retain(|it| equal(&it) || agreeing.is_empty() || agreeing.contains(&own(&it.0)));
+    found.into_iter().for_each(|(label, prose, table)| push(facts, flow, label, prose, &[table]));
+    told.iter().for_each(|told| push(facts, flow, told.label, told.text, &told.table));
 }
 
 /// Whether the prose gives the total of the table as the unit's own score: any other is that of another body.
@@ -69,8 +81,8 @@ fn leaves_execution_out(context: &Context<'_>, total: &Total<'_>) -> bool {
     context.knowledge.schemes.scheme.iter().any(|scheme| scheme.execution < scheme.full && lacks(scheme.full, scheme.execution))
 }
 
-fn push<'a>(facts: &mut Facts<'a>, flow: &'a str, label: Span, prose: Num, table: Num) {
-    let values = vec![text(Some((label.of(flow).trim(), label))), number(Some(prose)), number(Some(table))];
+fn push<'a>(facts: &mut Facts<'a>, flow: &'a str, label: Span, prose: Num, table: &[Num]) {
+    let values = vec![text(Some((label.of(flow).trim(), label))), number(Some(prose)), numbers(table.iter().copied())];
     facts.push(&RESTATED, label.to(prose.span), values);
 }
 

@@ -1,5 +1,7 @@
 //! The rows of a form that say how much was planned and spent, and what the execution scores.
 
+mod told;
+
 use super::form::{Fund, Funding, Indicator};
 use super::indicator::{number, numbers, text, word};
 use super::sheet::Num;
@@ -31,10 +33,17 @@ pub static EXECUTION: Kind = Kind {
 };
 
 fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
-    if context.forms().is_empty() {
+    let told = told::told(context);
+    if context.forms().is_empty() && told.is_empty() {
         return;
     }
     let scheme = scheme(context);
+    for told in told {
+        let values = [None, None, None, Some(told.rate), Some(told.weight), Some(told.score)].map(number);
+        let label = text(Some((told.label.of(&context.document.flow.text), told.label)));
+        let values = [label, Value::Truth(true)].into_iter().chain(values).chain([Value::Missing, scheme.clone()]);
+        facts.push(&EXECUTION, told.label.to(told.score.span), values.collect());
+    }
     for form in context.forms() {
         for fund in form.funding.iter().flat_map(|funding| &funding.rows) {
             facts.push(&EXECUTION, fund.span, of_fund(fund, scheme.clone()));

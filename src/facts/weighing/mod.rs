@@ -1,5 +1,7 @@
 //! Points to be had, and the whole that they have to make up.
 
+mod apart;
+
 use super::form::{Form, Words};
 use super::indicator::{number, numbers, text};
 use super::scheme::{followed, totals};
@@ -50,6 +52,9 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
             let weight: Vec<Num> = fund.weight.into_iter().collect();
             push(facts, (fund.label, Some(stated)), None, std::slice::from_ref(&weight));
         }
+    }
+    for (label, stated, weights) in apart::tabled(context).into_iter().chain(apart::told(context)) {
+        push(facts, (label, Some(stated)), None, &[weights]);
     }
 }
 

@@ -1,0 +1,117 @@
+//! The score of the execution in prose, beside its rate: 预算执行率94%，该项权重10分，得9.3分.
+
+use crate::data::glossary::List;
+use crate::facts::Context;
+use crate::facts::lead::{Lead, core, is_had, is_to_be_had, words};
+use crate::facts::scoring::pairs::is_score;
+use crate::facts::sheet::{Num, exact, printed};
+use crate::quantity::{Dimension, Mode};
+use crate::text::Span;
+use crate::values::{Figure, within};
+
+/// A rate, and what was had for it.
+pub(super) struct Told {
+    /// The name of the rate.
+    pub label: Span,
+    /// The rate.
+    pub rate: Num,
+    /// The points to be had.
+    pub weight: Num,
+    /// The points had.
+    pub score: Num,
+}
+
+/// What a rate and its name may be apart, in bytes.
+const LINK: usize = 12;
+
+/// One for every paragraph that tells one rate of execution and the score of the execution.
+pub(super) fn told(context: &Context<'_>) -> Vec<Told> {
+    let blocks = context.document.blocks.iter().map(|block| block.span);
+    let rated: Vec<(Span, Span, Num)> = blocks.filter_map(|block| rate(context, block).map(|(label, rate)| (block, label, rate))).collect();
+    if rated.is_empty() {
+        return Vec::new();
+    }
+    let known = weights(context);
+    rated.into_iter().filter_map(|(block, label, rate)| of_block(context, block, (label, rate), known)).collect()
+}
+
+/// The only rate of execution in a paragraph, with its name.
+fn rate(context: &Context<'_>, block: Span) -> Option<(Span, Num)> {
+    let figures = within(&context.values.figures, block);
+    if !figures.iter().any(is_score) {
+        return None;
+    }
+    let mut found: Option<(Span, Num)> = None;
+    for label in context.phrases(List::Rates, block) {
+        let next = figures.get(figures.partition_point(|figure| figure.span.start < label.end))?;
+        if (next.span.start - label.end) as usize > LINK || next.quantity.unit.dimension != Dimension::Ratio {
+            continue;
+        }
+        let plain = matches!(next.quantity.mode, Mode::Rounded | Mode::Exact | Mode::Truncated) && next.upper.is_none();
+        let rate = Num { quantity: next.quantity.with_mode(Mode::Rounded), span: printed(next) };
+        if !plain || found.is_some_and(|(_, known)| known.quantity.value != rate.quantity.value) {
+            return None;
+        }
+        found = found.or(Some((label, rate)));
+    }
+    found
+}
+
+/// What a score is, by the words before it.
+enum Role {
+    /// Points to be had of the execution.
+    Weight,
+    /// Points had of it.
+    Score,
+    /// The score of the execution, or the points to be had of it.
+    Either,
+    /// Something else.
+    Other,
+}
+
+/// The points to be had of the execution, where the report tells them of itself: 预算执行指标分值20分.
+fn weights(context: &Context<'_>) -> Option<Num> {
+    let flow: &str = &context.document.flow.text;
+    let figures = context.values.figures.iter().filter(|figure| is_score(figure));
+    let stated = figures.filter(|figure| matches!(role(context, &words(context, flow, figure.number), false), Role::Weight));
+    let mut stated = stated.map(num);
+    let first = stated.next()?;
+    stated.all(|other| other.quantity.value == first.quantity.value).then_some(first)
+}
+
+fn num(figure: &Figure) -> Num {
+    Num { quantity: exact(figure.quantity), span: printed(figure) }
+}
+
+fn role(context: &Context<'_>, lead: &Lead<'_>, open: bool) -> Role {
+    let named = context.knowledge.forms.indicator.execution.has(&core(context, lead.name));
+    let bare = lead.name.is_empty() || context.knowledge.forms.parts.this.has(lead.name);
+    match (is_had(context, lead.run), is_to_be_had(context, lead.run)) {
+        (true, _) if named || open && bare => Role::Score,
+        (false, true) if named || open && bare => Role::Weight,
+        (false, false) if named => Role::Either,
+        (true | false, _) => Role::Other,
+    }
+}
+
+fn of_block(context: &Context<'_>, block: Span, (label, rate): (Span, Num), known: Option<Num>) -> Option<Told> {
+    let flow: &str = &context.document.flow.text;
+    let figures = within(&context.values.figures, block).iter().filter(|figure| is_score(figure));
+    let (mut weight, mut score): (Option<Num>, Option<Num>) = (None, None);
+    // Whether the last thing told of is the execution.
+    let mut open = false;
+    let mut last = block.start;
+    for figure in figures {
+        open |= last <= label.start && label.start < figure.number.start;
+        match role(context, &words(context, flow, figure.number), open) {
+            Role::Weight => (weight, open) = (weight.or(Some(num(figure))), true),
+            Role::Score => (score, open) = (score.or(Some(num(figure))), false),
+            Role::Either => (weight, open) = (weight.or(Some(num(figure))), true),
+            Role::Other => open = false,
+        }
+        last = figure.span.end;
+    }
+    // 预算执行率92.04%，得9.20分: without the points, nothing tells what the score is of.
+    let (weight, score) = (weight.or(known)?, score?);
+    (weight.quantity.value >= score.quantity.value).then_some(Told { label, rate, weight, score })
+}

@@ -1,0 +1,236 @@
+//! The scores of the parts of an evaluation in a table, and what prose says of them: 过程得17.55分 beside a row 过程 | 20 | 17.35.
+
+use super::scores;
+use crate::facts::Context;
+use crate::facts::lead::{core, is_had, words};
+use crate::facts::scoring::pairs::is_score;
+use crate::facts::sheet::{Num, Sheet, exact, printed};
+use crate::quantity::Decimal;
+use crate::syntax::Heading;
+use crate::text::Span;
+use crate::values::{Figure, within};
+use std::collections::HashMap;
+
+/// A part in a table.
+struct Part {
+    /// The points to be had of it.
+    points: Option<Decimal>,
+    /// Its score, or the scores that make it up.
+    scores: Vec<Num>,
+}
+
+impl Part {
+    fn score(&self) -> Decimal {
+        self.scores.iter().map(|score| score.quantity.value).fold(Decimal::ZERO, Decimal::saturating_add)
+    }
+
+    fn equals(&self, said: Num) -> bool {
+        self.score() == said.quantity.value
+    }
+
+    /// Whether prose tells the score of the table, perhaps with fewer decimals.
+    fn agrees(&self, said: Num) -> bool {
+        let decimals = u32::from(said.quantity.decimals);
+        let apart = self.score().saturating_sub(said.quantity.value).abs();
+        self.equals(said) || decimals < self.score().normalize().scale() && apart <= Decimal::new(5, decimals + 1)
+    }
+}
+
+/// What prose says of a part.
+pub(super) struct Said {
+    /// Where its name stands.
+    pub label: Span,
+    /// The score in the prose.
+    pub text: Num,
+    /// The score in the table, or those that make it up.
+    pub table: Vec<Num>,
+}
+
+/// A part as a clause of prose tells it.
+struct Told<'p> {
+    part: &'p Part,
+    name: &'p str,
+    label: Span,
+    score: Num,
+    /// Whether its points stand beside it, and are those of the table.
+    pointed: bool,
+}
+
+/// Scores of parts that prose and the only table of them both state. Most of them have to agree: where they do not, prose tells of
+/// something else.
+pub(super) fn restated(context: &Context<'_>, total: Option<Num>) -> Vec<Said> {
+    let parts = parts(context);
+    if parts.is_empty() {
+        return Vec::new();
+    }
+    let blocks = context.document.blocks.iter().map(|block| block.span);
+    let mut told: Vec<Told<'_>> = blocks.flat_map(|block| told(context, &parts, total, block)).collect();
+    let several = several(&told);
+    told.retain(|told| !several.contains(&told.name));
+    let agreeing = told.iter().filter(|told| told.part.agrees(told.score)).count();
+    if agreeing * 2 < told.len() {
+        let lone = told.len() == 1;
+        told.retain(|told| lone && told.pointed);
+    }
+    told.retain(|told| told.part.equals(told.score) || !told.part.agrees(told.score));
+    told.into_iter().map(|told| Said { label: told.label, text: told.score, table: told.part.scores.clone() }).collect()
+}
+
+/// The names that prose gives three scores or more: those of several bodies.
+fn several<'p>(told: &[Told<'p>]) -> Vec<&'p str> {
+    let mut scores: HashMap<&str, Vec<Decimal>> = HashMap::new();
+    for told in told {
+        let known = scores.entry(told.name).or_default();
+        if !known.contains(&told.score.quantity.value) {
+            known.push(told.score.quantity.value);
+        }
+    }
+    scores.into_iter().filter(|(_, scores)| scores.len() > 2).map(|(name, _)| name).collect()
+}
+
+/// What a paragraph says of the parts. One with the score of another whole tells of another.
+fn told<'p>(context: &Context<'_>, parts: &'p HashMap<String, Part>, total: Option<Num>, block: Span) -> Vec<Told<'p>> {
+    let figures: Vec<&Figure> = within(&context.values.figures, block).iter().filter(|figure| is_score(figure)).collect();
+    if figures.is_empty() {
+        return Vec::new();
+    }
+    let other =
+        |num: Num| total.is_none_or(|total| total.quantity.value != num.quantity.value) && num.quantity.value != Decimal::ONE_HUNDRED;
+    if scores(context, block).iter().any(|score| score.whole && is_named_whole(context, score.lead) && other(score.num)) {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for (at, figure) in figures.iter().enumerate() {
+        let before = at.checked_sub(1).and_then(|before| figures.get(before)).copied();
+        found.extend(read(context, parts, before, figure));
+    }
+    let twice: Vec<&str> = found
+        .iter()
+        .enumerate()
+        .filter(|(at, told)| found[..*at].iter().any(|known: &Told<'_>| known.name == told.name))
+        .map(|(_, told)| told.name)
+        .collect();
+    found.retain(|told| !twice.contains(&told.name));
+    found
+}
+
+fn is_named_whole(context: &Context<'_>, lead: Span) -> bool {
+    context.knowledge.forms.score.whole.within(lead.of(&context.document.flow.text))
+}
+
+/// The part that a score is of: by the words before it, or before the points to be had, or by the heading above.
+fn read<'p>(context: &Context<'_>, parts: &'p HashMap<String, Part>, before: Option<&Figure>, figure: &Figure) -> Option<Told<'p>> {
+    let flow: &str = &context.document.flow.text;
+    let num = Num { quantity: exact(figure.quantity), span: printed(figure) };
+    let lead = words(context, flow, figure.number);
+    let place = |words: &str| {
+        Span::new(words.as_ptr() as usize - flow.as_ptr() as usize, words.as_ptr() as usize - flow.as_ptr() as usize + words.len())
+    };
+    let told = |(name, part): (&'p String, &'p Part), label: Span, pointed: bool| Told { part, name, label, score: num, pointed };
+    let clause = clause(flow, figure.number);
+    if context.knowledge.forms.score.parts.within(clause) && !is_had(context, lead.run) {
+        return None;
+    }
+    if let Some(known) = parts.get_key_value(&core(context, lead.name)) {
+        let is_points = known.1.points == Some(num.quantity.value) && !is_had(context, lead.run);
+        let over = known.1.points.is_some_and(|points| num.quantity.value > points);
+        return (!is_points && !over).then(|| told(known, place(lead.name), false));
+    }
+    let points = before.filter(|before| lead.name.is_empty() && is_had(context, lead.run) && is_near(flow, before, figure))?;
+    let above = words(context, flow, points.number);
+    let fits = |part: &Part| part.points == Some(points.quantity.value);
+    if let Some(known) = parts.get_key_value(&core(context, above.name)).filter(|(_, part)| fits(part)) {
+        return Some(told(known, place(above.name), true));
+    }
+    let pronoun = above.name.is_empty() || context.knowledge.forms.parts.this.has(above.name);
+    let title = title(context, figure.number)?;
+    let known = parts.get_key_value(&core(context, title.of(flow))).filter(|(_, part)| pronoun && fits(part))?;
+    Some(told(known, title, true))
+}
+
+/// The title of the section that a place stands in.
+fn title(context: &Context<'_>, place: Span) -> Option<Span> {
+    let sections = &context.document.sections;
+    let above = sections.partition_point(|section| section.heading.start <= place.start);
+    sections.get(above.checked_sub(1)?).map(|section| section.title)
+}
+
+/// The words from the last comma to a figure.
+fn clause(flow: &str, number: Span) -> &str {
+    let head = flow.get(..number.start as usize).unwrap_or("");
+    let from =
+        head.char_indices().rev().take(24).take_while(|(_, mark)| !matches!(mark, '，' | '。' | '；' | '、' | '\n' | '（' | '）')).last();
+    from.map_or("", |(at, _)| &head[at..])
+}
+
+/// Whether nothing but a few words stand between points and their score.
+fn is_near(flow: &str, points: &Figure, score: &Figure) -> bool {
+    let between = Span { start: points.span.end.min(score.number.start), end: score.number.start }.of(flow);
+    between.chars().count() <= 8 && !between.contains(['。', '；', '、'])
+}
+
+/// The parts in the tables of a document, by their names; what two rows tell is left out.
+fn parts(context: &Context<'_>) -> HashMap<String, Part> {
+    let mut parts: HashMap<String, Option<Part>> = HashMap::new();
+    let mut add = |name: &str, part: Part| {
+        let name = core(context, name);
+        if name.chars().count() < 2 {
+            return;
+        }
+        parts
+            .entry(name)
+            .and_modify(|known| {
+                if known.as_ref().is_some_and(|known| known.score() != part.score() || known.points != part.points) {
+                    *known = None;
+                }
+            })
+            .or_insert(Some(part));
+    };
+    context.sheets().iter().for_each(|sheet| of_sheet(context, sheet, &mut add));
+    of_form(context, &mut add);
+    parts.into_iter().filter_map(|(name, part)| Some((name, part?))).collect()
+}
+
+/// The rows of a table of points and scores that has no targets.
+fn of_sheet(context: &Context<'_>, sheet: &Sheet<'_>, add: &mut dyn FnMut(&str, Part)) {
+    let reader = context.reader();
+    let scores = sheet.columns.iter().filter(|column| column.heading == Some(Heading::Score)).count();
+    let (Some(points), Some(score)) = (sheet.column(Heading::Weight), sheet.column(Heading::Score)) else { return };
+    if sheet.has(Heading::Target) || sheet.has(Heading::Actual) || scores != 1 {
+        return;
+    }
+    let totals = &context.knowledge.forms.columns;
+    for row in sheet.rows {
+        let mut names = row.cells.iter().filter(|cell| cell.column < points.number.min(score.number) && !cell.span.is_empty());
+        let Some(name) = names.next_back().map(|cell| cell.span.of(reader.text)).filter(|name| !totals.totals.has(name)) else { continue };
+        let at = |column| Sheet::cell(row, column).and_then(|cell| reader.points_of_cell(cell));
+        if let (Some(points), Some(score)) = (at(points), at(score)) {
+            add(name, Part { points: Some(points.quantity.value), scores: vec![score] });
+        }
+    }
+}
+
+/// The classes of the only form, each with the scores of its indicators, and the execution of its budget.
+fn of_form(context: &Context<'_>, add: &mut dyn FnMut(&str, Part)) {
+    let mut forms = context.forms().iter().filter(|form| !form.indicators.is_empty());
+    let (Some(form), None) = (forms.next(), forms.next()) else { return };
+    let mut names: Vec<&str> = Vec::new();
+    for name in form.indicators.iter().filter_map(|indicator| indicator.level1).map(|class| class.0) {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    for name in names {
+        let own = || form.indicators.iter().filter(|indicator| indicator.level1.is_some_and(|class| class.0 == name));
+        let scores: Option<Vec<Num>> = own().map(|indicator| indicator.score).collect();
+        let points = own().map(|indicator| indicator.weight.map(|weight| weight.quantity.value)).sum::<Option<Decimal>>();
+        scores.into_iter().for_each(|scores| add(name, Part { points, scores }));
+    }
+    let fund = form.funding.as_ref().and_then(|funding| funding.whole());
+    if let Some(score) = fund.and_then(|fund| fund.score) {
+        let points = fund.and_then(|fund| fund.weight).map(|weight| weight.quantity.value);
+        for name in context.knowledge.forms.indicator.execution.iter() {
+            add(name, Part { points, scores: vec![score] });
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! Points to be had that stand in no form: in a table of two levels of indicators, and in prose.
+
+use crate::facts::Context;
+use crate::facts::form::Words;
+use crate::facts::lead::{is_had, words};
+use crate::facts::scoring::pairs::is_score;
+use crate::facts::sheet::{Num, Sheet, exact, printed};
+use crate::quantity::Decimal;
+use crate::syntax::Heading;
+use crate::text::Span;
+use crate::values::{Figure, within};
+
+/// A name, its points, and the points that make them up.
+pub(super) type Weights<'a> = (Words<'a>, Num, Vec<Num>);
+
+/// The classes with points in brackets of tables without indicators of the third level: 过程（20分） | 资金管理 | 11.
+pub(super) fn tabled<'a>(context: &Context<'a>) -> Vec<Weights<'a>> {
+    let reader = context.reader();
+    let mut found: Vec<Weights<'a>> = Vec::new();
+    for sheet in context.sheets().iter().filter(|sheet| !sheet.has(Heading::Name)) {
+        let (Some(class), Some(points)) = (sheet.columns.first(), sheet.column(Heading::Weight)) else { continue };
+        let mut open: Option<Weights<'a>> = None;
+        for row in sheet.rows {
+            let name = Sheet::cell(row, class).filter(|cell| !cell.is_empty());
+            let stated = name.and_then(|cell| reader.points(cell));
+            let label = name.map(|cell| (cell.of(reader.text), cell));
+            match (label, stated) {
+                (Some(label), Some(stated)) if open.as_ref().is_none_or(|open| open.0.0 != label.0) => {
+                    found.extend(open.replace((label, stated, Vec::new())));
+                }
+                (Some(_), None) => found.extend(open.take()),
+                (Some(_) | None, _) => {}
+            }
+            let weight = Sheet::cell(row, points).and_then(|cell| reader.points_of_cell(cell));
+            match (&mut open, weight) {
+                (Some(open), Some(weight)) => open.2.push(weight),
+                (Some(_), None) => open = None,
+                (None, _) => {}
+            }
+        }
+        found.extend(open);
+    }
+    found.retain(|(.., weights)| weights.len() > 1);
+    found
+}
+
+/// The points of all parts of an evaluation that a sentence tells beside those of the whole: 预算执行10分、产出50分、效益30分、满意度10分，满分100分.
+pub(super) fn told<'a>(context: &Context<'a>) -> Vec<Weights<'a>> {
+    let flow: &'a str = &context.document.flow.text;
+    let sentences = context.document.sentences.iter().map(|sentence| sentence.span);
+    let fit = |span: &Span| context.knowledge.schemes.full.within(span.of(flow));
+    sentences.filter(fit).filter_map(|span| of_sentence(context, flow, span)).collect()
+}
+
+fn of_sentence<'a>(context: &Context<'a>, flow: &'a str, span: Span) -> Option<Weights<'a>> {
+    let forms = &context.knowledge.forms;
+    let figures: Vec<&Figure> = within(&context.values.figures, span).iter().filter(|figure| is_score(figure)).collect();
+    let num = |figure: &Figure| Num { quantity: exact(figure.quantity), span: printed(figure) };
+    let mut parts: Vec<(&str, Num)> = Vec::new();
+    let mut full = None;
+    for figure in figures {
+        let lead = words(context, flow, figure.number);
+        let stated = figure.quantity.value == Decimal::ONE_HUNDRED && context.knowledge.schemes.full.within(lead.run);
+        if stated && full.is_none() {
+            full = Some((num(figure), lead.run));
+            continue;
+        }
+        let name = lead.name.char_indices().map(|(at, _)| &lead.name[at..]).find(|name| forms.is_part(name));
+        // A score that was had, or points of something else: the sentence tells more than the points of the parts.
+        parts.push((name.filter(|_| !is_had(context, lead.run))?, num(figure)));
+    }
+    let (stated, run) = full?;
+    let names: Vec<&str> = parts.iter().map(|(name, _)| *name).collect();
+    let start = stated.span.start as usize;
+    let label = (run, Span::new(start - run.len().min(start), start));
+    forms.names_all(&names).then(|| (label, stated, parts.into_iter().map(|(_, num)| num).collect()))
+}
