@@ -120,6 +120,8 @@ pub struct TableWords {
     pub subtotals: Names,
     /// How the names of other subtotals end.
     pub endings: Phrases,
+    /// Before the name of a thing, of which nothing is left out: 全县.
+    pub wholes: Phrases,
     /// Columns of total scores.
     pub scores: Names,
     /// In the name of a row that is no part of the data.
@@ -194,6 +196,8 @@ pub struct ScoreWords {
     pub had: Names,
     /// Before the points that were lost.
     pub lost: Names,
+    /// Before all points that were lost together.
+    pub lost_in_all: Phrases,
     /// Right before points to be had.
     pub points: Phrases,
     /// Around a grade.

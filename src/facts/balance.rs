@@ -1,5 +1,6 @@
 //! What is left over, and what it is left over from: 年初结余 + 收入 − 支出 = 年末结余; 到位 − 支出 = 余款; 总投资 − 到位 = 缺口.
 
+use super::indicator::numbers;
 use super::prose::{Mention, Name, Prose};
 use super::quotient::{self, Near, Operands, Search};
 use super::sum::REPAIR;
@@ -97,6 +98,7 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     for reckoned in super::scoring::pairs::deductions(context) {
         tabled(facts, &reckoned);
     }
+    super::scoring::lost::in_all(context).iter().for_each(|lost| lost_in_all(context, facts, lost));
     let search = Search::new(context.prose(), &context.knowledge.measures);
     for (at, mention) in search.prose.mentions.iter().enumerate() {
         let Some(rule) = remainder(mention, &context.knowledge.measures.remainders) else { continue };
@@ -286,6 +288,18 @@ fn one(facts: &mut Facts<'_>, prose: Prose<'_, '_>, flow: &Flow, others: &[usize
         Value::Text(Cow::Borrowed(flow.near.name()), None),
     ];
     facts.push(&FLOW, span, values)
+}
+
+/// What was lost of all points, and the score that is left.
+fn lost_in_all<'a>(context: &Context<'a>, facts: &mut Facts<'a>, lost: &super::scoring::lost::Lost) {
+    let score = numbers([lost.score]);
+    let near = Value::Text(Cow::Borrowed(Near::Sentence.name()), None);
+    let flow = vec![numbers(lost.full.iter().copied()), score, Value::List(Vec::new()), near];
+    let flow = Value::Fact(facts.push(&FLOW, lost.score.span, flow));
+    let name = Value::Text(Cow::Borrowed(lost.name.of(&context.document.flow.text)), Some(lost.name));
+    let none = || Value::List(Vec::new());
+    let stated = Value::Number(lost.lost.quantity, Some(lost.lost.span));
+    facts.push(&BALANCE, lost.lost.span, vec![name, stated, Value::List(vec![flow]), Value::Truth(false), Value::Truth(false), none()]);
 }
 
 /// A column of a table that most rows show to be the difference of two others.

@@ -28,7 +28,7 @@ const COLUMNS: usize = 16;
 
 /// Rates of two columns: 竣工率 of 竣工户数 and 计划户数.
 pub(super) fn rates<'a>(context: &Context<'a>) -> Vec<Reckoned<'a>> {
-    every(context, |grid| {
+    every(context, Of::Others, |grid| {
         let mut found = Vec::new();
         for rate in grid.rates() {
             let holds = |(part, base): (usize, usize), row| grid.is_rate(row, rate, grid.at(row, part), grid.at(row, base));
@@ -41,7 +41,7 @@ pub(super) fn rates<'a>(context: &Context<'a>) -> Vec<Reckoned<'a>> {
 
 /// Shares of the total of a column: 占比 of 金额.
 pub(super) fn shares<'a>(context: &Context<'a>) -> Vec<Reckoned<'a>> {
-    every(context, |grid| {
+    every(context, Of::Others, |grid| {
         let mut found = Vec::new();
         let Some(total) = grid.total() else { return found };
         for share in grid.rates() {
@@ -58,7 +58,7 @@ pub(super) fn shares<'a>(context: &Context<'a>) -> Vec<Reckoned<'a>> {
 
 /// Products of two columns, one of them of prices: 金额 of 数量 and 单价. `first` is the number, `second` the price.
 pub(super) fn products<'a>(context: &Context<'a>) -> Vec<Reckoned<'a>> {
-    every(context, |grid| {
+    every(context, Of::Others, |grid| {
         let mut found = Vec::new();
         for price in grid.prices() {
             let pairs = grid.pairs().filter(|&(number, amount)| number != price && amount != price);
@@ -74,7 +74,7 @@ pub(super) fn products<'a>(context: &Context<'a>) -> Vec<Reckoned<'a>> {
 
 /// Differences of two columns: 结余 of 可用资金 and 支出.
 pub(super) fn differences<'a>(context: &Context<'a>) -> Vec<Reckoned<'a>> {
-    every(context, |grid| {
+    every(context, Of::All, |grid| {
         let mut found = Vec::new();
         for &left in grid.amounts.columns.iter().filter(|&&column| grid.is_remainder(column)) {
             let pairs = grid.pairs().filter(|&(first, second)| first != left && second != left);
@@ -86,8 +86,16 @@ pub(super) fn differences<'a>(context: &Context<'a>) -> Vec<Reckoned<'a>> {
     })
 }
 
-fn every<'a>(context: &Context<'a>, read: impl Fn(&Grid<'_, 'a>) -> Vec<Reckoned<'a>>) -> Vec<Reckoned<'a>> {
-    let sheeted = context.amounts().iter().filter_map(|amounts| Some((context.sheets().get(amounts.sheet)?, amounts)));
+/// Which sheets are read: what is left over stands in the budget part of a form as well.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Of {
+    All,
+    Others,
+}
+
+fn every<'a>(context: &Context<'a>, of: Of, read: impl Fn(&Grid<'_, 'a>) -> Vec<Reckoned<'a>>) -> Vec<Reckoned<'a>> {
+    let wanted = |amounts: &&Amounts| of == Of::All || !amounts.funding;
+    let sheeted = context.amounts().iter().filter(wanted).filter_map(|amounts| Some((context.sheets().get(amounts.sheet)?, amounts)));
     sheeted.flat_map(|(sheet, amounts)| read(&Grid { reader: context.reader(), sheet, amounts })).collect()
 }
 
@@ -96,6 +104,8 @@ fn every<'a>(context: &Context<'a>, read: impl Fn(&Grid<'_, 'a>) -> Vec<Reckoned
 pub(super) struct Amounts {
     /// The sheet: an index.
     sheet: usize,
+    /// Whether it is the budget part of a form.
+    funding: bool,
     /// The columns that hold them.
     columns: Vec<usize>,
     /// What each cell holds, row by row.
@@ -104,7 +114,7 @@ pub(super) struct Amounts {
 
 /// The amounts of every sheet whose columns may be reckoned from others.
 pub(super) fn amounts<'a>(reader: &Reader<'a>, sheets: &[Sheet<'a>]) -> Vec<Amounts> {
-    let fits = |sheet: &Sheet<'a>| sheet.rows.len() >= LEAST && sheet.columns.len() <= COLUMNS && !super::form::is_funding(reader, sheet);
+    let fits = |sheet: &Sheet<'a>| sheet.rows.len() >= LEAST && sheet.columns.len() <= COLUMNS;
     let sheets = sheets.iter().enumerate().filter(|(_, sheet)| fits(sheet));
     sheets.map(|(at, sheet)| Amounts::of(reader, at, sheet)).collect()
 }
@@ -116,7 +126,7 @@ impl Amounts {
         let width = sheet.columns.len();
         let numbers = |column: &usize| cells.iter().skip(*column).step_by(width).flatten().count();
         let columns = (0..width).filter(|column| numbers(column) >= LEAST).collect();
-        Amounts { sheet: at, columns, cells }
+        Amounts { sheet: at, funding: super::form::is_funding(reader, sheet), columns, cells }
     }
 }
 

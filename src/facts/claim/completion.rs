@@ -56,6 +56,7 @@ pub(super) fn completion<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
         facts.push(&COMPLETION, span, vec![words(context, span), subject, topics, aim, reached, Value::Truth(most)]);
         done = rest.end as usize;
     }
+    super::finished::finished(context, facts);
     // 各项指标与目标之间不存在偏差: each of them is said to be reached.
     let indicators = &context.knowledge.claims.deviation.indicators;
     for (_, span) in unswerving(context).into_iter().filter(|(lead, _)| claims::holds(indicators, lead.of(text))) {
@@ -96,7 +97,7 @@ fn verb(text: &str, at: usize, core: &String, known: &Completion) -> Option<(usi
 }
 
 /// Where the first of the marks before `at` begins.
-fn marked(text: &str, at: usize, known: &Completion) -> Option<usize> {
+pub(super) fn marked(text: &str, at: usize, known: &Completion) -> Option<usize> {
     let (mut from, mut start) = (at, None);
     while let Some(word) = claims::ending(known.marks.iter().chain(&known.between).chain(&known.averages), text.get(..from)?) {
         from -= word.len();

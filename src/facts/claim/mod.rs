@@ -2,6 +2,7 @@
 
 mod clause;
 mod completion;
+mod finished;
 mod legend;
 mod payment;
 mod whole;

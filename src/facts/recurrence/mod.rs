@@ -1,6 +1,7 @@
 //! The same money stated twice: for one purpose under one document number, for one purpose in two sections, or for the whole in the text and
 //! in the form.
 
+mod cells;
 mod indicated;
 mod swapped;
 mod tabled;
@@ -69,6 +70,7 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     }
     swapped::extract(context, facts);
     tabled::extract(context, facts);
+    cells::extract(context, facts);
     indicated::extract(context, facts);
 }
 

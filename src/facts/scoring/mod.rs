@@ -1,5 +1,6 @@
 //! Scores and their total: of a form, of the rows of a score table, of a sentence.
 
+pub(super) mod lost;
 pub(super) mod pairs;
 
 use super::form::{Form, Words};

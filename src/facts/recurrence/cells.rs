@@ -1,0 +1,134 @@
+//! A figure that prose tells under the name of a column of a table, and the cell: 养护员477人 beside the total 487 of 养护员（人）.
+//!
+//! Names alone do not show that both are one figure: it is told only where one keystroke makes them the same.
+
+use super::RECURRENCE;
+use crate::data::labels::label;
+use crate::facts::scoring::name_before;
+use crate::facts::sheet::{Column, Num, Sheet, printed};
+use crate::facts::sum::repair;
+use crate::facts::{Context, Facts, Value, fiscal_year};
+use crate::quantity::{Dimension, Mode};
+use crate::syntax::Heading;
+use crate::text::Span;
+use crate::values::{Figure, within};
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+/// Shorter names, in characters, are general words.
+const SHORT: usize = 3;
+/// Figures of fewer digits are alike by chance, and of no more but for one of them.
+const DIGITS: u32 = 2;
+
+/// A column with a unit, and its rows by their names.
+struct Told<'s, 'a> {
+    sheet: &'s Sheet<'a>,
+    column: &'s Column<'a>,
+}
+
+pub(super) fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
+    let columns = columns(context);
+    if columns.is_empty() {
+        return;
+    }
+    let flow: &'a str = &context.document.flow.text;
+    let fiscal = fiscal_year(facts);
+    let tables = &context.document.tables;
+    let mut found = Vec::new();
+    for sentence in context.document.sentences.iter().map(|sentence| sentence.span) {
+        let figures = within(&context.values.figures, sentence);
+        let tabled = || {
+            tables.get(tables.partition_point(|table| table.span.end <= sentence.start)).is_some_and(|table| table.span.overlaps(sentence))
+        };
+        if figures.is_empty() || !is_of_year(sentence.of(flow), fiscal) || tabled() {
+            continue;
+        }
+        for figure in figures.iter().filter(|figure| is_plain(figure)) {
+            found.extend(read(context, &columns, sentence, figure));
+        }
+    }
+    for (name, prose, cell) in found {
+        let number = |num: Num| Value::Number(num.quantity, Some(num.span));
+        let (first, second) = if prose.span <= cell.span { (prose, cell) } else { (cell, prose) };
+        let name = Value::Text(Cow::Borrowed(name.of(flow)), Some(name));
+        facts.push(&RECURRENCE, second.span, vec![name, number(first), number(second), Value::Missing]);
+    }
+}
+
+/// The columns whose heads give a unit, by names that no other column has.
+fn columns<'s, 'a>(context: &'s Context<'a>) -> HashMap<String, Told<'s, 'a>> {
+    let mut columns: HashMap<String, Option<Told<'s, 'a>>> = HashMap::new();
+    let scored = [Heading::Target, Heading::Actual, Heading::Weight, Heading::Score];
+    for sheet in context.sheets().iter().filter(|sheet| !scored.iter().any(|heading| sheet.has(*heading))) {
+        for column in sheet.columns.iter().filter(|column| column.unit.is_some()) {
+            let name = label(column.text);
+            if name.chars().count() >= SHORT {
+                columns.entry(name).and_modify(|known| *known = None).or_insert(Some(Told { sheet, column }));
+            }
+        }
+    }
+    columns.into_iter().filter_map(|(name, told)| Some((name, told?))).collect()
+}
+
+/// Whether a sentence names no year but that of the report.
+fn is_of_year(sentence: &str, fiscal: Option<i32>) -> bool {
+    sentence.match_indices('年').all(|(at, _)| {
+        let digits = sentence[..at].bytes().rev().take_while(u8::is_ascii_digit).count();
+        digits != 4 || sentence[at - 4..at].parse().ok() == fiscal
+    })
+}
+
+fn is_plain(figure: &Figure) -> bool {
+    matches!(figure.quantity.mode, Mode::Exact | Mode::Rounded | Mode::Truncated)
+        && figure.upper.is_none()
+        && figure.per.is_none()
+        && matches!(figure.quantity.unit.dimension, Dimension::Count(_) | Dimension::Money)
+}
+
+/// The cell that a figure tells again, when it tells it otherwise.
+fn read<'a>(context: &Context<'a>, columns: &HashMap<String, Told<'_, 'a>>, sentence: Span, figure: &Figure) -> Option<(Span, Num, Num)> {
+    let flow: &str = &context.document.flow.text;
+    let words = &context.knowledge.forms;
+    let run = name_before(flow, figure.number);
+    let name = run.char_indices().map(|(at, _)| &run[at..]).find(|name| columns.contains_key(*name))?;
+    let told = columns.get(name)?;
+    let before = Span::new(sentence.start as usize, (figure.number.start as usize).max(sentence.start as usize)).of(flow);
+    let clause = before.rsplit(['，', '；', '。']).next().unwrap_or("");
+    if words.attainment.other.within(before) || words.attainment.target.within(clause) {
+        return None;
+    }
+    let owner = run.strip_suffix(name)?;
+    let bare = words.columns.wholes.stripped(owner);
+    // 全县养护员477人: of the whole, whatever row was named before.
+    let before = if bare.is_empty() && !owner.is_empty() { "" } else { before };
+    let row = row(context, told.sheet, bare, before)?;
+    let reader = context.reader();
+    let number = |row: &crate::syntax::Row| reader.number(Sheet::cell(row, told.column)?, told.column.unit);
+    let cell = number(told.sheet.rows.get(row)?)?;
+    let said = Num { quantity: figure.quantity, span: printed(figure) };
+    let needed = cell.quantity.base().ok()?;
+    let like = cell.quantity.unit.dimension == said.quantity.unit.dimension && said.quantity.base().ok()? != needed;
+    let listed = || told.sheet.rows.iter().filter_map(number).any(|other| other.quantity.base().ok() == said.quantity.base().ok());
+    let repair = || repair::exactly(&repair::of_rate(flow, said.quantity, said.span), needed);
+    let again = like && !listed() && repair().is_some_and(|repair| repair.digits() >= if repair.is_swap() { DIGITS } else { DIGITS + 1 });
+    let start = name.as_ptr() as usize - flow.as_ptr() as usize;
+    again.then(|| (Span::new(start, start + name.len()), said, cell))
+}
+
+/// The row that a figure is of: the one named before it, else that of the totals.
+fn row(context: &Context<'_>, sheet: &Sheet<'_>, owner: &str, before: &str) -> Option<usize> {
+    let flow: &str = &context.document.flow.text;
+    let label = |row: &crate::syntax::Row| {
+        row.cells.iter().map(|cell| cell.span.of(flow).trim()).find(|text| text.chars().any(char::is_alphabetic))
+    };
+    let labels: Vec<&str> = sheet.rows.iter().map(|row| label(row).unwrap_or("")).collect();
+    let totals = &context.knowledge.forms.columns.totals;
+    let named = labels.iter().enumerate().filter(|(_, label)| label.chars().nth(1).is_some() && !totals.has(label));
+    let last = named.filter_map(|(at, label)| Some((before.rfind(label)?, at, *label))).max();
+    match last {
+        Some((_, at, label)) if owner.is_empty() || owner == label => Some(at),
+        Some(_) => None,
+        None if owner.is_empty() => labels.iter().position(|label| totals.has(label)),
+        None => None,
+    }
+}
