@@ -33,6 +33,10 @@ pub struct Rates {
     pub occasions: Occasions,
     /// Signs of a calculation.
     pub formula: Formula,
+    /// Units of one quantity that are no power of ten apart.
+    pub conversion: Vec<Conversion>,
+    /// Words between a figure and itself in another unit.
+    pub converted: Vec<String>,
     /// All words that say what a figure is for one of: most labels hold none.
     #[serde(skip)]
     each: Phrases,
@@ -72,6 +76,18 @@ pub struct Occasions {
     pub measures: Vec<String>,
     /// Words that say that the time was shorter than a year.
     pub shorter: Vec<String>,
+}
+
+/// One of a unit in another.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Conversion {
+    /// The unit.
+    pub from: String,
+    /// The other.
+    pub to: String,
+    /// How many of the other it is.
+    pub times: i64,
 }
 
 /// Signs of a calculation.

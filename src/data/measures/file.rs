@@ -1,6 +1,6 @@
 //! The data file, as it is written, and what is made of it.
 
-use super::{Mark, Measure, MeasureId, Measures, Of, Rate, RateId, Remainder, Role, Roles, Word};
+use super::{Left, Mark, Measure, MeasureId, Measures, Of, Rate, RateId, Remainder, Role, Roles, Word};
 use crate::data::forms::Stage;
 use crate::error::Wrong;
 use crate::packed::{Text, Toml};
@@ -36,6 +36,7 @@ struct Data<'s> {
     rate: Vec<RateData<'s>>,
     remainder: Vec<RemainderData>,
     levels: Levels,
+    left: Left,
     #[serde(borrow)]
     words: BTreeMap<Role, Vec<Text<'s>>>,
 }
@@ -120,6 +121,7 @@ pub(super) fn measures(toml: Toml<'_>) -> Result<Measures, Wrong> {
         remainders: data.remainder.iter().map(|data| remainder(data, &ids)).collect::<Result<_, _>>()?,
         words: Words::joined(words(&data, &ids), Word::and),
         levels: data.levels.words,
+        left: data.left,
     })
 }
 

@@ -31,6 +31,8 @@ pub struct Measures {
     pub remainders: Vec<Remainder>,
     /// Words for whose money it is.
     pub levels: Vec<String>,
+    /// Words for what is left over.
+    pub left: Left,
     words: Words<Word>,
 }
 
@@ -103,6 +105,18 @@ pub struct Remainder {
     pub taken: Vec<MeasureId>,
     /// Whether it may come about by income alone.
     pub grows: bool,
+}
+
+/// Words that say that a figure is what is left over of another.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Left {
+    /// The others: 其余, 余下.
+    pub rest: Vec<String>,
+    /// Before what was not done with them: 未, 尚未.
+    pub not: Vec<String>,
+    /// What was not spent of a budget, against which it is told: 比预算节约.
+    pub saved: Vec<String>,
 }
 
 impl Measures {

@@ -5,7 +5,7 @@ use super::Reader;
 use crate::data::measures::Role;
 
 /// How many later figures are looked for beyond the sentence.
-const FAR: usize = 8;
+pub(super) const FAR: usize = 8;
 
 impl Reader<'_, '_> {
     /// The later figure when the sentence of the change does not give it: the last total of the same measure before it. Others of the

@@ -1,5 +1,6 @@
 //! Changes against an earlier figure: 1845万元，比2019年的1640万元增加205万元，增长12.5%; 由41%升至63%，提高22个百分点.
 
+mod against;
 mod ends;
 mod far;
 
@@ -66,6 +67,9 @@ struct Change {
 fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     let fiscal = super::fiscal_year(facts).and_then(|year| i16::try_from(year).ok());
     let reader = Reader { prose: context.prose(), measures: &context.knowledge.measures, fiscal };
+    for (at, change) in reader.prose.mentions.iter().enumerate().filter(|(_, change)| change.roles.has(Role::Against)) {
+        reader.saved(facts, at, change);
+    }
     for (at, change) in reader.prose.mentions.iter().enumerate().filter(|(_, change)| is_stated(change)) {
         let readings = match change.quantity.unit.dimension {
             Dimension::Ratio => reader.rated(at, change),
@@ -150,7 +154,7 @@ impl<'a> Reader<'_, 'a> {
         if currents.is_empty() && unit.is_some() {
             currents = self.far(at, base);
         }
-        let Some(base) = base else { return Vec::new() };
+        let Some(base) = base else { return self.against(at, change) };
         // 新增6家，退出1家，净增5家，上年末为133家: where the earlier figure stands behind, the later may have been told before.
         if base > at && unit.is_some() {
             currents.extend(self.told(at, change));

@@ -2,6 +2,7 @@
 //!
 //! Which counts of the sentence are factors is not always said, so that every combination is a reading.
 
+mod conversion;
 mod far;
 mod proportion;
 mod rate;
@@ -84,6 +85,7 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     far::extract(context, facts, &told);
     proportion::extract(context, facts);
     tabled::extract(context, facts);
+    conversion::extract(context, facts);
 }
 
 impl<'a> Rate<'_, '_, 'a> {

@@ -16,6 +16,9 @@ pub(super) struct Label {
     pub before: Option<Span>,
 }
 
+/// How long a character is that stands alone between two words, in bytes.
+const CHARACTER: u32 = 3;
+
 /// The words since the last mark or figure of one level.
 #[derive(Default, Debug)]
 pub(super) struct Level {
@@ -96,6 +99,9 @@ impl Level {
             self.extend(span);
         }
         let before = if weak { self.left } else { self.left.take() };
+        // 优良路率: the name of the rate begins with the word of another measure.
+        let joined = self.labels.last().filter(|last| word.roles.has(Role::RateEnd) && span.start <= last.span.end + CHARACTER);
+        let before = before.or(joined.map(|last| Span { start: last.span.start, end: last.span.end }));
         self.labels.truncate(LABELS);
         self.labels.push(Label { word, span, before });
     }

@@ -1,5 +1,7 @@
 //! What is left over, and what it is left over from: 年初结余 + 收入 − 支出 = 年末结余; 到位 − 支出 = 余款; 总投资 − 到位 = 缺口.
 
+mod rest;
+
 use super::indicator::numbers;
 use super::prose::{Mention, Name, Prose};
 use super::quotient::{self, Near, Operands, Search};
@@ -111,6 +113,7 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
             push(facts, &search, (at, mention, rule), &readings, (opening, guessed));
         }
     }
+    rest::extract(context, facts, search.prose);
 }
 
 /// The rule by which a figure is a remainder, when it is one.
