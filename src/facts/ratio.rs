@@ -126,11 +126,31 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
         if known.is_empty() {
             known.extend(of_these(context, &search, at).or_else(|| of_planned(&search, at)));
         }
-        let (readings, how) = if known.is_empty() { (search.pairs(at), Known::Guessed) } else { (known, Known::Worded) };
+        let told = !known.is_empty();
+        known.retain(|reading| !is_of_others(&search, at, rate, reading));
+        let (readings, how) = if told { (known, Known::Worded) } else { (search.pairs(at), Known::Guessed) };
         if !readings.is_empty() {
             stated(facts, &search, at, rate, (&readings, how), measures);
         }
     }
+}
+
+/// Whether the figures of a reading are told for something else: they make exactly a rate before this (满意111人，满意度92.50%，其中对质量的满意率为95%), or
+/// a total stands between them and this rate that they leave out (合计282人，满意度94%).
+fn is_of_others(search: &Search<'_, '_>, at: usize, rate: &Mention, reading: &Quotient) -> bool {
+    let prose = search.prose;
+    let ([part], [base]) = (reading.numerators.as_slice(), reading.denominators.as_slice()) else { return false };
+    let (Some(above), Some(below)) = (quotient::elsewhere::value(prose, *part), quotient::elsewhere::value(prose, *base)) else {
+        return false;
+    };
+    let own =
+        |other: &Mention| search.is_stated(other) && other.label != rate.label && quotient::elsewhere::is_printed(above, below, other);
+    let total = |other: &Mention| {
+        other.sentence == rate.sentence && other.roles.has(Role::Total) && prose.get(*part).is_some_and(|part| other.is_like(part))
+    };
+    let before = at.checked_sub(1).filter(|before| before != part && before != base);
+    before.and_then(|before| prose.get(before)).is_some_and(total)
+        || (prose.period(at).start..at).filter_map(|other| prose.get(other)).any(own)
 }
 
 /// 资金全部到位，到位率100%: the words before the rate say that it is of the whole, and no figure beside it says of which part.

@@ -70,10 +70,12 @@ pub(super) fn numbered(reading: &Reading<'_>, body: usize, last: &dyn Fn(usize) 
         if mark.is_none() && look == Look::Item {
             continue;
         }
-        let adjacent = reading.next(end).is_some_and(|next| {
-            reading.open(next)
-                && matches!(reading.lines[next].form, Form::Numbered(next) if mark.is_some_and(|mark| mark.style == next.style))
-        });
+        let next = reading.next(end).filter(|&next| reading.open(next)).map(|next| reading.lines[next].form);
+        let style = mark.map(|mark| mark.style);
+        let adjacent = matches!(next, Some(Form::Numbered(next)) if style == Some(next.style));
+        // （二）产出情况。 above 1.食品安全。…: what is counted below it makes it a heading in spite of its stop.
+        let heads = matches!(next, Some(Form::Numbered(next)) if style.is_some_and(|style| style != next.style) && next.value == 1);
+        let look = if look == Look::Closed && heads { Look::Titled } else { look };
         found.push((Numbered { line: at, mark, kind: LineKind::Heading }, look, adjacent));
     }
     decide(&found)

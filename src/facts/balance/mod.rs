@@ -108,7 +108,8 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
         let opening = !carried.is_empty();
         let known = if opening || rule.grows { carried } else { left(&search, at, mention, rule) };
         let guessed = known.is_empty() && !rule.grows;
-        let readings = if guessed { far(&search, at, mention, rule) } else { known };
+        let mut readings = if guessed { far(&search, at, mention, rule) } else { known };
+        readings.extend(made(search.prose, at, &readings));
         if !readings.is_empty() {
             push(facts, &search, (at, mention, rule), &readings, (opening, guessed));
         }
@@ -125,6 +126,17 @@ fn remainder<'m>(mention: &Mention, rules: &'m [Remainder]) -> Option<&'m Remain
     };
     let plain = mention.quantity.unit.dimension == Dimension::Money && mention.is_plain() && !mention.part && !mention.is_change();
     rules.iter().find(|rule| plain && rule.of == measure)
+}
+
+/// Two figures near by that leave exactly what is stated, where no reading does.
+fn made(prose: Prose<'_, '_>, at: usize, readings: &[Flow]) -> Option<Flow> {
+    let left = prose.get(at)?.quantity.base().ok()?;
+    let holds = |flow: &Flow| Some(total(prose, &flow.incoming)?.checked_sub(total(prose, &flow.outgoing)?)? == left);
+    if readings.is_empty() || readings.iter().any(|flow| holds(flow) == Some(true)) {
+        return None;
+    }
+    let (there, went) = quotient::elsewhere::difference(prose, at)?;
+    Some(Flow { incoming: vec![there], outgoing: vec![went], near: Near::Document })
 }
 
 /// 年初结余, 收入 and 支出 of the sentence.

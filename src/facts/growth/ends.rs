@@ -32,6 +32,8 @@ pub(super) struct Around<'r, 'p, 'a> {
 /// How far before a change its ends stand, in figures, and how far behind it.
 const BEFORE: usize = 4;
 const BEHIND: usize = 3;
+/// The characters of a word of change.
+const VERB: usize = 2;
 
 impl<'r, 'p, 'a> Around<'r, 'p, 'a> {
     /// `unit`: what the ends count; percentages when there is none.
@@ -96,9 +98,9 @@ impl<'r, 'p, 'a> Around<'r, 'p, 'a> {
     fn told(&self, passed: Option<usize>) -> Vec<usize> {
         let prose = &self.reader.prose;
         let told: Vec<usize> =
-            self.since(passed).filter(|&at| self.is(at, |other| !is_earlier(other) && !other.tail.has(Role::To))).collect();
+            self.since(passed).filter(|&at| self.is(at, |other| !self.is_earlier(other) && !other.tail.has(Role::To))).collect();
         let outer = |at: &usize| prose.get(*at).is_some_and(|other| other.depth <= self.depth && !other.part);
-        let wholes = told.iter().filter_map(|&at| prose.get(at)?.whole).filter(|&whole| self.is(whole, |other| !is_earlier(other)));
+        let wholes = told.iter().filter_map(|&at| prose.get(at)?.whole).filter(|&whole| self.is(whole, |other| !self.is_earlier(other)));
         let mut ordered: Vec<usize> = told.iter().copied().filter(outer).chain(wholes).chain(told.iter().copied()).collect();
         dedup(&mut ordered);
         ordered
@@ -118,8 +120,10 @@ impl<'r, 'p, 'a> Around<'r, 'p, 'a> {
     fn base(&self, passed: Option<usize>, current: Option<usize>) -> Option<usize> {
         let year = current.and_then(|current| self.year(current));
         let last = |other: &Mention| other.year.zip(year).is_some_and(|(other, year)| other + 1 == year);
-        let aside = |other: &Mention| other.depth > 0 && other.year.is_some() && other.year != year;
-        let earlier = |other: &Mention| is_earlier(other) || last(other) || aside(other);
+        let aside = |other: &Mention| other.depth > 0 && other.year != year && self.reader.is_dated(other);
+        // 减少4人（退休7人、…）: what a bracket tells has the year of the words before it.
+        let beside = |other: &Mention| other.depth <= self.depth || self.reader.is_dated(other);
+        let earlier = |other: &Mention| self.is_earlier(other) || last(other) && beside(other) || aside(other);
         self.since(passed).chain(self.behind()).find(|&at| Some(at) != current && self.is(at, earlier))
     }
 
@@ -127,6 +131,20 @@ impl<'r, 'p, 'a> Around<'r, 'p, 'a> {
     fn behind(&self) -> impl Iterator<Item = usize> {
         let behind = self.at + 1..self.span.end.min(self.at + 1 + BEHIND);
         behind.take_while(|&at| !self.is_change(at)).take_while(|&at| !self.is_base_of_next(at))
+    }
+
+    fn is_earlier(&self, other: &Mention) -> bool {
+        other.roles.any(&[Role::Against, Role::Previous, Role::From]) || self.is_of_year_before(other)
+    }
+
+    /// 2022年为598人，2023年比2022年增加22人: the year that the change is against is that of the figure.
+    fn is_of_year_before(&self, other: &Mention) -> bool {
+        let Some((change, year)) = self.reader.prose.get(self.at).filter(|change| change.roles.has(Role::Against)).zip(other.year) else {
+            return false;
+        };
+        let words = self.reader.prose.words(change.head);
+        let behind = words.split_once(&format!("{year}年")).map(|(_, behind)| behind.chars().count());
+        behind.is_some_and(|behind| behind <= VERB)
     }
 
     /// 新增6家，退出1家，净增5家，上年末为133家: what stands behind another change is the base of that.
@@ -144,7 +162,7 @@ impl<'r, 'p, 'a> Around<'r, 'p, 'a> {
     fn reached(&self, base: usize) -> Option<usize> {
         let mut behind = self.at + 1..self.span.end.min(self.at + BEHIND);
         let told = self.named && base > self.at;
-        behind.find(|&at| told && self.is(at, |other| other.roles.has(Role::To) && !is_earlier(other)))
+        behind.find(|&at| told && self.is(at, |other| other.roles.has(Role::To) && !self.is_earlier(other)))
     }
 
     /// 计划65公里，完成58.5公里，少了6.5公里: nothing else is told that it could be a change against.
@@ -160,10 +178,6 @@ impl<'r, 'p, 'a> Around<'r, 'p, 'a> {
         let (aim, _, None) = (before.next()?, before.next()?, before.next()) else { return None };
         prose.get(aim).filter(|aim| aim.is_aim_word() && aim.clause + 2 >= change.clause).map(|_| aim)
     }
-}
-
-fn is_earlier(other: &Mention) -> bool {
-    other.roles.any(&[Role::Against, Role::Previous, Role::From])
 }
 
 /// What the ends of a change count: what the amount of the change counts, or what the figure before a rate counts.

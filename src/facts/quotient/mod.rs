@@ -2,6 +2,7 @@
 
 mod counts;
 mod divided;
+pub(in crate::facts) mod elsewhere;
 mod operands;
 mod order;
 mod pairs;
@@ -70,12 +71,7 @@ const AMOUNTS_LISTED: usize = 24;
 
 /// The figures of the sentence of a rate, where two of them do not make it by chance.
 pub fn amounts<'a>(prose: Prose<'_, '_>, at: usize) -> Value<'a> {
-    // 96.00% is as precise as 96.25%; any figure is the whole of itself.
-    let precise = |rate: &Mention| {
-        let whole = rate.quantity.value.trunc().mantissa().unsigned_abs().checked_ilog10().map_or(0, |digits| digits + 1);
-        rate.quantity.decimals > 0 && whole + u32::from(rate.quantity.decimals) >= 3 && rate.quantity.value != Decimal::ONE_HUNDRED
-    };
-    if prose.get(at).is_none_or(|rate| !precise(rate)) {
+    if prose.get(at).is_none_or(|rate| !elsewhere::is_precise(rate)) {
         return Value::List(Vec::new());
     }
     let plain = |mention: &Mention| mention.is_amount() && mention.is_plain() && !mention.is_zero();

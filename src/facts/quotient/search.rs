@@ -1,6 +1,6 @@
 //! Where the two sides of a rate stand: in its sentence, its paragraph, or, for money that has one total, anywhere.
 
-use super::{Quotient, pairs};
+use super::{Quotient, elsewhere, pairs};
 use crate::data::measures::{MeasureId, Measures, Role, Word};
 use crate::facts::prose::{Mention, Name, Prose};
 use crate::quantity::Dimension;
@@ -193,6 +193,7 @@ impl<'p, 'a> Search<'p, 'a> {
         others.dedup();
         others.sort_by_key(|other| other.abs_diff(at));
         others.truncate(OTHERS);
+        others.extend(elsewhere::bases(self.prose, at, readings));
         others
     }
 

@@ -4,9 +4,8 @@ use super::words::Words;
 use super::{Open, READINGS, Reader};
 use crate::data::measures::{MeasureId, Of, Role};
 use crate::facts::prose::Mention;
-use crate::facts::quotient::{Near, Quotient};
-use crate::quantity::{Decimal, Dimension};
-use rust_decimal::RoundingStrategy;
+use crate::facts::quotient::{Near, Quotient, elsewhere};
+use crate::quantity::Dimension;
 
 /// Nor do more figures that may be the whole.
 const OTHERS: usize = 48;
@@ -45,10 +44,7 @@ impl Reader<'_, '_> {
     fn is_share_of(&self, share: &Open, whole: usize) -> bool {
         let of = |at: usize| self.prose.get(at)?.quantity.base().ok();
         let (Some(part), Some(whole), Some(rate)) = (of(share.part), of(whole), self.prose.get(share.at)) else { return false };
-        let percent = part.checked_div(whole).and_then(|quotient| quotient.checked_mul(Decimal::ONE_HUNDRED));
-        let shown = percent
-            .map(|percent| percent.round_dp_with_strategy(u32::from(rate.quantity.decimals), RoundingStrategy::MidpointAwayFromZero));
-        shown == Some(rate.quantity.value)
+        elsewhere::is_printed(part, whole, rate)
     }
 
     /// 研究生38人、本科119人、专科5人，本科及以上占97%: the figures of the list up to the part, together.
@@ -170,17 +166,19 @@ impl Reader<'_, '_> {
             |other: &usize| readings.iter().any(|reading| reading.denominators.contains(other) || reading.numerators.contains(other));
         let part = readings.first().and_then(|reading| prose.get(*reading.numerators.first()?));
         let another = self.contrary(words, readings);
+        let fits = |other: usize| !prose.get(other).is_some_and(|other| other.is_one_of(another));
         // 占 without a whole may be of any amount that was told before.
         let told = if words.whole.is_empty() { at.saturating_sub(WINDOW)..at } else { at..at };
         let near = prose.block(at).chain(self.totals.iter().copied()).chain(told);
         let mut others: Vec<usize> = near
             .filter(|&other| part.is_some_and(|part| self.is_base(at, part, other) && !self.is_sibling(part, other)) && !used(&other))
-            .filter(|&other| !prose.get(other).is_some_and(|other| other.is_one_of(another)))
+            .filter(|&other| fits(other))
             .collect();
         others.sort_unstable();
         others.dedup();
         others.sort_by_key(|other| other.abs_diff(at));
         others.truncate(OTHERS);
+        others.extend(elsewhere::bases(prose, at, readings).into_iter().filter(|&other| fits(other)));
         others
     }
 

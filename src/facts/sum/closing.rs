@@ -67,6 +67,7 @@ fn candidates<'s>(terms: &'s [Term], at: usize, sure: bool, wanted: impl Fn(usiz
     let mut before = Before { parts: Vec::new(), uniform: 0, even: true };
     let mut base = None;
     let mut mark = None;
+    let mut nearest = None;
     let mut stops = 0;
     for place in (0..at).rev().take(LONGEST) {
         let gap = &terms[place + 1].gap;
@@ -84,7 +85,7 @@ fn candidates<'s>(terms: &'s [Term], at: usize, sure: bool, wanted: impl Fn(usiz
             before.even &= !item;
             continue;
         }
-        if claim::is_rate(term) || is_foreign(head(terms, place), &terms[at], before.parts.first()) {
+        if claim::is_rate(term) || is_foreign(head(terms, place), &terms[at], nearest) {
             before.even = false;
             continue;
         }
@@ -95,6 +96,8 @@ fn candidates<'s>(terms: &'s [Term], at: usize, sure: bool, wanted: impl Fn(usiz
             before.uniform += 1;
         }
         mark = None;
+        // What heads the list is of the kind of what stands in it.
+        nearest = nearest.or(Some(head(terms, place)));
         before.parts.push(term);
     }
     before.even &= before.uniform == before.parts.len();
@@ -120,7 +123,7 @@ fn is_count(dimension: Dimension) -> bool {
 }
 
 /// Whether a figure is of another kind than the total and the part next to it.
-fn is_foreign(term: &Term, total: &Term, nearest: Option<&&Term>) -> bool {
+fn is_foreign(term: &Term, total: &Term, nearest: Option<&Term>) -> bool {
     let label = term.gap.label;
     let change = Direction::of(&total.gap).is_some();
     let known = nearest.map(|nearest| nearest.gap.label | total.gap.label);

@@ -38,6 +38,9 @@ use std::borrow::Cow;
 /// Farther than this from the sum of a list that makes up another total, a figure is not meant as its total.
 const NEAR: Decimal = Decimal::from_parts(2, 0, 0, false, 1);
 
+/// Of more parts than these some signs or other make any total.
+const NETTED: usize = 4;
+
 /// No total is so many times its parts, or a part so many times its total.
 const FAR: Decimal = Decimal::TEN;
 
@@ -71,6 +74,7 @@ fn claims(passage: &Passage, sequence: &Sequence) -> Vec<Claim> {
     let closed = claims.split_off(opened);
     claims.retain(|claim| !is_settled(claim, &closed));
     claims.extend(closed);
+    claims.retain(|claim| !is_item(claim, sequence));
     claims
 }
 
@@ -82,6 +86,15 @@ fn is_settled(claim: &Claim, closed: &[Claim]) -> bool {
         other.distance().is_zero() && tally.parts.iter().all(|part| other.parts.iter().any(|known| known.span == part.span))
     };
     tally.distance() > NEAR && closed.iter().flat_map(|claim| &claim.readings).any(same)
+}
+
+/// Whether the figure before the parts is one beside them, and all make up a figure before it: 未支出26万元中，甲扣款17万元，乙、丙分别节约4万元、5万元.
+fn is_item(claim: &Claim, sequence: &Sequence) -> bool {
+    let Some(tally) = claim.readings.first().filter(|tally| !claim.closing && !tally.distance().is_zero()) else { return false };
+    let all = tally.parts.iter().map(Operand::base).fold(tally.total.base(), Decimal::saturating_add);
+    let alike =
+        |term: &&Term| term.span.end <= tally.total.span.start && term.quantity.unit.dimension == tally.total.quantity.unit.dimension;
+    sequence.terms.iter().filter(alike).any(|term| term.quantity.base() == Ok(all))
 }
 
 /// The figure before the bracket that holds a sequence.
@@ -118,7 +131,7 @@ fn push<'a>(context: &Context<'a>, facts: &mut Facts<'a>, claim: &Claim) {
         .collect();
     let slips = slip::slips(&claim.readings);
     let repairs = repair::repairs(&claim.readings);
-    if claim.closing && slips.is_empty() && repairs.is_empty() && is_another(tally) {
+    if claim.closing && slips.is_empty() && repairs.is_empty() && is_another(tally) || is_net(tally) {
         return;
     }
     let known = repairs.iter().map(|found| Value::Fact(facts.push(&REPAIR, found.figure.span, found.values()))).collect();
@@ -151,6 +164,16 @@ fn is_another(tally: &Tally) -> bool {
     let sum = parts().fold(Decimal::ZERO, Decimal::saturating_add);
     let far = |more: Decimal, less: Decimal| more > less.saturating_mul(FAR);
     !total.is_zero() && (far(total, sum) || parts().any(|part| far(part, total)))
+}
+
+/// Whether the parts of a change are told without their signs, and some are taken off: 减少4人（退休7人、调出2人、新录用5人）.
+fn is_net(tally: &Tally) -> bool {
+    let signed = |off: u32| {
+        let parts = tally.parts.iter().enumerate().map(|(at, part)| if off >> at & 1 == 1 { -part.base() } else { part.base() });
+        parts.fold(Decimal::ZERO, Decimal::saturating_add)
+    };
+    let all = tally.parts.len();
+    tally.total.change && all <= NETTED && (1..1 << all).any(|off| signed(off).abs() == tally.total.base().abs())
 }
 
 /// The greatest part of a claim with all figures that may be its total: if it is no more than they, no part is.

@@ -3,7 +3,7 @@
 use super::claim::{self, Claim, LONGEST, Operand, Tally};
 use super::list::{List, Nested};
 use crate::data::connectors::{Mark, Role, Roles};
-use crate::quantity::Dimension;
+use crate::quantity::{Decimal, Dimension};
 use crate::skeleton::{Passage, Sequence, Term};
 use crate::text::Span;
 
@@ -45,6 +45,9 @@ const TOTALS_NEAR: usize = 4;
 const SENTENCES: usize = 4;
 /// How many figures of the paragraph before may be the total.
 const TOTALS: usize = 2;
+
+/// More bytes than these before a number are a name, and no mere measure.
+const NAME: usize = 6;
 
 /// A place where a list of parts begins.
 struct Opening<'s> {
@@ -137,13 +140,16 @@ impl<'s> Opening<'s> {
         let totals = self.totals(dimension);
         let nearest = totals.first()?;
         let paired = self.paired(dimension);
+        if self.is_mixed(nearest) {
+            return None;
+        }
         let mut readings = Vec::new();
         let mut partial = false;
         let mut made_up = false;
         let mut added = false;
         for nested in [Nested::Whole, Nested::One] {
             let list = List::read(self.terms, self.at, dimension, nearest, nested)?;
-            partial |= list.open_end || self.is_of_main_ones();
+            partial |= list.open_end || self.is_of_main_ones() || self.is_of_one(list.parts.first());
             if paired > 1 && list.parts.len() == paired {
                 return None;
             }
@@ -181,6 +187,25 @@ impl<'s> Opening<'s> {
         let gap = &self.terms[self.at].gap;
         let begun = gap.mark >= Some(Mark::Stop) && gap.label.any(&[Role::Whole, Role::Splits]);
         if begun { gap.label.has(Role::Main) } else { gap.roles().has(Role::Main) }
+    }
+
+    /// 设备17台（套），具体为呼吸机4台、除颤仪7台、救护车2辆、监护仪4台: items in several measure words, which make up the total together.
+    fn is_mixed(&self, total: &Term) -> bool {
+        let counted = |term: &&Term| matches!(term.quantity.unit.dimension, Dimension::Count(_));
+        let first = self.terms.get(self.at).into_iter();
+        let others = self.terms[self.at..].iter().skip(1).take_while(|term| term.gap.mark < Some(Mark::Stop));
+        let items: Vec<&Term> = first.chain(others.filter(|term| term.gap.mark.is_some())).filter(counted).collect();
+        let sum = items.iter().filter_map(|term| term.quantity.base().ok()).fold(Decimal::ZERO, Decimal::saturating_add);
+        let other = items.iter().any(|term| term.quantity.unit.dimension != total.quantity.unit.dimension);
+        other && counted(&total) && total.quantity.base() == Ok(sum)
+    }
+
+    /// 360万元到位，其中县级资金分两次拨付，5月60万元，9月30万元: a name with a number of its own behind 其中 is that of one part, which the list makes up.
+    fn is_of_one(&self, first: Option<&&Term>) -> bool {
+        let (term, roles) = (&self.terms[self.at], self.terms[self.at].gap.roles());
+        let opened = roles.has(Role::Opens) && !roles.any(&[Role::Splits, Role::Whole]) && !term.gap.colon;
+        let apart = first.is_some_and(|first| first.span != term.span && first.gap.mark >= Some(Mark::Comma));
+        opened && apart && term.label.len() > NAME && matches!(term.quantity.unit.dimension, Dimension::Count(_))
     }
 
     /// How many figures of a list right before 分别 have one each behind it: 投入15分、过程25分，分别得14分、23.5分.

@@ -1,0 +1,88 @@
+//! Figures that make a rate or a remainder exactly and that no word ties to it. Where they stand in its neighbourhood, the reading that does
+//! not hold is not what the report means. A figure of few digits comes out by chance: it is looked for only where it has many.
+
+use super::Quotient;
+use crate::facts::prose::{Mention, Prose};
+use crate::quantity::Decimal;
+use rust_decimal::RoundingStrategy;
+use std::ops::Range;
+
+/// How many figures before and behind a rate may be its base, or before and behind a remainder what there was.
+const BASES: usize = 256;
+/// How many figures before and behind a remainder may be what went.
+const WENT: usize = 16;
+/// How many significant digits a rate has that no two figures make by chance.
+const RATE: u32 = 3;
+/// The same of a remainder.
+const REMAINDER: u32 = 4;
+
+/// Whether a rate has so many digits that figures make it by no chance: 96.00% is as precise as 96.25%, but any figure is the whole of itself.
+pub(super) fn is_precise(rate: &Mention) -> bool {
+    rate.quantity.decimals > 0 && digits(rate) >= RATE && rate.quantity.value != Decimal::ONE_HUNDRED
+}
+
+/// The figures around a rate that, as the base of its first reading, make exactly what is printed; none where one of its readings does.
+pub fn bases(prose: Prose<'_, '_>, at: usize, readings: &[Quotient]) -> Vec<usize> {
+    let Some(rate) = prose.get(at).filter(|rate| is_precise(rate)) else { return Vec::new() };
+    let sum = |mentions: &[usize]| mentions.iter().try_fold(Decimal::ZERO, |sum, &at| sum.checked_add(value(prose, at)?));
+    let makes = |part: Option<Decimal>, base: Option<Decimal>| part.zip(base).is_some_and(|(part, base)| is_printed(part, base, rate));
+    let holds = |reading: &Quotient| reading.less.is_empty() && makes(sum(&reading.numerators), sum(&reading.denominators));
+    let Some(first) = readings.first().filter(|_| !readings.iter().any(holds)) else { return Vec::new() };
+    let (Some(&part), whole) = (first.numerators.first(), sum(&first.numerators)) else { return Vec::new() };
+    let like = |other: &Mention| prose.get(part).is_some_and(|part| other.is_like(part)) && other.is_plain() && !other.is_zero();
+    // A figure with nearly the same digits is the base itself, once misprinted.
+    let misprint = |other: usize| readings.iter().flat_map(|reading| &reading.denominators).any(|&base| is_misprint(prose, base, other));
+    let fits = |&other: &usize| prose.get(other).is_some_and(like) && makes(whole, value(prose, other)) && !misprint(other);
+    around(prose, at, BASES).filter(fits).collect()
+}
+
+/// Two figures around a remainder whose difference it is exactly.
+pub fn difference(prose: Prose<'_, '_>, at: usize) -> Option<(usize, usize)> {
+    let rest = prose.get(at).filter(|rest| digits(rest) >= REMAINDER)?;
+    let like = |&other: &usize| other != at && prose.get(other).is_some_and(|other| other.is_like(rest) && other.is_plain());
+    let left = value(prose, at)?;
+    let makes = |there: usize, went: usize| Some(value(prose, there)?.checked_sub(value(prose, went)?)? == left);
+    around(prose, at, BASES).filter(like).find_map(|there| {
+        let went = around(prose, at, WENT).filter(like).find(|&went| went != there && makes(there, went) == Some(true));
+        went.map(|went| (there, went))
+    })
+}
+
+/// Whether a part of a base is a rate as it is printed.
+pub fn is_printed(part: Decimal, base: Decimal, rate: &Mention) -> bool {
+    let ratio = part.checked_div(base);
+    let shown = rate.quantity.base().ok().zip(ratio).is_some_and(|(stated, ratio)| {
+        let place = rate.quantity.value.checked_div(stated).and_then(|scale| ratio.checked_mul(scale));
+        let places = u32::from(rate.quantity.decimals);
+        place.is_some_and(|place| place.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero) == rate.quantity.value)
+    });
+    shown && !rate.is_zero()
+}
+
+/// Whether two figures have the same digits but for one, or for two that changed places.
+fn is_misprint(prose: Prose<'_, '_>, one: usize, other: usize) -> bool {
+    let digits = |at: usize| prose.get(at).map(|mention| mention.quantity.value.mantissa().to_string()).unwrap_or_default();
+    let (one, other) = (digits(one), digits(other));
+    let differing: Vec<(u8, u8)> = one.bytes().zip(other.bytes()).filter(|(one, other)| one != other).collect();
+    one.len() == other.len()
+        && match differing.as_slice() {
+            [_] => true,
+            [first, second] => first.0 == second.1 && first.1 == second.0,
+            _ => false,
+        }
+}
+
+fn around(prose: Prose<'_, '_>, at: usize, reach: usize) -> Range<usize> {
+    at.saturating_sub(reach)..(at + reach).min(prose.mentions.len())
+}
+
+/// The value of a figure.
+pub fn value(prose: Prose<'_, '_>, at: usize) -> Option<Decimal> {
+    prose.get(at)?.quantity.base().ok()
+}
+
+/// The significant digits of a figure, as it is printed.
+fn digits(mention: &Mention) -> u32 {
+    let whole = mention.quantity.value.trunc().mantissa().unsigned_abs().checked_ilog10().map_or(0, |digits| digits + 1);
+    whole + u32::from(mention.quantity.decimals)
+}
