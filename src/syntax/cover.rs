@@ -46,6 +46,10 @@ fn is_template(text: &str, words: &Vocabulary) -> bool {
         (true, Some(close)) if signing(&text[..close]) => &text[close..],
         _ => text,
     };
+    // 2022年 月 日: the year is printed, the day is not.
+    let year = bare.trim_start_matches(|c: char| c.is_ascii_digit());
+    let dated = bare.len() - year.len() == 4 && year.starts_with('年') && year.contains('月') && year.contains('日');
+    let bare = if dated { year } else { bare };
     bare.chars().all(|c| is_space(c) || matches!(c, '年' | '月' | '日' | '_' | '＿' | '）' | ')'))
 }
 

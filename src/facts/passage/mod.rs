@@ -129,7 +129,7 @@ fn values<'a>(context: &Context<'a>, passage: &Passage) -> Vec<Value<'a>> {
     let whole = passage.longest;
     let words = whole.of(text);
     let data = &context.knowledge.words.names.passages;
-    let sections: BTreeSet<_> = passage.places.iter().map(|place| topic(context, *place)).collect();
+    let sections: BTreeSet<_> = passage.places.iter().map(|place| topic(context, *place).or_else(|| unheaded(context, *place))).collect();
     let slogans: usize = data.slogans.held(words).map(str::len).sum();
     vec![
         part(text, whole),
@@ -156,6 +156,11 @@ fn excerpt(words: &str) -> Value<'_> {
 
 fn section(context: &Context<'_>, place: Span) -> Option<u32> {
     block_at(context, place.start).and_then(|(_, block)| block.section)
+}
+
+/// Where no heading parts the report, its paragraphs do, each told by its beginning.
+fn unheaded(context: &Context<'_>, place: Span) -> Option<u32> {
+    context.document.sections.is_empty().then(|| block_at(context, place.start).map(|(_, block)| block.span.start)).flatten()
 }
 
 /// The section for which parallel items count as one: 1.甲村：… 2.乙村：… are items of the section around them.
