@@ -51,6 +51,10 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
             names.iter().skip(at + 1).filter_map(|other| Pair::new(text, bodies, name, other)).for_each(|pair| pair.push(facts, text));
         }
     }
+    if let Some((name, signer)) = super::firm::renamed(context) {
+        let name_of = |place: Span| Name { words: place.of(text), places: vec![place] };
+        Pair::new(text, bodies, &name_of(name), &name_of(signer)).into_iter().for_each(|pair| pair.push(facts, text));
+    }
 }
 
 /// A name and all its places.

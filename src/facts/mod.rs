@@ -23,6 +23,7 @@ mod doubled;
 pub mod enumeration;
 pub mod execution;
 pub mod field;
+mod firm;
 pub mod form;
 pub mod frequency;
 pub mod fulfilment;

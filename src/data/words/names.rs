@@ -24,6 +24,8 @@ pub struct Bodies {
     pub endings: Vec<String>,
     /// How the bodies end that offices belong to.
     pub holders: Vec<String>,
+    /// How the names of firms end.
+    pub firms: Vec<String>,
     /// Words that end so and are no names.
     pub common: Vec<String>,
     /// What a name may follow without a mark between.
