@@ -24,7 +24,12 @@ pub static REPORT: Kind = Kind {
         Field {
             name: "period_end", ty: Type::Date, zh: "所评价期间的最后一日", en: "the last day of the period that is evaluated"
         },
-        Field { name: "evaluated", ty: Type::Date, zh: "评价时间", en: "when the evaluation took place, by its label" },
+        Field {
+            name: "evaluated",
+            ty: Type::Date,
+            zh: "评价时间",
+            en: "when the evaluation took place, by its label or as its section tells",
+        },
         Field {
             name: "written",
             ty: Type::Date,
@@ -64,7 +69,7 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
             title.map_or(Value::Missing, |span| Value::Text(span.of(flow).into(), Some(span))),
             year.map_or(Value::Missing, |(year, span)| Value::Number(whole_number(year.into()), span)),
             end.map_or(Value::Missing, |(day, span)| Value::Date(day, span)),
-            date(dates.evaluated),
+            date(dates.evaluated.or_else(|| written::told(context, year.map(|(year, _)| year), dates.written.map(|(days, _)| days)))),
             date(dates.written),
             earliest.map_or(Value::Missing, |day| Value::Date(day, None)),
             Value::Truth(process),

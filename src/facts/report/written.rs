@@ -1,8 +1,8 @@
 //! When a report was written: the dates of its cover, its form and its signature.
 
 use super::label;
-use crate::data::roles::Label;
-use crate::facts::{Context, Days};
+use crate::data::roles::{Class, Label};
+use crate::facts::{Context, Days, place};
 use crate::syntax::{Field, LineKind, Zone};
 use crate::text::Span;
 use crate::values::{self, DateMention, Granularity};
@@ -72,6 +72,39 @@ fn evaluated(context: &Context<'_>, value: Span) -> Option<(Days, Span)> {
         Some((days, span)) => short(days).then_some((days, span)),
         None => days_in(context, value),
     }
+}
+
+/// The latest day that the section on the evaluation tells of the work of evaluating, in the year evaluated; none where a date of that section
+/// leaves its year open, or a later one is told of something else. Only a day that lies a year or more before the report was signed is of use:
+/// an evaluation may well run over the turn of the year.
+pub(super) fn told(context: &Context<'_>, year: Option<i16>, signed: Option<Days>) -> Option<(Days, Span)> {
+    let text: &str = &context.document.flow.text;
+    let roles = &context.knowledge.roles;
+    let on_evaluation = |title: Span| {
+        let classes = roles.classes(title.of(text));
+        classes.has(Class::Evaluation) && !classes.any(&[Class::ConclusionSection, Class::EvaluationBasis, Class::Process])
+    };
+    let within = |span: &Span| context.document.sections.iter().any(|section| on_evaluation(section.title) && section.span.contains(*span));
+    let mut latest: Option<(Days, Span)> = None;
+    let ends = context.values.periods.iter().filter_map(|period| Some(period.ends?.1));
+    let day = |date: &DateMention| date.granularity <= Granularity::Month && within(&date.span);
+    for date in context.values.dates.iter().copied().chain(ends).filter(day) {
+        let days = date.days?;
+        if latest.is_none_or(|(known, _)| days.last > known.last) {
+            latest = Some((days, date.span));
+        }
+    }
+    let of_day = |days: Days| (days.last.month(), days.last.day());
+    let signed = signed.filter(|signed| signed.last.year().checked_sub(1) == year)?;
+    let of_last_year = |days: Days| Some(days.last.year()) == year && days.first == days.last && of_day(days) <= of_day(signed);
+    latest.filter(|(days, span)| of_last_year(*days) && is_work(context, *span))
+}
+
+/// Whether a sentence tells of an evaluation that has been done, not of one planned or of one under way.
+fn is_work(context: &Context<'_>, date: Span) -> bool {
+    let sentence = place::around(context.document, date.start);
+    let classes = context.knowledge.roles.classes(sentence.of(&context.document.flow.text));
+    classes.has(Class::Evaluation) && !classes.any(&[Class::Plan, Class::Goal, Class::Process, Class::History, Class::Intends])
 }
 
 /// The first day or month in a place.
