@@ -7,7 +7,7 @@ use super::near::{block_at, part, place, word};
 use super::{Context, Facts, Field, Kind, Type, Value};
 use crate::data::words::Instructions;
 use crate::quantity::Dimension;
-use crate::syntax::LineKind;
+use crate::syntax::{Block, LineKind};
 use crate::text::Span;
 use crate::values::{Figure, within};
 use std::borrow::Cow;
@@ -238,11 +238,20 @@ impl<'a> Finder<'_, 'a> {
         true
     }
 
+    /// The end of the paragraphs and entries below a line that is no heading.
+    fn items(&self, head: Span) -> u32 {
+        let blocks = &self.context.document.blocks;
+        let own = blocks.partition_point(|block| block.span.start <= head.start);
+        let texts = |block: &&Block| matches!(block.kind, LineKind::Paragraph | LineKind::Item | LineKind::Blank);
+        blocks.get(own..).unwrap_or_default().iter().take_while(texts).last().map_or(head.end, |block| block.span.end)
+    }
+
     /// Whether amounts of money stand below a heading: what a form asks for holds none.
     fn tells(&self, head: Span) -> bool {
         let sections = &self.context.document.sections;
-        let Some(section) = sections.iter().find(|section| section.heading.start == head.start) else { return false };
-        let below = Span { start: section.heading.end, end: section.span.end.max(section.heading.end) };
+        let section = sections.iter().find(|section| section.heading.start == head.start);
+        let end = section.map_or_else(|| self.items(head), |section| section.span.end);
+        let below = Span { start: head.end, end: end.max(head.end) };
         within(&self.context.values.figures, below).iter().any(|figure| figure.quantity.unit.dimension == Dimension::Money)
     }
 

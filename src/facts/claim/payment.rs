@@ -123,11 +123,20 @@ fn subject(search: &Search<'_, '_>, measures: &Measures, lead: Span) -> Option<(
     if measures.find(prose.words(own)).any(|(_, word)| word.money.is_some_and(|id| search.is_carried(id) || aside(id))) {
         return None;
     }
+    // 市级补助180万元用于购置设备，已全部支付: without a word of its own the claim is on the money just told of.
+    let silent = !measures.find(prose.words(own)).any(|(_, word)| word.money.is_some());
+    if silent && before.is_some_and(|mention| search.is_aside(mention) && goes_on(prose.text, mention.span.end, lead.end)) {
+        return None;
+    }
     let left = measures.leftover(prose.words(own)).map(|span| span.shift(own.start));
-    let near =
-        before.filter(|mention| inside.is_some() || !prose.text[mention.span.end as usize..lead.end as usize].contains(['。', '；', '\n']));
+    let near = before.filter(|mention| inside.is_some() || goes_on(prose.text, mention.span.end, lead.end));
     let nothing = Span { start: lead.end, end: lead.end };
     Some(left.map_or_else(|| (near.map_or(nothing, |mention| mention.subject), false), |own| (own, true)))
+}
+
+/// Whether one part of a sentence runs from a place to another.
+fn goes_on(text: &str, from: u32, to: u32) -> bool {
+    text.get(from as usize..to as usize).is_some_and(|between| !between.contains(['。', '；', '\n']))
 }
 
 /// The rates of the same money: in the same part of the sentence, else in the sentence, else the only one of the report.

@@ -341,8 +341,10 @@ impl Reader<'_, '_> {
         // 支出965万元，其中上年结转80万元、本年拨款885万元: what was carried in was spent, too.
         let carried =
             |a| mention.roles.has(Role::Part) && self.measures.remainders.iter().any(|rule| !rule.grows && rule.carried.contains(&a));
+        // 结余37万元，其中质保金25万元、可统筹使用的12万元: what is left over is divided by what becomes of it.
+        let left = |b| whole.sentence == mention.sentence && self.measures.remainders.iter().any(|rule| !rule.grows && rule.of == b);
         let other = match (mention.name, whole.name) {
-            (Name::Measure(a), Name::Measure(_)) if carried(a) => false,
+            (Name::Measure(a), Name::Measure(b)) if carried(a) || left(b) => false,
             (Name::Measure(a), Name::Measure(b)) => a != b && mention.scope.is_empty() && !self.is_weak(a),
             (Name::Rate(_) | Name::Stem, _) => return !mention.scope.is_empty(),
             (_, _) => false,
