@@ -258,7 +258,10 @@ impl<'a> Finder<'_, 'a> {
     fn push(&self, facts: &mut Facts<'a>, span: Span, form: &'static str, clause: Option<Clause<'a>>, bracketed: bool) {
         let words = span.of(self.text);
         let kind = block_at(self.context, span.start).map(|(_, block)| block.kind);
-        let statement = self.data.statements.iter().find(|statement| words.contains(statement.as_str()));
+        // 不超过300字 states nothing, though it holds 过.
+        let limited = |piece: &&str| !self.is_limit(piece.trim_matches(['（', '）', '(', ')', '。']));
+        let told: Vec<&str> = words.split(['，', ',', '；']).filter(limited).collect();
+        let statement = self.data.statements.iter().find(|statement| told.iter().any(|piece| piece.contains(statement.as_str())));
         let values = self.context.values;
         // 100字以内 is part of the instruction.
         let limit = |figure: &Figure| {
