@@ -78,7 +78,7 @@ fn rates() {
         ("≥95百分比", "figure ≥95百分比 = 95e-2 ratio at least, hedge ≥"),
         ("百分之九十五点六，万分之5", "figure 百分之九十五点六 = 95.6e-2 ratio rounded, Chinese\nfigure 万分之5 = 5e-4 ratio rounded"),
         ("增长三成，达到1.5倍", "figure 三成 = 3e-1 ratio rounded, Chinese\nfigure 1.5倍 = 1.5 ratio rounded"),
-        ("增长-3.2%，占三分之一", "figure -3.2% = -3.2e-2 ratio rounded\ncode 三分之一 = Fraction"),
+        ("增长-3.2%，占三分之一", "figure -3.2% = -3.2e-2 ratio rounded\nfigure 三分之一 = 3.3e-1 ratio rounded, Chinese"),
         ("15 成本指标，七成五", "figure 15 = 15"),
     ]);
 }
