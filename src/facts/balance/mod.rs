@@ -1,15 +1,17 @@
 //! What is left over, and what it is left over from: 年初结余 + 收入 − 支出 = 年末结余; 到位 − 支出 = 余款; 总投资 − 到位 = 缺口.
 
+mod flows;
 mod rest;
+mod tabled;
 
-use super::indicator::numbers;
 use super::prose::{Mention, Name, Prose};
-use super::quotient::{self, Near, Operands, Search};
+use super::quotient::{self, Near, Search};
 use super::sum::REPAIR;
 use super::sum::repair::{self, Repair};
 use super::{Context, FactId, Facts, Field, Kind, Type, Value};
-use crate::data::measures::{MeasureId, Remainder, Role};
-use crate::quantity::{Decimal, Dimension};
+use crate::data::measures::{Remainder, Role};
+use crate::quantity::Dimension;
+use flows::{Flow, carried, far, left, made};
 use std::borrow::Cow;
 
 /// A stated remainder with the ways to reckon it.
@@ -80,27 +82,8 @@ pub static FLOW: Kind = Kind {
 const OTHERS: usize = 12;
 /// More repairs than these say nothing more.
 const REPAIRS: usize = 4;
-/// More figures than these on a side are not tried.
-const SIDES: usize = 5;
-/// More ways to reckon than these say nothing more.
-const FLOWS: usize = 12;
-
-/// A way to reckon a remainder, by the indices of the mentions.
-#[derive(Clone, PartialEq, Eq, Debug)]
-struct Flow {
-    incoming: Vec<usize>,
-    outgoing: Vec<usize>,
-    near: Near,
-}
-
 fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
-    for reckoned in super::columns::differences(context) {
-        tabled(facts, &reckoned);
-    }
-    for reckoned in super::scoring::pairs::deductions(context) {
-        tabled(facts, &reckoned);
-    }
-    super::scoring::lost::in_all(context).iter().for_each(|lost| lost_in_all(context, facts, lost));
+    tabled::extract(context, facts);
     let search = Search::new(context.prose(), &context.knowledge.measures);
     for (at, mention) in search.prose.mentions.iter().enumerate() {
         let Some(rule) = remainder(mention, &context.knowledge.measures.remainders) else { continue };
@@ -126,121 +109,6 @@ fn remainder<'m>(mention: &Mention, rules: &'m [Remainder]) -> Option<&'m Remain
     };
     let plain = mention.quantity.unit.dimension == Dimension::Money && mention.is_plain() && !mention.part && !mention.is_change();
     rules.iter().find(|rule| plain && rule.of == measure)
-}
-
-/// Two figures near by that leave exactly what is stated, where no reading does.
-fn made(prose: Prose<'_, '_>, at: usize, readings: &[Flow]) -> Option<Flow> {
-    let left = prose.get(at)?.quantity.base().ok()?;
-    let holds = |flow: &Flow| Some(total(prose, &flow.incoming)?.checked_sub(total(prose, &flow.outgoing)?)? == left);
-    if readings.is_empty() || readings.iter().any(|flow| holds(flow) == Some(true)) {
-        return None;
-    }
-    let (there, went) = quotient::elsewhere::difference(prose, at)?;
-    Some(Flow { incoming: vec![there], outgoing: vec![went], near: Near::Document })
-}
-
-/// 年初结余, 收入 and 支出 of the sentence.
-fn carried(search: &Search<'_, '_>, at: usize, rule: &Remainder) -> Vec<Flow> {
-    let prose = search.prose;
-    let known = |measures: &[MeasureId]| -> Vec<usize> {
-        let fits = |mention: &Mention| mention.measure().is_some_and(|id| measures.contains(&id)) && mention.is_plain() && !mention.part;
-        // What a budget grew to follows what it was and what was added, perhaps in another sentence.
-        let near = if rule.grows { prose.period(at) } else { prose.sentence(at) };
-        near.filter(|&other| other != at && prose.get(other).is_some_and(fits)).collect()
-    };
-    let flow = |measures: &[MeasureId]| -> Vec<usize> {
-        known(measures).into_iter().filter(|&other| !is_level(prose, other, rule.grows)).collect()
-    };
-    let (opening, spent, income) = (known(&rule.carried), flow(&rule.outgoing), flow(&rule.income));
-    if opening.is_empty() || spent.is_empty() && (!rule.grows || income.is_empty()) {
-        return Vec::new();
-    }
-    let all = Flow { incoming: [opening.as_slice(), income.as_slice()].concat(), outgoing: spent.clone(), near: Near::Sentence };
-    let mut flows = vec![all];
-    // 当年预算 and 当年拨款 may be one and the same money.
-    if income.len() > 1 {
-        let single = |&one: &usize| Flow { incoming: [opening.as_slice(), &[one]].concat(), outgoing: spent.clone(), near: Near::Sentence };
-        flows.extend(income.iter().map(single));
-    }
-    if spent.len() > 1 {
-        let sums: Vec<Flow> = flows.iter().flat_map(|flow| spent.iter().map(|&one| Flow { outgoing: vec![one], ..flow.clone() })).collect();
-        flows.extend(sums);
-    }
-    flows.truncate(FLOWS);
-    flows
-}
-
-/// 拨款由900万元调减至860万元: what it was is no flow; nor is what it became, where the flows are what was added and cut.
-fn is_level(prose: Prose<'_, '_>, at: usize, grows: bool) -> bool {
-    let Some(mention) = prose.get(at) else { return false };
-    let reached = |other: &Mention| other.roles.has(Role::To) && other.clause == mention.clause && other.is_like(mention);
-    grows && mention.roles.has(Role::To) || mention.roles.has(Role::From) && prose.get(at + 1).is_some_and(reached)
-}
-
-/// What a remainder may be left of when its paragraph does not say: any money that was there, less any that went.
-fn far(search: &Search<'_, '_>, at: usize, mention: &Mention, rule: &Remainder) -> Vec<Flow> {
-    let prose = search.prose;
-    let block = prose.block(at);
-    let around: Vec<usize> = block.clone().chain(search.totals.iter().copied().filter(|total| !block.contains(total))).collect();
-    let of = |measures: &[MeasureId]| -> Vec<usize> {
-        let fits = |other: &Mention| other.is_one_of(measures) && other.is_like(mention) && other.is_plain() && !other.is_change();
-        let mut found: Vec<usize> = around.iter().copied().filter(|&other| other != at && prose.get(other).is_some_and(fits)).collect();
-        found.sort_by_key(|other| other.abs_diff(at));
-        found.truncate(SIDES);
-        found
-    };
-    let (incoming, outgoing) = (of(&rule.incoming), of(&rule.outgoing));
-    let pair = |&first: &usize| {
-        let flow = move |&went: &usize| Flow { incoming: vec![first], outgoing: vec![went], near: Near::Document };
-        outgoing.iter().filter(move |&&went| went != first).map(flow)
-    };
-    incoming.iter().flat_map(pair).collect()
-}
-
-/// 预算 or 到位 less 支出; 总投资 less 到位.
-fn left(search: &Search<'_, '_>, at: usize, mention: &Mention, rule: &Remainder) -> Vec<Flow> {
-    let incoming: Vec<MeasureId> = rule.incoming.iter().chain(&rule.income).copied().collect();
-    let operands = Operands { numerators: &rule.outgoing, denominators: &incoming, added: &rule.carried };
-    let readings = search.money(at, operands, Near::Paragraph);
-    let prose = search.prose;
-    let agrees = |reading: &quotient::Quotient| {
-        // No more went than there was.
-        let (there, went) = (total(prose, &reading.denominators), total(prose, &reading.numerators));
-        if there < went {
-            return false;
-        }
-        let spent = reading.numerators.first().and_then(|&first| prose.get(first));
-        spent.is_some_and(|spent| prose.is_whole(mention.scope) || prose.agree(mention.scope, spent.subject))
-    };
-    let flow = |reading: quotient::Quotient| Flow { incoming: reading.denominators, outgoing: reading.numerators, near: reading.near };
-    let mut flows: Vec<Flow> = readings.into_iter().filter(agrees).map(flow).collect();
-    flows.extend(unnamed(search, mention, &flows));
-    if !flows.is_empty() {
-        flows.extend(classed(search, at, mention, rule));
-    }
-    flows
-}
-
-/// Money spent on a class that the paragraph names, which may be all there is: 本年度项目支出4712.63万元.
-fn classed(search: &Search<'_, '_>, at: usize, mention: &Mention, rule: &Remainder) -> Vec<Flow> {
-    let prose = search.prose;
-    let like = |other: &Mention| other.is_like(mention) && other.is_plain() && !other.is_change() && !other.part;
-    let class = |other: &usize| prose.get(*other).is_some_and(|other| search.is_of_class(other) && like(other));
-    let provided = |other: &usize| prose.get(*other).is_some_and(|other| other.is_one_of(&rule.incoming));
-    let went: Vec<usize> = (prose.block(at).start..at).rev().filter(class).take(SIDES).collect();
-    let there = || search.totals.iter().copied().filter(provided).take(FLOWS);
-    went.iter()
-        .flat_map(|&went| there().map(move |there| Flow { incoming: vec![there], outgoing: vec![went], near: Near::Document }))
-        .collect()
-}
-
-/// Money that was there by a word for a total alone, far away: 评价对象为280万元及结转的96.4万元，共376.4万元.
-fn unnamed(search: &Search<'_, '_>, mention: &Mention, flows: &[Flow]) -> Vec<Flow> {
-    let far = |flow: &Flow| flow.incoming.iter().any(|&other| search.prose.get(other).is_some_and(|other| other.block != mention.block));
-    let Some(first) = flows.iter().find(|flow| far(flow)) else { return Vec::new() };
-    let total = |other: &Mention| other.roles.has(Role::Total) && other.measure().is_none() && other.is_like(mention);
-    let totals = search.totals.iter().copied().filter(|&other| search.prose.get(other).is_some_and(total));
-    totals.take(SIDES).map(|other| Flow { incoming: vec![other], ..first.clone() }).collect()
 }
 
 fn push<'a>(
@@ -283,14 +151,9 @@ fn taken(prose: Prose<'_, '_>, at: usize, rule: &Remainder) -> Vec<usize> {
 /// What a remainder would have to be by a reading, where that is one keystroke away.
 fn repairs<'a>(facts: &mut Facts<'a>, prose: Prose<'_, 'a>, mention: &Mention, readings: &[Flow]) -> Value<'a> {
     let figure = repair::of_rate(prose.text, mention.quantity, mention.span);
-    let needed = readings.iter().filter_map(|flow| total(prose, &flow.incoming)?.checked_sub(total(prose, &flow.outgoing)?));
+    let needed = readings.iter().filter_map(|flow| flow.leaves(prose));
     let repairs: Vec<Repair> = needed.filter_map(|needed| repair::exactly(&figure, needed)).take(REPAIRS).collect();
     Value::List(repairs.iter().map(|repair| Value::Fact(facts.push(&REPAIR, mention.span, repair.values()))).collect())
-}
-
-/// The sum of figures.
-fn total(prose: Prose<'_, '_>, mentions: &[usize]) -> Option<Decimal> {
-    mentions.iter().try_fold(Decimal::ZERO, |sum, &at| sum.checked_add(prose.get(at)?.quantity.base().ok()?))
 }
 
 fn one(facts: &mut Facts<'_>, prose: Prose<'_, '_>, flow: &Flow, others: &[usize]) -> FactId {
@@ -303,35 +166,4 @@ fn one(facts: &mut Facts<'_>, prose: Prose<'_, '_>, flow: &Flow, others: &[usize
         Value::Text(Cow::Borrowed(flow.near.name()), None),
     ];
     facts.push(&FLOW, span, values)
-}
-
-/// What was lost of all points, and the score that is left.
-fn lost_in_all<'a>(context: &Context<'a>, facts: &mut Facts<'a>, lost: &super::scoring::lost::Lost) {
-    let score = numbers([lost.score]);
-    let near = Value::Text(Cow::Borrowed(Near::Sentence.name()), None);
-    let flow = vec![numbers(lost.full.iter().copied()), score, Value::List(Vec::new()), near];
-    let flow = Value::Fact(facts.push(&FLOW, lost.score.span, flow));
-    let name = Value::Text(Cow::Borrowed(lost.name.of(&context.document.flow.text)), Some(lost.name));
-    let none = || Value::List(Vec::new());
-    let stated = Value::Number(lost.lost.quantity, Some(lost.lost.span));
-    facts.push(&BALANCE, lost.lost.span, vec![name, stated, Value::List(vec![flow]), Value::Truth(false), Value::Truth(false), none()]);
-}
-
-/// A column of a table that most rows show to be the difference of two others.
-fn tabled<'a>(facts: &mut Facts<'a>, reckoned: &super::columns::Reckoned<'a>) {
-    let list = |number: super::sheet::Num| Value::List(vec![Value::Number(number.quantity, Some(number.span))]);
-    let span = reckoned.first.span.to(reckoned.second.span);
-    let values =
-        vec![list(reckoned.first), list(reckoned.second), Value::List(Vec::new()), Value::Text(Cow::Borrowed(Near::Row.name()), None)];
-    let flow = Value::Fact(facts.push(&FLOW, span, values));
-    let (name, place) = reckoned.name;
-    let values = vec![
-        Value::Text(Cow::Borrowed(name), Some(place)),
-        Value::Number(reckoned.cell.quantity, Some(reckoned.cell.span)),
-        Value::List(vec![flow]),
-        Value::Truth(false),
-        Value::Truth(false),
-        Value::List(Vec::new()),
-    ];
-    facts.push(&BALANCE, reckoned.cell.span, values);
 }

@@ -1,4 +1,4 @@
-//! What is left of things that are counted: 纳入计划62所，完工58所，余下4所.
+//! What is left of things that are counted: 纳入计划45所，完工41所，余下4所.
 
 use super::{BALANCE, Context, FLOW, Facts, Near, Value};
 use crate::facts::near;
@@ -66,7 +66,7 @@ fn denies(text: &str, word: &str, done: &str) -> bool {
 /// The ways to reckon it: the last count from the one before that is larger, or all others from the largest; then any two. None when
 /// the first come nowhere near.
 fn readings(prose: Prose<'_, '_>, at: usize, left: &Mention, before: &[usize]) -> Vec<(usize, Vec<usize>)> {
-    let value = |at: usize| prose.get(at).and_then(|mention| mention.quantity.base().ok()).unwrap_or_default();
+    let value = |at: usize| prose.value(at).unwrap_or_default();
     let Some(&done) = before.first() else { return Vec::new() };
     let whole = before.iter().copied().find(|&other| value(other) > value(done));
     let largest = before.iter().copied().max_by_key(|&other| value(other));

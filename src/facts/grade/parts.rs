@@ -1,4 +1,4 @@
-//! The scores of the parts of an evaluation in a table, and what prose says of them: 过程得17.55分 beside a row 过程 | 20 | 17.35.
+//! The scores of the parts of an evaluation in a table, and what prose says of them: 过程得17.46分 beside a row 过程 | 20 | 17.64.
 
 use super::scores;
 use crate::facts::Context;

@@ -82,7 +82,7 @@ impl<'r, 'p, 'a> Around<'r, 'p, 'a> {
         Some(other.quantity.unit.dimension) == self.wanted
     }
 
-    /// 由6.5万元提高到7.2万元，72人需518.4万元，增加50.4万元: the change is of what stands last.
+    /// 由5.5万元提高到6.2万元，60人需372万元，增加42万元: the change is of what stands last.
     fn is_passed(&self, to: usize) -> bool {
         let near = |other: &Mention| !other.part && other.depth <= self.depth;
         self.before().find(|&at| self.is(at, near)).is_some_and(|nearest| nearest > to)
@@ -121,7 +121,7 @@ impl<'r, 'p, 'a> Around<'r, 'p, 'a> {
         let year = current.and_then(|current| self.year(current));
         let last = |other: &Mention| other.year.zip(year).is_some_and(|(other, year)| other + 1 == year);
         let aside = |other: &Mention| other.depth > 0 && other.year != year && self.reader.is_dated(other);
-        // 减少4人（退休7人、…）: what a bracket tells has the year of the words before it.
+        // 减少5人（退休8人、…）: what a bracket tells has the year of the words before it.
         let beside = |other: &Mention| other.depth <= self.depth || self.reader.is_dated(other);
         let earlier = |other: &Mention| self.is_earlier(other) || last(other) && beside(other) || aside(other);
         self.since(passed).chain(self.behind()).find(|&at| Some(at) != current && self.is(at, earlier))
@@ -137,7 +137,7 @@ impl<'r, 'p, 'a> Around<'r, 'p, 'a> {
         other.roles.any(&[Role::Against, Role::Previous, Role::From]) || self.is_of_year_before(other)
     }
 
-    /// 2022年为598人，2023年比2022年增加22人: the year that the change is against is that of the figure.
+    /// 2021年为412人，2022年比2021年增加18人: the year that the change is against is that of the figure.
     fn is_of_year_before(&self, other: &Mention) -> bool {
         let Some((change, year)) = self.reader.prose.get(self.at).filter(|change| change.roles.has(Role::Against)).zip(other.year) else {
             return false;

@@ -40,7 +40,7 @@ impl Reader<'_, '_> {
         before.rev().filter(|&other| self.prose.get(other).is_some_and(fits)).take(FAR).collect()
     }
 
-    /// 免学费学生3462名，其中…；比上年的3297名增加165名: the last whole before the change in the full sentence, when this part of it names nothing.
+    /// 免学费学生2846名，其中…；比上年的2710名增加136名: the last whole before the change in the full sentence, when this part of it names nothing.
     fn above(&self, at: usize, like: &Mention) -> Vec<usize> {
         let Some(change) = self.prose.get(at).filter(|change| !self.has_subject(change)) else { return Vec::new() };
         let (period, sentence) = (self.prose.period(at), self.prose.sentence(at));

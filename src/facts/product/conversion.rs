@@ -1,4 +1,4 @@
-//! Measures told in two units: 36.8公顷，折合552亩.
+//! Measures told in two units: 24.6公顷，折合369亩.
 
 use super::{Context, FACTORS, Facts, PRODUCT, Value};
 use crate::facts::prose::{Mention, Prose};

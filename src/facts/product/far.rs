@@ -1,4 +1,4 @@
-//! Means whose amount and count stand in sentences before: 受益学生48320人。… 支出17112万元。生均投入3541.39元.
+//! Means whose amount and count stand in sentences before: 受益学生26450人。… 支出9312.80万元。生均投入3520.91元.
 //!
 //! What a mean is of is not said there, so that every amount and count of the paragraph is a reading; and before a mean is said to be
 //! wrong, no other amount and count of the report may make it up.
@@ -160,7 +160,7 @@ impl<'p, 'c, 'a> Mean<'p, 'c, 'a> {
         operands
     }
 
-    /// Whether a figure is no change and of no other time; 新增36.8公顷 is a count like any other.
+    /// Whether a figure is no change and of no other time; 新增24.6公顷 is a count like any other.
     fn is_of_now(&self, other: &Mention) -> bool {
         let changed = other.is_change() && (other.is_like(&self.mean) || other.roles.has(Role::Down));
         !changed

@@ -1,4 +1,4 @@
-//! Proportions of two figures beside them: 学生48320人，教师2684人，师生比1∶18.
+//! Proportions of two figures beside them: 学生26450人，教师1764人，师生比1∶15.
 
 use super::{Context, FACTORS, Facts, PRODUCT, Value};
 use crate::facts::near;

@@ -2,6 +2,7 @@
 
 use super::{Mention, Prose};
 use crate::data::measures::{MeasureId, Role};
+use crate::quantity::Decimal;
 use crate::text::Span;
 use std::ops::Range;
 
@@ -14,6 +15,16 @@ impl<'a> Prose<'_, 'a> {
     /// The mention at an index.
     pub fn get(&self, at: usize) -> Option<&Mention> {
         self.mentions.get(at)
+    }
+
+    /// The value of the one at `at`, when there is one.
+    pub fn value(&self, at: usize) -> Option<Decimal> {
+        self.get(at)?.quantity.base().ok()
+    }
+
+    /// The sum of several.
+    pub fn sum(&self, mentions: &[usize]) -> Option<Decimal> {
+        mentions.iter().try_fold(Decimal::ZERO, |sum, &at| sum.checked_add(self.value(at)?))
     }
 
     /// The mentions of the sentence that the one at `at` stands in.

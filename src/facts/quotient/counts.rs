@@ -3,7 +3,7 @@
 use super::{Near, Operands, Quotient, Search};
 use crate::data::measures::Role;
 use crate::facts::prose::{Mention, Name};
-use crate::quantity::{Decimal, Dimension};
+use crate::quantity::Dimension;
 use crate::text::Span;
 
 /// How far the words of a figure reach behind it, in bytes.
@@ -68,10 +68,8 @@ impl Search<'_, '_> {
 
     /// 满意186份、较满意54份，两项合计240份，满意度96%: a figure that those counted make up is itself what is counted.
     fn is_made_up(&self, above: &[usize], base: usize, operands: Operands<'_>) -> bool {
-        let value = |at: usize| self.prose.get(at).and_then(|mention| mention.quantity.base().ok());
-        let sum = above.iter().try_fold(Decimal::ZERO, |sum, &at| sum.checked_add(value(at)?));
         let named = self.prose.get(base).is_none_or(|base| base.is_one_of(operands.denominators));
-        above.len() > 1 && !named && sum == value(base)
+        above.len() > 1 && !named && self.prose.sum(above) == self.prose.value(base)
     }
 
     /// What is counted, by the words of the figures before the rate.

@@ -2,7 +2,6 @@
 
 use super::{Near, Quotient, Search};
 use crate::facts::prose::{Mention, Name};
-use crate::quantity::Decimal;
 
 impl Search<'_, '_> {
     /// That part in the whole. The other part is no base: the two make up the whole.
@@ -18,17 +17,13 @@ impl Search<'_, '_> {
         let [first, second] = parts.as_slice() else { return None };
         let (first_part, second_part, base) = (self.prose.get(*first)?, self.prose.get(*second)?, self.prose.get(whole)?);
         let alike = first_part.is_like(base) && second_part.is_like(base) && base.is_plain() && !base.is_zero();
-        let sum = value(first_part)?.checked_add(value(second_part)?)?;
         let named = |part: &Mention| self.prose.words(part.head).trim_end().ends_with(stem);
         let part = match (named(first_part), named(second_part)) {
             (true, false) => *first,
             (false, true) => *second,
             (true, true) | (false, false) => return None,
         };
-        (alike && Some(sum) == value(base)).then(|| Quotient::of(part, whole, Near::Sentence))
+        (alike && self.prose.sum(&parts).is_some_and(|sum| self.prose.value(whole) == Some(sum)))
+            .then(|| Quotient::of(part, whole, Near::Sentence))
     }
-}
-
-fn value(mention: &Mention) -> Option<Decimal> {
-    mention.quantity.base().ok()
 }

@@ -24,15 +24,14 @@ pub(super) fn is_precise(rate: &Mention) -> bool {
 /// The figures around a rate that, as the base of its first reading, make exactly what is printed; none where one of its readings does.
 pub fn bases(prose: Prose<'_, '_>, at: usize, readings: &[Quotient]) -> Vec<usize> {
     let Some(rate) = prose.get(at).filter(|rate| is_precise(rate)) else { return Vec::new() };
-    let sum = |mentions: &[usize]| mentions.iter().try_fold(Decimal::ZERO, |sum, &at| sum.checked_add(value(prose, at)?));
     let makes = |part: Option<Decimal>, base: Option<Decimal>| part.zip(base).is_some_and(|(part, base)| is_printed(part, base, rate));
-    let holds = |reading: &Quotient| reading.less.is_empty() && makes(sum(&reading.numerators), sum(&reading.denominators));
+    let holds = |reading: &Quotient| reading.less.is_empty() && makes(prose.sum(&reading.numerators), prose.sum(&reading.denominators));
     let Some(first) = readings.first().filter(|_| !readings.iter().any(holds)) else { return Vec::new() };
-    let (Some(&part), whole) = (first.numerators.first(), sum(&first.numerators)) else { return Vec::new() };
+    let (Some(&part), whole) = (first.numerators.first(), prose.sum(&first.numerators)) else { return Vec::new() };
     let like = |other: &Mention| prose.get(part).is_some_and(|part| other.is_like(part)) && other.is_plain() && !other.is_zero();
     // A figure with nearly the same digits is the base itself, once misprinted.
     let misprint = |other: usize| readings.iter().flat_map(|reading| &reading.denominators).any(|&base| is_misprint(prose, base, other));
-    let fits = |&other: &usize| prose.get(other).is_some_and(like) && makes(whole, value(prose, other)) && !misprint(other);
+    let fits = |&other: &usize| prose.get(other).is_some_and(like) && makes(whole, prose.value(other)) && !misprint(other);
     around(prose, at, BASES).filter(fits).collect()
 }
 
@@ -40,8 +39,8 @@ pub fn bases(prose: Prose<'_, '_>, at: usize, readings: &[Quotient]) -> Vec<usiz
 pub fn difference(prose: Prose<'_, '_>, at: usize) -> Option<(usize, usize)> {
     let rest = prose.get(at).filter(|rest| digits(rest) >= REMAINDER)?;
     let like = |&other: &usize| other != at && prose.get(other).is_some_and(|other| other.is_like(rest) && other.is_plain());
-    let left = value(prose, at)?;
-    let makes = |there: usize, went: usize| Some(value(prose, there)?.checked_sub(value(prose, went)?)? == left);
+    let left = prose.value(at)?;
+    let makes = |there: usize, went: usize| Some(prose.value(there)?.checked_sub(prose.value(went)?)? == left);
     around(prose, at, BASES).filter(like).find_map(|there| {
         let went = around(prose, at, WENT).filter(like).find(|&went| went != there && makes(there, went) == Some(true));
         went.map(|went| (there, went))
@@ -74,11 +73,6 @@ fn is_misprint(prose: Prose<'_, '_>, one: usize, other: usize) -> bool {
 
 fn around(prose: Prose<'_, '_>, at: usize, reach: usize) -> Range<usize> {
     at.saturating_sub(reach)..(at + reach).min(prose.mentions.len())
-}
-
-/// The value of a figure.
-pub fn value(prose: Prose<'_, '_>, at: usize) -> Option<Decimal> {
-    prose.get(at)?.quantity.base().ok()
 }
 
 /// The significant digits of a figure, as it is printed.

@@ -19,7 +19,7 @@ use super::sum::REPAIR;
 use super::sum::claim::Operand;
 use super::sum::repair::{self, Repair};
 use super::{FactId, Facts, Field, Kind, Type, Value};
-use crate::quantity::{Decimal, Quantity};
+use crate::quantity::Quantity;
 use crate::text::Span;
 use std::borrow::Cow;
 
@@ -141,11 +141,10 @@ pub fn tabled<'a>(facts: &mut Facts<'a>, numerator: Num, denominator: Num) -> Fa
 
 /// What a rate would have to be, where one keystroke makes a reading hold.
 pub fn repairs<'a>(facts: &mut Facts<'a>, prose: Prose<'_, 'a>, rate: &Mention, readings: &[Quotient]) -> Value<'a> {
-    let sum =
-        |mentions: &[usize]| mentions.iter().try_fold(Decimal::ZERO, |sum, &at| sum.checked_add(prose.get(at)?.quantity.base().ok()?));
     let figure = Operand { label: rate.label, ..repair::of_rate(prose.text, rate.quantity, rate.span) };
     let repair = |reading: &Quotient| {
-        let needed = sum(&reading.numerators)?.checked_sub(sum(&reading.less)?)?.checked_div(sum(&reading.denominators)?)?;
+        let needed =
+            prose.sum(&reading.numerators)?.checked_sub(prose.sum(&reading.less)?)?.checked_div(prose.sum(&reading.denominators)?)?;
         // Of many figures far away some come near by chance.
         repair::rounded(&figure, needed).filter(|repair| reading.near < Near::Document || repair.is_swap())
     };

@@ -1,5 +1,5 @@
-//! What was spent in all, or what was left of it, stated twice with two digits swapped, or left with one digit another: 2745.60万元 and
-//! 2754.60万元.
+//! What was spent in all, or what was left of it, stated twice with two digits swapped, or left with one digit another: 1836.40万元 and
+//! 1863.40万元.
 
 use super::RECURRENCE;
 use crate::data::measures::{MeasureId, Of, Role};

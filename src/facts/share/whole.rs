@@ -42,8 +42,8 @@ impl Reader<'_, '_> {
 
     /// Whether a share is that of its part in a whole, as it is printed.
     fn is_share_of(&self, share: &Open, whole: usize) -> bool {
-        let of = |at: usize| self.prose.get(at)?.quantity.base().ok();
-        let (Some(part), Some(whole), Some(rate)) = (of(share.part), of(whole), self.prose.get(share.at)) else { return false };
+        let (part, whole) = (self.prose.value(share.part), self.prose.value(whole));
+        let (Some(part), Some(whole), Some(rate)) = (part, whole, self.prose.get(share.at)) else { return false };
         elsewhere::is_printed(part, whole, rate)
     }
 

@@ -88,7 +88,7 @@ fn is_settled(claim: &Claim, closed: &[Claim]) -> bool {
     tally.distance() > NEAR && closed.iter().flat_map(|claim| &claim.readings).any(same)
 }
 
-/// Whether the figure before the parts is one beside them, and all make up a figure before it: 未支出26万元中，甲扣款17万元，乙、丙分别节约4万元、5万元.
+/// Whether the figure before the parts is one beside them, and all make up a figure before it: 未支出41万元中，甲扣款22万元，乙、丙分别节约12万元、7万元.
 fn is_item(claim: &Claim, sequence: &Sequence) -> bool {
     let Some(tally) = claim.readings.first().filter(|tally| !claim.closing && !tally.distance().is_zero()) else { return false };
     let all = tally.parts.iter().map(Operand::base).fold(tally.total.base(), Decimal::saturating_add);
@@ -166,7 +166,7 @@ fn is_another(tally: &Tally) -> bool {
     !total.is_zero() && (far(total, sum) || parts().any(|part| far(part, total)))
 }
 
-/// Whether the parts of a change are told without their signs, and some are taken off: 减少4人（退休7人、调出2人、新录用5人）.
+/// Whether the parts of a change are told without their signs, and some are taken off: 减少5人（退休8人、调出1人、新招录4人）.
 fn is_net(tally: &Tally) -> bool {
     let signed = |off: u32| {
         let parts = tally.parts.iter().enumerate().map(|(at, part)| if off >> at & 1 == 1 { -part.base() } else { part.base() });
@@ -213,7 +213,7 @@ fn has_owners(context: &Context<'_>, claim: &Claim) -> bool {
     claim.roles.has(Role::Opens) && between.is_some_and(|between| owners.iter().any(|word| between.of(text).contains(word.as_str())))
 }
 
-/// Whether others are told without a figure between the parts and their total: 面积得14.91分，其余各项得满分，合计49.91分.
+/// Whether others are told without a figure between the parts and their total: 面积得14.82分，其余各项得满分，合计49.82分.
 fn has_others(context: &Context<'_>, claim: &Claim) -> bool {
     let text: &str = &context.document.flow.text;
     let tally = claim.readings.first().filter(|_| claim.closing);

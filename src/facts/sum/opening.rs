@@ -200,7 +200,7 @@ impl<'s> Opening<'s> {
         other && counted(&total) && total.quantity.base() == Ok(sum)
     }
 
-    /// 360万元到位，其中县级资金分两次拨付，5月60万元，9月30万元: a name with a number of its own behind 其中 is that of one part, which the list makes up.
+    /// 520万元到位，其中区级资金分两次拨付，4月80万元，10月45万元: a name with a number of its own behind 其中 is that of one part, which the list makes up.
     fn is_of_one(&self, first: Option<&&Term>) -> bool {
         let (term, roles) = (&self.terms[self.at], self.terms[self.at].gap.roles());
         let opened = roles.has(Role::Opens) && !roles.any(&[Role::Splits, Role::Whole]) && !term.gap.colon;
