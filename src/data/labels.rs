@@ -41,9 +41,7 @@ impl Names {
     pub fn has(&self, text: &str) -> bool {
         !text.is_empty() && text.len() <= 120 && (self.0.contains(text) || self.0.contains(label(text).as_str()))
     }
-}
 
-impl Names {
     /// Every label.
     pub fn iter(&self) -> impl Iterator<Item = &str> {
         self.0.iter().map(String::as_str)

@@ -73,7 +73,7 @@ impl<'v> Reader<'v> {
             }
             match meaning {
                 Meaning::Nothing => {}
-                // 上一年度，即2024年: another word for a time, and for no figure.
+                // 上一年度，即2020年: another word for a time, and for no figure.
                 Meaning::Word(roles) if roles.has(Role::Restates) && self.is_before_date(found) => {}
                 Meaning::Word(roles) => self.word(found, roles),
                 Meaning::Mark(_) if !last && found.start >= ending => {}

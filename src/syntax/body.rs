@@ -49,8 +49,8 @@ fn last(reading: &Reading<'_>, wrap: Option<Wrap>, at: usize) -> usize {
 /// Settles a line without number; the number of lines it takes.
 fn plain(reading: &mut Reading<'_>, at: usize, wrap: Option<Wrap>, zone: &mut Zone) -> usize {
     let end = last(reading, wrap, at);
-    // 评价时间：2022年5月5日至7月15 / 日。评价组现场核查…: a label within prose that goes on below.
-    let prose = end > at && (at + 1..=end).any(|at| reading.line(at).contains('。'));
+    // 评价时间：2021年4月6日至6月18 / 日。评价组现场核查…: a label within prose that goes on below.
+    let prose = (at + 1..=end).any(|at| reading.line(at).contains('。'));
     if is_field(reading, at) && !prose {
         let zone = field_zone(reading, at, *zone);
         let used = fields(reading, at, reading.lines.len(), zone, false);

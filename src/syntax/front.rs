@@ -14,6 +14,12 @@ const FRONT: usize = 40;
 /// What a broken title may leave for its last line has fewer characters.
 const TAIL: usize = 6;
 
+/// Columns of the narrowest text.
+const NARROWEST: u32 = 24;
+
+/// Columns by which its lines differ.
+const EVEN: u32 = 4;
+
 /// Settles the lines of cover and title; the line where the body starts.
 pub(super) fn front(reading: &mut Reading<'_>) -> usize {
     let body = body_start(reading);
@@ -24,7 +30,7 @@ pub(super) fn front(reading: &mut Reading<'_>) -> usize {
         let used = if !reading.open(at) { 0 } else { fields(reading, at, body, zone, titled) };
         if used == 0 && reading.open(at) {
             let line = reading.line(at);
-            // 2022年度业务费项目绩效自评报 / 告
+            // 2021年度良种区试项目绩效自评报 / 告
             let broken = || at.checked_sub(1).is_some_and(|above| reading.words.ends_title(&[reading.line(above), line].concat()));
             titled |= reading.words.ends_title(line) || line.chars().count() < TAIL && broken();
             if super::vocabulary::bare(line).ends_with('表') {
@@ -68,11 +74,11 @@ fn begins_prose(reading: &Reading<'_>, at: usize) -> bool {
     text && (open || line.contains('》')) && !reading.words.ends_title(line)
 }
 
-/// Whether a line is the first of three of one width that hold prose between them: a paragraph broken after a few characters.
+/// Whether a line and the next have one width, a third follows, and prose stands in them: a paragraph broken after a few characters.
 fn begins_wrapped(reading: &Reading<'_>, at: usize) -> bool {
     let shape = |at: usize| reading.lines.get(at).filter(|shape| shape.form == Form::Text && reading.open(at));
     let (Some(first), Some(second), Some(_)) = (shape(at), shape(at + 1), shape(at + 2)) else { return false };
-    let even = first.width >= NARROWEST && first.width.abs_diff(second.width) <= 2 * EVEN;
+    let even = first.width >= NARROWEST && first.width.abs_diff(second.width) <= EVEN;
     let all = || (at..at + 3).map(|at| reading.line(at));
     even && all().any(|line| line.contains(['，', '。', '；']))
         && !all()
@@ -80,11 +86,6 @@ fn begins_wrapped(reading: &Reading<'_>, at: usize) -> bool {
         && !reading.words.ends_title(reading.line(at))
         && !ends_sentence(reading.line(at))
 }
-
-/// Columns of the narrowest text.
-const NARROWEST: u32 = 24;
-/// Characters by which its lines differ.
-const EVEN: u32 = 2;
 
 /// Whether a line right above the first prose is its heading, without number, and not the end of the title.
 fn heads_prose(reading: &Reading<'_>, at: usize) -> bool {

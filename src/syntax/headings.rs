@@ -90,17 +90,17 @@ fn goes_on_inside(reading: &Reading<'_>, at: usize, mark: Mark) -> bool {
         && above.match_indices(&before).any(|(at, _)| above[..at].ends_with(['；', '。', '：', '，', ';']))
 }
 
-/// The same, where the first of the names goes on in a line of its own.
-fn lists_annexes_above(reading: &Reading<'_>, above: usize) -> bool {
-    let broken = || reading.lines[above].form == Form::Text && above.checked_sub(1).is_some_and(|first| lists_annexes(reading, first));
-    lists_annexes(reading, above) || broken()
-}
-
 /// 附件：1.指标体系, 注：1.定性指标分三档: the numbers below are not the report's.
 fn lists_annexes(reading: &Reading<'_>, at: usize) -> bool {
     let line = reading.line(at);
     let colon = line.char_indices().take(6).find(|(_, c)| matches!(c, '：' | ':'));
     colon.is_some_and(|(at, _)| reading.words.roles(&line[..at]).any(Roles::ANNEX.or(Roles::NOTE)))
+}
+
+/// The same of a line or the one before it, where the first of the names goes on in a line of its own.
+fn lists_annexes_above(reading: &Reading<'_>, above: usize) -> bool {
+    let broken = || reading.lines[above].form == Form::Text && above.checked_sub(1).is_some_and(|first| lists_annexes(reading, first));
+    lists_annexes(reading, above) || broken()
 }
 
 /// ①……②…… on one line: a paragraph that counts inside itself.

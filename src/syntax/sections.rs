@@ -186,9 +186,12 @@ fn repeated(open: &[(u32, Head)], head: Head, again: bool, outer: usize, inner: 
 /// The style is not open: it opens a level, unless it goes on with a level that is numbered otherwise.
 fn opened(open: &[(u32, Head)], head: Head, style: Style, item: Option<(Style, u32)>) -> usize {
     // 有关说明 above 一、…二、…: a heading without number that stands alone holds those whose numbers begin below it.
-    let heads = |(_, above): &(u32, Head)| above.style.is_none() && above.bare && head.value == 1;
-    if open.last().is_some_and(heads) && open.len() == 1 {
-        return open.len();
+    if let [(_, above)] = open
+        && above.style.is_none()
+        && above.bare
+        && head.value == 1
+    {
+        return 1;
     }
     let mut depth = open.len();
     while let Some((_, above)) = depth.checked_sub(1).and_then(|at| open.get(at))

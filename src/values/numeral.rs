@@ -69,7 +69,7 @@ impl Reader<'_> {
                 || spoken.before.iter().any(|word| window_before(self.text, self.done, at, 12).ends_with(word.as_str())))
     }
 
-    /// A part in tenths, to the nearest hundredth: who says a third does not say 33.3%.
+    /// A part or multiple in tenths, to so many decimals of a tenth: who says a third does not say 33.3%.
     fn push_spoken(&mut self, at: usize, stop: usize, tenths: Decimal, decimals: u8) -> usize {
         let unit = Unit { dimension: Dimension::Ratio, exponent: -1 };
         let span = Span::new(stop, stop);

@@ -111,14 +111,14 @@ pub(super) fn made(prose: Prose<'_, '_>, at: usize, readings: &[Flow]) -> Option
     Some(Flow { incoming: vec![there], outgoing: vec![went], near: Near::Document })
 }
 
-/// 拨款由900万元调减至860万元: what it was is no flow; nor is what it became, where the flows are what was added and cut.
+/// 拨款由740万元调减至690万元: what it was is no flow; nor is what it became, where the flows are what was added and cut.
 fn is_level(prose: Prose<'_, '_>, at: usize, grows: bool) -> bool {
     let Some(mention) = prose.get(at) else { return false };
     let reached = |other: &Mention| other.roles.has(Role::To) && other.clause == mention.clause && other.is_like(mention);
     grows && mention.roles.has(Role::To) || mention.roles.has(Role::From) && prose.get(at + 1).is_some_and(reached)
 }
 
-/// Money spent on a class that the paragraph names, which may be all there is: 本年度项目支出4712.63万元.
+/// Money spent on a class that the paragraph names, which may be all there is: 本年度项目支出3865.20万元.
 fn classed(search: &Search<'_, '_>, at: usize, mention: &Mention, rule: &Remainder) -> Vec<Flow> {
     let prose = search.prose;
     let like = |other: &Mention| other.is_like(mention) && other.is_plain() && !other.is_change() && !other.part;

@@ -55,7 +55,7 @@ impl<'r, 'p, 'a> Around<'r, 'p, 'a> {
         let told = self.told(passed);
         let current = self.latest(&told);
         let base = self.base(passed, current);
-        // 同比增加11天，达到299天，上年为288天: both stand behind the change.
+        // 同比增加8天，达到312天，上年为304天: both stand behind the change.
         let current = current.or_else(|| self.reached(base?));
         let base = base.or_else(|| self.planned(current));
         let others = told.into_iter().filter(|&at| Some(at) != current && Some(at) != base);

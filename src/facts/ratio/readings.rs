@@ -92,7 +92,7 @@ pub(super) fn of_these(context: &Context<'_>, search: &Search<'_, '_>, at: usize
     })
 }
 
-/// 计划招募520名，报到503名，到岗率96.73%: of work, the first count planned, the second not.
+/// 计划招募480名，报到462名，到岗率96.25%: of work, the first count planned, the second not.
 pub(super) fn of_planned(search: &Search<'_, '_>, at: usize) -> Option<Quotient> {
     of_two(search, at, |rate, below, above| {
         // Planned and done stand in two clauses, not in one list of what was planned.

@@ -1,6 +1,7 @@
 //! Forms whose cells no mark parts.
 
 use super::{Lines, Region};
+use crate::quantity::Decimal;
 use crate::syntax::Style;
 use crate::syntax::cover::gaps;
 use crate::syntax::lines::{Form, is_date};
@@ -60,7 +61,7 @@ fn is_cell(lines: &Lines<'_>, at: usize) -> bool {
 fn is_before_points(lines: &Lines<'_>, date: usize) -> bool {
     let filled = (date + 1..lines.lines.len()).filter(|&at| lines.form(at) != Form::Blank && !lines.taken(at)).map(|at| lines.line(at));
     let mut behind = filled.take(3).skip_while(|line| is_date(line));
-    behind.next().is_some_and(|line| line.parse::<crate::quantity::Decimal>().is_ok())
+    behind.next().is_some_and(|line| line.parse::<Decimal>().is_ok())
 }
 
 /// The title of the next form.
