@@ -39,6 +39,13 @@ impl Span {
         text.get(self.range()).unwrap_or("")
     }
 
+    /// The place in `text` of a part of it, told by its address; empty at the start when it is none of its parts.
+    pub fn inside(text: &str, part: &str) -> Span {
+        let start = (part.as_ptr() as usize).checked_sub(text.as_ptr() as usize);
+        let place = start.map(|start| (start, start + part.len())).filter(|(_, end)| *end <= text.len());
+        place.map_or(Span::default(), |(start, end)| Span::new(start, end))
+    }
+
     /// As a range for indexing.
     #[inline]
     pub fn range(self) -> std::ops::Range<usize> {
@@ -163,6 +170,15 @@ mod tests {
     fn the_end_of_a_text_of_whole_blocks_has_its_column() {
         let text = "ab".repeat(BLOCK);
         assert_eq!(LineIndex::new(&text).position(&text, text.len() as u32).column, 2 * BLOCK as u32 + 1);
+    }
+
+    #[test]
+    fn a_part_of_a_text_has_its_place_in_it() {
+        let text = String::from("总分值（100分）");
+        assert_eq!(Span::inside(&text, text.trim_start_matches("总分值（")), Span::new(12, text.len()));
+        assert_eq!(Span::inside(&text, &text[text.len()..]), Span::new(text.len(), text.len()));
+        assert_eq!(Span::inside(&text[..9], &text), Span::default());
+        assert_eq!(Span::inside(&text[9..], &text), Span::default());
     }
 
     proptest! {

@@ -18,7 +18,7 @@ pub(super) fn words<'t>(context: &Context<'_>, flow: &'t str, number: Span) -> L
     let head = flow.get(..number.start as usize).unwrap_or("");
     let run = before(head.trim_end_matches(['（', '(', '“', '”', '：', ':']));
     let name = untied(context, run);
-    let start = run.as_ptr() as usize - flow.as_ptr() as usize;
+    let start = Span::inside(flow, run).start as usize;
     let name = if name.is_empty() { aside(flow.get(..start).unwrap_or(""), run.is_empty()) } else { name };
     Lead { run, name: untied(context, name) }
 }

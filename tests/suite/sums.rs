@@ -13,10 +13,14 @@ static CATALOGUE: LazyLock<Catalogue> =
     LazyLock::new(|| Catalogue::embedded().unwrap_or_else(|faults| panic!("{} faults in the data", faults.len())));
 
 fn with_facts<T>(report: &str, look: impl Fn(&Facts<'_>, &str) -> T) -> T {
+    with_facts_of(&KINDS, report, look)
+}
+
+fn with_facts_of<T>(kinds: &[&str], report: &str, look: impl Fn(&Facts<'_>, &str) -> T) -> T {
     let document = syntax::parse(report, &CATALOGUE.knowledge.vocabulary);
     let values = values::scan(&document.flow.text, &CATALOGUE.knowledge.units);
     let context = Context::new(&document, &values, &CATALOGUE.knowledge, "report.txt");
-    let facts = facts::extract(&context, &KindSet::closure(KINDS));
+    let facts = facts::extract(&context, &KindSet::closure(kinds.iter().copied()));
     look(&facts, &document.flow.text)
 }
 
@@ -53,6 +57,18 @@ fn assert_sums(table: &[(&str, &[&str])]) {
         let report = format!("一、项目情况\n{body}\n");
         let found = with_facts(&report, |facts, text| facts.of("sum").map(|(_, fact)| shown(fact, text)).collect::<Vec<_>>());
         assert_eq!(found, *expected, "{body}");
+    }
+}
+
+#[test]
+fn the_points_of_all_parts_are_those_of_the_words_before_the_whole() {
+    for whole in ["总分值100分", "总分值（100分）", "总分值(100分)", "总分值：100分", "总分值:（100分）"] {
+        let report = format!("一、评价指标体系\n其中决策20分、过程20分、产出30分、效益30分，{whole}。\n");
+        let found = with_facts_of(&["weighing"], &report, |facts, text| {
+            let shown = |fact| format!("{} of {}", words(field(fact, "stated"), text), words(field(fact, "label"), text));
+            facts.of("weighing").map(|(_, fact)| shown(fact)).collect::<Vec<_>>()
+        });
+        assert_eq!(found, ["100分 of 总分值"], "{whole}");
     }
 }
 

@@ -295,10 +295,7 @@ fn clause_above(text: &str, at: usize) -> &str {
 /// The pieces of a span between marks.
 fn split<'t>(flow: &'t str, span: Span, marks: &'t [char]) -> impl Iterator<Item = Span> + 't {
     let text = span.of(flow);
-    text.split(marks).map(move |piece| {
-        let start = span.start as usize + (piece.as_ptr() as usize - text.as_ptr() as usize);
-        Span::new(start, start + piece.len())
-    })
+    text.split(marks).map(move |piece| Span::inside(text, piece).shift(span.start))
 }
 
 /// Without blanks, brackets and enumerators at its ends.

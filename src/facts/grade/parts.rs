@@ -123,9 +123,6 @@ fn read<'p>(context: &Context<'_>, parts: &'p HashMap<String, Part>, before: Opt
     let flow: &str = &context.document.flow.text;
     let num = Num { quantity: exact(figure.quantity), span: printed(figure) };
     let lead = words(context, flow, figure.number);
-    let place = |words: &str| {
-        Span::new(words.as_ptr() as usize - flow.as_ptr() as usize, words.as_ptr() as usize - flow.as_ptr() as usize + words.len())
-    };
     let told = |(name, part): (&'p String, &'p Part), label: Span, pointed: bool| Told { part, name, label, score: num, pointed };
     let clause = clause(flow, figure.number);
     if context.knowledge.forms.score.parts.within(clause) && !is_had(context, lead.run) {
@@ -134,13 +131,13 @@ fn read<'p>(context: &Context<'_>, parts: &'p HashMap<String, Part>, before: Opt
     if let Some(known) = parts.get_key_value(&core(context, lead.name)) {
         let is_points = known.1.points == Some(num.quantity.value) && !is_had(context, lead.run);
         let over = known.1.points.is_some_and(|points| num.quantity.value > points);
-        return (!is_points && !over).then(|| told(known, place(lead.name), false));
+        return (!is_points && !over).then(|| told(known, Span::inside(flow, lead.name), false));
     }
     let points = before.filter(|before| lead.name.is_empty() && is_had(context, lead.run) && is_near(flow, before, figure))?;
     let above = words(context, flow, points.number);
     let fits = |part: &Part| part.points == Some(points.quantity.value);
     if let Some(known) = parts.get_key_value(&core(context, above.name)).filter(|(_, part)| fits(part)) {
-        return Some(told(known, place(above.name), true));
+        return Some(told(known, Span::inside(flow, above.name), true));
     }
     let pronoun = above.name.is_empty() || context.knowledge.forms.parts.this.has(above.name);
     let title = title(context, figure.number)?;

@@ -111,8 +111,7 @@ fn read<'a>(context: &Context<'a>, columns: &HashMap<String, Told<'_, 'a>>, sent
     let listed = || told.sheet.rows.iter().filter_map(number).any(|other| other.quantity.base().ok() == said.quantity.base().ok());
     let repair = || repair::exactly(&repair::of_rate(flow, said.quantity, said.span), needed);
     let again = like && !listed() && repair().is_some_and(|repair| repair.digits() >= if repair.is_swap() { DIGITS } else { DIGITS + 1 });
-    let start = name.as_ptr() as usize - flow.as_ptr() as usize;
-    again.then(|| (Span::new(start, start + name.len()), said, cell))
+    again.then(|| (Span::inside(flow, name), said, cell))
 }
 
 /// The row that a figure is of: the one named before it, else that of the totals.

@@ -41,9 +41,7 @@ fn of_sentence(context: &Context<'_>, flow: &str, span: Span) -> Option<Lost> {
     let parts: Vec<Num> =
         figures.iter().filter(|figure| is_to_be_had(context, words(context, flow, figure.number).run)).map(|figure| num(figure)).collect();
     let full = if is_hundred(&parts) { parts } else { vec![full(context, flow)?] };
-    let run = name_before(flow, lost.number);
-    let start = lost.number.start as usize;
-    Some(Lost { name: Span::new(start - run.len().min(start), start), lost: num(lost), full, score })
+    Some(Lost { name: Span::inside(flow, name_before(flow, lost.number)), lost: num(lost), full, score })
 }
 
 fn is_hundred(parts: &[Num]) -> bool {

@@ -159,8 +159,7 @@ impl<'a> Reader<'a> {
         let open = cell.rfind(['（', '('])?;
         let inside = cell.get(open..)?.trim_start_matches(['（', '(']);
         let inside = inside.get(..inside.find(['）', ')'])?)?;
-        let start = span.start as usize + (inside.as_ptr() as usize - cell.as_ptr() as usize);
-        let figure = self.figure(Span::new(start, start + inside.len()))?;
+        let figure = self.figure(Span::inside(cell, inside).shift(span.start))?;
         match figure.quantity.unit.dimension {
             Dimension::Score => Some(Num { quantity: score(figure.quantity), span: figure.span }),
             Dimension::Plain | Dimension::Money | Dimension::Ratio | Dimension::Points | Dimension::Count(_) => None,

@@ -71,7 +71,6 @@ fn of_sentence<'a>(context: &Context<'a>, flow: &'a str, span: Span) -> Option<W
     }
     let (stated, run) = full?;
     let names: Vec<&str> = parts.iter().map(|(name, _)| *name).collect();
-    let start = stated.span.start as usize;
-    let label = (run, Span::new(start - run.len().min(start), start));
+    let label = (run, Span::inside(flow, run));
     forms.names_all(&names).then(|| (label, stated, parts.into_iter().map(|(_, num)| num).collect()))
 }
