@@ -66,6 +66,16 @@ impl Phrases {
         self.find(text).is_some()
     }
 
+    /// Whether the text begins with one of the phrases.
+    pub fn opens(&self, text: &str) -> bool {
+        self.0.any(text)
+    }
+
+    /// Whether the last of the phrases that are found in the text stands at its end.
+    pub fn ends(&self, text: &str) -> bool {
+        self.0.find(text).any(|(range, _)| range.end == text.len())
+    }
+
     /// The first phrase in the text.
     pub fn find(&self, text: &str) -> Option<Range<usize>> {
         self.0.find(text).next().map(|(range, _)| range)

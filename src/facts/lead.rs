@@ -29,9 +29,12 @@ fn aside(head: &str, bracketed: bool) -> &str {
     if let Some(inside) = head.strip_suffix(['”', '’', '"']) {
         return before(inside);
     }
-    let close = head.ends_with(['）', ')']) && bracketed;
-    let open = head.rfind(['（', '(']).filter(|open| close && head.len() - open <= BRACKET);
-    open.map_or("", |open| before(&head[..open]))
+    if !bracketed || !head.ends_with(['）', ')']) {
+        return "";
+    }
+    let from = head.ceil_char_boundary(head.len().saturating_sub(BRACKET));
+    let open = head[from..].rfind(['（', '(']);
+    open.map_or("", |open| before(&head[..from + open]))
 }
 
 /// Bytes of the longest bracket between a name and its score.
@@ -64,8 +67,7 @@ pub(super) fn is_had(context: &Context<'_>, run: &str) -> bool {
 
 /// Whether words right before a figure say that it is points to be had.
 pub(super) fn is_to_be_had(context: &Context<'_>, run: &str) -> bool {
-    let points = context.knowledge.forms.score.points.all(run).chain(context.knowledge.schemes.full.all(run));
-    points.into_iter().any(|(_, found)| found.end == run.len())
+    context.knowledge.forms.score.points.ends(run) || context.knowledge.schemes.full.ends(run)
 }
 
 /// A name without what different places put around it: 项目过程情况 is 过程.

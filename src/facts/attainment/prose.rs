@@ -3,7 +3,7 @@
 use super::Pair;
 use crate::data::glossary::List;
 use crate::facts::Context;
-use crate::facts::sheet::{Num, exact, printed};
+use crate::facts::sheet::{Num, printed};
 use crate::quantity::{Dimension, Hedge, Mode};
 use crate::syntax::Sentence;
 use crate::text::Span;
@@ -194,8 +194,8 @@ impl<'a> Prose<'_, 'a> {
             place: "prose",
             execution: false,
             operator: operator.unwrap_or("none"),
-            target: Some(Num { quantity: exact(target.quantity), span: printed(target) }),
-            actual: Num { quantity: exact(actual.quantity), span: printed(actual) },
+            target: Some(Num::of(target)),
+            actual: Num::of(actual),
             sign: actual.hedge.filter(|_| sided).map(|span| (span.of(self.flow), span)),
             lower: self.context.knowledge.forms.indicator.lower.within(name.of(self.flow)),
             points: (None, None),
@@ -236,8 +236,8 @@ impl<'a> Prose<'_, 'a> {
             place: "prose",
             execution: false,
             operator: "none",
-            target: Some(Num { quantity: exact(target.quantity), span: printed(target) }),
-            actual: Num { quantity: exact(actual.quantity), span: printed(actual) },
+            target: Some(Num::of(target)),
+            actual: Num::of(actual),
             sign: None,
             lower: self.context.knowledge.forms.indicator.lower.within(name.of(self.flow)),
             points: (None, None),

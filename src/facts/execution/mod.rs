@@ -115,9 +115,7 @@ fn scheme<'a>(context: &Context<'a>) -> Value<'a> {
 fn bounds(context: &Context<'_>, span: Span) -> bool {
     let text = &context.document.flow.text;
     let bounds = &context.knowledge.forms.scheme.bounds;
-    let behind = |figure: &Figure| {
-        text.get(figure.span.end as usize..span.end as usize).is_some_and(|rest| bounds.find(rest).is_some_and(|found| found.start == 0))
-    };
+    let behind = |figure: &Figure| text.get(figure.span.end as usize..span.end as usize).is_some_and(|rest| bounds.opens(rest));
     let rates = within(&context.values.figures, span).iter().filter(|figure| figure.quantity.unit.dimension == Dimension::Ratio);
     rates.into_iter().any(|figure| figure.hedge.is_some() || behind(figure))
 }

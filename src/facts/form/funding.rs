@@ -77,7 +77,7 @@ fn fund<'a>(reader: &Reader<'a>, sheet: &Sheet<'a>, row: &'a Row, first: u16, sp
     }
     let words = &reader.knowledge.forms.funding;
     let name = label.0.trim_end_matches(['：', ':', ' ']);
-    let opens_parts = words.parts.find(name).is_some_and(|found| found.start == 0);
+    let opens_parts = words.parts.opens(name);
     let money = |stage| {
         let column = sheet.stage(stage)?;
         reader.number(Sheet::cell(row, column)?, column.unit)

@@ -6,13 +6,13 @@ mod restated;
 
 use super::form::Words;
 use super::indicator::{number, text};
-use super::scoring::pairs::is_score;
-use super::sheet::{Num, exact};
+use super::scoring::pairs::scores_in;
+use super::sheet::Num;
 use super::{Context, Facts, Field, Kind, Type, Value, near};
 use crate::data::glossary::List;
 use crate::quantity::{Decimal, Dimension, Quantity, Unit};
 use crate::text::Span;
-use crate::values;
+use crate::values::Figure;
 use bands::Bands;
 pub use restated::RESTATED;
 use std::collections::HashSet;
@@ -90,7 +90,7 @@ fn rows<'a>(context: &Context<'a>, facts: &mut Facts<'a>, bands: &Bands) {
     let cells = context.document.tables.iter().flat_map(|table| &table.rows).flat_map(|row| row.cells.windows(2));
     for pair in cells {
         let (name, grade) = (pair[0].span.of(flow), pair[1].span.of(flow).trim());
-        let named = || forms.score.grades.all(name).any(|(_, found)| found.end == name.trim_end_matches(['：', ':', ' ']).len());
+        let named = || forms.score.grades.ends(name.trim_end_matches(['：', ':', ' ']));
         let given = forms.grade_at(grade).filter(|(_, length)| *length == grade.len());
         if let Some((rank, _)) = given.filter(|_| named()) {
             push(facts, total, (grade, pair[1].span), rank, bands, flow);
@@ -129,8 +129,7 @@ pub(in crate::facts) struct Score {
 pub(in crate::facts) fn scores(context: &Context<'_>, sentence: Span) -> Vec<Score> {
     let flow = context.document.flow.text.as_ref() as &str;
     let words = &context.knowledge.forms.score;
-    let figures = values::within(&context.values.figures, sentence).iter();
-    let read = |figure: &values::Figure| {
+    let read = |figure: &Figure| {
         let behind = figure.span.start as usize;
         let near = flow.ceil_char_boundary(behind.saturating_sub(LONGEST_LEAD)).max(sentence.start as usize);
         let head = flow.get(near..behind)?;
@@ -139,9 +138,9 @@ pub(in crate::facts) fn scores(context: &Context<'_>, sentence: Span) -> Vec<Sco
         let last = words.totals.all(lead).last().map(|(_, found)| lead.len() - found.end);
         let whole = last.is_some_and(|gap| gap <= NEAR) && !words.parts.within(lead);
         let lead = Span::new(near + stop, behind);
-        Some(Score { num: Num { quantity: exact(figure.quantity), span: super::sheet::printed(figure) }, whole, lead })
+        Some(Score { num: Num::of(figure), whole, lead })
     };
-    figures.filter(|figure| is_score(figure)).filter_map(read).collect()
+    scores_in(context, sentence).filter_map(read).collect()
 }
 
 /// Bytes before a figure in which the words that belong to it are looked for: no clause is longer.

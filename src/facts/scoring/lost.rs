@@ -4,11 +4,12 @@ use super::name_before;
 use crate::facts::Context;
 use crate::facts::grade::scores;
 use crate::facts::lead::{is_to_be_had, words};
-use crate::facts::scoring::pairs::is_score;
-use crate::facts::sheet::{Num, exact, printed};
+use crate::facts::scoring::pairs::{is_score, scores_in};
+use crate::facts::sheet::Num;
 use crate::quantity::Decimal;
 use crate::text::Span;
-use crate::values::{Figure, within};
+use crate::values::Figure;
+use std::cell::OnceCell;
 
 /// The points lost in all, the points that there were, and the score that is left of them.
 pub(in crate::facts) struct Lost {
@@ -22,26 +23,26 @@ pub(in crate::facts) struct Lost {
     pub score: Num,
 }
 
-/// One for every sentence that tells the score of the whole and, behind it, what was lost in all.
+/// One for every sentence that tells the score of the whole and what was lost in all.
 pub(in crate::facts) fn in_all(context: &Context<'_>) -> Vec<Lost> {
     let flow: &str = &context.document.flow.text;
     let sentences = context.document.sentences.iter().map(|sentence| sentence.span);
     let said = |span: &Span| context.knowledge.forms.score.lost_in_all.within(span.of(flow));
-    sentences.filter(said).filter_map(|span| of_sentence(context, flow, span)).collect()
+    let full = OnceCell::new();
+    sentences.filter(said).filter_map(|span| of_sentence(context, flow, span, &full)).collect()
 }
 
-fn of_sentence(context: &Context<'_>, flow: &str, span: Span) -> Option<Lost> {
-    let figures: Vec<&Figure> = within(&context.values.figures, span).iter().filter(|figure| is_score(figure)).collect();
-    let num = |figure: &Figure| Num { quantity: exact(figure.quantity), span: printed(figure) };
-    let ends = |run: &str| context.knowledge.forms.score.lost_in_all.all(run).any(|(_, found)| found.end == run.len());
-    let mut lost = figures.iter().filter(|figure| ends(name_before(flow, figure.number)));
+fn of_sentence(context: &Context<'_>, flow: &str, span: Span, full: &OnceCell<Option<Num>>) -> Option<Lost> {
+    let figures: Vec<&Figure> = scores_in(context, span).collect();
+    let in_all = &context.knowledge.forms.score.lost_in_all;
+    let mut lost = figures.iter().filter(|figure| in_all.ends(name_before(flow, figure.number)));
     let (lost, None) = (lost.next()?, lost.next()) else { return None };
     let mut wholes = scores(context, span).into_iter().filter(|score| score.whole && score.num.quantity.value != Decimal::ONE_HUNDRED);
     let (score, None) = (wholes.next()?.num, wholes.next()) else { return None };
-    let parts: Vec<Num> =
-        figures.iter().filter(|figure| is_to_be_had(context, words(context, flow, figure.number).run)).map(|figure| num(figure)).collect();
-    let full = if is_hundred(&parts) { parts } else { vec![full(context, flow)?] };
-    Some(Lost { name: Span::inside(flow, name_before(flow, lost.number)), lost: num(lost), full, score })
+    let to_be_had = figures.iter().filter(|figure| is_to_be_had(context, words(context, flow, figure.number).run));
+    let parts: Vec<Num> = to_be_had.map(|figure| Num::of(figure)).collect();
+    let full = if is_hundred(&parts) { parts } else { vec![(*full.get_or_init(|| self::full(context, flow)))?] };
+    Some(Lost { name: Span::inside(flow, name_before(flow, lost.number)), lost: Num::of(lost), full, score })
 }
 
 fn is_hundred(parts: &[Num]) -> bool {
@@ -52,5 +53,5 @@ fn is_hundred(parts: &[Num]) -> bool {
 fn full(context: &Context<'_>, flow: &str) -> Option<Num> {
     let figures = context.values.figures.iter().filter(|figure| is_score(figure) && figure.quantity.value == Decimal::ONE_HUNDRED);
     let stated = |figure: &&Figure| is_to_be_had(context, name_before(flow, figure.number));
-    figures.into_iter().find(stated).map(|figure| Num { quantity: exact(figure.quantity), span: printed(figure) })
+    figures.into_iter().find(stated).map(Num::of)
 }

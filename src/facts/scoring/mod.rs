@@ -94,11 +94,7 @@ fn claim<'a>(context: &Context<'a>, facts: &Facts<'a>, fact: &Fact<'a>) -> Optio
     }
     readings.dedup();
     let name = name_before(flow, total.span);
-    let label = if name.is_empty() {
-        (place.of(flow), *place)
-    } else {
-        (name, Span::new(total.span.start as usize - name.len(), total.span.start as usize))
-    };
+    let label = if name.is_empty() { (place.of(flow), *place) } else { (name, Span::inside(flow, name)) };
     Some(Claim { label, total, complete, readings })
 }
 
@@ -118,7 +114,7 @@ fn of_scores<'a>(claim: Claim<'a>, complete: &[(Vec<Span>, Vec<Num>)]) -> Option
 
 /// Whether words name the points to be had: 产出指标满分.
 fn is_full(context: &Context<'_>, name: &str) -> bool {
-    context.knowledge.schemes.full.all(name).any(|(_, found)| found.end == name.len())
+    context.knowledge.schemes.full.ends(name)
 }
 
 /// Whether words say that points were had: 得分分别为.

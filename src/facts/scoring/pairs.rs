@@ -3,12 +3,11 @@
 //! Where the points make up a hundred, every class is named, and the scores make up the total.
 
 use super::{Claim, name_before};
-use crate::data::labels::Phrases;
 use crate::facts::Context;
 use crate::facts::columns::Reckoned;
 use crate::facts::grade::scores;
 use crate::facts::near::before;
-use crate::facts::sheet::{Num, exact, printed};
+use crate::facts::sheet::Num;
 use crate::quantity::{Decimal, Dimension};
 use crate::text::Span;
 use crate::values::{Figure, within};
@@ -64,9 +63,8 @@ pub(super) fn complete(context: &Context<'_>) -> Vec<(Vec<Span>, Vec<Num>)> {
 fn claim<'a>(context: &Context<'a>, total: Num, pairs: &[Pair]) -> Claim<'a> {
     let flow: &'a str = &context.document.flow.text;
     let name = name_before(flow, total.span);
-    let start = total.span.start as usize;
     let scores = pairs.iter().map(|pair| pair.score).collect();
-    Claim { label: (name, Span::new(start - name.len(), start)), total, complete: true, readings: vec![scores] }
+    Claim { label: (name, Span::inside(flow, name)), total, complete: true, readings: vec![scores] }
 }
 
 /// The score of the whole in a paragraph: one, by its words, that is of no pair.
@@ -102,12 +100,11 @@ pub(super) fn of_parts<'a>(context: &Context<'a>) -> Vec<Claim<'a>> {
         let bare = name.char_indices().rev().map(|(at, _)| &name[..at]).chain([name]).find(|bare| forms.is_part(bare));
         let left = bare.and_then(|bare| name.get(bare.len()..)).unwrap_or("");
         let said = left.is_empty() || forms.score.had.has(left) || forms.score.links.all(left).any(|(_, link)| link.len() == left.len());
-        bare.filter(|_| said).map(|bare| (bare, Num { quantity: exact(figure.quantity), span: printed(figure) }))
+        bare.filter(|_| said).map(|bare| (bare, Num::of(figure)))
     };
     let mut claims = Vec::new();
     for block in &context.document.blocks {
-        let figures = within(&context.values.figures, block.span);
-        let parts: Vec<(&str, Num)> = figures.iter().filter(|figure| is_score(figure)).filter_map(named).collect();
+        let parts: Vec<(&str, Num)> = scores_in(context, block.span).filter_map(named).collect();
         let names: Vec<&str> = parts.iter().map(|(name, _)| *name).collect();
         let Some(total) = Some(()).filter(|()| parts.len() > 2 && forms.names_all(&names)).and_then(|()| whole(context, block.span, &[]))
         else {
@@ -116,9 +113,8 @@ pub(super) fn of_parts<'a>(context: &Context<'a>) -> Vec<Claim<'a>> {
         // Scores that pairs of points and scores give are read by them.
         if pairs(context, block.span).len() < parts.len() && parts.iter().all(|(_, part)| part.span != total.span) {
             let name = name_before(flow, total.span);
-            let start = total.span.start as usize;
             let scores = parts.iter().map(|(_, score)| *score).collect();
-            claims.push(Claim { label: (name, Span::new(start - name.len(), start)), total, complete: false, readings: vec![scores] });
+            claims.push(Claim { label: (name, Span::inside(flow, name)), total, complete: false, readings: vec![scores] });
         }
     }
     claims
@@ -134,7 +130,7 @@ pub(in crate::facts) fn deductions<'a>(context: &Context<'a>) -> Vec<Reckoned<'a
         let words = place.of(text);
         let bare = words.trim_matches(|char: char| !char.is_alphanumeric());
         let beside = is_score(next) && !words.contains(['。', '；']) && context.knowledge.forms.score.lost.has(bare);
-        let cell = Num { quantity: exact(next.quantity), span: printed(next) };
+        let cell = Num::of(next);
         beside.then_some(Reckoned { name: (bare, place), cell, first: pair.points, second: pair.score })
     };
     let behind = paragraphs(context).flat_map(|place| pairs(context, place)).filter_map(|pair| lost(&pair));
@@ -145,20 +141,24 @@ pub(in crate::facts) fn deductions<'a>(context: &Context<'a>) -> Vec<Reckoned<'a
 fn between<'a>(context: &Context<'a>, span: Span) -> Vec<Reckoned<'a>> {
     let text: &'a str = &context.document.flow.text;
     let score = &context.knowledge.forms.score;
-    let figures: Vec<&Figure> = within(&context.values.figures, span).iter().filter(|figure| is_score(figure)).collect();
+    let figures: Vec<&Figure> = scores_in(context, span).collect();
     let words = |first: &Figure, second: &Figure| {
         let words = Span { start: first.span.end, end: second.span.start.max(first.span.end) }.of(text);
         (words.chars().count() <= BETWEEN && !words.contains(['。', '；', '、']))
             .then(|| words.trim_matches(|mark: char| !mark.is_alphanumeric()))
     };
-    let num = |figure: &Figure| Num { quantity: exact(figure.quantity), span: printed(figure) };
     let three = |three: &[&Figure]| {
         let [points, lost, had] = three else { return None };
         let said =
             words(points, lost).is_some_and(|words| score.lost.has(words)) && words(lost, had).is_some_and(|words| score.had.has(words));
         let place = Span { start: lost.span.end, end: had.span.start.max(lost.span.end) };
         let possible = points.quantity.value > lost.quantity.value;
-        (said && possible).then(|| Reckoned { name: (place.of(text), place), cell: num(had), first: num(points), second: num(lost) })
+        (said && possible).then(|| Reckoned {
+            name: (place.of(text), place),
+            cell: Num::of(had),
+            first: Num::of(points),
+            second: Num::of(lost),
+        })
     };
     figures.windows(3).filter_map(three).collect()
 }
@@ -169,8 +169,7 @@ pub(in crate::facts) fn marked<'a>(context: &Context<'a>) -> Vec<(Span, Num, Num
     let full = &context.knowledge.schemes.full;
     let said = |pair: &Pair| {
         let head = before(text, pair.points.span.start as usize, LEAD);
-        let ends = |words: &Phrases| words.all(head).any(|(_, found)| found.end == head.len());
-        ends(full) || ends(&context.knowledge.forms.score.points)
+        full.ends(head) || context.knowledge.forms.score.points.ends(head)
     };
     let marked = |span: Span| {
         let pairs = pairs(context, span);
@@ -199,8 +198,7 @@ fn are_of_all(pairs: &[Pair]) -> bool {
 
 fn pairs(context: &Context<'_>, span: Span) -> Vec<Pair> {
     let text: &str = &context.document.flow.text;
-    let points: Vec<&Figure> = within(&context.values.figures, span).iter().filter(|figure| is_score(figure)).collect();
-    let num = |figure: &Figure| Num { quantity: exact(figure.quantity), span: printed(figure) };
+    let points: Vec<&Figure> = scores_in(context, span).collect();
     let beside = |pair: &&[&Figure]| {
         let between = Span { start: pair[0].span.end, end: pair[1].span.start.max(pair[0].span.end) }.of(text);
         is_link(context, between, pair[1].quantity.value <= pair[0].quantity.value)
@@ -209,7 +207,7 @@ fn pairs(context: &Context<'_>, span: Span) -> Vec<Pair> {
     let mut at = 0;
     while let Some(pair) = points.get(at..at + 2) {
         if beside(&pair) {
-            pairs.push(Pair { points: num(pair[0]), score: num(pair[1]) });
+            pairs.push(Pair { points: Num::of(pair[0]), score: Num::of(pair[1]) });
             at += 1;
         }
         at += 1;
@@ -233,6 +231,11 @@ fn is_link(context: &Context<'_>, between: &str, possible: bool) -> bool {
     let words: String = between.chars().filter(|char| char.is_alphanumeric()).collect();
     let had = context.knowledge.forms.score.had.has(&words);
     between.chars().count() <= BETWEEN && !between.contains(['。', '；', '、']) && (had || possible && closed && words.is_empty())
+}
+
+/// The scores and points to be had in a place.
+pub(in crate::facts) fn scores_in<'a>(context: &Context<'a>, place: Span) -> impl Iterator<Item = &'a Figure> + use<'a> {
+    within(&context.values.figures, place).iter().filter(|figure| is_score(figure))
 }
 
 /// Whether a figure is a score, or points to be had: a range (80—90分) and a bound (90分以上) are neither.

@@ -1,5 +1,6 @@
 //! What stands in a cell.
 
+use super::exact;
 use crate::data::Knowledge;
 use crate::quantity::{Decimal, Dimension, Mode, Quantity, Unit};
 use crate::syntax::Table;
@@ -13,6 +14,13 @@ pub struct Num {
     pub quantity: Quantity,
     /// The place.
     pub span: Span,
+}
+
+impl Num {
+    /// The number that a figure gives, exactly as it is printed.
+    pub fn of(figure: &Figure) -> Self {
+        Num { quantity: exact(figure.quantity), span: printed(figure) }
+    }
 }
 
 /// What stands in a cell.

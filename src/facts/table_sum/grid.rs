@@ -109,9 +109,9 @@ fn line<'a>(reader: &Reader<'a>, name: Words<'a>) -> Line<'a> {
     let label = crate::data::labels::label(name.0);
     let part = if words.totals.has(name.0) {
         Part::Total
-    } else if words.subtotals.has(name.0) || words.endings.all(&label).any(|(_, found)| found.end == label.len()) {
+    } else if words.subtotals.has(name.0) || words.endings.ends(&label) {
         Part::Subtotal
-    } else if reader.knowledge.forms.funding.parts.find(&label).is_some_and(|found| found.start == 0) {
+    } else if reader.knowledge.forms.funding.parts.opens(&label) {
         Part::Within
     } else if words.asides.within(&label) {
         Part::Aside

@@ -3,12 +3,11 @@
 use crate::facts::Context;
 use crate::facts::form::Words;
 use crate::facts::lead::{is_had, words};
-use crate::facts::scoring::pairs::is_score;
-use crate::facts::sheet::{Num, Sheet, exact, printed};
+use crate::facts::scoring::pairs::scores_in;
+use crate::facts::sheet::{Num, Sheet};
 use crate::quantity::Decimal;
 use crate::syntax::Heading;
 use crate::text::Span;
-use crate::values::{Figure, within};
 
 /// A name, its points, and the points that make them up.
 pub(super) type Weights<'a> = (Words<'a>, Num, Vec<Num>);
@@ -54,20 +53,18 @@ pub(super) fn told<'a>(context: &Context<'a>) -> Vec<Weights<'a>> {
 
 fn of_sentence<'a>(context: &Context<'a>, flow: &'a str, span: Span) -> Option<Weights<'a>> {
     let forms = &context.knowledge.forms;
-    let figures: Vec<&Figure> = within(&context.values.figures, span).iter().filter(|figure| is_score(figure)).collect();
-    let num = |figure: &Figure| Num { quantity: exact(figure.quantity), span: printed(figure) };
     let mut parts: Vec<(&str, Num)> = Vec::new();
     let mut full = None;
-    for figure in figures {
+    for figure in scores_in(context, span) {
         let lead = words(context, flow, figure.number);
         let stated = figure.quantity.value == Decimal::ONE_HUNDRED && context.knowledge.schemes.full.within(lead.run);
         if stated && full.is_none() {
-            full = Some((num(figure), lead.run));
+            full = Some((Num::of(figure), lead.run));
             continue;
         }
         let name = lead.name.char_indices().map(|(at, _)| &lead.name[at..]).find(|name| forms.is_part(name));
         // A score that was had, or points of something else: the sentence tells more than the points of the parts.
-        parts.push((name.filter(|_| !is_had(context, lead.run))?, num(figure)));
+        parts.push((name.filter(|_| !is_had(context, lead.run))?, Num::of(figure)));
     }
     let (stated, run) = full?;
     let names: Vec<&str> = parts.iter().map(|(name, _)| *name).collect();
