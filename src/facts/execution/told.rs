@@ -3,11 +3,11 @@
 use crate::data::glossary::List;
 use crate::facts::Context;
 use crate::facts::lead::{Lead, core, is_had, is_to_be_had, words};
-use crate::facts::scoring::pairs::is_score;
-use crate::facts::sheet::{Num, exact, printed};
+use crate::facts::scoring::pairs::{is_score, scores_in};
+use crate::facts::sheet::{Num, printed};
 use crate::quantity::{Dimension, Mode};
 use crate::text::Span;
-use crate::values::{Figure, within};
+use crate::values::within;
 
 /// A rate, and what was had for it.
 pub(super) struct Told {
@@ -43,7 +43,7 @@ fn rate(context: &Context<'_>, block: Span) -> Option<(Span, Num)> {
     }
     let mut found: Option<(Span, Num)> = None;
     for label in context.phrases(List::Rates, block) {
-        let next = figures.get(figures.partition_point(|figure| figure.span.start < label.end))?;
+        let Some(next) = figures.get(figures.partition_point(|figure| figure.span.start < label.end)) else { break };
         if (next.span.start - label.end) as usize > LINK || next.quantity.unit.dimension != Dimension::Ratio {
             continue;
         }
@@ -74,13 +74,9 @@ fn weights(context: &Context<'_>) -> Option<Num> {
     let flow: &str = &context.document.flow.text;
     let figures = context.values.figures.iter().filter(|figure| is_score(figure));
     let stated = figures.filter(|figure| matches!(role(context, &words(context, flow, figure.number), false), Role::Weight));
-    let mut stated = stated.map(num);
+    let mut stated = stated.map(Num::of);
     let first = stated.next()?;
     stated.all(|other| other.quantity.value == first.quantity.value).then_some(first)
-}
-
-fn num(figure: &Figure) -> Num {
-    Num { quantity: exact(figure.quantity), span: printed(figure) }
 }
 
 fn role(context: &Context<'_>, lead: &Lead<'_>, open: bool) -> Role {
@@ -96,17 +92,15 @@ fn role(context: &Context<'_>, lead: &Lead<'_>, open: bool) -> Role {
 
 fn of_block(context: &Context<'_>, block: Span, (label, rate): (Span, Num), known: Option<Num>) -> Option<Told> {
     let flow: &str = &context.document.flow.text;
-    let figures = within(&context.values.figures, block).iter().filter(|figure| is_score(figure));
     let (mut weight, mut score): (Option<Num>, Option<Num>) = (None, None);
     // Whether the last thing told of is the execution.
     let mut open = false;
     let mut last = block.start;
-    for figure in figures {
+    for figure in scores_in(context, block) {
         open |= last <= label.start && label.start < figure.number.start;
         match role(context, &words(context, flow, figure.number), open) {
-            Role::Weight => (weight, open) = (weight.or(Some(num(figure))), true),
-            Role::Score => (score, open) = (score.or(Some(num(figure))), false),
-            Role::Either => (weight, open) = (weight.or(Some(num(figure))), true),
+            Role::Weight | Role::Either => (weight, open) = (weight.or(Some(Num::of(figure))), true),
+            Role::Score => (score, open) = (score.or(Some(Num::of(figure))), false),
             Role::Other => open = false,
         }
         last = figure.span.end;
