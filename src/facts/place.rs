@@ -69,6 +69,12 @@ pub fn section_at<'d>(document: &'d Document<'_>, at: u32) -> Option<&'d Section
     document.sections.get(section as usize)
 }
 
+/// The section of the last heading before a byte of the flow.
+pub fn heading_before<'d>(document: &'d Document<'_>, at: u32) -> Option<&'d Section> {
+    let next = document.sections.partition_point(|section| section.heading.start <= at);
+    next.checked_sub(1).and_then(|index| document.sections.get(index))
+}
+
 /// The classes of the words in the headings above a byte of the flow, the nearest first to the top.
 pub fn heading_classes(document: &Document<'_>, roles: &Roles, at: u32) -> Classes {
     let mut classes = Classes::default();

@@ -3,7 +3,9 @@
 use super::completion::marked;
 use super::{COMPLETION, Context, Facts, Value, clause, words};
 use crate::data::claims;
-use crate::facts::sheet::{exact, printed};
+use crate::facts::indicator::number;
+use crate::facts::place;
+use crate::facts::sheet::{Num, printed};
 use crate::quantity::{Dimension, Mode};
 use crate::text::Span;
 use crate::values::{Figure, within};
@@ -25,13 +27,18 @@ pub(super) fn finished<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
         if figures.is_empty() {
             continue;
         }
-        for (_, verb) in verbs.all(sentence.of(text)) {
+        let mut found = verbs.all(sentence.of(text)).peekable();
+        if found.peek().is_none() {
+            continue;
+        }
+        let planned = is_planned(context, sentence);
+        for (_, verb) in found {
             let verb = Span::new(verb.start, verb.end).shift(sentence.start);
             let lead = clause::before(text, verb.start as usize);
             let not_so = [&known.not_before, &context.knowledge.claims.payment.not_before]
                 .into_iter()
                 .any(|words| claims::holds(words, lead.of(text)));
-            let denied = not_so || is_interim(context, sentence, lead) || is_planned(context, sentence);
+            let denied = planned || not_so || context.knowledge.forms.attainment.interim.within(lead.of(text));
             match marked(text, verb.start as usize, known) {
                 Some(start) if !denied => claims.extend(claim(context, figures, lead, Span::new(start, verb.end as usize))),
                 Some(_) => {}
@@ -41,41 +48,34 @@ pub(super) fn finished<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
         }
     }
     for (claim, all) in claims {
-        let less = |(sentence, figure): &&(Span, &Figure)| {
-            let of_all = within(&context.values.figures, *sentence).iter().any(|other| is_same(other, all));
-            let like = figure.quantity.unit == all.quantity.unit && figure.quantity.value < all.quantity.value;
-            like && of_all && !sentence.contains(claim)
-        };
-        let alike = results.iter().filter(|(sentence, figure)| !sentence.contains(claim) && figure.quantity.unit == all.quantity.unit);
+        let mut alike = results.iter().filter(|(sentence, figure)| figure.quantity.unit == all.quantity.unit && !sentence.contains(claim));
         // Works finished in several parts may be all of them together.
-        let (Some((_, done)), 1) = (results.iter().find(less), alike.count()) else { continue };
-        let exactly = |figure: &Figure| Value::Number(exact(figure.quantity), Some(printed(figure)));
+        let (Some((sentence, done)), None) = (alike.next(), alike.next()) else { continue };
+        let of_all = || within(&context.values.figures, *sentence).iter().any(|other| is_same(other, all));
+        if done.quantity.value >= all.quantity.value || !of_all() {
+            continue;
+        }
+        let exactly = |figure: &Figure| number(Some(Num::of(figure)));
         let values = vec![words(context, claim), Value::Missing, Value::List(Vec::new()), exactly(all), exactly(done), Value::Truth(false)];
         facts.push(&COMPLETION, claim, values);
     }
 }
 
-/// Whether a clause tells of a part of the year, or its sentence of a later day.
-fn is_interim(context: &Context<'_>, sentence: Span, lead: Span) -> bool {
-    let text: &str = &context.document.flow.text;
-    let later = &context.knowledge.claims.payment.later;
-    context.knowledge.forms.attainment.interim.within(lead.of(text)) || claims::holds(later, sentence.of(text))
-}
-
-/// Whether a sentence tells what was to be done, by its words or by the heading above it.
+/// Whether a sentence tells of a later day, or of what was to be done, by its words or by the heading above it.
 fn is_planned(context: &Context<'_>, sentence: Span) -> bool {
     let text: &str = &context.document.flow.text;
     let words = &context.knowledge.forms.attainment;
-    let sections = &context.document.sections;
-    let above = sections.partition_point(|section| section.heading.start <= sentence.start).checked_sub(1).and_then(|at| sections.get(at));
-    let title = above.map_or("", |section| section.title.of(text));
-    words.target.within(sentence.of(text)) || words.target.within(title) && !words.actual.within(title)
+    let said = sentence.of(text);
+    let title = place::heading_before(context.document, sentence.start).map_or("", |section| section.title.of(text));
+    let aimed = words.target.within(said) || words.target.within(title) && !words.actual.within(title);
+    aimed || claims::holds(&context.knowledge.claims.payment.later, said)
 }
 
 /// The number of things that a claim is on: 27个项目全部建成.
 fn claim<'f>(context: &Context<'_>, figures: &'f [Figure], lead: Span, verb: Span) -> Option<(Span, &'f Figure)> {
     let text: &str = &context.document.flow.text;
-    let figure = figures.iter().rfind(|figure| figure.span.end <= verb.start && figure.span.start >= lead.start)?;
+    let before = figures.partition_point(|figure| figure.span.end <= verb.start).checked_sub(1)?;
+    let figure = figures.get(before).filter(|figure| figure.span.start >= lead.start)?;
     let between = Span { start: figure.span.end, end: verb.start }.of(text);
     let near = !between.is_empty() && between.len() <= NAME && !between.contains(|mark: char| !mark.is_alphanumeric());
     (near && is_count(figure)).then(|| (printed(figure).to(verb), figure))
@@ -83,7 +83,7 @@ fn claim<'f>(context: &Context<'_>, figures: &'f [Figure], lead: Span, verb: Spa
 
 /// The number right behind the verb: 完工25个.
 fn result<'f>(text: &str, figures: &'f [Figure], verb: Span) -> Option<&'f Figure> {
-    let figure = figures.iter().find(|figure| figure.span.start >= verb.end)?;
+    let figure = figures.get(figures.partition_point(|figure| figure.span.start < verb.end))?;
     let between = Span { start: verb.end, end: figure.span.start }.of(text);
     (between.len() <= LINK && !between.contains(|mark: char| !mark.is_alphanumeric()) && is_count(figure)).then_some(figure)
 }

@@ -119,13 +119,13 @@ fn subject(search: &Search<'_, '_>, measures: &Measures, lead: Span) -> Option<(
     }
     let own = Span { start: inside.map_or(lead.start, |mention| mention.span.end), end: lead.end };
     // 中央补助和上年结转已全部支付: nor for money that is no figure before it, but named so.
+    let money: Vec<_> = measures.find(prose.words(own)).filter_map(|(_, word)| word.money).collect();
     let aside = |id| search.is_of_source(id) && !prose.is_whole(own);
-    if measures.find(prose.words(own)).any(|(_, word)| word.money.is_some_and(|id| search.is_carried(id) || aside(id))) {
+    if money.iter().any(|&id| search.is_carried(id) || aside(id)) {
         return None;
     }
     // 市级补助180万元用于购置设备，已全部支付: without a word of its own the claim is on the money just told of.
-    let silent = !measures.find(prose.words(own)).any(|(_, word)| word.money.is_some());
-    if silent && before.is_some_and(|mention| search.is_aside(mention) && goes_on(prose.text, mention.span.end, lead.end)) {
+    if money.is_empty() && before.is_some_and(|mention| search.is_aside(mention) && goes_on(prose.text, mention.span.end, lead.end)) {
         return None;
     }
     let left = measures.leftover(prose.words(own)).map(|span| span.shift(own.start));

@@ -1,15 +1,16 @@
 //! The scores of the parts of an evaluation in a table, and what prose says of them: 过程得17.46分 beside a row 过程 | 20 | 17.64.
 
 use super::scores;
-use crate::facts::Context;
+use crate::facts::form::Indicator;
 use crate::facts::lead::{core, is_had, words};
-use crate::facts::scoring::pairs::is_score;
-use crate::facts::sheet::{Num, Sheet, exact, printed};
+use crate::facts::scoring::pairs::scores_in;
+use crate::facts::sheet::{Num, Sheet};
+use crate::facts::{Context, place};
 use crate::quantity::Decimal;
 use crate::syntax::Heading;
 use crate::text::Span;
-use crate::values::{Figure, within};
-use std::collections::HashMap;
+use crate::values::Figure;
+use std::collections::{HashMap, HashSet};
 
 /// A part in a table.
 struct Part {
@@ -66,7 +67,7 @@ pub(super) fn restated(context: &Context<'_>, total: Option<Num>) -> Vec<Said> {
     let blocks = context.document.blocks.iter().map(|block| block.span);
     let mut told: Vec<Told<'_>> = blocks.flat_map(|block| told(context, &parts, total, block)).collect();
     let several = several(&told);
-    told.retain(|told| !several.contains(&told.name));
+    told.retain(|told| !several.contains(told.name));
     let agreeing = told.iter().filter(|told| told.part.agrees(told.score)).count();
     if agreeing * 2 < told.len() {
         let lone = told.len() == 1;
@@ -77,20 +78,17 @@ pub(super) fn restated(context: &Context<'_>, total: Option<Num>) -> Vec<Said> {
 }
 
 /// The names that prose gives three scores or more: those of several bodies.
-fn several<'p>(told: &[Told<'p>]) -> Vec<&'p str> {
-    let mut scores: HashMap<&str, Vec<Decimal>> = HashMap::new();
+fn several<'p>(told: &[Told<'p>]) -> HashSet<&'p str> {
+    let mut scores: HashMap<&str, HashSet<Decimal>> = HashMap::new();
     for told in told {
-        let known = scores.entry(told.name).or_default();
-        if !known.contains(&told.score.quantity.value) {
-            known.push(told.score.quantity.value);
-        }
+        scores.entry(told.name).or_default().insert(told.score.quantity.value);
     }
     scores.into_iter().filter(|(_, scores)| scores.len() > 2).map(|(name, _)| name).collect()
 }
 
 /// What a paragraph says of the parts. One with the score of another whole tells of another.
 fn told<'p>(context: &Context<'_>, parts: &'p HashMap<String, Part>, total: Option<Num>, block: Span) -> Vec<Told<'p>> {
-    let figures: Vec<&Figure> = within(&context.values.figures, block).iter().filter(|figure| is_score(figure)).collect();
+    let figures: Vec<&Figure> = scores_in(context, block).collect();
     if figures.is_empty() {
         return Vec::new();
     }
@@ -104,13 +102,9 @@ fn told<'p>(context: &Context<'_>, parts: &'p HashMap<String, Part>, total: Opti
         let before = at.checked_sub(1).and_then(|before| figures.get(before)).copied();
         found.extend(read(context, parts, before, figure));
     }
-    let twice: Vec<&str> = found
-        .iter()
-        .enumerate()
-        .filter(|(at, told)| found[..*at].iter().any(|known: &Told<'_>| known.name == told.name))
-        .map(|(_, told)| told.name)
-        .collect();
-    found.retain(|told| !twice.contains(&told.name));
+    let mut times: HashMap<&str, usize> = HashMap::new();
+    found.iter().for_each(|told: &Told<'p>| *times.entry(told.name).or_default() += 1);
+    found.retain(|told| times.get(told.name) == Some(&1));
     found
 }
 
@@ -121,7 +115,7 @@ fn is_named_whole(context: &Context<'_>, lead: Span) -> bool {
 /// The part that a score is of: by the words before it, or before the points to be had, or by the heading above.
 fn read<'p>(context: &Context<'_>, parts: &'p HashMap<String, Part>, before: Option<&Figure>, figure: &Figure) -> Option<Told<'p>> {
     let flow: &str = &context.document.flow.text;
-    let num = Num { quantity: exact(figure.quantity), span: printed(figure) };
+    let num = Num::of(figure);
     let lead = words(context, flow, figure.number);
     let told = |(name, part): (&'p String, &'p Part), label: Span, pointed: bool| Told { part, name, label, score: num, pointed };
     let clause = clause(flow, figure.number);
@@ -140,16 +134,9 @@ fn read<'p>(context: &Context<'_>, parts: &'p HashMap<String, Part>, before: Opt
         return Some(told(known, Span::inside(flow, above.name), true));
     }
     let pronoun = above.name.is_empty() || context.knowledge.forms.parts.this.has(above.name);
-    let title = title(context, figure.number)?;
+    let title = place::heading_before(context.document, figure.number.start)?.title;
     let known = parts.get_key_value(&core(context, title.of(flow))).filter(|(_, part)| pronoun && fits(part))?;
     Some(told(known, title, true))
-}
-
-/// The title of the section that a place stands in.
-fn title(context: &Context<'_>, place: Span) -> Option<Span> {
-    let sections = &context.document.sections;
-    let above = sections.partition_point(|section| section.heading.start <= place.start);
-    sections.get(above.checked_sub(1)?).map(|section| section.title)
 }
 
 /// The words from the last comma to a figure.
@@ -211,16 +198,9 @@ fn of_sheet(context: &Context<'_>, sheet: &Sheet<'_>, add: &mut dyn FnMut(&str, 
 fn of_form(context: &Context<'_>, add: &mut dyn FnMut(&str, Part)) {
     let mut forms = context.forms().iter().filter(|form| !form.indicators.is_empty());
     let (Some(form), None) = (forms.next(), forms.next()) else { return };
-    let mut names: Vec<&str> = Vec::new();
-    for name in form.indicators.iter().filter_map(|indicator| indicator.level1).map(|class| class.0) {
-        if !names.contains(&name) {
-            names.push(name);
-        }
-    }
-    for name in names {
-        let own = || form.indicators.iter().filter(|indicator| indicator.level1.is_some_and(|class| class.0 == name));
-        let scores: Option<Vec<Num>> = own().map(|indicator| indicator.score).collect();
-        let points = own().map(|indicator| indicator.weight.map(|weight| weight.quantity.value)).sum::<Option<Decimal>>();
+    for (name, own) in classes(&form.indicators) {
+        let scores: Option<Vec<Num>> = own.iter().map(|indicator| indicator.score).collect();
+        let points = own.iter().map(|indicator| indicator.weight.map(|weight| weight.quantity.value)).sum::<Option<Decimal>>();
         scores.into_iter().for_each(|scores| add(name, Part { points, scores }));
     }
     let fund = form.funding.as_ref().and_then(|funding| funding.whole());
@@ -230,4 +210,19 @@ fn of_form(context: &Context<'_>, add: &mut dyn FnMut(&str, Part)) {
             add(name, Part { points, scores: vec![score] });
         }
     }
+}
+
+/// The indicators of each class, in the order of the classes.
+fn classes<'f, 'a>(indicators: &'f [Indicator<'a>]) -> Vec<(&'a str, Vec<&'f Indicator<'a>>)> {
+    let mut classes: Vec<(&str, Vec<&Indicator<'a>>)> = Vec::new();
+    let mut known: HashMap<&str, usize> = HashMap::new();
+    for indicator in indicators {
+        let Some((name, _)) = indicator.level1 else { continue };
+        let at = *known.entry(name).or_insert(classes.len());
+        match classes.get_mut(at) {
+            Some((_, own)) => own.push(indicator),
+            None => classes.push((name, vec![indicator])),
+        }
+    }
+    classes
 }

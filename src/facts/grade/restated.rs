@@ -9,7 +9,7 @@ use crate::facts::sheet::Num;
 use crate::facts::{Context, Fact, Facts, Field, Kind, Type, Value};
 use crate::quantity::Decimal;
 use crate::text::Span;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// A score in prose and the score of the same thing in a table.
 pub static RESTATED: Kind = Kind {
@@ -31,37 +31,53 @@ pub static RESTATED: Kind = Kind {
 };
 
 fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
+    let flow: &'a str = &context.document.flow.text;
+    let total = total(context, facts);
+    let told = parts::restated(context, total);
+    let of_parts: HashSet<Span> = told.iter().map(|told| told.text.span).collect();
+    let mut found = of_whole_and_rows(context, total, &rows(facts));
+    found.retain(|(_, prose, _)| !of_parts.contains(&prose.span));
+    let own = |label: &Span| context.knowledge.forms.score.own.within(label.of(flow));
+    let equal = |(_, prose, table): &&Restated| prose.quantity.value == table.quantity.value;
+    // 自评得分94.2分，评价得分87.65分: of two scores the table has one.
+    let agreeing: HashSet<bool> = found.iter().filter(equal).map(|(label, ..)| own(label)).collect();
+    found.retain(|it| equal(&it) || agreeing.is_empty() || agreeing.contains(&own(&it.0)));
+    found.into_iter().for_each(|(label, prose, table)| push(facts, flow, label, prose, &[table]));
+    told.iter().for_each(|told| push(facts, flow, told.label, told.text, &told.table));
+}
+
+/// The total of the only form, or where no form has one, of the only score table.
+fn total(context: &Context<'_>, facts: &Facts<'_>) -> Option<Num> {
     let whole = |total: &&Total<'_>| !leaves_execution_out(context, total);
     let totals: Vec<Num> = context.forms().iter().filter_map(|form| form.total.as_ref().filter(whole)?.score).collect();
     let forms = context.forms().iter().filter(|form| !form.indicators.is_empty()).count();
     let total = totals.first().copied().filter(|_| totals.len() == 1 && forms == 1);
-    let total = total.or_else(|| tabled(facts).filter(|_| totals.is_empty()));
-    let rows = rows(facts);
-    let flow: &'a str = &context.document.flow.text;
-    let told = parts::restated(context, total);
+    total.or_else(|| tabled(facts).filter(|_| totals.is_empty()))
+}
+
+/// The words before a score in prose, the score, and that of the table.
+type Restated = (Span, Num, Num);
+
+/// The scores in prose of the whole, and of what the rows of score tables name.
+fn of_whole_and_rows(context: &Context<'_>, total: Option<Num>, rows: &HashMap<String, Num>) -> Vec<Restated> {
     let mut found = Vec::new();
-    let own = total.filter(|total| is_of_own(context, *total));
-    let known = total.is_some() || !rows.is_empty();
-    for sentence in context.document.sentences.iter().filter(|_| known) {
+    if total.is_none() && rows.is_empty() {
+        return found;
+    }
+    let flow: &str = &context.document.flow.text;
+    let only_own = total.is_some_and(|total| is_of_own(context, total));
+    for sentence in &context.document.sentences {
         let all = scores(context, sentence.span);
         // 三个项目分别得分92分、90分，综合得分91.2分: the table is on the one that has its score.
         let total = total.filter(|total| all.len() < 2 || all.iter().all(|score| score.num.quantity.value != total.quantity.value));
         for score in all {
             let lead = score.lead.of(flow);
-            let total = total.filter(|_| own.is_none() || context.knowledge.forms.score.own.within(lead));
+            let total = total.filter(|_| !only_own || context.knowledge.forms.score.own.within(lead));
             let table = rows.get(&name(context, lead)).copied().or_else(|| total.filter(|_| is_whole(context, &score, lead)));
             found.extend(table.map(|table| (score.lead, score.num, table)));
         }
     }
-    let of_part = |prose: &Num| told.iter().any(|told| told.text.span == prose.span);
-    found.retain(|(_, prose, _)| !of_part(prose));
-    let own = |label: &Span| context.knowledge.forms.score.own.within(label.of(flow));
-    let equal = |(_, prose, table): &&(Span, Num, Num)| prose.quantity.value == table.quantity.value;
-    // 自评得分94.2分，评价得分87.65分: of two scores the table has one.
-    let agreeing: Vec<bool> = found.iter().filter(equal).map(|(label, ..)| own(label)).collect();
-    found.retain(|it| equal(&it) || agreeing.is_empty() || agreeing.contains(&own(&it.0)));
-    found.into_iter().for_each(|(label, prose, table)| push(facts, flow, label, prose, &[table]));
-    told.iter().for_each(|told| push(facts, flow, told.label, told.text, &told.table));
+    found
 }
 
 /// Whether the prose gives the total of the table as the unit's own score: any other is that of another body.
