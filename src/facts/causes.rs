@@ -6,13 +6,12 @@ use crate::data::glossary::List;
 use crate::quantity::{Decimal, Dimension};
 use crate::text::Span;
 use crate::values::{Figure, within};
+use std::cell::OnceCell;
 
 /// The sentences and cells of a document that give a cause.
 #[derive(Debug, Default)]
 pub struct Causes<'a> {
-    sentences: Vec<(&'a str, Span)>,
-    /// The pairs of characters that stand in each sentence, in the order of characters.
-    pairs: Vec<Vec<[char; 2]>>,
+    sentences: Vec<Sentence<'a>>,
 }
 
 /// Of more sentences than this the rest is not searched: a bound for the time that hostile input can take.
@@ -28,44 +27,66 @@ impl<'a> Causes<'a> {
         let sentences = document.sentences.iter().map(|sentence| sentence.span);
         let cells = document.fields.iter().map(|field| field.value);
         let causal = sentences.chain(cells).filter(|span| context.says(List::Causes, *span));
-        let sentences: Vec<_> = causal.map(|span| (span.of(flow), span)).take(SENTENCES).collect();
-        let pairs = sentences.iter().map(|(text, _)| pairs(text)).collect();
-        Causes { sentences, pairs }
+        Causes { sentences: causal.map(|span| Sentence::of(flow, span)).take(SENTENCES).collect() }
     }
 
     /// A sentence that speaks of the named thing: one that holds most of the pairs of characters of the name.
     pub fn on(&self, name: &str) -> Option<(&'a str, Span)> {
-        let characters: Vec<char> = name.chars().filter(|character| character.is_alphanumeric()).take(NAME).collect();
-        let needed = characters.len().saturating_sub(1).div_ceil(5) * 3;
-        let named = |known: &[[char; 2]]| characters.windows(2).filter(|pair| known.binary_search(&[pair[0], pair[1]]).is_ok()).count();
-        let speaks = |known: &Vec<[char; 2]>| named(known) >= needed.max(2);
-        self.pairs.iter().position(speaks).and_then(|at| self.sentences.get(at)).copied()
+        let own: Vec<[char; 2]> = pairs_of_name(name).collect();
+        let needed = (own.len().div_ceil(5) * 3).max(2);
+        let speaks = |sentence: &&Sentence<'_>| own.iter().filter(|pair| sentence.holds(**pair)).count() >= needed;
+        self.sentences.iter().find(speaks).map(|sentence| sentence.words)
     }
 
     /// A sentence that speaks of the thing by another name: it says that something fell short and shares a word with the name
     /// (村内道路硬化偏慢 of 移民村道路硬化), or it tells by how much the thing did.
     pub fn on_gap(&self, context: &Context<'_>, name: &str, target: Num, actual: Num) -> Option<(&'a str, Span)> {
         let words = &context.knowledge.forms.attainment;
-        let characters: Vec<char> = name.chars().filter(|character| character.is_alphanumeric()).take(NAME).collect();
-        let own: Vec<[char; 2]> = characters.windows(2).map(|two| [two[0], two[1]]).filter(|two| !words.is_common(*two)).collect();
+        let own: Vec<[char; 2]> = pairs_of_name(name).filter(|pair| !words.is_common(*pair)).collect();
         let gap = Gap::of(target, actual)?;
-        let speaks = |((text, span), known): (&(&str, Span), &Vec<[char; 2]>)| {
-            let shared = own.iter().any(|pair| known.binary_search(pair).is_ok());
-            let figures = || within(&context.values.figures, *span).iter();
-            shared && (words.short.within(text) || figures().any(|figure| gap.is_told(figure)))
-                || figures().any(|figure| gap.is_precise() && gap.is_gap(figure))
+        let precise = gap.is_precise();
+        let speaks = |sentence: &&Sentence<'_>| {
+            let (text, span) = sentence.words;
+            let figures = || within(&context.values.figures, span).iter();
+            let short = || *sentence.short.get_or_init(|| words.short.within(text));
+            own.iter().any(|pair| sentence.holds(*pair)) && (short() || figures().any(|figure| gap.is_told(figure)))
+                || precise && figures().any(|figure| gap.is_gap(figure))
         };
-        self.sentences.iter().zip(&self.pairs).find(|it| speaks(*it)).map(|(sentence, _)| *sentence)
+        self.sentences.iter().find(speaks).map(|sentence| sentence.words)
     }
 
     /// The first sentence that is fit.
     pub fn find(&self, fit: &dyn Fn(&str, Span) -> bool) -> Option<(&'a str, Span)> {
-        self.sentences.iter().find(|(text, span)| fit(text, *span)).copied()
+        self.sentences.iter().map(|sentence| sentence.words).find(|(text, span)| fit(text, *span))
     }
 
     /// A sentence in which one of the phrases stands.
     pub fn with(&self, phrases: &crate::data::labels::Phrases) -> Option<(&'a str, Span)> {
-        self.sentences.iter().find(|(text, _)| phrases.within(text)).copied()
+        self.sentences.iter().map(|sentence| sentence.words).find(|(text, _)| phrases.within(text))
+    }
+}
+
+/// A sentence or cell that gives a cause.
+#[derive(Debug)]
+struct Sentence<'a> {
+    words: (&'a str, Span),
+    /// The pairs of neighbouring characters, each once, in order.
+    pairs: Vec<[char; 2]>,
+    /// Whether it says that something fell short, once that was asked.
+    short: OnceCell<bool>,
+}
+
+impl<'a> Sentence<'a> {
+    fn of(flow: &'a str, span: Span) -> Self {
+        let text = span.of(flow);
+        let mut pairs: Vec<[char; 2]> = pairs(text.chars()).collect();
+        pairs.sort_unstable();
+        pairs.dedup();
+        Sentence { words: (text, span), pairs, short: OnceCell::new() }
+    }
+
+    fn holds(&self, pair: [char; 2]) -> bool {
+        self.pairs.binary_search(&pair).is_ok()
     }
 }
 
@@ -99,10 +120,12 @@ impl Gap {
     }
 }
 
-/// The pairs of neighbouring characters, each once, in order.
-fn pairs(text: &str) -> Vec<[char; 2]> {
-    let mut pairs: Vec<[char; 2]> = text.chars().zip(text.chars().skip(1)).map(|(first, second)| [first, second]).collect();
-    pairs.sort_unstable();
-    pairs.dedup();
-    pairs
+/// The pairs of neighbouring characters of a name, marks and what is too long left out.
+fn pairs_of_name(name: &str) -> impl Iterator<Item = [char; 2]> {
+    pairs(name.chars().filter(|character| character.is_alphanumeric()).take(NAME))
+}
+
+/// The pairs of neighbouring characters.
+fn pairs(characters: impl Iterator<Item = char> + Clone) -> impl Iterator<Item = [char; 2]> {
+    characters.clone().zip(characters.skip(1)).map(|(first, second)| [first, second])
 }

@@ -59,7 +59,7 @@ impl<'a> Context<'a> {
         self.forms.get_or_init(|| form::forms(&self.reader(), self.sheets()))
     }
 
-    /// The amounts in the cells of the sheets that are no budget part of a form.
+    /// The amounts in the cells of the sheets whose columns may be reckoned from others.
     pub(super) fn amounts(&self) -> &[columns::Amounts] {
         self.amounts.get_or_init(|| columns::amounts(&self.reader(), self.sheets()))
     }

@@ -17,8 +17,7 @@ pub(super) fn renamed(context: &Context<'_>) -> Option<(Span, Span)> {
     let text: &str = &context.document.flow.text;
     let endings = &context.knowledge.words.names.bodies.firms;
     let signed = context.document.blocks.iter().filter(|block| block.kind == LineKind::SignOff);
-    let mut firms = signed.filter_map(|block| firm(text, block.span, endings));
-    let (signer, ending) = firms.next()?;
+    let (signer, ending) = signed.into_iter().find_map(|block| firm(text, block.span, endings))?;
     let name = signer.of(text);
     let head = name.len() - ending.len();
     let mut other = None;

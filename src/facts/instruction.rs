@@ -47,6 +47,8 @@ pub static INSTRUCTION: Kind = Kind {
 
 /// How far a bracket or an opening clause is followed, in bytes.
 const REACH: usize = 240;
+/// Of more paragraphs below a head the rest is not read.
+const ITEMS: usize = 256;
 
 fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     let text: &'a str = &context.document.flow.text;
@@ -243,13 +245,14 @@ impl<'a> Finder<'_, 'a> {
         let blocks = &self.context.document.blocks;
         let own = blocks.partition_point(|block| block.span.start <= head.start);
         let texts = |block: &&Block| matches!(block.kind, LineKind::Paragraph | LineKind::Item | LineKind::Blank);
-        blocks.get(own..).unwrap_or_default().iter().take_while(texts).last().map_or(head.end, |block| block.span.end)
+        blocks.get(own..).unwrap_or_default().iter().take(ITEMS).take_while(texts).last().map_or(head.end, |block| block.span.end)
     }
 
     /// Whether amounts of money stand below a heading: what a form asks for holds none.
     fn tells(&self, head: Span) -> bool {
         let sections = &self.context.document.sections;
-        let section = sections.iter().find(|section| section.heading.start == head.start);
+        let at = sections.partition_point(|section| section.heading.start < head.start);
+        let section = sections.get(at).filter(|section| section.heading.start == head.start);
         let end = section.map_or_else(|| self.items(head), |section| section.span.end);
         let below = Span { start: head.end, end: end.max(head.end) };
         within(&self.context.values.figures, below).iter().any(|figure| figure.quantity.unit.dimension == Dimension::Money)

@@ -80,14 +80,23 @@ fn evaluated(context: &Context<'_>, value: Span) -> Option<(Days, Span)> {
 pub(super) fn told(context: &Context<'_>, year: Option<i16>, signed: Option<Days>) -> Option<(Days, Span)> {
     let text: &str = &context.document.flow.text;
     let roles = &context.knowledge.roles;
+    let signed = signed.filter(|signed| signed.last.year().checked_sub(1) == year)?;
     let on_evaluation = |title: Span| {
         let classes = roles.classes(title.of(text));
         classes.has(Class::Evaluation) && !classes.any(&[Class::ConclusionSection, Class::EvaluationBasis, Class::Process])
     };
-    let within = |span: &Span| context.document.sections.iter().any(|section| on_evaluation(section.title) && section.span.contains(*span));
+    let mut sections: Vec<Span> = Vec::new();
+    for section in &context.document.sections {
+        let known = sections.last().is_some_and(|last| last.contains(section.span));
+        sections.extend((!known && on_evaluation(section.title)).then_some(section.span));
+    }
+    let inside = |place: Span| {
+        let before = sections.partition_point(|section| section.start <= place.start).checked_sub(1);
+        before.and_then(|at| sections.get(at)).is_some_and(|section| section.contains(place))
+    };
     let mut latest: Option<(Days, Span)> = None;
     let ends = context.values.periods.iter().filter_map(|period| Some(period.ends?.1));
-    let day = |date: &DateMention| date.granularity <= Granularity::Month && within(&date.span);
+    let day = |date: &DateMention| date.granularity <= Granularity::Month && inside(date.span);
     for date in context.values.dates.iter().copied().chain(ends).filter(day) {
         let days = date.days?;
         if latest.is_none_or(|(known, _)| days.last > known.last) {
@@ -95,7 +104,6 @@ pub(super) fn told(context: &Context<'_>, year: Option<i16>, signed: Option<Days
         }
     }
     let of_day = |days: Days| (days.last.month(), days.last.day());
-    let signed = signed.filter(|signed| signed.last.year().checked_sub(1) == year)?;
     let of_last_year = |days: Days| Some(days.last.year()) == year && days.first == days.last && of_day(days) <= of_day(signed);
     latest.filter(|(days, span)| of_last_year(*days) && is_work(context, *span))
 }
