@@ -16,6 +16,7 @@ use crate::text::Span;
 use rate::Rate;
 pub(in crate::facts) use rate::unit_of;
 use reading::Reading;
+use std::collections::HashSet;
 
 /// A rate, and the amounts that may be its product.
 pub static PRODUCT: Kind = Kind {
@@ -67,7 +68,7 @@ pub static FACTORS: Kind = Kind {
 };
 
 fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
-    let mut told: Vec<Span> = Vec::new();
+    let mut told: HashSet<Span> = HashSet::new();
     for passage in &context.skeleton().passages {
         let terms = passage.sequences.iter().map(|sequence| sequence.terms.as_slice());
         for sentence in terms.flat_map(|terms| terms.chunk_by(|_, next| next.gap.mark < Some(Mark::Semicolon))) {
@@ -89,7 +90,7 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
 }
 
 impl<'a> Rate<'_, '_, 'a> {
-    /// The place of the rate where the sentence gives what it is for.
+    /// Adds the product; gives the place of the rate where the sentence gives what it is for.
     fn push(&self, facts: &mut Facts<'a>) -> Option<Span> {
         let text = &self.context.document.flow.text;
         let price = &self.sentence[self.at];
@@ -137,11 +138,15 @@ impl<'a> Rate<'_, '_, 'a> {
         vec![amount, Value::Number(price, Some(self.sentence[self.at].span)), factor(0), factor(1), factor(2)]
     }
 
-    /// The rate; a mean is rounded, even one of people.
     fn price(&self) -> Quantity {
         let price = &self.sentence[self.at];
-        let mean = self.context.knowledge.rates.is_mean(price.label.of(&self.context.document.flow.text));
-        let mode = if mean && price.quantity.mode == Mode::Exact { Mode::Rounded } else { price.quantity.mode };
-        Quantity { mode, ..price.quantity }
+        let is_mean = self.context.knowledge.rates.is_mean(price.label.of(&self.context.document.flow.text));
+        price_of(price.quantity, is_mean)
     }
+}
+
+/// A rate as it is reckoned with: a mean is rounded, even one of people.
+fn price_of(rate: Quantity, is_mean: bool) -> Quantity {
+    let mode = if is_mean && rate.mode == Mode::Exact { Mode::Rounded } else { rate.mode };
+    Quantity { mode, ..rate }
 }

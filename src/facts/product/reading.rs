@@ -168,7 +168,7 @@ fn factor_repair(factor: &Operand, product: Decimal, amount: &Operand) -> Option
 }
 
 /// A number that no figure shows: twelve months of a year.
-fn implied(times: u32) -> Operand {
+pub(super) fn implied(times: u32) -> Operand {
     let quantity = Quantity::exact(Decimal::from(times), Unit::PLAIN);
     let nowhere = Span::default();
     Operand { quantity, span: nowhere, number: nowhere, label: nowhere, change: false }
