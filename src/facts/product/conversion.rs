@@ -1,6 +1,6 @@
 //! Measures told in two units: 24.6公顷，折合369亩.
 
-use super::{Context, FACTORS, Facts, PRODUCT, Value};
+use super::{Context, Facts, Said, Value, add, calculation};
 use crate::facts::prose::{Mention, Prose};
 use crate::quantity::{Decimal, Quantity, Unit};
 use crate::text::Span;
@@ -45,16 +45,7 @@ fn push(facts: &mut Facts<'_>, first: &Mention, second: &Mention, (exponent, fac
         Value::Number(Quantity { unit, ..mention.quantity }, Some(mention.span))
     };
     let span = first.span.to(second.span);
-    let reading = facts.push(&FACTORS, span, vec![number(second, 0), times(), number(first, exponent), Value::Missing, Value::Missing]);
-    let values = vec![
-        times(),
-        Value::Truth(false),
-        Value::Truth(true),
-        Value::Truth(true),
-        Value::Truth(true),
-        Value::Truth(true),
-        Value::List(vec![Value::Fact(reading)]),
-        Value::List(Vec::new()),
-    ];
-    facts.push(&PRODUCT, span, values);
+    let reading = calculation(facts, span, vec![number(second, 0), times(), number(first, exponent)]);
+    let said = Said { mean: false, matched: true, formula: true, stated: true, sole: true };
+    add(facts, span, times(), said, vec![reading], &[]);
 }

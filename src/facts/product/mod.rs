@@ -9,6 +9,9 @@ mod rate;
 mod reading;
 mod tabled;
 
+use super::sum::REPAIR;
+use super::sum::claim::Operand;
+use super::sum::repair::Repair;
 use super::{Context, Facts, Field, Kind, Type, Value};
 use crate::data::connectors::Mark;
 use crate::quantity::{Dimension, Mode, Quantity};
@@ -102,21 +105,15 @@ impl<'a> Rate<'_, '_, 'a> {
             return Some(price.span);
         }
         let repairs = self.repairs(&readings);
-        let values = vec![
-            Value::Number(self.price(), Some(price.span)),
-            Value::Truth(self.context.knowledge.rates.is_mean(price.label.of(text))),
-            Value::Truth(best.fits),
-            Value::Truth(!self.chain.is_empty()),
-            Value::Truth(self.is_stated(best)),
-            Value::Truth(true),
-            Value::List(
-                readings.iter().map(|reading| Value::Fact(facts.push(&FACTORS, self.span(reading), self.values(reading)))).collect(),
-            ),
-            Value::List(
-                repairs.iter().map(|repair| Value::Fact(facts.push(&super::sum::REPAIR, repair.figure.span, repair.values()))).collect(),
-            ),
-        ];
-        facts.push(&PRODUCT, self.span(best), values);
+        let said = Said {
+            mean: self.context.knowledge.rates.is_mean(price.label.of(text)),
+            matched: best.fits,
+            formula: !self.chain.is_empty(),
+            stated: self.is_stated(best),
+            sole: true,
+        };
+        let calculations = readings.iter().map(|reading| calculation(facts, self.span(reading), self.values(reading))).collect();
+        add(facts, self.span(best), Value::Number(self.price(), Some(price.span)), said, calculations, &repairs);
         best.fits.then_some(price.span)
     }
 
@@ -129,13 +126,8 @@ impl<'a> Rate<'_, '_, 'a> {
     }
 
     fn values(&self, reading: &Reading) -> Vec<Value<'a>> {
-        let price = self.price();
-        let factor = |at: usize| match reading.factors.get(at) {
-            Some(factor) => Value::Number(factor.quantity, (!factor.span.is_empty()).then_some(factor.span)),
-            None => Value::Missing,
-        };
-        let amount = Value::Number(reading.amount.quantity, Some(reading.amount.span));
-        vec![amount, Value::Number(price, Some(self.sentence[self.at].span)), factor(0), factor(1), factor(2)]
+        let price = Value::Number(self.price(), Some(self.sentence[self.at].span));
+        [number(&reading.amount), price].into_iter().chain(reading.factors.iter().map(number)).collect()
     }
 
     fn price(&self) -> Quantity {
@@ -143,6 +135,42 @@ impl<'a> Rate<'_, '_, 'a> {
         let is_mean = self.context.knowledge.rates.is_mean(price.label.of(&self.context.document.flow.text));
         price_of(price.quantity, is_mean)
     }
+}
+
+/// What the words around a rate say of it, as the fields of a product tell it.
+struct Said {
+    mean: bool,
+    matched: bool,
+    formula: bool,
+    stated: bool,
+    sole: bool,
+}
+
+/// Adds a product; the readings are facts of kind `factors`.
+fn add<'a>(facts: &mut Facts<'a>, span: Span, price: Value<'a>, said: Said, readings: Vec<Value<'a>>, repairs: &[Repair]) {
+    let repairs = repairs.iter().map(|repair| Value::Fact(facts.push(&REPAIR, repair.figure.span, repair.values()))).collect();
+    let values = vec![
+        price,
+        Value::Truth(said.mean),
+        Value::Truth(said.matched),
+        Value::Truth(said.formula),
+        Value::Truth(said.stated),
+        Value::Truth(said.sole),
+        Value::List(readings),
+        Value::List(repairs),
+    ];
+    facts.push(&PRODUCT, span, values);
+}
+
+/// Adds one calculation: the amount, the rate, and up to three factors.
+fn calculation<'a>(facts: &mut Facts<'a>, span: Span, mut values: Vec<Value<'a>>) -> Value<'a> {
+    values.resize(FACTORS.fields.len(), Value::Missing);
+    Value::Fact(facts.push(&FACTORS, span, values))
+}
+
+/// A number of a calculation; one that no figure shows has no place.
+fn number<'a>(operand: &Operand) -> Value<'a> {
+    Value::Number(operand.quantity, (!operand.span.is_empty()).then_some(operand.span))
 }
 
 /// A rate as it is reckoned with: a mean is rounded, even one of people.

@@ -1,6 +1,6 @@
 //! Proportions of two figures beside them: 学生26450人，教师1764人，师生比1∶15.
 
-use super::{Context, FACTORS, Facts, PRODUCT, Value};
+use super::{Context, Facts, Said, Value, add, calculation, number};
 use crate::facts::near;
 use crate::facts::prose::{Mention, Prose};
 use crate::facts::sum::claim::Operand;
@@ -86,21 +86,10 @@ fn figures(prose: Prose<'_, '_>, place: Span) -> (Vec<Operand>, bool) {
 
 fn push(facts: &mut Facts<'_>, proportion: &Proportion, readings: &[(Operand, Operand)], sole: bool) {
     let times = || Value::Number(proportion.times, Some(proportion.place));
-    let one = |facts: &mut Facts<'_>, (small, large): &(Operand, Operand)| {
-        let number = |operand: &Operand| Value::Number(operand.quantity, Some(operand.span));
-        facts.push(&FACTORS, small.span.to(large.span), vec![number(large), times(), number(small), Value::Missing, Value::Missing])
-    };
     let span = readings.iter().fold(proportion.place, |span, (small, large)| span.to(small.span).to(large.span));
-    let readings = readings.iter().map(|reading| Value::Fact(one(facts, reading))).collect();
-    let values = vec![
-        times(),
-        Value::Truth(true),
-        Value::Truth(true),
-        Value::Truth(false),
-        Value::Truth(sole),
-        Value::Truth(sole),
-        Value::List(readings),
-        Value::List(Vec::new()),
-    ];
-    facts.push(&PRODUCT, span, values);
+    let one =
+        |(small, large): &(Operand, Operand)| calculation(facts, small.span.to(large.span), vec![number(large), times(), number(small)]);
+    let readings = readings.iter().map(one).collect();
+    let said = Said { mean: true, matched: true, formula: false, stated: sole, sole };
+    add(facts, span, times(), said, readings, &[]);
 }

@@ -2,9 +2,9 @@
 
 use super::rate::{Rate, unit_of};
 use crate::data::connectors::Role;
-use crate::facts::sum::claim::Operand;
+use crate::facts::sum::claim::{self, Operand};
 use crate::facts::sum::repair::{self, Repair};
-use crate::quantity::{Decimal, Dimension, Hedge, Mode, Quantity, Unit};
+use crate::quantity::{Decimal, Dimension, Quantity, Unit};
 use crate::skeleton::Term;
 use crate::text::Span;
 
@@ -52,12 +52,7 @@ impl Rate<'_, '_, '_> {
 
     /// 低于1100元的控制目标: a bound of the price, and nothing that comes out.
     fn is_bound(&self, term: &Term) -> bool {
-        match term.quantity.mode {
-            Mode::Hedged(Hedge::Above | Hedge::Below | Hedge::AtLeast | Hedge::AtMost) => true,
-            Mode::Hedged(Hedge::About | Hedge::Nearly | Hedge::Over) | Mode::Exact | Mode::Rounded | Mode::Truncated => {
-                self.context.knowledge.rates.bounds.within(term.label.of(&self.context.document.flow.text))
-            }
-        }
+        claim::is_bound(term) || self.context.knowledge.rates.bounds.within(term.label.of(&self.context.document.flow.text))
     }
 
     /// The nearest counts of the sentence, and the months or quarters of a year when the rate is for one.

@@ -1,10 +1,9 @@
 //! Amounts of a table that its columns show to be a number times a price.
 
-use super::{Context, FACTORS, Facts, PRODUCT, Value};
+use super::{Context, Facts, Said, Value, add, calculation};
 use crate::facts::columns::{self, Reckoned};
 use crate::facts::ratio::money;
 use crate::facts::sheet::Num;
-use crate::facts::sum::REPAIR;
 use crate::facts::sum::repair::{self, Repair};
 use crate::quantity::{Mode, Quantity, Unit};
 
@@ -14,24 +13,10 @@ pub(super) fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     for row in columns::products(context) {
         let (amount, price) = (money(row.cell), money(row.second));
         let first = Num { quantity: number(row.first.quantity), ..row.first };
-        let repairs: Vec<Value<'a>> = repairs(text, amount, &row)
-            .into_iter()
-            .map(|repair| Value::Fact(facts.push(&REPAIR, row.cell.span, repair.values())))
-            .collect();
         let shown = |number: Num| Value::Number(number.quantity, Some(number.span));
-        let factors = vec![shown(amount), shown(price), shown(first), Value::Missing, Value::Missing];
-        let reading = facts.push(&FACTORS, row.cell.span, factors);
-        let values = vec![
-            shown(price),
-            Value::Truth(false),
-            Value::Truth(true),
-            Value::Truth(true),
-            Value::Truth(true),
-            Value::Truth(true),
-            Value::List(vec![Value::Fact(reading)]),
-            Value::List(repairs),
-        ];
-        facts.push(&PRODUCT, row.cell.span, values);
+        let reading = calculation(facts, row.cell.span, vec![shown(amount), shown(price), shown(first)]);
+        let said = Said { mean: false, matched: true, formula: true, stated: true, sole: true };
+        add(facts, row.cell.span, shown(price), said, vec![reading], &repairs(text, amount, &row));
     }
 }
 

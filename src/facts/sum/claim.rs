@@ -132,7 +132,7 @@ pub(super) fn is_additive(term: &Term) -> bool {
 }
 
 /// Whether a figure is only a bound: 45万元以内.
-pub(super) fn is_bound(term: &Term) -> bool {
+pub(in crate::facts) fn is_bound(term: &Term) -> bool {
     match term.quantity.mode {
         Mode::Hedged(Hedge::AtLeast | Hedge::AtMost | Hedge::Above | Hedge::Below) => true,
         Mode::Hedged(Hedge::About | Hedge::Nearly | Hedge::Over) | Mode::Exact | Mode::Rounded | Mode::Truncated => false,

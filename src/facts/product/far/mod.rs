@@ -5,15 +5,13 @@
 
 mod operands;
 
-use super::{Context, FACTORS, Facts, PRODUCT, Value, price_of};
+use super::{Context, Facts, Said, Value, add, calculation, number, price_of};
 use crate::data::measures::Role;
 use crate::data::rates::Basis;
-use crate::facts::FactId;
 use crate::facts::prose::{Mention, Prose};
-use crate::facts::sum::REPAIR;
 use crate::facts::sum::claim::Operand;
 use crate::facts::sum::repair::{self, Repair};
-use crate::quantity::{Decimal, Mode, Quantity};
+use crate::quantity::{Decimal, Mode};
 use crate::text::Span;
 use std::collections::HashSet;
 
@@ -90,35 +88,14 @@ impl<'p, 'c, 'a> Mean<'p, 'c, 'a> {
             readings.extend(self.elsewhere());
         }
         let span = first.amount.span.to(first.count.span).to(self.mean.span);
-        let values = vec![
-            Value::Number(self.price(), Some(self.mean.span)),
-            Value::Truth(self.is_mean),
-            Value::Truth(true),
-            Value::Truth(false),
-            Value::Truth(self.is_stated(&first)),
-            Value::Truth(sole && self.is_mean),
-            Value::List(readings.iter().map(|reading| Value::Fact(self.factors(facts, reading))).collect()),
-            Value::List(
-                repairs.iter().flatten().map(|repair| Value::Fact(facts.push(&REPAIR, repair.figure.span, repair.values()))).collect(),
-            ),
-        ];
-        facts.push(&PRODUCT, span, values);
-    }
-
-    fn factors(&self, facts: &mut Facts<'a>, division: &Division) -> FactId {
-        let count = division.count;
-        let values = vec![
-            Value::Number(division.amount.quantity, Some(division.amount.span)),
-            Value::Number(self.price(), Some(self.mean.span)),
-            Value::Number(count.quantity, (!count.span.is_empty()).then_some(count.span)),
-            Value::Missing,
-            Value::Missing,
-        ];
-        facts.push(&FACTORS, division.amount.span.to(self.mean.span), values)
-    }
-
-    fn price(&self) -> Quantity {
-        price_of(self.mean.quantity, self.is_mean)
+        let price = || Value::Number(price_of(self.mean.quantity, self.is_mean), Some(self.mean.span));
+        let said = Said { mean: self.is_mean, matched: true, formula: false, stated: self.is_stated(&first), sole: sole && self.is_mean };
+        let one = |Division { amount, count }: &Division| {
+            calculation(facts, amount.span.to(self.mean.span), vec![number(amount), price(), number(count)])
+        };
+        let calculations = readings.iter().map(one).collect();
+        let repairs: Vec<Repair> = repairs.into_iter().flatten().collect();
+        add(facts, span, price(), said, calculations, &repairs);
     }
 
     /// Whether a word says that the amount is all there is: 共支出.
