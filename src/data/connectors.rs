@@ -219,6 +219,12 @@ impl Connectors {
         whole.map(|partition| if partition.loose { Division::Loose } else { Division::Whole }).min()
     }
 
+    /// Whether parts of these names are all of what a name behind them says: 上半年…，下半年…，全年….
+    pub fn are_summed_up(&self, names: &[&str], behind: &str) -> bool {
+        let closes = |partition: &&Partition| partition.behind.iter().any(|word| behind.contains(word.as_str()));
+        self.may_be_classes(names) && self.partitions.iter().filter(closes).any(|partition| partition.is_whole("", names))
+    }
+
     /// Whether a text is what stands between the last two figures of a list.
     pub fn joins(&self, text: &str) -> bool {
         self.joins.iter().any(|word| word == text)
@@ -344,6 +350,9 @@ struct Partition {
     /// Whether other classes may stand beside these, so that only parts that come near a total make it up.
     #[serde(default)]
     loose: bool,
+    /// What their total may be called behind them.
+    #[serde(default)]
+    behind: Vec<String>,
 }
 
 impl Partition {

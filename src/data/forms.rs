@@ -180,6 +180,24 @@ pub struct Grade {
     pub words: Vec<String>,
 }
 
+/// Words before all points that were lost together: one for all, right before one for losing.
+#[derive(Deserialize, Default, Debug)]
+#[serde(default, deny_unknown_fields)]
+pub struct LostInAll {
+    /// For all of it.
+    pub all: Phrases,
+    /// For losing.
+    pub lose: Phrases,
+}
+
+impl LostInAll {
+    /// Whether the words before a figure end so: 累计扣去.
+    pub fn ends(&self, words: &str) -> bool {
+        let before = self.lose.iter().filter_map(|lose| words.strip_suffix(lose));
+        before.into_iter().any(|before| self.all.iter().any(|all| before.ends_with(all)))
+    }
+}
+
 /// Words around scores and grades.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -197,7 +215,7 @@ pub struct ScoreWords {
     /// Before the points that were lost.
     pub lost: Names,
     /// Before all points that were lost together.
-    pub lost_in_all: Phrases,
+    pub lost_in_all: LostInAll,
     /// Right before points to be had.
     pub points: Phrases,
     /// Around a grade.

@@ -6,7 +6,7 @@ use crate::data::glossary::List;
 use crate::quantity::{Decimal, Dimension};
 use crate::text::Span;
 use crate::values::{Figure, within};
-use std::cell::OnceCell;
+use std::sync::OnceLock;
 
 /// The sentences and cells of a document that give a cause.
 #[derive(Debug, Default)]
@@ -73,7 +73,7 @@ struct Sentence<'a> {
     /// The pairs of neighbouring characters, each once, in order.
     pairs: Vec<[char; 2]>,
     /// Whether it says that something fell short, once that was asked.
-    short: OnceCell<bool>,
+    short: OnceLock<bool>,
 }
 
 impl<'a> Sentence<'a> {
@@ -82,7 +82,7 @@ impl<'a> Sentence<'a> {
         let mut pairs: Vec<[char; 2]> = pairs(text.chars()).collect();
         pairs.sort_unstable();
         pairs.dedup();
-        Sentence { words: (text, span), pairs, short: OnceCell::new() }
+        Sentence { words: (text, span), pairs, short: OnceLock::new() }
     }
 
     fn holds(&self, pair: [char; 2]) -> bool {

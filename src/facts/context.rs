@@ -7,7 +7,7 @@ use crate::data::glossary::List;
 use crate::skeleton::Skeleton;
 use crate::syntax::Document;
 use crate::values::Values;
-use std::cell::OnceCell;
+use std::sync::OnceLock;
 
 /// What an extractor may read.
 pub struct Context<'a> {
@@ -20,16 +20,16 @@ pub struct Context<'a> {
     /// The file's name, as the user gave it; some names say the year.
     pub path: &'a str,
     /// The skeletons of the paragraphs, made when an extractor first asks for them.
-    skeleton: OnceCell<Skeleton>,
-    sheets: OnceCell<Vec<sheet::Sheet<'a>>>,
-    forms: OnceCell<Vec<form::Form<'a>>>,
-    amounts: OnceCell<Vec<columns::Amounts>>,
-    topics: OnceCell<Vec<Vec<usize>>>,
-    places: OnceCell<[Vec<u32>; List::COUNT]>,
-    glance: OnceCell<glance::Glance>,
-    causes: OnceCell<causes::Causes<'a>>,
+    skeleton: OnceLock<Skeleton>,
+    sheets: OnceLock<Vec<sheet::Sheet<'a>>>,
+    forms: OnceLock<Vec<form::Form<'a>>>,
+    amounts: OnceLock<Vec<columns::Amounts>>,
+    topics: OnceLock<Vec<Vec<usize>>>,
+    places: OnceLock<[Vec<u32>; List::COUNT]>,
+    glance: OnceLock<glance::Glance>,
+    causes: OnceLock<causes::Causes<'a>>,
     /// The figures of the prose, read when the first extractor asks.
-    prose: OnceCell<prose::Reading>,
+    prose: OnceLock<prose::Reading>,
 }
 
 impl<'a> Context<'a> {

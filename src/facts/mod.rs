@@ -22,6 +22,7 @@ pub mod date;
 mod doubled;
 pub mod enumeration;
 pub mod execution;
+mod families;
 pub mod field;
 mod firm;
 pub mod form;
@@ -64,6 +65,7 @@ pub mod sheet;
 pub mod signature;
 pub mod spending;
 pub mod statement;
+mod store;
 pub mod sum;
 pub mod survey;
 pub mod table_sum;
@@ -72,11 +74,13 @@ pub mod weighing;
 pub mod year;
 
 pub use context::Context;
+pub use families::{extract, extract_each};
 pub use kind_set::KindSet;
+pub use store::Facts;
 
 pub use crate::schema::{Days, FactId, Field, Type, Value};
 
-use crate::schema::{Shape, Store};
+use crate::schema::Shape;
 use crate::text::Span;
 use rust_decimal::prelude::ToPrimitive;
 
@@ -115,23 +119,6 @@ impl<'a> Fact<'a> {
     }
 }
 
-/// Runs the extractors of the set, in the order of [`KINDS`].
-pub fn extract<'a>(context: &Context<'a>, kinds: &KindSet) -> Facts<'a> {
-    extract_each(context, kinds, |_| ())
-}
-
-/// The same; `done` hears of every kind when its facts are there.
-pub fn extract_each<'a>(context: &Context<'a>, kinds: &KindSet, mut done: impl FnMut(&'static Kind)) -> Facts<'a> {
-    let mut facts = Facts::new(&context.document.flow.text);
-    for kind in kinds.kinds() {
-        if let Some(extract) = kind.extract {
-            extract(context, &mut facts);
-            done(kind);
-        }
-    }
-    facts
-}
-
 /// The fiscal year that the report is on, by the kind `report`.
 pub fn fiscal_year(facts: &Facts<'_>) -> Option<i32> {
     let (_, report) = facts.of("report").next()?;
@@ -143,20 +130,8 @@ pub fn fiscal_year(facts: &Facts<'_>) -> Option<i32> {
     }
 }
 
-fn is_kind(at: usize, kind: &Kind) -> bool {
-    KINDS.get(at).is_some_and(|known| std::ptr::eq(*known, kind))
-}
-
 fn position(name: &str) -> Option<usize> {
     KINDS.iter().position(|kind| kind.name == name)
-}
-
-/// The facts of one document.
-#[derive(Default, Debug)]
-pub struct Facts<'a> {
-    text: &'a str,
-    facts: Vec<Fact<'a>>,
-    by_kind: Vec<Vec<FactId>>,
 }
 
 /// Every kind of fact, in the order of extraction.
@@ -233,55 +208,4 @@ pub static KINDS: &[&Kind] = &[
 /// The kinds as the rule language sees them, in the order of [`KINDS`].
 pub fn schema() -> Vec<Shape> {
     KINDS.iter().map(|kind| Shape { name: kind.name, fields: kind.fields }).collect()
-}
-
-impl<'a> Facts<'a> {
-    /// No facts yet, of a document with the given flow.
-    pub fn new(text: &'a str) -> Self {
-        Facts { text, facts: Vec::new(), by_kind: vec![Vec::new(); KINDS.len()] }
-    }
-
-    /// Adds a fact; `values` in the order of the kind's fields.
-    pub fn push(&mut self, kind: &Kind, span: Span, values: Vec<Value<'a>>) -> FactId {
-        debug_assert_eq!(values.len(), kind.fields.len(), "{}: one value a field", kind.name);
-        let id = FactId(self.facts.len() as u32);
-        // Facts of one kind come one behind the other.
-        let last = self.facts.last().map(|fact| usize::from(fact.kind)).filter(|&at| is_kind(at, kind));
-        let kind = last.or_else(|| (0..KINDS.len()).find(|&at| is_kind(at, kind))).unwrap_or(usize::MAX);
-        self.facts.push(Fact { kind: kind as u16, span, values });
-        if let Some(ids) = self.by_kind.get_mut(kind) {
-            ids.push(id);
-        }
-        id
-    }
-
-    /// A fact by its id.
-    pub fn get(&self, id: FactId) -> &Fact<'a> {
-        &self.facts[id.0 as usize]
-    }
-
-    /// The facts of one kind, in order of extraction.
-    pub fn of(&self, kind: &str) -> impl Iterator<Item = (FactId, &Fact<'a>)> {
-        let kind = KINDS.iter().position(|known| known.name == kind);
-        let ids = kind.and_then(|at| self.by_kind.get(at)).map(Vec::as_slice).unwrap_or_default();
-        ids.iter().map(|&id| (id, self.get(id)))
-    }
-}
-
-impl Store for Facts<'_> {
-    fn of(&self, kind: u16) -> &[FactId] {
-        self.by_kind.get(usize::from(kind)).map(Vec::as_slice).unwrap_or_default()
-    }
-
-    fn value(&self, fact: FactId, field: u16) -> &Value<'_> {
-        self.facts.get(fact.0 as usize).and_then(|fact| fact.values.get(usize::from(field))).unwrap_or(&Value::Missing)
-    }
-
-    fn span(&self, fact: FactId) -> Span {
-        self.facts.get(fact.0 as usize).map(|fact| fact.span).unwrap_or_default()
-    }
-
-    fn text(&self) -> &str {
-        self.text
-    }
 }

@@ -1,4 +1,4 @@
-//! 27个项目全部建成, where the report tells of 25 finished.
+//! 46户危房全部改造完成, where the report tells of 43 finished.
 
 use super::completion::marked;
 use super::{COMPLETION, Context, Facts, Value, clause, words};
@@ -71,7 +71,7 @@ fn is_planned(context: &Context<'_>, sentence: Span) -> bool {
     aimed || claims::holds(&context.knowledge.claims.payment.later, said)
 }
 
-/// The number of things that a claim is on: 27个项目全部建成.
+/// The number of things that a claim is on: 46户危房全部改造完成.
 fn claim<'f>(context: &Context<'_>, figures: &'f [Figure], lead: Span, verb: Span) -> Option<(Span, &'f Figure)> {
     let text: &str = &context.document.flow.text;
     let before = figures.partition_point(|figure| figure.span.end <= verb.start).checked_sub(1)?;

@@ -1,4 +1,4 @@
-//! The score of the execution in prose, beside its rate: 预算执行率94%，该项权重10分，得9.3分.
+//! The score of the execution in prose, beside its rate: 预算执行率96%，该项权重10分，得9.5分.
 
 use crate::data::glossary::List;
 use crate::facts::Context;
@@ -105,7 +105,7 @@ fn of_block(context: &Context<'_>, block: Span, (label, rate): (Span, Num), know
         }
         last = figure.span.end;
     }
-    // 预算执行率92.04%，得9.20分: without the points, nothing tells what the score is of.
+    // 预算执行率87.15%，得8.71分: without the points, nothing tells what the score is of.
     let (weight, score) = (weight.or(known)?, score?);
     (weight.quantity.value >= score.quantity.value).then_some(Told { label, rate, weight, score })
 }

@@ -1,29 +1,31 @@
-//! A figure that prose tells under the name of a column of a table, and the cell: 养护员477人 beside the total 487 of 养护员（人）.
+//! A figure that prose tells under the name of a column of a table, and the cell: 管护员213人 beside the total 231 of 管护员（人）.
 //!
 //! Names alone do not show that both are one figure: it is told only where one keystroke makes them the same.
 
-use super::RECURRENCE;
+use super::twice;
 use crate::data::labels::label;
 use crate::facts::scoring::name_before;
 use crate::facts::sheet::{Column, Num, Sheet, printed};
 use crate::facts::sum::repair;
-use crate::facts::{Context, Facts, Value, fiscal_year};
+use crate::facts::{Context, Facts, fiscal_year};
 use crate::quantity::{Dimension, Mode};
-use crate::syntax::Heading;
+use crate::syntax::{Heading, Row};
 use crate::text::Span;
 use crate::values::{Figure, within};
-use std::borrow::Cow;
 use std::collections::HashMap;
+use std::rc::Rc;
 
 /// Shorter names, in characters, are general words.
 const SHORT: usize = 3;
-/// Figures of fewer digits are alike by chance, and of no more but for one of them.
+/// Figures of fewer digits are alike by chance when two of them are swapped; when one is changed, so are those of one digit more.
 const DIGITS: u32 = 2;
 
-/// A column with a unit, and its rows by their names.
+/// A column whose head gives a unit, and what its rows are called.
 struct Told<'s, 'a> {
     sheet: &'s Sheet<'a>,
     column: &'s Column<'a>,
+    /// What each row is called.
+    labels: Rc<[&'a str]>,
 }
 
 pub(super) fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
@@ -48,10 +50,7 @@ pub(super) fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
         }
     }
     for (name, prose, cell) in found {
-        let number = |num: Num| Value::Number(num.quantity, Some(num.span));
-        let (first, second) = if prose.span <= cell.span { (prose, cell) } else { (cell, prose) };
-        let name = Value::Text(Cow::Borrowed(name.of(flow)), Some(name));
-        facts.push(&RECURRENCE, second.span, vec![name, number(first), number(second), Value::Missing]);
+        twice(facts, name.of(flow), name, [prose, cell]);
     }
 }
 
@@ -60,10 +59,11 @@ fn columns<'s, 'a>(context: &'s Context<'a>) -> HashMap<String, Told<'s, 'a>> {
     let mut columns: HashMap<String, Option<Told<'s, 'a>>> = HashMap::new();
     let scored = [Heading::Target, Heading::Actual, Heading::Weight, Heading::Score];
     for sheet in context.sheets().iter().filter(|sheet| !scored.iter().any(|heading| sheet.has(*heading))) {
+        let labels: Rc<[&str]> = sheet.rows.iter().map(|row| row_label(&context.document.flow.text, row)).collect();
         for column in sheet.columns.iter().filter(|column| column.unit.is_some()) {
             let name = label(column.text);
             if name.chars().count() >= SHORT {
-                columns.entry(name).and_modify(|known| *known = None).or_insert(Some(Told { sheet, column }));
+                columns.entry(name).and_modify(|known| *known = None).or_insert(Some(Told { sheet, column, labels: labels.clone() }));
             }
         }
     }
@@ -99,11 +99,11 @@ fn read<'a>(context: &Context<'a>, columns: &HashMap<String, Told<'_, 'a>>, sent
     }
     let owner = run.strip_suffix(name)?;
     let bare = words.columns.wholes.stripped(owner);
-    // 全县养护员477人: of the whole, whatever row was named before.
+    // 全县管护员213人: of the whole, whatever row was named before.
     let before = if bare.is_empty() && !owner.is_empty() { "" } else { before };
-    let row = row(context, told.sheet, bare, before)?;
+    let row = row(context, &told.labels, bare, before)?;
     let reader = context.reader();
-    let number = |row: &crate::syntax::Row| reader.number(Sheet::cell(row, told.column)?, told.column.unit);
+    let number = |row: &Row| reader.number(Sheet::cell(row, told.column)?, told.column.unit);
     let cell = number(told.sheet.rows.get(row)?)?;
     let said = Num { quantity: figure.quantity, span: printed(figure) };
     let needed = cell.quantity.base().ok()?;
@@ -115,12 +115,7 @@ fn read<'a>(context: &Context<'a>, columns: &HashMap<String, Told<'_, 'a>>, sent
 }
 
 /// The row that a figure is of: the one named before it, else that of the totals.
-fn row(context: &Context<'_>, sheet: &Sheet<'_>, owner: &str, before: &str) -> Option<usize> {
-    let flow: &str = &context.document.flow.text;
-    let label = |row: &crate::syntax::Row| {
-        row.cells.iter().map(|cell| cell.span.of(flow).trim()).find(|text| text.chars().any(char::is_alphabetic))
-    };
-    let labels: Vec<&str> = sheet.rows.iter().map(|row| label(row).unwrap_or("")).collect();
+fn row(context: &Context<'_>, labels: &[&str], owner: &str, before: &str) -> Option<usize> {
     let totals = &context.knowledge.forms.columns.totals;
     let named = labels.iter().enumerate().filter(|(_, label)| label.chars().nth(1).is_some() && !totals.has(label));
     let last = named.filter_map(|(at, label)| Some((before.rfind(label)?, at, *label))).max();
@@ -130,4 +125,9 @@ fn row(context: &Context<'_>, sheet: &Sheet<'_>, owner: &str, before: &str) -> O
         None if owner.is_empty() => labels.iter().position(|label| totals.has(label)),
         None => None,
     }
+}
+
+/// What a row is called: the first of its cells with a word.
+fn row_label<'a>(flow: &'a str, row: &Row) -> &'a str {
+    row.cells.iter().map(|cell| cell.span.of(flow).trim()).find(|text| text.chars().any(char::is_alphabetic)).unwrap_or("")
 }

@@ -1,16 +1,15 @@
 //! The result of an indicator that the text states, and the form again: 适配轮椅1,305辆 and 轮椅适配数量 | 1,350辆.
 
-use super::RECURRENCE;
+use super::twice;
 use crate::data::labels::squeezed;
 use crate::data::measures::Role;
 use crate::facts::form::Indicator;
 use crate::facts::prose::{Mention, Prose};
 use crate::facts::sheet::Num;
 use crate::facts::sum::repair;
-use crate::facts::{Context, Facts, Value, fiscal_year};
+use crate::facts::{Context, Facts, fiscal_year};
 use crate::quantity::{Dimension, Quantity, relation};
-use crate::text::Span;
-use std::borrow::Cow;
+use std::collections::HashMap;
 
 /// A name shorter than this, in characters, is a general word.
 const SHORT: usize = 4;
@@ -32,23 +31,27 @@ pub(super) fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
         .filter_map(|indicator| Some((indicator, core(context, indicator.name.0), indicator.actual.filter(is_told)?)))
         .filter(|(_, name, _)| name.chars().count() >= SHORT)
         .collect();
-    for (indicator, name, actual) in &rows {
-        if rows.iter().filter(|(_, other, _)| other == name).count() > 1 {
-            continue;
-        }
-        let named = prose.mentions.iter().filter(|mention| is_result(prose, mention, fiscal));
-        let like = |mention: &&Mention| mention.quantity.unit.dimension == actual.quantity.unit.dimension;
-        let named = named.filter(like).filter(|mention| !indicator.span.contains(mention.span) && is_named(context, prose, mention, name));
-        let planned = |mention: &&Mention| !indicator.target.is_some_and(|target| is_same(&target.quantity, &mention.quantity));
-        let named: Vec<&Mention> = named.filter(planned).collect();
-        let (same, other): (Vec<&Mention>, Vec<&Mention>) =
-            named.into_iter().partition(|mention| is_same(&mention.quantity, &actual.quantity));
+    let mut rows_of: HashMap<&str, usize> = HashMap::new();
+    rows.iter().for_each(|(_, name, _)| *rows_of.entry(name).or_default() += 1);
+    let results = prose.mentions.iter().filter(|mention| is_result(prose, mention, fiscal));
+    let results: Vec<(&Mention, String)> = results.map(|mention| (mention, core(context, prose.words(mention.head)))).collect();
+    for (indicator, name, actual) in rows.iter().filter(|(_, name, _)| rows_of.get(name.as_str()) == Some(&1)) {
+        let names = names(name);
+        let named = results.iter().filter(|(mention, head)| {
+            mention.quantity.unit.dimension == actual.quantity.unit.dimension
+                && !indicator.span.contains(mention.span)
+                && names.iter().any(|name| head.ends_with(name))
+                && !indicator.target.is_some_and(|target| is_same(&target.quantity, &mention.quantity))
+        });
+        let named = named.map(|(mention, _)| *mention);
+        let (same, other): (Vec<&Mention>, Vec<&Mention>) = named.partition(|mention| is_same(&mention.quantity, &actual.quantity));
         let Some(mention) = other.first().filter(|first| other.iter().all(|mention| mention.quantity.base() == first.quantity.base()))
         else {
             continue;
         };
         if slip(prose, mention, *actual).is_some_and(|swapped| swapped || same.is_empty()) {
-            push(facts, indicator, mention, *actual);
+            let told = Num { quantity: mention.quantity, span: mention.span };
+            twice(facts, indicator.name.0, indicator.name.1, [told, *actual]);
         }
     }
 }
@@ -74,12 +77,11 @@ fn core(context: &Context<'_>, name: &str) -> String {
     core.unwrap_or(name)
 }
 
-/// Whether the words before a figure end with a name, or with its two words the other way round.
-fn is_named(context: &Context<'_>, prose: Prose<'_, '_>, mention: &Mention, name: &str) -> bool {
-    let head = core(context, prose.words(mention.head));
+/// A name, and its two words the other way round, wherever the first may end.
+fn names(name: &str) -> Vec<String> {
     let chars: Vec<char> = name.chars().collect();
-    let turned = |at: usize| chars[at..].iter().chain(&chars[..at]).collect::<String>();
-    head.ends_with(name) || (WORD..chars.len().saturating_sub(WORD - 1)).any(|at| head.ends_with(&turned(at)))
+    let turned = |at: usize| chars[at..].iter().chain(&chars[..at]).collect();
+    std::iter::once(0).chain(WORD..chars.len().saturating_sub(WORD - 1)).map(turned).collect()
 }
 
 fn is_same(a: &Quantity, b: &Quantity) -> bool {
@@ -92,13 +94,4 @@ fn slip(prose: Prose<'_, '_>, mention: &Mention, actual: Num) -> Option<bool> {
     let needed = actual.quantity.base().ok()?;
     let repair = repair::exactly(&figure, needed)?;
     (repair.digits() >= DIGITS).then_some(repair.is_swap())
-}
-
-fn push<'a>(facts: &mut Facts<'a>, indicator: &Indicator<'a>, mention: &Mention, actual: Num) {
-    let (name, at) = indicator.name;
-    let number = |quantity: Quantity, span: Span| Value::Number(quantity, Some(span));
-    let (told, tabled) = ((mention.quantity, mention.span), (actual.quantity, actual.span));
-    let (first, second) = if told.1 <= tabled.1 { (told, tabled) } else { (tabled, told) };
-    let values = vec![Value::Text(Cow::Borrowed(name), Some(at)), number(first.0, first.1), number(second.0, second.1), Value::Missing];
-    facts.push(&RECURRENCE, second.1, values);
 }

@@ -5,10 +5,8 @@ use crate::data::measures::{MeasureId, Measures, Role};
 use crate::facts::form::Fund;
 use crate::facts::prose::{Mention, Prose};
 use crate::facts::sheet::Num;
-use crate::facts::{Context, Facts, Value, fiscal_year};
+use crate::facts::{Context, Facts, fiscal_year};
 use crate::quantity::{Dimension, Quantity, Unit, relation};
-use crate::text::Span;
-use std::borrow::Cow;
 
 /// Adds what the text and the only form of a document state of the same stage of the money. Where the form's figure stands in the text
 /// as well, or the text's in another cell of the form, the words alone do not tell which is meant.
@@ -26,7 +24,8 @@ pub(super) fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
         let cells = funding.rows.iter().flat_map(|row| [row.initial, row.adjusted, row.executed]).flatten();
         let listed = cells.filter(|cell| cell.span != tabled.span).any(|cell| is_same(&cell.quantity, &mention.quantity));
         if !stands && !listed {
-            push(prose, facts, mention, tabled);
+            let told = Num { quantity: mention.quantity, span: mention.span };
+            super::twice(facts, prose.words(mention.label), mention.label, [told, tabled]);
         }
     }
 }
@@ -77,12 +76,4 @@ fn is_total(prose: Prose<'_, '_>, at: usize, measures: &Measures) -> bool {
 fn is_same(a: &Quantity, b: &Quantity) -> bool {
     let meant = |shift: i8| Quantity { unit: Unit { exponent: b.unit.exponent + shift, ..b.unit }, ..*b };
     a.unit.dimension == b.unit.dimension && [0, 4, -4].into_iter().any(|shift| !relation::agree(a, &meant(shift), None).is_reported())
-}
-
-fn push<'a>(prose: Prose<'_, 'a>, facts: &mut Facts<'a>, mention: &Mention, tabled: Num) {
-    let text = |span: Span| Value::Text(Cow::Borrowed(prose.words(span)), Some(span));
-    let (first, second) = ((mention.quantity, mention.span), (tabled.quantity, tabled.span));
-    let ((first, first_at), (second, second_at)) = if first.1 <= second.1 { (first, second) } else { (second, first) };
-    let values = vec![text(mention.label), Value::Number(first, Some(first_at)), Value::Number(second, Some(second_at)), Value::Missing];
-    facts.push(&super::RECURRENCE, second_at, values);
 }

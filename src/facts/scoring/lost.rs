@@ -1,4 +1,4 @@
-//! What was lost in all: 总分90.5分，累计扣去9.5分.
+//! What was lost in all: 总分91.4分，累计扣去8.6分.
 
 use super::name_before;
 use crate::facts::Context;
@@ -27,7 +27,7 @@ pub(in crate::facts) struct Lost {
 pub(in crate::facts) fn in_all(context: &Context<'_>) -> Vec<Lost> {
     let flow: &str = &context.document.flow.text;
     let sentences = context.document.sentences.iter().map(|sentence| sentence.span);
-    let said = |span: &Span| context.knowledge.forms.score.lost_in_all.within(span.of(flow));
+    let said = |span: &Span| context.knowledge.forms.score.lost_in_all.lose.within(span.of(flow));
     let full = OnceCell::new();
     sentences.filter(said).filter_map(|span| of_sentence(context, flow, span, &full)).collect()
 }

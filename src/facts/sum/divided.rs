@@ -7,7 +7,7 @@ use super::claim::{self, Claim, Direction, Operand, Tally};
 use super::repair;
 use crate::data::connectors::{Division, Mark, Role, Roles};
 use crate::facts::Context;
-use crate::quantity::Decimal;
+use crate::quantity::{Decimal, Dimension};
 use crate::skeleton::{Passage, Sequence, Term};
 use crate::text::Span;
 
@@ -50,7 +50,7 @@ impl Finder<'_, '_> {
     fn claim(&self, at: usize) -> Option<Claim> {
         let terms = &self.sequence.terms;
         let first = terms.get(at).filter(|first| is_part(first))?;
-        if let Some((total, length)) = self.named(at) {
+        if let Some((total, length)) = self.named(at).or_else(|| self.summed_up(at)) {
             return claim(total, &terms[at..at + length], NEAR);
         }
         let tied = first.gap.roles().any(&[Role::Opens, Role::Whole, Role::Main, Role::From, Role::Splits, Role::Spends, Role::Includes]);
@@ -60,7 +60,7 @@ impl Finder<'_, '_> {
         if first.gap.mark >= Some(Mark::Stop) {
             return self.begun(at);
         }
-        let total = terms.get(at.checked_sub(1)?).filter(|total| is_alike(total, first) && is_part(total))?;
+        let total = terms.get(at.checked_sub(1)?).filter(|total| is_alike(total, first) && is_total(total))?;
         // 非常满意612份，满意468份，一般96份，不满意34份: the first is a class itself.
         if self.division(at - 1, total, 3).is_some() {
             return None;
@@ -77,7 +77,7 @@ impl Finder<'_, '_> {
             }
             return claim(total, &terms[at..at + length], if division == Division::Whole { NEAR } else { NEARER });
         }
-        if total.label.is_empty() || first.gap.mark > Some(Mark::Comma) {
+        if total.label.is_empty() || first.gap.mark > Some(Mark::Comma) || !is_part(total) {
             return None;
         }
         let alike = |term: &&Term| term.gap.mark.is_some_and(|mark| mark <= Mark::Comma) && is_alike(term, first);
@@ -91,6 +91,18 @@ impl Finder<'_, '_> {
             return None;
         }
         (*LISTED.end() >= listed && named(listed)).then(|| claim(total, &terms[at..at + listed], near)).flatten()
+    }
+
+    /// 上半年620万元，下半年780万元，全年1400万元: the total behind all classes of a division, and how many they are.
+    fn summed_up(&self, at: usize) -> Option<(&Term, usize)> {
+        let terms = &self.sequence.terms;
+        (TWO..=CLASSES).find_map(|length| {
+            let (first, next) = (terms.get(at)?, terms.get(at + length)?);
+            let other = next.gap.label.beyond(first.gap.label) || next.gap.label.has(Role::Supplies) != first.gap.label.has(Role::Supplies);
+            let total = is_alike(next, first) && is_total(next) && !other && next.gap.mark < Some(Mark::Stop);
+            let names = self.names(terms.get(at..at + length).filter(|_| total)?)?;
+            self.context.knowledge.connectors.are_summed_up(&names, next.label.of(self.text)).then_some((next, length))
+        })
     }
 
     /// Whether the parts make up a total of their own behind them: 计划2000人次，线下1460人次、线上620人次，合计2080人次.
@@ -207,6 +219,15 @@ impl Finder<'_, '_> {
 fn is_part(term: &Term) -> bool {
     let other = [Role::Against, Role::Rest, Role::Sums, Role::Less, Role::More];
     claim::is_additive(term) && !claim::is_rate(term) && !term.gap.label.any(&other) && Direction::of(&term.gap).is_none()
+}
+
+/// Whether a figure can be the total of a division: 收回406份 takes nothing back.
+fn is_total(term: &Term) -> bool {
+    is_part(term)
+        || matches!(term.quantity.unit.dimension, Dimension::Count(_))
+            && claim::is_additive(term)
+            && !claim::is_rate(term)
+            && !term.gap.label.any(&[Role::Against, Role::Rest, Role::More])
 }
 
 fn is_alike(term: &Term, other: &Term) -> bool {

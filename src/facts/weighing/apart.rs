@@ -12,7 +12,7 @@ use crate::text::Span;
 /// A name, its points, and the points that make them up.
 pub(super) type Weights<'a> = (Words<'a>, Num, Vec<Num>);
 
-/// The classes with points in brackets of tables without indicators of the third level: 过程（20分） | 资金管理 | 11.
+/// The classes with points in brackets of tables without indicators of the third level: 管理（24分） | 资金管理 | 13.
 pub(super) fn tabled<'a>(context: &Context<'a>) -> Vec<Weights<'a>> {
     let reader = context.reader();
     let mut found: Vec<Weights<'a>> = Vec::new();

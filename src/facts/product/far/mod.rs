@@ -11,7 +11,7 @@ use crate::data::rates::Basis;
 use crate::facts::prose::{Mention, Prose};
 use crate::facts::sum::claim::Operand;
 use crate::facts::sum::repair::{self, Repair};
-use crate::quantity::{Decimal, Mode};
+use crate::quantity::{Decimal, Mode, Quantity, Unit};
 use crate::text::Span;
 use std::collections::HashSet;
 
@@ -35,11 +35,12 @@ struct Mean<'p, 'c, 'a> {
     is_mean: bool,
 }
 
-/// An amount, and what it is divided by.
+/// An amount, what it is divided by, and how often a standard is paid.
 #[derive(Clone, Copy)]
 struct Division {
     amount: Operand,
     count: Operand,
+    times: Decimal,
 }
 
 /// Means that the sentences before them explain; `told` are the places of those that their own sentence does.
@@ -63,11 +64,12 @@ impl<'p, 'c, 'a> Mean<'p, 'c, 'a> {
         if earlier || matches!(mean.quantity.mode, Mode::Hedged(_)) || rates.is_limit(head) {
             return None;
         }
-        let is_mean = rates.is_mean(head);
+        let is_mean = rates.is_mean(words_before(prose, at, &mean));
         let basis = rates.basis(head).filter(|basis| basis.unknown == 0)?;
         let known = match (basis.things.as_slice(), basis.times) {
             ([_], None) => true,
             ([], Some(times)) => times > 1 && times <= MONTHS,
+            ([_], Some(times)) => !is_mean && times <= MONTHS,
             (_, _) => false,
         };
         known.then_some(Mean { context, prose, at, mean, basis, is_mean })
@@ -75,10 +77,6 @@ impl<'p, 'c, 'a> Mean<'p, 'c, 'a> {
 
     fn push(&self, facts: &mut Facts<'a>) {
         let (divisions, sole) = self.divisions();
-        if !sole && !self.is_mean {
-            // What a standard is paid to is not said: only where nothing else can be meant.
-            return;
-        }
         let mut tried: Vec<(Division, Vec<Repair>)> = divisions.into_iter().map(|division| (division, self.repairs(&division))).collect();
         tried.sort_by_key(|(_, repairs)| repairs.is_empty());
         let (mut readings, repairs): (Vec<Division>, Vec<Vec<Repair>>) = tried.into_iter().unzip();
@@ -90,8 +88,9 @@ impl<'p, 'c, 'a> Mean<'p, 'c, 'a> {
         let span = first.amount.span.to(first.count.span).to(self.mean.span);
         let price = || Value::Number(price_of(self.mean.quantity, self.is_mean), Some(self.mean.span));
         let said = Said { mean: self.is_mean, matched: true, formula: false, stated: self.is_stated(&first), sole: sole && self.is_mean };
-        let one = |Division { amount, count }: &Division| {
-            calculation(facts, amount.span.to(self.mean.span), vec![number(amount), price(), number(count)])
+        let one = |Division { amount, count, times }: &Division| {
+            let times = (*times > Decimal::ONE).then(|| Value::Number(Quantity::exact(*times, Unit::PLAIN), None));
+            calculation(facts, amount.span.to(self.mean.span), [number(amount), price(), number(count)].into_iter().chain(times).collect())
         };
         let calculations = readings.iter().map(one).collect();
         let repairs: Vec<Repair> = repairs.into_iter().flatten().collect();
@@ -106,16 +105,22 @@ impl<'p, 'c, 'a> Mean<'p, 'c, 'a> {
 
     /// What the mean may be of, the nearest first; and whether there is only one.
     fn divisions(&self) -> (Vec<Division>, bool) {
-        let amounts = self.operands(|other| other.is_like(&self.mean));
+        let own = |other: &Mention| self.is_mean || other.sentence == self.mean.sentence;
+        let amounts = self.operands(|other| other.is_like(&self.mean) && own(other));
         let counts = self.counts();
+        if !self.is_mean && (amounts.len() != 1 || counts.len() != 1) {
+            // What a standard is paid to is not said: only where nothing else can be meant.
+            return (Vec::new(), false);
+        }
+        let times = self.times();
         let near = |operand: &Operand| operand.span.is_empty() || self.is_beside(operand.span);
         let sole = amounts.len() == 1 && counts.len() == 1 && counts.iter().all(|count| near(count) && !count.span.is_empty());
-        let pairs = amounts.iter().take(SIDES).flat_map(|&amount| counts.iter().map(move |&count| Division { amount, count }));
+        let pairs = amounts.iter().take(SIDES).flat_map(|&amount| counts.iter().map(move |&count| Division { amount, count, times }));
         (pairs.collect(), sole && amounts.iter().all(near))
     }
 
     fn product(&self, division: &Division) -> Option<Decimal> {
-        self.mean.quantity.base().ok()?.checked_mul(division.count.base())
+        self.mean.quantity.base().ok()?.checked_mul(division.count.base())?.checked_mul(division.times)
     }
 
     /// Whether the mean is what the amount and the count make it.
@@ -125,7 +130,8 @@ impl<'p, 'c, 'a> Mean<'p, 'c, 'a> {
             (true, _) => self.operand(&self.mean).half(),
             (false, _) => Decimal::ZERO,
         };
-        let slack = half.checked_mul(division.count.base()).and_then(|slack| slack.checked_add(division.amount.half()));
+        let slack = half.checked_mul(division.count.base()).and_then(|slack| slack.checked_mul(division.times));
+        let slack = slack.and_then(|slack| slack.checked_add(division.amount.half()));
         let off = self.product(division).and_then(|product| product.checked_sub(division.amount.base()));
         off.zip(slack).is_some_and(|(off, slack)| off.abs() <= slack)
     }
@@ -143,18 +149,21 @@ impl<'p, 'c, 'a> Mean<'p, 'c, 'a> {
             found.iter().filter_map(|&other| Some(self.operand(self.prose.get(other)?))).collect()
         };
         let amounts = all(&|other| other.is_like(&self.mean));
-        let counts = match self.basis.times {
-            Some(_) => self.counts(),
-            None => all(&|other| self.unit(other.quantity.unit.dimension).is_some()).into_iter().map(|count| self.scaled(count)).collect(),
+        let counts = match self.basis.things.is_empty() {
+            true => self.counts(),
+            false => all(&|other| self.unit(other.quantity.unit.dimension).is_some()).into_iter().map(|count| self.scaled(count)).collect(),
         };
-        let mut pairs = amounts.iter().flat_map(|&amount| counts.iter().map(move |&count| Division { amount, count }));
+        let times = self.times();
+        let pair = |amount, count| [times, Decimal::ONE].map(|times| Division { amount, count, times });
+        let mut pairs = amounts.iter().flat_map(|&amount| counts.iter().flat_map(move |&count| pair(amount, count)));
         pairs.find(|pair| self.fits(pair))
     }
 
     /// What one keystroke would put right.
     fn repairs(&self, division: &Division) -> Vec<Repair> {
         let mean = self.operand(&self.mean);
-        let needed = division.amount.base().checked_div(division.count.base());
+        let count = division.count.base().checked_mul(division.times);
+        let needed = count.and_then(|count| division.amount.base().checked_div(count));
         let repaired = needed.and_then(|needed| repair::rounded(&mean, needed));
         let repaired =
             repaired.map(|repair| confirmed(repair, division)).filter(|repair| self.is_mean || repair.needed == needed.unwrap_or_default());
@@ -166,6 +175,14 @@ impl<'p, 'c, 'a> Mean<'p, 'c, 'a> {
 
 /// A mean that makes up the amount to its last digit is confirmed by all digits of the amount.
 fn confirmed(repair: Repair, division: &Division) -> Repair {
-    let off = repair.needed.checked_mul(division.count.base()).and_then(|product| product.checked_sub(division.amount.base()));
+    let product = repair.needed.checked_mul(division.count.base()).and_then(|product| product.checked_mul(division.times));
+    let off = product.and_then(|product| product.checked_sub(division.amount.base()));
     if off.is_some_and(|off| off.abs() <= division.amount.half()) { repair.confirmed_by(&division.amount) } else { repair }
+}
+
+/// The words before a figure, back to the figure before it or the beginning of its paragraph.
+fn words_before<'a>(prose: Prose<'_, 'a>, at: usize, figure: &Mention) -> &'a str {
+    let before = at.checked_sub(1).and_then(|before| prose.get(before)).filter(|before| before.block == figure.block);
+    let from = before.map_or(figure.paragraph.start, |before| before.span.end);
+    prose.words(Span { start: from.min(figure.span.start), end: figure.span.start })
 }

@@ -1,6 +1,6 @@
 //! The amounts and counts, near and far, that a mean may be made up of.
 
-use super::{Mean, SIDES};
+use super::{Mean, SIDES, words_before};
 use crate::data::measures::Role;
 use crate::facts::place;
 use crate::facts::product::reading::implied;
@@ -8,7 +8,7 @@ use crate::facts::product::unit_of;
 use crate::facts::prose::Mention;
 use crate::facts::sum::claim::Operand;
 use crate::facts::sum::repair;
-use crate::quantity::{Dimension, Unit};
+use crate::quantity::{Decimal, Dimension, Unit};
 use crate::text::Span;
 
 /// How many blocks back an operand may stand.
@@ -29,9 +29,11 @@ impl Mean<'_, '_, '_> {
             other.block + BLOCKS >= self.mean.block && wanted(other) && other.is_plain() && !other.is_zero() && self.is_of_now(other)
         };
         let near = (self.at.saturating_sub(WINDOW)..self.at).rev().chain(self.at + 1..end);
-        let found = near.filter_map(|other| self.prose.get(other).filter(|other| plain(other)));
+        let mut found: Vec<&Mention> = near.filter_map(|other| self.prose.get(other).filter(|other| plain(other))).collect();
+        // Parts of a whole are no mean's own, where the whole is told.
+        found.sort_by_key(|other| other.part);
         let mut operands: Vec<Operand> = Vec::new();
-        for operand in found.map(|other| self.operand(other)) {
+        for operand in found.into_iter().map(|other| self.operand(other)) {
             if !operands.iter().any(|known| known.base() == operand.base()) {
                 operands.push(operand);
             }
@@ -50,17 +52,28 @@ impl Mean<'_, '_, '_> {
 
     /// What the mean is for one of: things near by, those that its sentence names by a longer name, or the months of the year.
     pub(super) fn counts(&self) -> Vec<Operand> {
-        if let Some(times) = self.basis.times {
+        if let Some(times) = self.basis.times.filter(|_| self.basis.things.is_empty()) {
             return if self.is_shorter() { Vec::new() } else { vec![implied(times)] };
         }
-        let mut counts = self.operands(|other| self.unit(other.quantity.unit.dimension).is_some());
+        let near = |other: &Mention| self.is_mean || other.period == self.mean.period;
+        let mut counts = self.operands(|other| self.unit(other.quantity.unit.dimension).is_some() && near(other));
         counts.truncate(SIDES);
-        for named in self.named() {
+        for named in if self.is_mean || counts.is_empty() { self.named() } else { Vec::new() } {
             if counts.len() < SIDES + NAMED && !counts.iter().any(|known| known.base() == named.base()) {
                 counts.push(named);
             }
         }
         counts.into_iter().map(|count| self.scaled(count)).collect()
+    }
+
+    /// How often in a year a standard is paid, or how often the sentence says.
+    pub(super) fn times(&self) -> Decimal {
+        let Some(times) = self.basis.times.filter(|_| !self.basis.things.is_empty()) else { return Decimal::ONE };
+        let knowledge = self.context.knowledge;
+        let unit = knowledge.rates.period_of(times).and_then(|word| knowledge.units.of_word(word));
+        let told = self.prose.sentence(self.at).filter_map(|other| self.prose.get(other));
+        let mut told = told.filter(|other| unit.is_some_and(|unit| unit.dimension == other.quantity.unit.dimension));
+        told.next().map_or(Decimal::from(times), |told| told.quantity.value)
     }
 
     /// The unit by which figures of a dimension count what the mean is for.
@@ -79,9 +92,7 @@ impl Mean<'_, '_, '_> {
     /// Counts anywhere before whose name the words before the mean repeat: 在职人员89人 … 按在职人数平均.
     fn named(&self) -> Vec<Operand> {
         let start = self.prose.block(self.at).start;
-        let before = self.at.checked_sub(1).and_then(|before| self.prose.get(before)).filter(|before| before.block == self.mean.block);
-        let from = before.map_or(self.mean.paragraph.start, |before| before.span.end);
-        let words = Span { start: from.min(self.mean.span.start), end: self.mean.span.start }.of(self.prose.text);
+        let words = words_before(self.prose, self.at, &self.mean);
         let is_named = |other: &&Mention| shares_word(place::tail(self.prose.words(other.head), NAME), words);
         let counted = |other: &&Mention| {
             self.unit(other.quantity.unit.dimension).is_some() && other.is_plain() && !other.is_zero() && self.is_of_now(other)
