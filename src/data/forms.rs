@@ -45,6 +45,8 @@ pub struct Funding {
     pub totals: Names,
     /// How the first of the parts begins.
     pub parts: Phrases,
+    /// How the first of the parts begins where the whole is divided in several ways.
+    pub divisions: Phrases,
     /// The row that completes the parts.
     pub remainder: Names,
 }

@@ -40,8 +40,11 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
         if of_some || !search.counts(at, operands, true).is_empty() {
             continue;
         }
+        // Behind the rate, a clause of its own tells of something else.
+        let beside = |other: &Mention| other.span < mention.span || other.depth > mention.depth || other.clause == mention.clause;
         let sample = |other: &Mention| {
-            matches!(other.quantity.unit.dimension, Dimension::Count(_))
+            beside(other)
+                && matches!(other.quantity.unit.dimension, Dimension::Count(_))
                 && other.is_plain()
                 && other.is_one_of(&rate.denominators)
                 && other.period == mention.period

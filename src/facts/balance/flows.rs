@@ -100,14 +100,14 @@ pub(super) fn left(search: &Search<'_, '_>, at: usize, mention: &Mention, rule: 
     flows
 }
 
-/// Two figures near by that leave exactly what is stated, where no reading does.
-pub(super) fn made(prose: Prose<'_, '_>, at: usize, readings: &[Flow]) -> Option<Flow> {
+/// Two figures near by that leave exactly what is stated, where no reading does; from an opening balance, only of one with many digits.
+pub(super) fn made(prose: Prose<'_, '_>, at: usize, readings: &[Flow], opening: bool) -> Option<Flow> {
     let left = prose.value(at)?;
     let holds = |flow: &Flow| flow.leaves(prose) == Some(left);
     if readings.is_empty() || readings.iter().any(holds) {
         return None;
     }
-    let (there, went) = quotient::elsewhere::difference(prose, at)?;
+    let (there, went) = quotient::elsewhere::difference(prose, at, !opening)?;
     Some(Flow { incoming: vec![there], outgoing: vec![went], near: Near::Document })
 }
 

@@ -92,7 +92,7 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
         let known = if opening || rule.grows { carried } else { left(&search, at, mention, rule) };
         let guessed = known.is_empty() && !rule.grows;
         let mut readings = if guessed { far(&search, at, mention, rule) } else { known };
-        readings.extend(made(search.prose, at, &readings));
+        readings.extend(made(search.prose, at, &readings, opening));
         if !readings.is_empty() {
             push(facts, &search, (at, mention, rule), &readings, (opening, guessed));
         }

@@ -26,6 +26,8 @@ pub struct Fund<'a> {
     pub whole: bool,
     /// Whether its label opens the parts: 其中.
     pub opens_parts: bool,
+    /// Whether its label opens one of several divisions of the whole: 按资金来源.
+    pub opens_division: bool,
     /// Whether it takes what the other parts leave.
     pub remainder: bool,
     /// The budget as first approved.
@@ -94,6 +96,7 @@ fn fund<'a>(reader: &Reader<'a>, sheet: &Sheet<'a>, row: &'a Row, first: u16, sp
         label,
         whole,
         opens_parts,
+        opens_division: words.divisions.opens(name),
         remainder: words.remainder.has(name),
         initial,
         adjusted,

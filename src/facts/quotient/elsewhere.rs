@@ -13,8 +13,8 @@ const BASES: usize = 256;
 const WENT: usize = 16;
 /// How many significant digits a rate has that no two figures make by chance.
 const RATE: u32 = 3;
-/// The same of a remainder.
-const REMAINDER: u32 = 4;
+/// The same of a remainder, and of one whose figures stand in its own paragraph.
+const REMAINDER: (u32, u32) = (4, 3);
 
 /// Whether a rate has so many digits that figures make it by no chance: 96.00% is as precise as 96.25%, but any figure is the whole of itself.
 pub(super) fn is_precise(rate: &Mention) -> bool {
@@ -35,14 +35,19 @@ pub fn bases(prose: Prose<'_, '_>, at: usize, readings: &[Quotient]) -> Vec<usiz
     around(prose, at, BASES).filter(fits).collect()
 }
 
-/// Two figures around a remainder whose difference it is exactly.
-pub fn difference(prose: Prose<'_, '_>, at: usize) -> Option<(usize, usize)> {
-    let rest = prose.get(at).filter(|rest| digits(rest) >= REMAINDER)?;
+/// Two figures around a remainder whose difference it is exactly; `short`: also one of few digits, by figures of its own paragraph.
+pub fn difference(prose: Prose<'_, '_>, at: usize, short: bool) -> Option<(usize, usize)> {
+    let rest = prose.get(at)?;
+    let near = match digits(rest) {
+        known if known >= REMAINDER.0 => around(prose, at, BASES),
+        known if short && known >= REMAINDER.1 => prose.block(at),
+        _ => return None,
+    };
     let like = |&other: &usize| other != at && prose.get(other).is_some_and(|other| other.is_like(rest) && other.is_plain());
     let left = prose.value(at)?;
     let makes = |there: usize, went: usize| Some(prose.value(there)?.checked_sub(prose.value(went)?)? == left);
-    around(prose, at, BASES).filter(like).find_map(|there| {
-        let went = around(prose, at, WENT).filter(like).find(|&went| went != there && makes(there, went) == Some(true));
+    near.clone().filter(like).find_map(|there| {
+        let went = around(prose, at, WENT).filter(|went| near.contains(went)).filter(like).find(|&went| went != there && makes(there, went) == Some(true));
         went.map(|went| (there, went))
     })
 }

@@ -167,11 +167,12 @@ impl<'p, 'a> Search<'p, 'a> {
         readings
     }
 
-    /// An amount without a name just before the rate, one of several (其中人员类78万元、执行率97.5%), may be what is counted.
+    /// An amount just before the rate that is one of several (其中人员类78万元、执行率97.5%) or has no name may be what is counted.
     pub fn unnamed(&self, at: usize, near: Near) -> Vec<Quotient> {
         let Some((before, part)) = at.checked_sub(1).and_then(|before| Some((before, self.prose.get(before)?))) else { return Vec::new() };
         let beside = self.prose.get(at).is_some_and(|rate| rate.sentence == part.sentence && rate.depth == part.depth);
-        if !beside || part.measure().is_some() || part.behind.is_some() || !part.is_plain() {
+        let named = part.measure().is_some() || part.behind.is_some();
+        if !beside || named && !part.part || !part.is_plain() {
             return Vec::new();
         }
         let like = |other: &Mention| other.is_like(part) && other.is_plain() && !other.is_zero();

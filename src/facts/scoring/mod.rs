@@ -156,7 +156,6 @@ fn of_form<'a>(form: &Form<'a>, facts: &mut Facts<'a>) {
     let Some(total) = &form.total else { return };
     let Some(score) = total.score else { return };
     let scores: Vec<Num> = form.indicators.iter().filter_map(|indicator| indicator.score).collect();
-    let complete = scores.len() == form.indicators.len() && scores.len() >= 2;
     let execution = form.funding.as_ref().and_then(|funding| funding.whole()?.score);
     let counted = form.indicators.iter().any(|indicator| indicator.execution);
     // A total of 90 points beside indicators of 90 points is theirs alone; where only the heading of the part says 90, it may be.
@@ -164,6 +163,9 @@ fn of_form<'a>(form: &Form<'a>, facts: &mut Facts<'a>) {
     let weights = weights.sum::<Option<Decimal>>();
     let is_theirs = |points: Option<Num>| points.is_some_and(|points| Some(points.quantity.value) == weights);
     let own = is_theirs(total.weight);
+    // Points that no indicator has stand in a part of the form that was not understood.
+    let lacks = execution.is_none() && total.weight.zip(weights).is_some_and(|(points, weights)| points.quantity.value > weights);
+    let complete = scores.len() == form.indicators.len() && scores.len() >= 2 && !lacks;
     let perhaps = total.weight.is_none() && is_theirs(form.stated);
     let mut readings = Vec::new();
     if let Some(execution) = execution.filter(|_| !own) {

@@ -9,7 +9,15 @@ use crate::quantity::Decimal;
 pub(super) fn sums<'a>(funding: &Funding<'a>) -> Vec<Sum<'a>> {
     let Some(at) = funding.rows.iter().position(|row| row.whole) else { return Vec::new() };
     let (whole, parts) = (&funding.rows[at], &funding.rows[at + 1..]);
-    if parts.iter().any(|row| row.whole) || parts.len() < 2 {
+    if parts.iter().any(|row| row.whole) {
+        return Vec::new();
+    }
+    parts.chunk_by(|_, next| !next.opens_division).flat_map(|division| divided(whole, division)).collect()
+}
+
+/// The sums of one division of the whole.
+fn divided<'a>(whole: &Fund<'a>, parts: &[Fund<'a>]) -> Vec<Sum<'a>> {
+    if parts.len() < 2 {
         return Vec::new();
     }
     let columns: [fn(&Fund<'a>) -> Option<Num>; 3] = [|row| row.initial, |row| row.adjusted, |row| row.executed];
