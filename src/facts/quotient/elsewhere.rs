@@ -47,7 +47,10 @@ pub fn difference(prose: Prose<'_, '_>, at: usize, short: bool) -> Option<(usize
     let left = prose.value(at)?;
     let makes = |there: usize, went: usize| Some(prose.value(there)?.checked_sub(prose.value(went)?)? == left);
     near.clone().filter(like).find_map(|there| {
-        let went = around(prose, at, WENT).filter(|went| near.contains(went)).filter(like).find(|&went| went != there && makes(there, went) == Some(true));
+        let went = around(prose, at, WENT)
+            .filter(|went| near.contains(went))
+            .filter(like)
+            .find(|&went| went != there && makes(there, went) == Some(true));
         went.map(|went| (there, went))
     })
 }
