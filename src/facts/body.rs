@@ -87,8 +87,9 @@ fn name<'t>(text: &str, end: usize, data: &'t Words) -> Option<(&'t str, Span)> 
     let bodies = &data.names.bodies;
     let (head, rest) = text.split_at_checked(end)?;
     // 改造日间照料中心7个 counts things, too; 资金管理科2个科室 ends a list of names.
-    let counted = rest.trim_start_matches(|behind: char| behind.is_ascii_digit());
-    if counted.len() < rest.len() && !counted.chars().nth(1).is_some_and(is_han) {
+    let number = rest.trim_start_matches(' ');
+    let counted = number.trim_start_matches(|behind: char| behind.is_ascii_digit());
+    if counted.len() < number.len() && !counted.trim_start_matches(' ').chars().nth(1).is_some_and(is_han) {
         return None;
     }
     if rest.starts_with(is_han) && !bodies.followers.open(rest) {
@@ -97,7 +98,7 @@ fn name<'t>(text: &str, end: usize, data: &'t Words) -> Option<(&'t str, Span)> 
     let ending = bodies.endings.iter().filter(|ending| head.ends_with(ending.as_str())).max_by_key(|ending| ending.len())?;
     let start = start(head, data)?;
     // 28座处理站 counts things, and names none.
-    if head[..start].ends_with(|before: char| before.is_ascii_digit()) {
+    if head[..start].trim_end_matches(' ').ends_with(|before: char| before.is_ascii_digit()) {
         return None;
     }
     let start = start + held(head.get(start..)?, bodies);

@@ -16,7 +16,7 @@ pub(super) struct Lead<'t> {
 /// What a figure is of: 决策 of 决策类指标得分为18.2分, of 决策（满分20分）18.2分, of “决策”指标得18.2分.
 pub(super) fn words<'t>(context: &Context<'_>, flow: &'t str, number: Span) -> Lead<'t> {
     let head = flow.get(..number.start as usize).unwrap_or("");
-    let run = before(head.trim_end_matches(['（', '(', '“', '”', '：', ':']));
+    let run = before(head.trim_end_matches(['（', '(', '“', '”', '：', ':', ' ']));
     let name = untied(context, run);
     let start = Span::inside(flow, run).start as usize;
     let name = if name.is_empty() { aside(flow.get(..start).unwrap_or(""), run.is_empty()) } else { name };

@@ -87,7 +87,9 @@ impl<'v> Reader<'v> {
     }
 
     fn is_before_date(&self, found: Span) -> bool {
-        self.dates.binary_search_by_key(&found.end, |date| date.span.start).is_ok()
+        let rest = self.text.get(found.end as usize..).unwrap_or("");
+        let start = found.end + (rest.len() - rest.trim_start_matches(' ').len()) as u32;
+        self.dates.binary_search_by_key(&start, |date| date.span.start).is_ok()
     }
 
     fn level(&mut self) -> &mut Level {

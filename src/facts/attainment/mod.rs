@@ -1,5 +1,6 @@
 //! Targets and what came of them, in forms and in prose, with the reason that is given for a deviation.
 
+mod list;
 mod prose;
 
 use super::form::{Form, Fund, Indicator};
@@ -35,6 +36,12 @@ pub static ATTAINMENT: Kind = Kind {
         Field { name: "weight", ty: Type::Number, zh: "分值", en: "the points to be had" },
         Field { name: "reason_asked", ty: Type::Truth, zh: "是否应在此处说明原因", en: "whether a reason has its place here" },
         Field { name: "reason", ty: Type::Text, zh: "说明的原因", en: "the reason given" },
+        Field {
+            name: "whole",
+            ty: Type::Number,
+            zh: "同段先列总体、再逐项列出执行率的，总体的执行率",
+            en: "of a rate in a list of parts, the rate of the whole before it",
+        },
     ],
     uses: &[],
     extract: Some(extract),
@@ -55,6 +62,7 @@ struct Pair<'a> {
     points: (Option<Num>, Option<Num>),
     reason_asked: bool,
     reason: Option<(&'a str, Span)>,
+    whole: Option<Num>,
 }
 
 impl<'a> Pair<'a> {
@@ -70,7 +78,9 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
         funds.filter_map(|fund| executed(context, fund, form)).for_each(|pair| push(facts, pair));
         form.indicators.iter().filter_map(|indicator| reached(context, indicator)).for_each(|pair| push(facts, pair));
     }
-    prose::pairs(context).into_iter().for_each(|pair| push(facts, pair));
+    let mut told = prose::pairs(context);
+    list::join(context, &mut told);
+    told.into_iter().for_each(|pair| push(facts, pair));
 }
 
 fn push<'a>(facts: &mut Facts<'a>, pair: Pair<'a>) {
@@ -87,6 +97,7 @@ fn push<'a>(facts: &mut Facts<'a>, pair: Pair<'a>) {
         number(pair.points.1),
         Value::Truth(pair.reason_asked),
         text(pair.reason),
+        number(pair.whole),
     ];
     facts.push(&ATTAINMENT, pair.span, values);
 }
@@ -108,6 +119,7 @@ fn reached<'a>(context: &Context<'a>, indicator: &Indicator<'a>) -> Option<Pair<
         points: (indicator.score, indicator.weight),
         reason_asked: indicator.reason_asked,
         reason: indicator.reason.or_else(|| context.causes().on(indicator.name.0)).or_else(elsewhere),
+        whole: None,
     };
     let reason = pair.reason.or_else(|| pair.reason_by_gap(context));
     Some(Pair { reason, ..pair })
@@ -134,6 +146,7 @@ fn executed<'a>(context: &Context<'a>, fund: &Fund<'a>, form: &Form<'a>) -> Opti
         points: (fund.score, fund.weight),
         reason_asked: fund.reason_asked,
         reason: fund.reason.or_else(|| of_indicator(form, words)).or_else(|| context.causes().with(&words.rates)),
+        whole: None,
     })
 }
 

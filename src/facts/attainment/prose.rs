@@ -2,6 +2,7 @@
 
 use super::Pair;
 use crate::data::glossary::List;
+use crate::data::labels::squeezed;
 use crate::facts::Context;
 use crate::facts::sheet::{Num, printed};
 use crate::quantity::{Dimension, Hedge, Mode};
@@ -65,7 +66,7 @@ impl<'a> Prose<'_, 'a> {
             let clause = clause_before(text, start);
             // 执行率：一季度22%、二季度48%
             let between = Span { start: label.end, end: figure.span.start }.of(self.flow);
-            let interim = [clause, clause_above(text, start), between].iter().any(|words| self.words().interim.within(words));
+            let interim = [clause, clause_above(text, start), between].iter().any(|words| self.words().interim.within(&squeezed(words)));
             if interim || self.words().other.within(clause) || self.words().target.within(clause) {
                 continue;
             }
@@ -83,6 +84,7 @@ impl<'a> Prose<'_, 'a> {
                 points: (None, None),
                 reason_asked: true,
                 reason: self.reason_of_rate(at, value),
+                whole: None,
             });
         }
     }
@@ -201,6 +203,7 @@ impl<'a> Prose<'_, 'a> {
             points: (None, None),
             reason_asked: apart.is_none() && words.actual.within(lead.of(self.flow)),
             reason: None,
+            whole: None,
         })
     }
 
@@ -243,6 +246,7 @@ impl<'a> Prose<'_, 'a> {
             points: (None, None),
             reason_asked: false,
             reason: None,
+            whole: None,
         })
     }
 

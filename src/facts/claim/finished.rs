@@ -76,7 +76,7 @@ fn claim<'f>(context: &Context<'_>, figures: &'f [Figure], lead: Span, verb: Spa
     let text: &str = &context.document.flow.text;
     let before = figures.partition_point(|figure| figure.span.end <= verb.start).checked_sub(1)?;
     let figure = figures.get(before).filter(|figure| figure.span.start >= lead.start)?;
-    let between = Span { start: figure.span.end, end: verb.start }.of(text);
+    let between = Span { start: figure.span.end, end: verb.start }.of(text).trim_matches(' ');
     let near = !between.is_empty() && between.len() <= NAME && !between.contains(|mark: char| !mark.is_alphanumeric());
     (near && is_count(figure)).then(|| (printed(figure).to(verb), figure))
 }
@@ -84,7 +84,7 @@ fn claim<'f>(context: &Context<'_>, figures: &'f [Figure], lead: Span, verb: Spa
 /// The number right behind the verb: 完工25个.
 fn result<'f>(text: &str, figures: &'f [Figure], verb: Span) -> Option<&'f Figure> {
     let figure = figures.get(figures.partition_point(|figure| figure.span.start < verb.end))?;
-    let between = Span { start: verb.end, end: figure.span.start }.of(text);
+    let between = Span { start: verb.end, end: figure.span.start }.of(text).trim_matches(' ');
     (between.len() <= LINK && !between.contains(|mark: char| !mark.is_alphanumeric()) && is_count(figure)).then_some(figure)
 }
 

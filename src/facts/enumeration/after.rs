@@ -43,8 +43,8 @@ pub(super) fn read(place: &Place<'_, '_>) -> Option<Found> {
 /// 下属单位3家。…下属单位分别是甲、乙、丙: the words before the number stand again, with an opener behind them.
 pub(super) fn resumed(place: &Place<'_, '_>) -> Option<Found> {
     let text = place.text();
-    let head = Span { start: place.last_figure(), end: place.figure.span.start };
-    let words = head.of(text);
+    let start = place.last_figure();
+    let words = Span { start, end: place.figure.span.start }.of(text).trim_end_matches(' ');
     let mark = words.char_indices().rev().find(|(_, char)| !char.is_alphanumeric()).map_or(0, |(at, char)| at + char.len_utf8());
     let behind = Span { start: place.figure.span.end, end: place.passage.end }.of(text);
     let ends = |from: &usize| (RESUMED..=NOUN).contains(&(words.len() - from));
@@ -52,8 +52,8 @@ pub(super) fn resumed(place: &Place<'_, '_>) -> Option<Found> {
     let again = starts.filter_map(|from| Some((from, behind.find(&words[from..])? + words.len() - from))).next();
     let (from, at) = again?;
     let list = at + opener(place, behind.get(at..)?)?;
-    let start = place.figure.span.end + list as u32;
-    found(place, Span { start: head.start + from as u32, end: head.end }, start, "after")
+    let noun = Span { start: start + from as u32, end: start + words.len() as u32 };
+    found(place, noun, place.figure.span.end + list as u32, "after")
 }
 
 /// The words before a number that stand again have so many bytes at least.

@@ -32,10 +32,11 @@ pub(super) fn read(place: &Place<'_, '_>) -> Option<Found> {
 /// number, the clause before.
 fn clause(place: &Place<'_, '_>) -> Span {
     let text = place.text();
-    let all = Span { start: place.last_figure(), end: place.figure.span.start };
+    let all = unspaced(text, Span { start: place.last_figure(), end: place.figure.span.start });
     let sums = &place.context.knowledge.lists.sums;
     let trimmed = sums.iter().filter_map(|word| all.of(text).strip_suffix(word.as_str())).map(str::len).min();
     let all = Span { start: all.start, end: trimmed.map_or(all.end, |length| all.start + length as u32) };
+    let all = unspaced(text, all);
     let all = match all.of(text).strip_suffix(['，', ',']) {
         Some(before) if trimmed.is_some() => Span { start: all.start, end: all.start + before.len() as u32 },
         Some(_) | None => all,
@@ -44,6 +45,11 @@ fn clause(place: &Place<'_, '_>) -> Span {
     let mark = all.of(text).char_indices().rev().find(|(_, character)| is_mark(*character));
     let start = mark.map_or(all.start, |(at, mark)| all.start + (at + mark.len_utf8()) as u32);
     Span { start, end: all.end }
+}
+
+/// Without the spaces that some layouts put between words and figures.
+fn unspaced(text: &str, place: Span) -> Span {
+    Span { end: place.start + place.of(text).trim_end_matches(' ').len() as u32, ..place }
 }
 
 /// The last verb before the first mark of the list.
@@ -65,6 +71,7 @@ fn is_grouping(place: &Place<'_, '_>) -> bool {
 
 /// Whether no noun stands behind the number.
 fn is_bare(behind: &str) -> bool {
+    let behind = behind.trim_start_matches(' ');
     behind.is_empty() || behind.starts_with(['，', ',', '。', '；', ';', '：', '）', '组', '构', '\n'])
 }
 

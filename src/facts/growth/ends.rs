@@ -2,6 +2,7 @@
 
 use super::super::prose::Mention;
 use super::{Reader, exists};
+use crate::data::labels::squeezed;
 use crate::data::measures::Role;
 use crate::quantity::Dimension;
 use std::ops::Range;
@@ -142,7 +143,7 @@ impl<'r, 'p, 'a> Around<'r, 'p, 'a> {
         let Some((change, year)) = self.reader.prose.get(self.at).filter(|change| change.roles.has(Role::Against)).zip(other.year) else {
             return false;
         };
-        let words = self.reader.prose.words(change.head);
+        let words = squeezed(self.reader.prose.words(change.head));
         let behind = words.split_once(&format!("{year}年")).map(|(_, behind)| behind.chars().count());
         behind.is_some_and(|behind| behind <= VERB)
     }

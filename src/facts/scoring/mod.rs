@@ -122,9 +122,9 @@ fn is_had(context: &Context<'_>, name: &str) -> bool {
     name.char_indices().map(|(at, char)| at + char.len_utf8()).any(|end| context.knowledge.forms.score.had.has(&name[..end]))
 }
 
-/// The words right before a number: 决策 of 决策13.8分.
+/// The words right before a number, a space between them or not: 决策 of 决策13.8分.
 pub(super) fn name_before(flow: &str, span: Span) -> &str {
-    let head = flow.get(..span.start as usize).unwrap_or("");
+    let head = flow.get(..span.start as usize).unwrap_or("").trim_end_matches(' ');
     let start =
         head.char_indices().rev().take(12).take_while(|(_, character)| character.is_alphabetic() && !character.is_whitespace()).last();
     head.get(start.map_or(head.len(), |(at, _)| at)..).unwrap_or("")

@@ -95,7 +95,7 @@ pub(super) fn of_parts<'a>(context: &Context<'a>) -> Vec<Claim<'a>> {
     let flow: &'a str = &context.document.flow.text;
     let forms = &context.knowledge.forms;
     let named = |figure: &Figure| {
-        let name = before(flow, figure.span.start as usize, LEAD);
+        let name = before(flow, figure.span.start as usize, LEAD).trim_end_matches(' ');
         let name = name.rsplit(|mark: char| !mark.is_alphanumeric()).next().unwrap_or("");
         let bare = name.char_indices().rev().map(|(at, _)| &name[..at]).chain([name]).find(|bare| forms.is_part(bare));
         let left = bare.and_then(|bare| name.get(bare.len()..)).unwrap_or("");
@@ -168,7 +168,7 @@ pub(in crate::facts) fn marked<'a>(context: &Context<'a>) -> Vec<(Span, Num, Num
     let text: &str = &context.document.flow.text;
     let full = &context.knowledge.schemes.full;
     let said = |pair: &Pair| {
-        let head = before(text, pair.points.span.start as usize, LEAD);
+        let head = before(text, pair.points.span.start as usize, LEAD).trim_end_matches(' ');
         full.ends(head) || context.knowledge.forms.score.points.ends(head)
     };
     let marked = |span: Span| {

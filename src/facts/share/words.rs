@@ -64,12 +64,14 @@ impl Reader<'_, '_> {
 
     /// A text without fillers and neutral words around it, as a place behind `offset`.
     fn trimmed(&self, text: &str, offset: u32) -> Span {
-        let (mut start, mut end) = (0, text.len());
+        let past = |at: usize| text.len() - text.get(at..).unwrap_or("").trim_start_matches(' ').len();
+        let up_to = |at: usize| text.get(..at).unwrap_or("").trim_end_matches(' ').len();
+        let (mut start, mut end) = (past(0), up_to(text.len()));
         for (range, word) in self.measures.find(text) {
             let empty =
                 word.roles.any(&[Role::Filler, Role::Neutral, Role::Part, Role::Total, Role::Join, Role::Severally]) || word.mark.is_some();
             if empty && range.start == start && word.money.is_none() {
-                start = range.end;
+                start = past(range.end);
             }
         }
         let filling = |word: Word| word.roles.any(&[Role::Filler, Role::Share, Role::Neutral]) && word.money.is_none();
@@ -77,7 +79,7 @@ impl Reader<'_, '_> {
             self.measures.find(text).filter(|(_, word)| filling(*word)).map(|(range, _)| range).collect();
         for range in last.into_iter().rev() {
             if range.end == end && range.start >= start {
-                end = range.start;
+                end = up_to(range.start);
             }
         }
         Span::new(start.min(end), end).shift(offset)

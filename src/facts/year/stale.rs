@@ -59,7 +59,7 @@ fn accounted(context: &Context<'_>, fiscal: i16) -> Option<Found> {
 }
 
 fn is_of_account(context: &Context<'_>, date: &DateMention) -> bool {
-    let before = place::tail(context.document.flow.text.get(..date.span.start as usize).unwrap_or(""), NEAR);
+    let before = place::tail(context.document.flow.text.get(..date.span.start as usize).unwrap_or("").trim_end_matches(' '), NEAR);
     let ends = |hit: Hit| hit.end == before.len() && hit.classes.has(Class::AsOf);
     context.knowledge.roles.hits(before).any(ends)
 }
