@@ -40,6 +40,8 @@ pub struct Lists {
     pub named: Vec<Named>,
     /// Nouns of money.
     pub money: Vec<String>,
+    /// Words for money that is divided.
+    pub divided: Vec<String>,
     /// What an amount's name may leave off.
     pub money_endings: Vec<String>,
 }

@@ -1,18 +1,18 @@
-//! Brackets and quotation marks of a block, and those of them that have no partner.
+//! Brackets and quotation marks of a block or of a cell, and those of them that have no partner.
 
 use super::section::number;
 use super::{Context, Facts, Field, Kind, Type, Value};
-use crate::syntax::{Block, LineKind, Zone};
+use crate::syntax::{Block, LineKind, Table, Zone};
 use crate::text::Span;
 use crate::values;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-/// The brackets of one block.
+/// The brackets of one block, or of one cell.
 pub static BRACKETING: Kind = Kind {
     name: "bracketing",
-    zh: "一段文字中的括号和引号",
-    en: "the brackets and quotation marks of a block",
+    zh: "一段文字或一个单元格中的括号和引号",
+    en: "the brackets and quotation marks of a block or a cell",
     fields: &[
         Field { name: "opened", ty: Type::Number, zh: "左括号和左引号的个数", en: "how many open" },
         Field { name: "closed", ty: Type::Number, zh: "右括号和右引号的个数", en: "how many close" },
@@ -76,7 +76,7 @@ const AROUND: usize = 14;
 fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     let flow: &'a str = &context.document.flow.text;
     let mut carried = false;
-    let mut blocks = context.document.blocks.iter().filter(|block| is_read(block)).map(|block| (block, of(context, block))).peekable();
+    let mut blocks = context.document.blocks.iter().filter(|block| is_read(block)).map(|block| (block, of(context, block.span))).peekable();
     while let Some((block, marks)) = blocks.next() {
         if marks.opened + marks.closed == 0 {
             continue;
@@ -86,14 +86,46 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
         let text = block.span.of(flow);
         let wrapped = !is_sentence(text) && blocks.peek().is_some_and(|(_, next)| closes(next));
         let runs_on = marks.lone.last().is_some_and(|(_, opens)| *opens) && (!ends(text) || wrapped);
-        let damage = &context.values.damage;
-        let near = damage.partition_point(|damage| damage.span.end <= block.span.start);
-        let damaged = damage.get(near).is_some_and(|damage| block.span.overlaps(damage.span));
         if !(carried || runs_on) {
-            push(flow, facts, block, &marks, damaged);
+            push(flow, facts, block.span, &marks, is_damaged(context, block.span));
         }
         carried = runs_on;
     }
+    context.document.tables.iter().for_each(|table| of_table(context, facts, table));
+}
+
+/// The cells of a table with a mark that has no partner in the whole table: what a cell opens may be closed in the next, where a page or
+/// a column ends.
+fn of_table<'a>(context: &Context<'a>, facts: &mut Facts<'a>, table: &Table) {
+    if context.glance().brackets(table.span).is_empty() {
+        return;
+    }
+    let flow: &'a str = &context.document.flow.text;
+    let cells = table.rows.iter().flat_map(|row| &row.cells).map(|cell| (cell.span, of(context, cell.span)));
+    let odd: Vec<(Span, Marks)> = cells.filter(|(_, marks)| !marks.lone.is_empty()).collect();
+    let kinds = |cell: &Span, marks: &Marks| -> Vec<(Bracket, bool)> {
+        marks.lone.iter().filter_map(|(at, opens)| Some((bracket(cell.of(flow), *at)?, *opens))).collect()
+    };
+    let all: Vec<(Bracket, bool)> = odd.iter().flat_map(|(cell, marks)| kinds(cell, marks)).collect();
+    for (cell, marks) in &odd {
+        let partnered = |(kind, opens): (Bracket, bool)| all.contains(&(kind, !opens));
+        if !kinds(cell, marks).into_iter().any(partnered) {
+            push(flow, facts, *cell, marks, is_damaged(context, *cell));
+        }
+    }
+}
+
+/// The kind of the mark at a place of a text.
+fn bracket(text: &str, at: usize) -> Option<Bracket> {
+    match Mark::of(text.get(at..)?.chars().next()?)? {
+        Mark::Opens(bracket) | Mark::Closes(bracket) => Some(bracket),
+    }
+}
+
+fn is_damaged(context: &Context<'_>, span: Span) -> bool {
+    let damage = &context.values.damage;
+    let near = damage.partition_point(|damage| damage.span.end <= span.start);
+    damage.get(near).is_some_and(|damage| span.overlaps(damage.span))
 }
 
 fn is_read(block: &Block) -> bool {
@@ -103,14 +135,14 @@ fn is_read(block: &Block) -> bool {
     }
 }
 
-/// The marks of a block.
-fn of(context: &Context<'_>, block: &Block) -> Marks {
-    let brackets = context.glance().brackets(block.span);
+/// The marks of a block or a cell.
+fn of(context: &Context<'_>, block: Span) -> Marks {
+    let brackets = context.glance().brackets(block);
     if brackets.is_empty() {
         return Marks::default();
     }
-    let placed = brackets.iter().map(|(at, char)| ((at - block.span.start) as usize, *char));
-    marks(block.span.of(&context.document.flow.text), placed, &numbered(context, block.span))
+    let placed = brackets.iter().map(|(at, char)| ((at - block.start) as usize, *char));
+    marks(block.of(&context.document.flow.text), placed, &numbered(context, block))
 }
 
 /// Whether the block comes to an end, and not merely the line.
@@ -228,18 +260,18 @@ fn is_apostrophe(text: &str, at: usize, char: char) -> bool {
     char == '’' && text[..at].ends_with(|before: char| before.is_ascii_alphabetic())
 }
 
-fn push<'a>(flow: &'a str, facts: &mut Facts<'a>, block: &Block, marks: &Marks, damaged: bool) {
-    let text = block.span.of(flow);
+fn push<'a>(flow: &'a str, facts: &mut Facts<'a>, block: Span, marks: &Marks, damaged: bool) {
+    let text = block.of(flow);
     let span = |at: usize, characters: usize| {
         let length: usize = text[at..].chars().take(characters).map(char::len_utf8).sum();
-        Span::new(at, at + length).shift(block.span.start)
+        Span::new(at, at + length).shift(block.start)
     };
     let value = |span: Span| Value::Text(Cow::Borrowed(span.of(flow)), Some(span));
     let lone = marks.lone.iter().map(|(at, _)| value(span(*at, 1))).collect();
     let around = marks.lone.first().map_or(Value::Missing, |(at, _)| value(span(*at, AROUND)));
     let paired = (marks.opened + marks.closed - marks.lone.len() as u32) / 2;
     let values = vec![number(marks.opened), number(marks.closed), number(paired), Value::List(lone), around, Value::Truth(damaged)];
-    facts.push(&BRACKETING, block.span, values);
+    facts.push(&BRACKETING, block, values);
 }
 
 #[cfg(test)]

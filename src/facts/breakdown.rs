@@ -41,7 +41,9 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
         let names = names.clone();
         let section = section(context, span);
         let text = &context.document.flow.text;
-        let money = names.iter().filter_map(Value::span).all(|name| is_money(&context.knowledge.lists, name.of(text)));
+        let lists = &context.knowledge.lists;
+        let money =
+            is_divided(lists, text, &announced, &names) || names.iter().filter_map(Value::span).all(|name| is_money(lists, name.of(text)));
         let spans = names.iter().filter_map(Value::span).filter(|_| money);
         let number = announced.span().unwrap_or_default();
         let amounts = spans.flat_map(|name| amounts(context, name, number, section)).collect();
@@ -64,6 +66,15 @@ fn section(context: &Context<'_>, place: Span) -> Span {
     let start = (all.start.max(place.start.saturating_sub(AROUND))..=place.start).find(boundary).unwrap_or(place.start);
     let end = (place.end..=all.end.min(place.end.saturating_add(AROUND)).max(place.end)).rev().find(boundary).unwrap_or(place.end);
     Span { start, end }
+}
+
+/// 资金|分为|甲、乙两部分: whether the words before the list say that it is money that is divided.
+fn is_divided(lists: &Lists, text: &str, announced: &Value<'_>, names: &[Value<'_>]) -> bool {
+    let first = names.first().and_then(Value::span).map_or(u32::MAX, |name| name.start);
+    let start = announced.span().map_or(first, |number| number.start.min(first));
+    let before = text.get(..start as usize).unwrap_or("");
+    let divided = lists.divides.iter().filter_map(|verb| before.strip_suffix(verb.as_str())).min_by_key(|whole| whole.len());
+    divided.is_some_and(|whole| lists.divided.iter().any(|word| whole.ends_with(word.as_str())))
 }
 
 fn is_money(lists: &Lists, name: &str) -> bool {

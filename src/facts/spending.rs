@@ -5,7 +5,8 @@ use super::quotient::{self, Near, Operands, Quotient, Search};
 use super::ratio::money;
 use super::sheet::Num;
 use super::{Context, Facts, Field, Kind, Type, Value};
-use crate::data::measures::{Measures, Of, Role};
+use crate::data::measures::{MeasureId, Measures, Of, Role};
+use crate::text::Span;
 use std::borrow::Cow;
 use std::cell::OnceCell;
 
@@ -34,6 +35,9 @@ pub static SPENDING: Kind = Kind {
     extract: Some(extract),
 };
 
+/// The measure of money that was provided for, in the data.
+const BUDGET: &str = "budget";
+
 fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     rows(context, facts);
     let measures = &context.knowledge.measures;
@@ -57,6 +61,36 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
             push(facts, search.prose, mention, &budgets, explained);
         }
     }
+    apart(facts, &search, rate.numerators.as_slice());
+}
+
+/// Money of one thing and what was spent of it, right behind: 其中会议费安排9万元，实际列支11.2万元. What the report says of its whole is told
+/// above, so that a reason has to stand beside it.
+fn apart<'a>(facts: &mut Facts<'a>, search: &Search<'_, 'a>, spent: &[MeasureId]) {
+    let (prose, measures) = (search.prose, search.measures());
+    for at in 1..prose.mentions.len() {
+        let (Some(budget), Some(mention)) = (prose.get(at - 1), prose.get(at)) else { continue };
+        let beside = budget.sentence == mention.sentence && mention.clause == budget.clause + 1 && budget.depth == mention.depth;
+        let known = |id: &str| budget.measure().and_then(|of| measures.measure(of)).is_some_and(|measure| measure.id == id);
+        let level = || measures.levels.iter().any(|level| prose.words(budget.head).contains(level.as_str()));
+        let provided = known(BUDGET) && !level();
+        let bare = mention.is_one_of(spent) && measures.leftover(prose.words(mention.head)).is_none();
+        let plain = |mention: &Mention| mention.is_plain() && !mention.is_change() && !mention.is_aim() && mention.place == 0;
+        let first = || prose.sentence(at).all(|other| other + 1 >= at || !prose.get(other).is_some_and(|other| other.is_like(mention)));
+        let next = || prose.get(at + 1).is_some_and(|next| next.sentence == mention.sentence && next.is_like(mention));
+        let part = budget.part && !search.is_aside(budget);
+        if part && beside && provided && bare && plain(budget) && plain(mention) && budget.is_like(mention) && first() && !next() {
+            push(facts, prose, mention, &[Quotient::of(at, at - 1, Near::Sentence)], is_explained_beside(prose, mention, measures));
+        }
+    }
+}
+
+/// Whether the sentence, or the one behind it, says why more was spent.
+fn is_explained_beside(prose: Prose<'_, '_>, mention: &Mention, measures: &Measures) -> bool {
+    let rest = Span { start: mention.span.end, end: mention.paragraph.end.max(mention.span.end) };
+    let mut sentences = prose.words(rest).split_inclusive('。');
+    let near = [sentences.next(), sentences.next()];
+    near.into_iter().flatten().any(|words| measures.find(words).any(|(_, word)| word.roles.has(Role::Excess)))
 }
 
 /// Sums that the paragraph states before the money spent: 核定117.22万元，另增8.32万元，合计125.54万元.

@@ -1,7 +1,7 @@
 //! Numbers in Arabic digits: 2023, 85.5, 1,234,567.80, 1 280, and damaged ones.
 
 use super::Reader;
-use super::chars::{after, before, between, digits, rest, window_before};
+use super::chars::{after, before, between, digits, is_han, rest, window_before};
 use crate::quantity::Dimension;
 use crate::text::Span;
 use rust_decimal::Decimal;
@@ -166,7 +166,16 @@ impl Reader<'_> {
         let ascii = parts.iter().skip(1).step_by(2).all(|mark| mark.of(self.text) != "，");
         let leading_point = parts.get(1).is_some_and(|mark| is_point(mark.of(self.text)));
         let three = parts.iter().skip(2).step_by(2).any(|group| group.len() == 3);
-        ascii && !leading_point && (commas == 1 || three)
+        ascii && !leading_point && (commas == 1 || three || self.is_one_amount(parts))
+    }
+
+    /// 2,48,17.6万元 behind a word: of several amounts the last would not be the only one with decimals, nor the first by far the least.
+    fn is_one_amount(&self, parts: &[Span]) -> bool {
+        let mut points = (1..parts.len()).step_by(2).filter(|&at| is_point(parts[at].of(self.text)));
+        let ends = points.next() == parts.len().checked_sub(2) && points.next().is_none();
+        let [first, _, second, ..] = parts else { return false };
+        let behind_word = before(self.text, 0, first.start as usize).is_some_and(is_han);
+        behind_word && ends && first.len() < second.len()
     }
 
     /// Whether a word before says that a list of numbers follows.

@@ -57,8 +57,14 @@ fn verb(place: &Place<'_, '_>, clause: Span) -> Option<Span> {
     let words = clause.of(place.text());
     let first = words.find('、').unwrap_or(words.len());
     let head = words.get(..first)?;
-    let hits = place.context.knowledge.lists.verbs.iter().filter_map(|verb| head.rfind(verb.as_str()).map(|at| (at + verb.len(), at)));
-    let (end, at) = hits.max_by_key(|(end, at)| (*end, usize::MAX - at))?;
+    let lists = &place.context.knowledge.lists;
+    let last = |verbs: &[String]| {
+        let hits = verbs.iter().filter_map(|verb| head.rfind(verb.as_str()).map(|at| (at + verb.len(), at)));
+        hits.filter(|(end, _)| first < words.len() || *end < head.len()).max_by_key(|(end, at)| (*end, usize::MAX - at))
+    };
+    // 资金分为设施维护和平台建设两部分: what divides a whole into parts is no part of a name.
+    let divided = if is_grouping(place) { last(&lists.divides) } else { None };
+    let (end, at) = divided.or_else(|| last(&lists.verbs))?;
     Some(Span::new(at, end).shift(clause.start))
 }
 

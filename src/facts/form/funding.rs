@@ -36,6 +36,8 @@ pub struct Fund<'a> {
     pub adjusted: Option<Num>,
     /// What was spent.
     pub executed: Option<Num>,
+    /// What stands below the other columns of money, in order: 到位数, 追加数.
+    pub further: Vec<Option<Num>>,
     /// The rate of execution.
     pub rate: Option<Num>,
     /// The points to be had.
@@ -91,6 +93,8 @@ fn fund<'a>(reader: &Reader<'a>, sheet: &Sheet<'a>, row: &'a Row, first: u16, sp
     }
     let [initial, adjusted, executed] = sums;
     let below = |heading| Sheet::cell(row, sheet.column(heading)?);
+    let others = sheet.columns.iter().filter(|column| column.stage.is_none() && column.heading == Some(Heading::Money));
+    let further = others.map(|column| Sheet::cell(row, column).and_then(|cell| reader.number(cell, column.unit))).collect();
     Some(Fund {
         span: row.span,
         label,
@@ -101,6 +105,7 @@ fn fund<'a>(reader: &Reader<'a>, sheet: &Sheet<'a>, row: &'a Row, first: u16, sp
         initial,
         adjusted,
         executed,
+        further,
         rate: below(Heading::Rate).and_then(|cell| reader.rate(cell)),
         weight: below(Heading::Weight).and_then(|cell| reader.points_of_cell(cell)),
         score: below(Heading::Score).and_then(|cell| reader.points_of_cell(cell)),

@@ -75,7 +75,9 @@ fn step<'a>(context: &Context<'a>, date: &DateMention) -> Option<Dated<'a>> {
     if roles.steps().is_end(step) && text.get(span.end as usize..)?.starts_with('的') {
         return None;
     }
-    let planned = roles.classes(clause.of(text)).has(Class::Plan);
+    // 受理申报 is a step, though 申报 alone tells of what is to come.
+    let outside = |start: usize| !span.contains(Span::new(start, start).shift(clause.start));
+    let planned = roles.hits(clause.of(text)).any(|hit| hit.classes.has(Class::Plan) && outside(hit.start));
     let event = Event { days: date.days?, span: date.span, name: span.of(text), name_span: Some(span) };
     let between = Span { start: date.span.end, end: span.start.max(date.span.end) }.of(text);
     Some(Dated { step, event, planned, goes_on: goes_on(roles, before.of(text)), whole: between.is_empty() || goes_on(roles, between) })

@@ -69,6 +69,11 @@ impl<'p, 'a> Search<'p, 'a> {
         Search { prose, totals: prose.totals(), measures, divided: prose.mentions.iter().any(classes) }
     }
 
+    /// What is known of measures.
+    pub fn measures(&self) -> &'p Measures {
+        self.measures
+    }
+
     /// The words of a text that measure something.
     pub(super) fn find<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (Range<usize>, Word)> + 't {
         self.measures.find(text)

@@ -135,6 +135,11 @@ impl<'a> Reader<'_, 'a> {
             false => self.part(at, rate, words).or_else(|| self.behind(at, rate, words))?,
         };
         let mut readings = self.every(rate, part, words);
+        if list.len() > 1 && words.whole.is_empty() {
+            // 甲30人、乙20人，分别占60%和40%: no figure of the list is the whole of another.
+            let parts: Vec<usize> = list.clone().filter_map(|other| self.counterpart(other, &list)).collect();
+            readings.retain(|reading| !reading.denominators.iter().any(|whole| parts.contains(whole)));
+        }
         if readings.is_empty() && list.len() == 1 && words.whole.is_empty() && !words.subject.is_empty() {
             readings.extend(self.listed(part));
         }

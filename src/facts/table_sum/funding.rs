@@ -20,27 +20,44 @@ fn divided<'a>(whole: &Fund<'a>, parts: &[Fund<'a>]) -> Vec<Sum<'a>> {
     if parts.len() < 2 {
         return Vec::new();
     }
-    let columns: [fn(&Fund<'a>) -> Option<Num>; 3] = [|row| row.initial, |row| row.adjusted, |row| row.executed];
-    let shown = columns.into_iter().any(|column| adds_up(whole, parts, column));
+    let columns = 0..STAGES + whole.further.len();
+    let shown = columns.clone().any(|column| adds_up(whole, parts, column));
     if !shown && !parts.iter().any(|row| row.remainder) {
         return Vec::new();
     }
-    columns.into_iter().filter_map(|column| sum(whole, parts, column)).collect()
+    columns.filter_map(|column| sum(whole, parts, column)).collect()
+}
+
+/// So many columns have a stage of their own; the others follow.
+const STAGES: usize = 3;
+
+/// The amount of a row in a column.
+fn cell(row: &Fund<'_>, column: usize) -> Option<Num> {
+    match column {
+        0 => row.initial,
+        1 => row.adjusted,
+        2 => row.executed,
+        further => row.further.get(further - STAGES).copied().flatten(),
+    }
 }
 
 /// Whether two parts or more of a column make up the whole as it is printed.
-fn adds_up<'a>(whole: &Fund<'a>, parts: &[Fund<'a>], column: fn(&Fund<'a>) -> Option<Num>) -> bool {
-    let found: Vec<Num> = parts.iter().filter_map(column).filter(|part| !part.quantity.value.is_zero()).collect();
+fn adds_up<'a>(whole: &Fund<'a>, parts: &[Fund<'a>], column: usize) -> bool {
+    let found: Vec<Num> = parts.iter().filter_map(|row| cell(row, column)).filter(|part| !part.quantity.value.is_zero()).collect();
     let sum = found.iter().try_fold(Decimal::ZERO, |sum, part| sum.checked_add(part.quantity.base().ok()?));
-    let total = column(whole).and_then(|total| total.quantity.base().ok());
+    let total = cell(whole, column).and_then(|total| total.quantity.base().ok());
     found.len() > 1 && found.len() == parts.len() && sum == total
 }
 
-fn sum<'a>(whole: &Fund<'a>, parts: &[Fund<'a>], column: fn(&Fund<'a>) -> Option<Num>) -> Option<Sum<'a>> {
-    let total = column(whole)?;
-    let all: Vec<Num> = parts.iter().filter_map(column).collect();
+fn sum<'a>(whole: &Fund<'a>, parts: &[Fund<'a>], column: usize) -> Option<Sum<'a>> {
+    let total = cell(whole, column)?;
+    let all: Vec<Num> = parts.iter().filter_map(|row| cell(row, column)).collect();
+    // Columns without a stage may be left blank for some of the sources.
+    if column >= STAGES && all.len() < parts.len() {
+        return None;
+    }
     let outer: Vec<Num> =
-        parts.iter().enumerate().filter(|(at, row)| *at == 0 || !row.opens_parts).filter_map(|(_, row)| column(row)).collect();
+        parts.iter().enumerate().filter(|(at, row)| *at == 0 || !row.opens_parts).filter_map(|(_, row)| cell(row, column)).collect();
     let mut readings = vec![all];
     if outer.len() < readings[0].len() {
         readings.push(outer);

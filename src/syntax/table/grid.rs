@@ -9,6 +9,8 @@ use crate::text::Span;
 
 /// So many names of columns side by side make a header.
 const HEADER: usize = 3;
+/// A text of so many bytes that ends as a sentence does is a passage.
+const PASSAGE: usize = 60;
 
 /// The rows that the pieces make up.
 pub(super) fn rows(text: &str, tokens: &[Token]) -> Vec<Row> {
@@ -52,7 +54,19 @@ fn header(text: &str, tokens: &[Token]) -> Option<usize> {
 
 /// The number of pieces up to the next header or field.
 fn below(text: &str, tokens: &[Token]) -> usize {
-    (0..tokens.len()).find(|&at| starts_field(&tokens[at..]) || header(text, &tokens[at..]).is_some()).unwrap_or(tokens.len())
+    let ends = |at: &usize| {
+        let rest = &tokens[*at..];
+        starts_field(rest) || starts_passage(text, rest) || header(text, rest).is_some()
+    };
+    (0..tokens.len()).find(ends).unwrap_or(tokens.len())
+}
+
+/// Whether a name that may also head a column has a passage below it: 预期目标 and, in the next line, what it is.
+fn starts_passage(text: &str, tokens: &[Token]) -> bool {
+    let [label, passage, ..] = tokens else { return false };
+    let named = label.first && label.roles.any(Roles::BANNER.or(Roles::WORDS)) && !label.roles.any(Roles::ROW);
+    let plain = passage.first && passage.sort == Sort::Words && passage.roles == Roles::default();
+    named && plain && passage.span.len() >= PASSAGE && passage.span.of(text).ends_with('。')
 }
 
 fn starts_field(tokens: &[Token]) -> bool {
