@@ -43,7 +43,7 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
         let text = &context.document.flow.text;
         let lists = &context.knowledge.lists;
         let money =
-            is_divided(lists, text, &announced, &names) || names.iter().filter_map(Value::span).all(|name| is_money(lists, name.of(text)));
+            is_divided(lists, text, announced, &names) || names.iter().filter_map(Value::span).all(|name| is_money(lists, name.of(text)));
         let spans = names.iter().filter_map(Value::span).filter(|_| money);
         let number = announced.span().unwrap_or_default();
         let amounts = spans.flat_map(|name| amounts(context, name, number, section)).collect();
