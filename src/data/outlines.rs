@@ -13,6 +13,8 @@ pub struct Outlines {
     pub topics: Vec<Topic>,
     /// The outlines.
     pub outlines: Vec<Outline>,
+    /// What a report's own table of contents is called.
+    pub contents: Named,
     fillers: Vec<String>,
     /// The sections of all outlines that bear a title, by what is essential of it: outline and section.
     titles: HashMap<String, Vec<(usize, usize)>>,
@@ -24,12 +26,23 @@ pub struct Outlines {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Source {
+    contents: Named,
     #[serde(default)]
     fillers: Vec<String>,
     #[serde(default, rename = "topic")]
     topics: Vec<Topic>,
     #[serde(default, rename = "outline")]
     outlines: Vec<Outline>,
+}
+
+/// A name in both languages.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Named {
+    /// In Chinese.
+    pub zh: String,
+    /// In English.
+    pub en: String,
 }
 
 /// What a section treats.
@@ -81,7 +94,7 @@ pub struct Prescribed {
 impl Outlines {
     /// Reads the data; the message says what is wrong with it.
     pub fn parse(toml: Toml<'_>) -> Result<Outlines, Wrong> {
-        let Source { fillers, topics, outlines } = toml.read()?;
+        let Source { contents, fillers, topics, outlines } = toml.read()?;
         let known = |id: &str| topics.iter().any(|topic| topic.id == id);
         if let Some(section) = outlines.iter().flat_map(|outline| &outline.sections).find(|section| !known(&section.topic)) {
             return Err(format!("there is no topic `{}`", section.topic).into());
@@ -98,7 +111,7 @@ impl Outlines {
         }
         let words = Words::at_start(words);
         let titles = titles(&outlines, &fillers);
-        Ok(Outlines { topics, outlines, fillers, titles, words, groups })
+        Ok(Outlines { topics, outlines, contents, fillers, titles, words, groups })
     }
 
     /// The topics that a heading names, by their index.

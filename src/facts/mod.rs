@@ -16,6 +16,7 @@ pub mod citation;
 pub mod claim;
 mod columns;
 pub mod conclusion;
+mod contents;
 mod context;
 mod damage;
 pub mod date;

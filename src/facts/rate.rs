@@ -1,7 +1,8 @@
 //! Every stated rate of a known kind, wherever it stands: 满意度102%.
 
-use super::prose::Name;
+use super::prose::{Mention, Name};
 use super::{Context, Facts, Field, Kind, Type, Value};
+use crate::data::measures::Role;
 use crate::quantity::Dimension;
 use crate::quantity::Quantity;
 use crate::text::Span;
@@ -26,6 +27,14 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     indicators(context, facts);
     let prose = context.prose();
     let measures = &context.knowledge.measures;
+    for ends in prose.mentions.windows(2) {
+        if let [from, to] = ends
+            && let Name::Rate(id) = from.name
+            && let Some(rate) = measures.rate(id).filter(|_| is_change(from, to))
+        {
+            push(facts, (prose.words(from.label), from.label), &rate.id, rate.exceeds, to.quantity, to.span);
+        }
+    }
     for mention in
         prose.mentions.iter().filter(|mention| mention.quantity.unit.dimension == Dimension::Ratio && mention.direct && mention.well_formed)
     {
@@ -36,6 +45,16 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
             push(facts, name, &rate.id, rate.exceeds, mention.quantity, mention.span);
         }
     }
+}
+
+/// Between the name of a rate and what it was before, in bytes: 由上年的.
+const LINK: u32 = 24;
+
+/// 处理率由96.2%提高到98.5%: what a rate has come to bears the name before what it was.
+fn is_change(from: &Mention, to: &Mention) -> bool {
+    let ratio = |end: &Mention| end.quantity.unit.dimension == Dimension::Ratio && end.well_formed;
+    let beside = from.clause == to.clause && from.depth == to.depth && from.span.start.saturating_sub(from.label.end) <= LINK;
+    beside && from.roles.has(Role::From) && to.roles.has(Role::To) && to.name == Name::Unknown && ratio(from) && ratio(to)
 }
 
 /// Indicators whose name is that of a known rate: the last in it.

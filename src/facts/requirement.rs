@@ -33,7 +33,8 @@ pub static REQUIREMENT: Kind = Kind {
 };
 
 fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
-    sections(context, facts);
+    let asked = sections(context, facts);
+    contents(context, facts, &asked);
     fields(context, facts);
 }
 
@@ -52,7 +53,9 @@ impl Fit {
     }
 }
 
-fn sections<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
+/// What the outline asks for in vain, by topic, is told here.
+fn sections<'a>(context: &Context<'a>, facts: &mut Facts<'a>) -> Vec<usize> {
+    let mut asked = Vec::new();
     let (document, outlines) = (context.document, &context.knowledge.outlines);
     // For each outline and each of its sections the heading that bears its title.
     let mut bearers: Vec<Vec<Option<Span>>> = outlines.outlines.iter().map(|outline| vec![None; outline.sections.len()]).collect();
@@ -69,14 +72,33 @@ fn sections<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
         of: bearers.len() as u32,
     };
     let best = bearers.iter().enumerate().map(fit).max_by_key(|fit| (fit.matched * 1000 / fit.of.max(1), std::cmp::Reverse(fit.form)));
-    let Some(best) = best.filter(|fit| fit.matched > 0) else { return };
+    let Some(best) = best.filter(|fit| fit.matched > 0) else { return asked };
     let (outline, bearers) = (&outlines.outlines[best.form], &bearers[best.form]);
     for (at, section) in outline.sections.iter().enumerate().filter(|(_, section)| section.required) {
         let topic = outlines.topic(&section.topic);
         let headed = bearers[at].is_some() || topic.is_some_and(|topic| treated[topic]);
         let said = || topic.and_then(|topic| outlines.topics.get(topic)).is_some_and(|topic| says(document, &topic.phrases));
         let Some(place) = place(outline, bearers, at) else { continue };
-        push(context, facts, ("section", &section.title, &outline.zh, &outline.en), &best, headed || said(), place);
+        let present = headed || said();
+        asked.extend(topic.filter(|_| !present));
+        push(context, facts, ("section", &section.title, &outline.zh, &outline.en), &best, present, place);
+    }
+    asked
+}
+
+/// What the contents announce, unless the outline has asked for it.
+fn contents<'a>(context: &Context<'a>, facts: &mut Facts<'a>, asked: &[usize]) {
+    let entries = super::contents::entries(context);
+    let form = &context.knowledge.outlines.contents;
+    let matched = entries.iter().filter(|entry| entry.bearer.is_some()).count() as u32;
+    let fit = Fit { form: 0, matched, of: entries.len() as u32 };
+    for (at, entry) in entries.iter().enumerate() {
+        let before = entries[..at].iter().rev().find_map(|before| before.bearer);
+        let Some(place) = entry.bearer.or(before).or_else(|| entries[at..].iter().find_map(|next| next.bearer)) else { continue };
+        if !context.knowledge.outlines.of(entry.title).iter().any(|topic| asked.contains(topic)) {
+            let present = entry.bearer.is_some() || entry.treated;
+            push(context, facts, ("section", entry.title, &form.zh, &form.en), &fit, present, place);
+        }
     }
 }
 

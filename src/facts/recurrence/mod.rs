@@ -2,6 +2,7 @@
 //! in the form.
 
 mod cells;
+mod cited;
 mod indicated;
 mod swapped;
 mod tabled;
@@ -69,6 +70,7 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
             named(prose, facts, measures, fiscal, list);
         }
     }
+    cited::extract(context, facts);
     swapped::extract(context, facts);
     tabled::extract(context, facts);
     cells::extract(context, facts);
