@@ -218,6 +218,8 @@ pub struct ScoreWords {
     pub lost: Names,
     /// Before all points that were lost together.
     pub lost_in_all: LostInAll,
+    /// Words for whose score it is, or of which stage of the evaluation, where there may be several.
+    pub stages: Phrases,
     /// Right before points to be had.
     pub points: Phrases,
     /// Around a grade.

@@ -36,6 +36,14 @@ pub fn is_quoted(text: &str, at: usize) -> bool {
     mark.is_some_and(|mark| head[mark..].starts_with(['《', '“', '「', '『', '〈']))
 }
 
+/// Whether a sentence names no year but that of the report.
+pub fn is_of_year(sentence: &str, fiscal: Option<i32>) -> bool {
+    sentence.match_indices('年').all(|(at, _)| {
+        let digits = sentence[..at].bytes().rev().take_while(u8::is_ascii_digit).count();
+        digits != 4 || sentence[at - 4..at].parse().ok() == fiscal
+    })
+}
+
 /// The block that holds a place.
 pub fn block_at<'d>(context: &Context<'d>, at: u32) -> Option<(usize, &'d Block)> {
     let blocks = &context.document.blocks;

@@ -3,6 +3,7 @@
 mod bands;
 mod parts;
 mod restated;
+mod twice;
 
 use super::form::Words;
 use super::indicator::{number, text};

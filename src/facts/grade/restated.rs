@@ -1,6 +1,7 @@
-//! Scores that prose and a table both state.
+//! Scores that prose and a table both state, or prose twice.
 
-use super::{Score, parts, scores};
+use super::bands::Bands;
+use super::{Score, parts, scores, twice};
 use crate::data::labels::squeezed;
 use crate::facts::form::Total;
 use crate::facts::indicator::{number, numbers, text};
@@ -14,17 +15,18 @@ use std::collections::{HashMap, HashSet};
 /// A score in prose and the score of the same thing in a table.
 pub static RESTATED: Kind = Kind {
     name: "restated_score",
-    zh: "正文与表中的同一得分",
-    en: "a score that prose and a table state",
+    zh: "正文与表中、或正文两处的同一得分",
+    en: "a score that prose and a table state, or prose twice",
     fields: &[
         Field { name: "label", ty: Type::Text, zh: "得分的名称或对象", en: "the name of the score, or of what is scored" },
         Field { name: "text", ty: Type::Number, zh: "正文中的得分", en: "the score in the prose" },
         Field {
             name: "table",
             ty: Type::List(&Type::Number),
-            zh: "表中的得分；一类指标的各项得分",
-            en: "the score in the table; those of its indicators, for a class",
+            zh: "表中或前文的得分；一类指标的各项得分",
+            en: "the score in the table, or earlier in the prose; those of its indicators, for a class",
         },
+        Field { name: "tabled", ty: Type::Truth, zh: "后者是否出自表中", en: "whether the latter stands in a table" },
     ],
     uses: &["scoring"],
     extract: Some(extract),
@@ -42,8 +44,12 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     // 自评得分94.2分，评价得分87.65分: of two scores the table has one.
     let agreeing: HashSet<bool> = found.iter().filter(equal).map(|(label, ..)| own(label)).collect();
     found.retain(|it| equal(&it) || agreeing.is_empty() || agreeing.contains(&own(&it.0)));
-    found.into_iter().for_each(|(label, prose, table)| push(facts, flow, label, prose, &[table]));
-    told.iter().for_each(|told| push(facts, flow, told.label, told.text, &told.table));
+    found.into_iter().for_each(|(label, prose, table)| push(facts, flow, (label, prose), &[table], true));
+    told.iter().for_each(|told| push(facts, flow, (told.label, told.text), &told.table, true));
+    if total.is_none() {
+        let said = twice::twice(context, facts, &totals_of_prose(facts), Bands::of(context).sentence);
+        said.into_iter().for_each(|(label, later, earlier)| push(facts, flow, (label, later), &[earlier], false));
+    }
 }
 
 /// The total of the only form, or where no form has one, of the only score table.
@@ -70,10 +76,14 @@ fn of_whole_and_rows(context: &Context<'_>, total: Option<Num>, rows: &HashMap<S
         let all = scores(context, sentence.span);
         // 三个项目分别得分92分、90分，综合得分91.2分: the table is on the one that has its score.
         let total = total.filter(|total| all.len() < 2 || all.iter().all(|score| score.num.quantity.value != total.quantity.value));
+        let one = all.len() == 1;
         for score in all {
             let lead = score.lead.of(flow);
             let total = total.filter(|_| !only_own || context.knowledge.forms.score.own.within(lead));
-            let table = rows.get(&name(context, lead)).copied().or_else(|| total.filter(|_| is_whole(context, &score, lead)));
+            let table = rows.get(&name(context, lead)).copied().or_else(|| {
+                let graded = || one && twice::is_graded(context, sentence.span, &score);
+                total.filter(|_| is_whole(context, &score, lead) || graded())
+            });
             found.extend(table.map(|table| (score.lead, score.num, table)));
         }
     }
@@ -97,9 +107,21 @@ fn leaves_execution_out(context: &Context<'_>, total: &Total<'_>) -> bool {
     context.knowledge.schemes.scheme.iter().any(|scheme| scheme.execution < scheme.full && lacks(scheme.full, scheme.execution))
 }
 
-fn push<'a>(facts: &mut Facts<'a>, flow: &'a str, label: Span, prose: Num, table: &[Num]) {
-    let values = vec![text(Some((label.of(flow).trim(), label))), number(Some(prose)), numbers(table.iter().copied())];
+fn push<'a>(facts: &mut Facts<'a>, flow: &'a str, (label, prose): (Span, Num), table: &[Num], tabled: bool) {
+    let words = label.of(flow).trim();
+    let label_text = text(Some((words, label)).filter(|_| words.chars().nth(1).is_some()));
+    let values = vec![label_text, number(Some(prose)), numbers(table.iter().copied()), Value::Truth(tabled)];
     facts.push(&RESTATED, label.to(prose.span), values);
+}
+
+/// So many scores in prose make up a whole.
+const PARTS: usize = 3;
+
+/// The totals that prose makes up of their parts.
+fn totals_of_prose(facts: &Facts<'_>) -> HashSet<Span> {
+    let several = |value: &Value<'_>| matches!(value, Value::List(parts) if parts.len() >= PARTS);
+    let whole = |fact: &&Fact<'_>| *fact.field(&SCORING, "prose") == Value::Truth(true) && several(fact.field(&SCORING, "parts"));
+    facts.of("scoring").map(|(_, fact)| fact).filter(whole).filter_map(|fact| fact.field(&SCORING, "total").span()).collect()
 }
 
 /// The total of the only score table whose points to be had are a hundred.
@@ -140,7 +162,7 @@ fn name(context: &Context<'_>, lead: &str) -> String {
 }
 
 /// Whether a score is that of the whole, by words that leave no doubt and name nothing else.
-fn is_whole(context: &Context<'_>, score: &Score, lead: &str) -> bool {
+pub(super) fn is_whole(context: &Context<'_>, score: &Score, lead: &str) -> bool {
     let words = &context.knowledge.forms.score;
     let Some(found) = words.whole.find(lead) else { return false };
     // 总分100分，评价等级分为四档: the points to be had, unless a word says that they were reached.

@@ -4,6 +4,7 @@
 
 use super::twice;
 use crate::data::labels::label;
+use crate::facts::near::is_of_year;
 use crate::facts::scoring::name_before;
 use crate::facts::sheet::{Column, Num, Sheet, printed};
 use crate::facts::sum::repair;
@@ -68,14 +69,6 @@ fn columns<'s, 'a>(context: &'s Context<'a>) -> HashMap<String, Told<'s, 'a>> {
         }
     }
     columns.into_iter().filter_map(|(name, told)| Some((name, told?))).collect()
-}
-
-/// Whether a sentence names no year but that of the report.
-fn is_of_year(sentence: &str, fiscal: Option<i32>) -> bool {
-    sentence.match_indices('年').all(|(at, _)| {
-        let digits = sentence[..at].bytes().rev().take_while(u8::is_ascii_digit).count();
-        digits != 4 || sentence[at - 4..at].parse().ok() == fiscal
-    })
 }
 
 fn is_plain(figure: &Figure) -> bool {

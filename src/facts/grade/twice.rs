@@ -1,0 +1,85 @@
+//! The score of the whole that prose states twice: 综合得分93.5分 in the conclusion, 评价得分92.5分 where the results are used.
+
+use super::restated::is_whole;
+use super::{Score, grades, scores};
+use crate::facts::near::is_of_year;
+use crate::facts::sheet::Num;
+use crate::facts::{Context, Facts, fiscal_year};
+use crate::quantity::Decimal;
+use crate::text::Span;
+use std::collections::HashSet;
+
+/// How far behind a score its grade may stand, in bytes.
+const GRADE: u32 = 30;
+/// Scores that are farther apart are of different things.
+const APART: Decimal = Decimal::from_parts(15, 0, 0, false, 0);
+
+/// A statement of the score of the whole.
+struct Told {
+    label: Span,
+    score: Num,
+    /// Whether the unit gave it itself.
+    own: bool,
+}
+
+/// The words before the later score, that score, and the earlier one; `totals` are scores that prose adds up.
+pub(super) fn twice(context: &Context<'_>, facts: &Facts<'_>, totals: &HashSet<Span>, bands: Option<Span>) -> Vec<(Span, Num, Num)> {
+    let flow: &str = &context.document.flow.text;
+    let fiscal = fiscal_year(facts);
+    let sentences = context.document.sentences.iter().map(|sentence| sentence.span).filter(|span| Some(*span) != bands);
+    let plain = |(sentence, told): &(Span, Told)| {
+        let said = Span { start: sentence.start, end: told.score.span.end }.of(flow);
+        is_of_year(said, fiscal) && !context.knowledge.forms.score.stages.within(said)
+    };
+    let told = sentences.filter_map(|span| Some((span, told(context, span, totals)?))).filter(plain);
+    let told: Vec<Told> = told.map(|(_, told)| told).collect();
+    let mut found = Vec::new();
+    for own in [true, false] {
+        let told: Vec<&Told> = told.iter().filter(|told| told.own == own).collect();
+        let values: HashSet<Decimal> = told.iter().map(|told| told.score.quantity.value.normalize()).collect();
+        let (Some(first), 2) = (told.first(), values.len()) else { continue };
+        let apart = |other: &&&Told| other.score.quantity.value.saturating_sub(first.score.quantity.value).abs();
+        let other = told.iter().find(|other| !apart(other).is_zero() && apart(other) <= APART);
+        found.extend(other.map(|other| (other.label, other.score, first.score)));
+    }
+    found
+}
+
+/// The only score of a sentence that is surely of the whole: by what it adds up, by its name, or by its grade.
+fn told(context: &Context<'_>, sentence: Span, totals: &HashSet<Span>) -> Option<Told> {
+    let flow: &str = &context.document.flow.text;
+    let all = scores(context, sentence);
+    let adds_up = |score: &Score| totals.contains(&score.num.span);
+    let named = |score: &Score| is_whole(context, score, score.lead.of(flow));
+    let graded = |score: &Score| is_graded(context, sentence, score);
+    let score = only(&all, adds_up).or_else(|| only(&all, named)).or_else(|| only(&all, graded))?;
+    let own = context.knowledge.forms.score.own.within(score.lead.of(flow));
+    let told = Told { label: score.lead, score: score.num, own };
+    (is_placed(context, score.num.span) && is_of_report(context, score.num.span)).then_some(told)
+}
+
+fn only(all: &[Score], fits: impl Fn(&Score) -> bool) -> Option<&Score> {
+    let mut found = all.iter().filter(|score| fits(score));
+    found.next().filter(|_| found.next().is_none())
+}
+
+/// Whether a grade stands close behind a score that is of the whole, for all that the words before it say: 得96.5分，等级为“良好”.
+pub(super) fn is_graded(context: &Context<'_>, sentence: Span, score: &Score) -> bool {
+    let behind = |(grade, ..): (Span, u8, _)| grade.start >= score.num.span.end && grade.start - score.num.span.end <= GRADE;
+    is_of_report(context, score.num.span) && grades(context, std::slice::from_ref(score), sentence).into_iter().any(behind)
+}
+
+/// Whether the words before a score name nothing but what the report is on.
+fn is_of_report(context: &Context<'_>, place: Span) -> bool {
+    let prose = context.prose();
+    let mention = prose.get(prose.inside(place).start);
+    mention.is_some_and(|mention| prose.is_whole(mention.scope) && prose.is_whole(mention.subject))
+}
+
+/// Whether a place stands in no section, or below a heading of an outline: one of its own may be on one project of several.
+fn is_placed(context: &Context<'_>, place: Span) -> bool {
+    let sections = &context.document.sections;
+    let inside = || sections.iter().zip(context.topics()).filter(|(section, _)| section.span.contains(place));
+    let top = inside().map(|(section, _)| section.level).min();
+    inside().filter(|(section, _)| Some(section.level) == top).all(|(_, topics)| !topics.is_empty())
+}
