@@ -49,13 +49,16 @@ pub(super) fn twice(context: &Context<'_>, facts: &Facts<'_>, totals: &HashSet<S
 fn told(context: &Context<'_>, sentence: Span, totals: &HashSet<Span>) -> Option<Told> {
     let flow: &str = &context.document.flow.text;
     let all = scores(context, sentence);
-    let adds_up = |score: &Score| totals.contains(&score.num.span);
+    let adds_up = |score: &Score| {
+        let full = score.num.quantity.value == Decimal::ONE_HUNDRED;
+        !full && totals.contains(&score.num.span) && is_of_report(context, score.num.span)
+    };
     let named = |score: &Score| is_whole(context, score, score.lead.of(flow));
     let graded = |score: &Score| is_graded(context, sentence, score);
     let score = only(&all, adds_up).or_else(|| only(&all, named)).or_else(|| only(&all, graded))?;
     let own = context.knowledge.forms.score.own.within(score.lead.of(flow));
     let told = Told { label: score.lead, score: score.num, own };
-    (is_placed(context, score.num.span) && is_of_report(context, score.num.span)).then_some(told)
+    is_placed(context, score.num.span).then_some(told)
 }
 
 fn only(all: &[Score], fits: impl Fn(&Score) -> bool) -> Option<&Score> {
