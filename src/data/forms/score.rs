@@ -1,0 +1,80 @@
+//! Words of scores, of grades and of the parts of an evaluation.
+
+use crate::data::labels::{Names, Phrases};
+use serde::Deserialize;
+
+/// A grade with its names.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Grade {
+    /// From 1, the best.
+    pub rank: u8,
+    /// Its names.
+    pub words: Vec<String>,
+}
+
+/// Words before all points that were lost together: one for all, right before one for losing.
+#[derive(Deserialize, Default, Debug)]
+#[serde(default, deny_unknown_fields)]
+pub struct LostInAll {
+    /// For all of it.
+    pub all: Phrases,
+    /// For losing.
+    pub lose: Phrases,
+}
+
+impl LostInAll {
+    /// Whether the words before a figure end so: 累计扣去.
+    pub fn ends(&self, words: &str) -> bool {
+        let before = self.lose.iter().filter_map(|lose| words.strip_suffix(lose));
+        before.into_iter().any(|before| self.all.iter().any(|all| before.ends_with(all)))
+    }
+}
+
+/// Words around scores and grades.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct ScoreWords {
+    /// Before a grade.
+    pub grades: Phrases,
+    /// Before the score of the whole.
+    pub totals: Phrases,
+    /// Names of the score of the whole, beyond doubt.
+    pub whole: Phrases,
+    /// Between a name and its score.
+    pub links: Phrases,
+    /// All words between the points to be had and the score.
+    pub had: Names,
+    /// Before the points that were lost.
+    pub lost: Names,
+    /// Before all points that were lost together.
+    pub lost_in_all: LostInAll,
+    /// Words for whose score it is, or of which stage of the evaluation, where there may be several.
+    pub stages: Phrases,
+    /// Right before points to be had.
+    pub points: Phrases,
+    /// Around a grade.
+    pub quotes: Phrases,
+    /// Words of a band that has a lower end.
+    pub from: Phrases,
+    /// Words of a band that has an upper end.
+    pub below: Phrases,
+    /// The unit's own.
+    pub own: Phrases,
+    /// No score of the whole.
+    pub parts: Phrases,
+}
+
+/// Parts of an evaluation.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Parts {
+    /// What the name of a part may leave off.
+    pub endings: Vec<String>,
+    /// What may stand before it.
+    pub heads: Phrases,
+    /// What stands for the part that the heading names.
+    pub this: Names,
+    /// Each line is a whole.
+    pub sets: Vec<Vec<String>>,
+}
