@@ -1,5 +1,6 @@
 //! The small words that tie figures together, found in one pass over a paragraph together with its punctuation.
 
+use super::addend::Addend;
 use crate::error::Wrong;
 use crate::packed::{Text, Toml};
 use crate::values::Words;
@@ -25,6 +26,8 @@ pub struct Connectors {
     pub levies: Vec<String>,
     /// Before what only some of a whole have: 其中具有高级职称的.
     pub owners: Vec<String>,
+    /// What is added without its amount.
+    pub addend: Addend,
 }
 
 /// What a connector or a punctuation mark does.
@@ -195,6 +198,7 @@ impl Connectors {
             trail: data.inside.behind,
             levies: data.levies.words,
             owners: data.owners.words,
+            addend: data.addend,
         })
     }
 
@@ -309,6 +313,8 @@ struct Data<'s> {
     levies: StageData,
     #[serde(default)]
     owners: StageData,
+    #[serde(default)]
+    addend: Addend,
 }
 
 #[derive(Default, Deserialize)]

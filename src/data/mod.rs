@@ -3,6 +3,7 @@
 //! One file is one table of knowledge, read by the type of the same name. Files of one name from several places are joined by
 //! [`Tables`], so that a rule directory adds or changes synonyms, measures or outlines without repeating what is built in.
 
+pub mod addend;
 pub mod announcements;
 pub mod claims;
 pub mod conclusions;

@@ -8,9 +8,10 @@ use super::prose::{Mention, Name, Prose};
 use super::quotient::{self, Near, Search};
 use super::sum::REPAIR;
 use super::sum::repair::{self, Repair};
-use super::{Context, FactId, Facts, Field, Kind, Type, Value};
+use super::{Context, FactId, Facts, Field, Kind, Type, Value, place};
 use crate::data::measures::{Remainder, Role};
 use crate::quantity::Dimension;
+use crate::text::Span;
 use flows::{Flow, carried, far, left, made};
 use std::borrow::Cow;
 
@@ -87,6 +88,9 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     let search = Search::new(context.prose(), &context.knowledge.measures);
     for (at, mention) in search.prose.mentions.iter().enumerate() {
         let Some(rule) = remainder(mention, &context.knowledge.measures.remainders) else { continue };
+        if lacks_amount(context, mention) {
+            continue;
+        }
         let carried = carried(&search, at, rule);
         let opening = !carried.is_empty();
         let known = if opening || rule.grows { carried } else { left(&search, at, mention, rule) };
@@ -98,6 +102,13 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
         }
     }
     rest::extract(context, facts, search.prose);
+}
+
+/// Whether its sentence adds money without its amount before it.
+fn lacks_amount(context: &Context<'_>, mention: &Mention) -> bool {
+    let sentence = place::around(context.document, mention.span.start);
+    let before = Span { start: sentence.start.min(mention.span.start), end: mention.span.start };
+    context.knowledge.connectors.addend.lacks_amount(before.of(&context.document.flow.text))
 }
 
 /// The rule by which a figure is a remainder, when it is one.

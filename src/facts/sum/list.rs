@@ -14,6 +14,15 @@ pub(super) enum Nested {
     One,
 }
 
+/// How what there was is read, in a list of what was spent of it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Supply {
+    /// As a part like others.
+    Part,
+    /// As no part, where what was spent of it follows: 省级资金60万元，支出52万元.
+    None,
+}
+
 /// A list of parts as it is read from left to right.
 pub(super) struct List<'s> {
     pub parts: Vec<&'s Term>,
@@ -29,7 +38,13 @@ pub(super) struct List<'s> {
 
 impl<'s> List<'s> {
     /// The list that begins at `at`, of figures of one kind. None when figures are handed out to each of several.
-    pub(super) fn read(terms: &'s [Term], at: usize, dimension: Dimension, total: &Term, nested: Nested) -> Option<Self> {
+    pub(super) fn read(
+        terms: &'s [Term],
+        at: usize,
+        dimension: Dimension,
+        total: &Term,
+        (nested, supply): (Nested, Supply),
+    ) -> Option<Self> {
         let mut list = List { parts: Vec::new(), soft: None, hard: None, open_end: false, made_up: false };
         let mut walk = Walk { base: None, skipped: None, inner: None, nested };
         for (place, term) in terms.iter().enumerate().skip(at).take(LONGEST) {
@@ -41,6 +56,10 @@ impl<'s> List<'s> {
                 break;
             }
             if place > at && walk.is_inside(term, dimension) {
+                continue;
+            }
+            if supply == Supply::None && is_supply(term, terms.get(place + 1..).unwrap_or_default()) {
+                walk.skip(&term.gap);
                 continue;
             }
             if term.quantity.unit.dimension != dimension || claim::is_rate(term) {
@@ -93,6 +112,14 @@ impl<'s> List<'s> {
             out.push(Tally { total, parts: parts[..end].to_vec(), natural: ends.contains(&end) });
         }
     }
+}
+
+/// Whether a figure is what there was, and the next of its kind in the same item what was spent of it.
+fn is_supply(term: &Term, behind: &[Term]) -> bool {
+    let item = || behind.iter().take_while(|other| other.gap.mark < Some(Mark::Semicolon));
+    let spent = item().find(|other| other.quantity.unit.dimension == term.quantity.unit.dimension && !claim::is_rate(other));
+    let less = |other: &Term| other.quantity.base().ok() <= term.quantity.base().ok();
+    !term.gap.label.has(Role::Uses) && spent.is_some_and(|other| other.gap.label.has(Role::Uses) && less(other))
 }
 
 /// What a gap does to a list.

@@ -74,8 +74,23 @@ fn claims(passage: &Passage, sequence: &Sequence) -> Vec<Claim> {
     let closed = claims.split_off(opened);
     claims.retain(|claim| !is_settled(claim, &closed));
     claims.extend(closed);
-    claims.retain(|claim| !is_item(claim, sequence));
+    claims.retain(|claim| !is_item(claim, sequence) && !is_spent_in_brackets(claim, passage, sequence));
     claims
+}
+
+/// 支出512万元，其中：省级资金386万元（支出360万元）: the parts of what was spent stand in the brackets behind what there was.
+fn is_spent_in_brackets(claim: &Claim, passage: &Passage, sequence: &Sequence) -> bool {
+    let of_uses = |operand: &Operand| {
+        let term = sequence.terms.iter().chain(head(passage, sequence)).find(|term| term.span == operand.span);
+        term.is_some_and(|term| term.gap.label.has(Role::Uses))
+    };
+    let inside = |part: &Operand| {
+        let within = |other: &&Sequence| head(passage, other).is_some_and(|head| head.span == part.span);
+        passage.sequences.iter().find(within).and_then(|bracket| bracket.terms.first())
+    };
+    let same = |part: &Operand, term: &Term| term.quantity.unit.dimension == part.quantity.unit.dimension;
+    let spent = |part: &Operand| !of_uses(part) && inside(part).is_some_and(|term| term.gap.label.has(Role::Uses) && same(part, term));
+    claim.readings.first().is_some_and(|tally| of_uses(&tally.total) && tally.parts.iter().any(spent))
 }
 
 /// Whether the parts of a list make up the total behind it, and the figure before it, which is far from that, is none of theirs:
@@ -218,7 +233,9 @@ fn has_others(context: &Context<'_>, claim: &Claim) -> bool {
     let text: &str = &context.document.flow.text;
     let tally = claim.readings.first().filter(|_| claim.closing);
     let last = tally.and_then(|tally| Some((tally.parts.last()?.span.end, tally.total.span.start)));
-    last.is_some_and(|(from, to)| from < to && context.knowledge.connectors.has_remainder(&[Span { start: from, end: to }.of(text)]))
+    let connectors = &context.knowledge.connectors;
+    let lacks = |between: &str| connectors.has_remainder(&[between]) || connectors.addend.lacks_amount(between);
+    last.is_some_and(|(from, to)| from < to && lacks(Span { start: from, end: to }.of(text)))
 }
 
 /// Whether the words around the parts show that they are all there are; whether they count them through.

@@ -1,7 +1,7 @@
 //! Parts behind their total: A, 其中 b、c; A 由 b、c 组成; A: b, c.
 
 use super::claim::{self, Claim, LONGEST, Operand, Tally};
-use super::list::{List, Nested};
+use super::list::{List, Nested, Supply};
 use crate::data::connectors::{Mark, Role, Roles};
 use crate::quantity::{Decimal, Dimension};
 use crate::skeleton::{Passage, Sequence, Term};
@@ -147,8 +147,11 @@ impl<'s> Opening<'s> {
         let mut partial = false;
         let mut made_up = false;
         let mut added = false;
-        for nested in [Nested::Whole, Nested::One] {
-            let list = List::read(self.terms, self.at, dimension, nearest, nested)?;
+        let spent = nearest.gap.label.has(Role::Uses);
+        let supplies = if spent { &[Supply::Part, Supply::None][..] } else { &[Supply::Part] };
+        let ways = supplies.iter().flat_map(|&supply| [Nested::Whole, Nested::One].map(|nested| (nested, supply)));
+        for way in ways {
+            let list = List::read(self.terms, self.at, dimension, nearest, way)?;
             partial |= list.open_end || self.is_of_main_ones() || self.is_of_one(list.parts.first());
             if paired > 1 && list.parts.len() == paired {
                 return None;
