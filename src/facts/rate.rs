@@ -39,7 +39,7 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
         prose.mentions.iter().filter(|mention| mention.quantity.unit.dimension == Dimension::Ratio && mention.direct && mention.well_formed)
     {
         if let Name::Rate(id) = mention.name
-            && let Some(rate) = measures.rate(id)
+            && let Some(rate) = measures.rate(id).filter(|_| !prose.words(mention.head).trim_end().ends_with(OF))
         {
             let name = (prose.words(mention.label), mention.label);
             push(facts, name, &rate.id, rate.exceeds, mention.quantity, mention.span);
@@ -47,6 +47,8 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     }
 }
 
+/// Before what the rate is of something else: 覆盖率达到目标的103%.
+const OF: char = '的';
 /// Between the name of a rate and what it was before, in bytes: 由上年的.
 const LINK: u32 = 24;
 

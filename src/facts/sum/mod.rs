@@ -21,6 +21,7 @@ mod kinds;
 mod list;
 mod named;
 mod opening;
+mod part;
 pub(super) mod repair;
 mod slip;
 mod years;
@@ -135,7 +136,7 @@ fn push<'a>(context: &Context<'a>, facts: &mut Facts<'a>, claim: &Claim) {
     let partial = claim.partial || years::lacks(context, tally);
     let listed = claim.roles.any(&[Role::Opens, Role::Whole, Role::Includes, Role::From, Role::Splits]) && !claim.continued;
     if !claim.closing && (listed || numbered) {
-        part(context, facts, claim, measure);
+        part::push(context, facts, claim, measure);
     }
     if tally.parts.len() < 2 {
         return;
@@ -189,34 +190,6 @@ fn is_net(tally: &Tally) -> bool {
     };
     let all = tally.parts.len();
     tally.total.change && all <= NETTED && (1..1 << all).any(|off| signed(off).abs() == tally.total.base().abs())
-}
-
-/// The greatest part of a claim with all figures that may be its total: if it is no more than they, no part is.
-fn part<'a>(context: &Context<'a>, facts: &mut Facts<'a>, claim: &Claim, measure: &'static str) {
-    let Some(tally) = claim.readings.first() else { return };
-    // Where a beginning of the list adds up, what stands behind it is no part.
-    let tally = claim.readings.iter().find(|reading| reading.parts.len() > 1 && reading.distance().is_zero()).unwrap_or(tally);
-    let Some(part) = tally.parts.iter().max_by_key(|part| part.base()) else { return };
-    let mut totals: Vec<&Operand> = Vec::new();
-    for reading in &claim.readings {
-        if !totals.iter().any(|known| known.span == reading.total.span) {
-            totals.push(&reading.total);
-        }
-    }
-    let totals = totals.into_iter().map(number).collect();
-    let change = tally.total.change || tally.parts.iter().any(|part| part.change);
-    let label = Value::Text(Cow::Borrowed(part.label.of(&context.document.flow.text).trim()), Some(part.label));
-    let measure = if measure == "count" && context.is_generic(part.quantity.unit.dimension) { "things" } else { measure };
-    let values = vec![Value::Text(Cow::Borrowed(measure), None), number(part), label, Value::List(totals), Value::Truth(change)];
-    facts.push(&PART, part.span, values);
-}
-
-impl Context<'_> {
-    /// Whether a measure word counts anything whatever: of 5个乡镇 and 11个村 neither is part of the other.
-    fn is_generic(&self, dimension: Dimension) -> bool {
-        let units = &self.knowledge.units;
-        self.knowledge.lists.generic.iter().any(|word| units.of_word(word).is_some_and(|unit| unit.dimension == dimension))
-    }
 }
 
 /// Whether the parts are those that have something: 其中具有高级职称、中级职称的分别为31人和5人 leaves those that have neither.
