@@ -34,6 +34,8 @@ pub struct Payment {
     pub whole_rates: Vec<String>,
     /// How the clause before may end when it leaves something out.
     pub exceptions: Vec<String>,
+    /// And what stands in that clause: 无一例外 leaves nothing out.
+    pub exception_opens: Vec<String>,
     /// What says that the claim is of a later day than the rates.
     pub later: Vec<String>,
     /// How the clause may go on.

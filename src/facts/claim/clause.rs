@@ -1,5 +1,6 @@
 //! The clause around a word.
 
+use crate::data::claims::Payment;
 use crate::text::Span;
 
 /// How far a clause is followed, in bytes.
@@ -18,6 +19,15 @@ pub fn before(text: &str, at: usize) -> Span {
 /// From `at` to the mark behind it.
 pub fn behind(text: &str, at: usize) -> Span {
     Span::new(at, on(text, at, CLAUSE))
+}
+
+/// Whether the clause before leaves something out: 除质保金外，.
+pub fn is_excepted(text: &str, clause: Span, payment: &Payment) -> bool {
+    let before = text.get(..clause.start as usize).unwrap_or("");
+    payment.exceptions.iter().filter_map(|word| before.strip_suffix(word.as_str())).any(|said| {
+        let clause = said.get(back(said, said.len(), CLAUSE)..).unwrap_or("");
+        payment.exception_opens.iter().any(|word| clause.contains(word.as_str()))
+    })
 }
 
 /// The sentence around `at`, semicolons included.

@@ -22,7 +22,9 @@ pub(super) fn completion<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
             continue;
         }
         let (lead, rest) = (clause::before(text, start), clause::behind(text, end));
-        let denied = claims::holds(&known.not_before, lead.of(text)) || claims::longest(&known.not_behind, rest.of(text)).is_some();
+        let excepted = clause::is_excepted(text, lead, &context.knowledge.claims.payment);
+        let denied =
+            excepted || claims::holds(&known.not_before, lead.of(text)) || claims::longest(&known.not_behind, rest.of(text)).is_some();
         let Some((name, object)) = named(text, lead, rest, &known.objects).filter(|_| !denied) else { continue };
         if claims::longest(&known.not_behind, text.get(object..).unwrap_or("")).is_some() {
             continue;

@@ -76,9 +76,7 @@ fn claim(search: &Search<'_, '_>, payment: &Payment, measures: &Measures, at: us
     let rest = text.get(end..)?;
     let ends = !rest.starts_with(char::is_alphanumeric) || claims::longest(&payment.behind, rest).is_some();
     let partly = measures.find(lead.of(text)).any(|(_, word)| word.roles.has(Role::Part));
-    let except =
-        payment.exceptions.iter().any(|word| text.get(..lead.start as usize).is_some_and(|before| before.ends_with(word.as_str())));
-    if !ends || partly || except || claims::holds(&payment.not_before, lead.of(text)) {
+    if !ends || partly || clause::is_excepted(text, lead, payment) || claims::holds(&payment.not_before, lead.of(text)) {
         return None;
     }
     let period = clause::period(text, at);

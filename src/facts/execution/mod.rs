@@ -7,7 +7,7 @@ use super::indicator::{number, numbers, text, word};
 use super::sheet::Num;
 use super::{Context, Facts, Field, Kind, Type, Value};
 use crate::data::glossary::List;
-use crate::quantity::Dimension;
+use crate::quantity::{Decimal, Dimension};
 use crate::text::Span;
 use crate::values::{Figure, within};
 
@@ -55,13 +55,16 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     }
 }
 
-/// The sources of the money beside the whole, column by column: parts like those that prose names.
+/// The sources of the money beside the whole, column by column: parts like those that prose names. 其中 behind a source opens parts of that
+/// source, unless every source has it.
 fn parts<'a>(funding: &Funding<'a>, facts: &mut Facts<'a>) {
     let Some(at) = funding.rows.iter().position(|row| row.whole) else { return };
     let columns: [fn(&Fund<'a>) -> Option<Num>; 3] = [|row| row.initial, |row| row.adjusted, |row| row.executed];
-    for fund in funding.rows.iter().skip(at + 1).take_while(|row| !row.whole) {
+    let sources = funding.rows.iter().enumerate().skip(at + 1).take_while(|(_, row)| !row.whole);
+    for (own, fund) in sources {
+        let above = funding.rows.get(own - 1).filter(|above| fund.opens_parts && !above.opens_parts).or(funding.rows.get(at));
         for column in columns {
-            let (Some(part), Some(total)) = (column(fund), funding.rows.get(at).and_then(column)) else { continue };
+            let (Some(part), Some(total)) = (column(fund), above.and_then(column)) else { continue };
             let values = vec![word("money"), number(Some(part)), text(Some(fund.label)), numbers([total]), Value::Truth(false)];
             facts.push(&super::sum::PART, part.span, values);
         }
@@ -111,11 +114,12 @@ fn scheme<'a>(context: &Context<'a>) -> Value<'a> {
     text(said.map(|span| (span.of(flow), span)))
 }
 
-/// Whether a sentence holds a rate that is a bound: 执行率达到92%的, 执行率95%以上.
+/// Whether a sentence holds a rate that is a bound: 执行率达到92%的, 执行率95%以上. That more than all gives no more points goes without saying.
 fn bounds(context: &Context<'_>, span: Span) -> bool {
     let text = &context.document.flow.text;
     let bounds = &context.knowledge.forms.scheme.bounds;
     let behind = |figure: &Figure| text.get(figure.span.end as usize..span.end as usize).is_some_and(|rest| bounds.opens(rest));
     let rates = within(&context.values.figures, span).iter().filter(|figure| figure.quantity.unit.dimension == Dimension::Ratio);
-    rates.into_iter().any(|figure| figure.hedge.is_some() || behind(figure))
+    let below_all = |figure: &&Figure| figure.quantity.base().is_ok_and(|rate| rate < Decimal::ONE);
+    rates.filter(below_all).any(|figure| figure.hedge.is_some() || behind(figure))
 }
