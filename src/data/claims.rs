@@ -40,6 +40,10 @@ pub struct Payment {
     pub later: Vec<String>,
     /// How the clause may go on.
     pub behind: Vec<String>,
+    /// Before those who are paid: 给.
+    pub toward: Vec<String>,
+    /// Those who spend nothing of it themselves: 施工单位.
+    pub payees: Vec<String>,
     /// What may not stand before.
     pub not_before: Vec<String>,
 }

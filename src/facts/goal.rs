@@ -30,18 +30,24 @@ const LABEL: usize = 16;
 
 fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     let text: &'a str = &context.document.flow.text;
+    for (goal, result) in pairs(context).into_iter().filter(|(goal, result)| goal.len().max(result.len()) <= LONGEST) {
+        let values = vec![part(text, goal), part(text, result), figures(context, goal), figures(context, result)];
+        facts.push(&GOAL, result, values);
+    }
+}
+
+/// Goals and their results, in order.
+pub fn pairs(context: &Context<'_>) -> Vec<(Span, Span)> {
+    let text: &str = &context.document.flow.text;
     let goals = &context.knowledge.words.names.goals;
     if !goals.result.iter().any(|ending| memchr::memmem::find(text.as_bytes(), ending.as_bytes()).is_some()) {
-        return;
+        return Vec::new();
     }
     let pieces = Pieces::new(context);
     let labels = pieces.labels(goals);
     let mut pairs: Vec<(Span, Span)> = labels.windows(2).filter_map(|pair| pieces.values(&pair[0], &pair[1])).collect();
     pairs.dedup();
-    for (goal, result) in pairs.into_iter().filter(|(goal, result)| goal.len().max(result.len()) <= LONGEST) {
-        let values = vec![part(text, goal), part(text, result), figures(context, goal), figures(context, result)];
-        facts.push(&GOAL, result, values);
-    }
+    pairs
 }
 
 /// The numbers in a text, in order.

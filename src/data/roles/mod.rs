@@ -64,10 +64,14 @@ pub enum Class {
     Remedy,
     /// Counted from a year on.
     Since,
+    /// The year that the report is on, by another word than its number.
+    Current,
     /// Counts that go on over years.
     Cumulative,
     /// What comes of an evaluation, or what asks for one.
     Aftermath,
+    /// What is due for a year when it is over.
+    Afterwards,
     /// Behind a year: it is the first of several.
     OpenEnded,
     /// Closes that phrase.

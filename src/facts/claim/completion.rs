@@ -1,21 +1,19 @@
-//! 已全面完成各项目标; 不存在偏差.
+//! 已全面完成各项目标.
 
-use super::{COMPLETION, Context, DEVIATION, Facts, Value, clause, legend, rates, whole, words};
+use super::deviation::{said_before, unswerving};
+use super::{COMPLETION, Context, Facts, Value, clause, legend, words};
 use crate::data::claims::{self, Completion};
 use crate::data::measures::Role;
 use crate::facts::prose::Mention;
-use crate::quantity::Quantity;
 use crate::text::Span;
 use memchr::memmem;
-
-/// How far behind a negation the deviation may stand, in bytes.
-const REACH: usize = 60;
 
 /// Finds claims that the aims are reached.
 pub(super) fn completion<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     let text: &'a str = &context.document.flow.text;
     let known = &context.knowledge.claims.completion;
     let mut done = 0;
+    let mut claimed: Vec<Span> = Vec::new();
     let found = verbs(text, known);
     for (start, end) in found {
         if start < done {
@@ -56,12 +54,18 @@ pub(super) fn completion<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
         let most = own.is_some_and(|(aim, _)| aim.is_at_most());
         let (aim, reached) = own.map_or((Value::Missing, Value::Missing), |(aim, reached)| (aim.exactly(), reached.exactly()));
         facts.push(&COMPLETION, span, vec![words(context, span), subject, topics, aim, reached, Value::Truth(most)]);
+        claimed.push(span);
         done = rest.end as usize;
     }
     super::finished::finished(context, facts);
     // 各项指标与目标之间不存在偏差: each of them is said to be reached.
     let indicators = &context.knowledge.claims.deviation.indicators;
-    for (_, span) in unswerving(context).into_iter().filter(|(lead, _)| claims::holds(indicators, lead.of(text))) {
+    let each = |(lead, span): &(Span, Span)| {
+        let before = said_before(context, *lead, *span);
+        // 各项指标均已达到目标，没有偏离: said once.
+        claims::holds(indicators, before.of(text)) && (before == *lead || !claimed.iter().any(|claim| before.contains(*claim)))
+    };
+    for (_, span) in unswerving(context).into_iter().filter(each) {
         facts.push(&COMPLETION, span, general(words(context, span)));
     }
 }
@@ -191,46 +195,7 @@ fn topics(text: &str, subject: Span, joints: &[String], open_ends: &[String]) ->
     topics
 }
 
-/// Finds claims that nothing deviates.
-pub(super) fn deviation<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
-    let executed = lowest(whole::rates(context));
-    for (_, span) in unswerving(context) {
-        facts.push(&DEVIATION, span, vec![words(context, span), rates(executed.iter().copied())]);
-    }
-}
-
-/// Claims that nothing deviates, with the words of the clause before them.
-fn unswerving(context: &Context<'_>) -> Vec<(Span, Span)> {
-    let text: &str = &context.document.flow.text;
-    let known = &context.knowledge.claims.deviation;
-    let found = known.words.iter().flat_map(|word| memmem::find_iter(text.as_bytes(), word).map(move |at| (at, at + word.len())));
-    let claim = |(at, end): (usize, usize)| {
-        let lead = clause::before(text, at);
-        let negation = known.negations.iter().filter_map(|negation| Some((lead.of(text).rfind(negation.as_str())?, negation))).max();
-        let (place, _) = negation.filter(|(place, _)| lead.len() - place <= REACH)?;
-        if claims::longest(&known.not_behind, text.get(end..).unwrap_or("")).is_some() {
-            return None;
-        }
-        Some((lead, trimmed(text, Span::new(lead.start as usize + place, clause::behind(text, end).end as usize))))
-    };
-    found.filter_map(claim).collect()
-}
-
-/// Rates that a claim is held against.
-const MOST_RATES: usize = 64;
-
-/// In order of the text, of very many the lowest: every claim is held against each of them.
-fn lowest(rates: impl IntoIterator<Item = (Quantity, Span)>) -> Vec<(Quantity, Span)> {
-    let mut rates: Vec<_> = rates.into_iter().collect();
-    if rates.len() > MOST_RATES {
-        rates.sort_by_cached_key(|(rate, span)| (rate.base().ok(), *span));
-        rates.truncate(MOST_RATES);
-        rates.sort_by_key(|(_, span)| *span);
-    }
-    rates
-}
-
-fn trimmed(text: &str, span: Span) -> Span {
+pub(super) fn trimmed(text: &str, span: Span) -> Span {
     let words = span.of(text);
     let start = span.start as usize + (words.len() - words.trim_start().len());
     Span::new(start, start + words.trim().len())

@@ -2,6 +2,7 @@
 
 mod clause;
 mod completion;
+mod deviation;
 mod finished;
 mod legend;
 mod payment;
@@ -66,7 +67,7 @@ pub static DEVIATION: Kind = Kind {
         Field { name: "rates", ty: Type::List(&Type::Number), zh: "全文的预算执行率", en: "the rates of execution of the report" },
     ],
     uses: &[],
-    extract: Some(completion::deviation),
+    extract: Some(deviation::deviation),
 };
 
 fn words<'a>(context: &Context<'a>, span: Span) -> Value<'a> {

@@ -74,7 +74,8 @@ fn claim(search: &Search<'_, '_>, payment: &Payment, measures: &Measures, at: us
     end += verb.len();
     let lead = clause::before(text, at);
     let rest = text.get(end..)?;
-    let ends = !rest.starts_with(char::is_alphanumeric) || claims::longest(&payment.behind, rest).is_some();
+    let ends =
+        !rest.starts_with(char::is_alphanumeric) || claims::longest(&payment.behind, rest).is_some() || is_paid_out(text, end, payment);
     let partly = measures.find(lead.of(text)).any(|(_, word)| word.roles.has(Role::Part));
     if !ends || partly || clause::is_excepted(text, lead, payment) || claims::holds(&payment.not_before, lead.of(text)) {
         return None;
@@ -86,6 +87,13 @@ fn claim(search: &Search<'_, '_>, payment: &Payment, measures: &Measures, at: us
     }
     let (subject, own) = subject(search, measures, without_manner(text, lead, payment))?;
     Some(Claim { span: Span::new(at, end), period, part, subject, own, passed_on: payment.passed_on.iter().any(|word| word == verb) })
+}
+
+/// 支付给施工单位: the clause ends with those to whom the money goes for good.
+fn is_paid_out(text: &str, end: usize, payment: &Payment) -> bool {
+    let rest = clause::behind(text, end).of(text);
+    let to = claims::longest(&payment.toward, rest).and_then(|word| rest.get(word.len()..));
+    to.is_some_and(|to| claims::ending(&payment.payees, to.trim_end()).is_some())
 }
 
 /// 项目资金|按工程进度: how it was paid says nothing of what was paid.

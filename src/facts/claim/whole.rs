@@ -30,7 +30,8 @@ pub fn named(context: &Context<'_>) -> Vec<(Quantity, Span)> {
 
 fn is_named(context: &Context<'_>, mention: &Mention) -> bool {
     let names = &context.knowledge.claims.payment.whole_rates;
-    mention.scope.is_empty() && names.iter().any(|name| name == context.prose().words(mention.label))
+    let (label, head) = (context.prose().words(mention.label), context.prose().words(mention.head).trim_end());
+    mention.scope.is_empty() && names.iter().any(|name| name == label || head.ends_with(name.as_str()))
 }
 
 /// Those of forms: the row of the whole, or the indicator that stands for it.

@@ -4,6 +4,7 @@
 //! Years of history, of comparisons, of plans and of cited documents are no facts of this kind.
 
 mod object;
+mod planned;
 mod stale;
 mod title;
 
@@ -22,8 +23,8 @@ pub static YEAR: Kind = Kind {
         Field {
             name: "role",
             ty: Type::Text,
-            zh: "所在位置：title 标题，line 单列的年度，project 项目名称，heading 小标题，file 文件名，object 评价对象，goal 目标，target 已按期完成的时限，account 支出的截止日期",
-            en: "where it stands: title, line (a line or brackets of its own), project, heading, file, object (the evaluated object), goal, target (a term that was kept) or account (the day as of which spending is told)",
+            zh: "所在位置：title 标题，line 单列的年度，project 项目名称，heading 小标题，file 文件名，object 评价对象，goal 目标，result 目标的完成情况，target 已按期完成的时限，account 支出的截止日期",
+            en: "where it stands: title, line (a line or brackets of its own), project, heading, file, object (the evaluated object), goal, result (what is reported of the goal), target (a term that was kept) or account (the day as of which spending is told)",
         },
         Field {
             name: "explained",
@@ -58,6 +59,7 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     let mut found = title::years(context, fiscal);
     found.extend(object::years(context, fiscal));
     found.extend(stale::years(context, fiscal));
+    found.extend(planned::years(context, fiscal));
     for year in found {
         push(context, facts, report, year);
     }

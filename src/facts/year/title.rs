@@ -92,7 +92,7 @@ fn join(found: &mut Vec<Found>, date: &DateMention, place: Span, role: &'static 
 }
 
 /// Whether a sentence that mentions the year tells of a carry-over or of works over several years.
-fn is_told(context: &Context<'_>, year: i16) -> bool {
+pub(super) fn is_told(context: &Context<'_>, year: i16) -> bool {
     let dates = context.values.dates.iter().filter(|date| date.year == Some(year)).map(|date| date.span.start);
     let covers = |days: Days| days.first.year() <= year && year <= days.last.year();
     let periods = context.values.periods.iter().filter(|period| period.days.is_some_and(covers)).map(|period| period.span.start);
