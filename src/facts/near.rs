@@ -44,6 +44,13 @@ pub fn is_of_year(sentence: &str, fiscal: Option<i32>) -> bool {
     })
 }
 
+/// Whether two characters of a name stand side by side in a text.
+pub fn shares_word(name: &str, text: &str) -> bool {
+    let starts = name.char_indices().map(|(at, _)| at);
+    let ends = name.char_indices().skip(1).map(|(at, char)| at + char.len_utf8());
+    starts.zip(ends).any(|(start, end)| name.get(start..end).is_some_and(|pair| text.contains(pair)))
+}
+
 /// The block that holds a place.
 pub fn block_at<'d>(context: &Context<'d>, at: u32) -> Option<(usize, &'d Block)> {
     let blocks = &context.document.blocks;

@@ -96,7 +96,9 @@ impl<'a> Prose<'_, 'a> {
         self.beside(at, &fit).or_else(|| self.behind(at, &fit)).or_else(|| self.tabled(rate)).or_else(|| {
             self.context.causes().find(&|text, span| {
                 let own = || self.figures(span).iter().filter(|figure| figure.quantity.unit.dimension == Dimension::Ratio);
-                rates.within(text) && (own().count() == 0 || own().any(|figure| figure.quantity.value == rate.quantity.value))
+                // 执行率低于90%的项目有3个：…因: on every rate that is below.
+                let on_this = |figure: &Figure| figure.hedge.is_some() || figure.quantity.value == rate.quantity.value;
+                rates.within(text) && (own().count() == 0 || own().any(on_this))
             })
         })
     }

@@ -8,7 +8,7 @@ use super::prose::{Mention, Name, Prose};
 use super::quotient::{self, Near, Search};
 use super::sum::REPAIR;
 use super::sum::repair::{self, Repair};
-use super::{Context, FactId, Facts, Field, Kind, Type, Value, place};
+use super::{Context, FactId, Facts, Field, Kind, Type, Value, columns, place};
 use crate::data::measures::{Remainder, Role};
 use crate::quantity::Dimension;
 use crate::text::Span;
@@ -97,7 +97,7 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
         let guessed = known.is_empty() && !rule.grows;
         let mut readings = if guessed { far(&search, at, mention, rule) } else { known };
         readings.extend(made(search.prose, at, &readings, opening));
-        if !readings.is_empty() {
+        if !readings.is_empty() && !is_of_row(context, &search, mention, &readings) {
             push(facts, &search, (at, mention, rule), &readings, (opening, guessed));
         }
     }
@@ -109,6 +109,14 @@ fn lacks_amount(context: &Context<'_>, mention: &Mention) -> bool {
     let sentence = place::around(context.document, mention.span.start);
     let before = Span { start: sentence.start.min(mention.span.start), end: mention.span.start };
     context.knowledge.connectors.addend.lacks_amount(before.of(&context.document.flow.text))
+}
+
+/// Whether a row of a table shows of what the remainder is left, which no reading takes: of one project of several.
+fn is_of_row(context: &Context<'_>, search: &Search<'_, '_>, mention: &Mention, readings: &[Flow]) -> bool {
+    let left = mention.quantity.value;
+    let broken = |flow: &Flow| flow.leaves(search.prose) != mention.quantity.base().ok();
+    let went = readings.iter().flat_map(|flow| &flow.outgoing).filter_map(|&went| search.prose.get(went));
+    readings.iter().all(broken) && went.into_iter().any(|went| columns::makes_up(context, went.quantity.value, left))
 }
 
 /// The rule by which a figure is a remainder, when it is one.

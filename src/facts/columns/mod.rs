@@ -8,7 +8,7 @@ mod grid;
 use super::Context;
 use super::form::Words;
 use super::sheet::{Column, Num, Reader, Sheet};
-use crate::quantity::Dimension;
+use crate::quantity::{Decimal, Dimension};
 use crate::syntax::Row;
 use grid::Grid;
 
@@ -86,6 +86,17 @@ pub(super) fn differences<'a>(context: &Context<'a>) -> Vec<Reckoned<'a>> {
             found.extend(grid.reckoned(left, |row| grid.at(row, left), (first, second)));
         }
         found
+    })
+}
+
+/// Whether a row of a table holds all of these numbers, and one more that they make up: what there was, beside what went and what is left.
+pub(super) fn makes_up(context: &Context<'_>, went: Decimal, left: Decimal) -> bool {
+    let sheeted = context.amounts().iter().filter_map(|amounts| Some((context.sheets().get(amounts.sheet)?.columns.len(), amounts)));
+    let mut rows = sheeted.filter(|(width, _)| *width > 0).flat_map(|(width, amounts)| amounts.cells.chunks(width));
+    let whole = went.saturating_add(left);
+    rows.any(|row| {
+        let holds = |number: Decimal| row.iter().flatten().any(|cell| cell.quantity.value == number);
+        holds(went) && holds(left) && holds(whole)
     })
 }
 

@@ -1,7 +1,8 @@
 //! Figures that make a rate or a remainder exactly and that no word ties to it. Where they stand in its neighbourhood, the reading that does
 //! not hold is not what the report means. A figure of few digits comes out by chance: it is looked for only where it has many.
 
-use super::Quotient;
+use super::{Near, Quotient};
+use crate::facts::near;
 use crate::facts::prose::{Mention, Prose};
 use crate::quantity::Decimal;
 use rust_decimal::RoundingStrategy;
@@ -23,7 +24,14 @@ pub(super) fn is_precise(rate: &Mention) -> bool {
 
 /// The figures around a rate that, as the base of its first reading, make exactly what is printed; none where one of its readings does.
 pub fn bases(prose: Prose<'_, '_>, at: usize, readings: &[Quotient]) -> Vec<usize> {
-    let Some(rate) = prose.get(at).filter(|rate| is_precise(rate)) else { return Vec::new() };
+    let Some(rate) = prose.get(at) else { return Vec::new() };
+    // A rate of few digits is made by another figure only where a word that stands before it names that figure, and the reading is a guess.
+    let guessed = readings.first().is_some_and(|first| first.near == Near::Document);
+    let precise = is_precise(rate);
+    if !precise && !guessed {
+        return Vec::new();
+    }
+    let named = |other: &Mention| precise || near::shares_word(prose.words(other.head), prose.words(rate.head));
     let makes = |part: Option<Decimal>, base: Option<Decimal>| part.zip(base).is_some_and(|(part, base)| is_printed(part, base, rate));
     let holds = |reading: &Quotient| reading.less.is_empty() && makes(prose.sum(&reading.numerators), prose.sum(&reading.denominators));
     let Some(first) = readings.first().filter(|_| !readings.iter().any(holds)) else { return Vec::new() };
@@ -31,7 +39,9 @@ pub fn bases(prose: Prose<'_, '_>, at: usize, readings: &[Quotient]) -> Vec<usiz
     let like = |other: &Mention| prose.get(part).is_some_and(|part| other.is_like(part)) && other.is_plain() && !other.is_zero();
     // A figure with nearly the same digits is the base itself, once misprinted.
     let misprint = |other: usize| readings.iter().flat_map(|reading| &reading.denominators).any(|&base| is_misprint(prose, base, other));
-    let fits = |&other: &usize| prose.get(other).is_some_and(like) && makes(whole, prose.value(other)) && !misprint(other);
+    let fits = |&other: &usize| {
+        prose.get(other).is_some_and(like) && makes(whole, prose.value(other)) && !misprint(other) && prose.get(other).is_some_and(named)
+    };
     around(prose, at, BASES).filter(fits).collect()
 }
 

@@ -2,6 +2,7 @@
 
 use super::{Mean, SIDES, words_before};
 use crate::data::measures::Role;
+use crate::facts::near::shares_word;
 use crate::facts::place;
 use crate::facts::product::reading::implied;
 use crate::facts::product::unit_of;
@@ -116,11 +117,4 @@ impl Mean<'_, '_, '_> {
     pub(super) fn operand(&self, mention: &Mention) -> Operand {
         repair::of_rate(self.prose.text, mention.quantity, mention.span)
     }
-}
-
-/// Whether two characters of a name stand side by side in a text.
-fn shares_word(name: &str, text: &str) -> bool {
-    let starts = name.char_indices().map(|(at, _)| at);
-    let ends = name.char_indices().skip(1).map(|(at, char)| at + char.len_utf8());
-    starts.zip(ends).any(|(start, end)| name.get(start..end).is_some_and(|pair| text.contains(pair)))
 }
