@@ -44,6 +44,8 @@ pub struct Lists {
     pub divided: Vec<String>,
     /// What an amount's name may leave off.
     pub money_endings: Vec<String>,
+    /// Words of a price or a settled amount, which is not what was allotted.
+    pub prices: Vec<String>,
 }
 
 /// Bodies or places of one sort.

@@ -4,6 +4,7 @@
 mod cells;
 mod cited;
 mod indicated;
+mod listed;
 mod swapped;
 mod tabled;
 
@@ -75,6 +76,7 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     tabled::extract(context, facts);
     cells::extract(context, facts);
     indicated::extract(context, facts);
+    listed::extract(context, facts);
 }
 
 /// An amount whose words name a purpose.
