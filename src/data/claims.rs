@@ -104,10 +104,6 @@ pub struct Deviation {
     pub words: Vec<String>,
     /// In the same clause: the claim is on each indicator.
     pub indicators: Vec<String>,
-    /// In a clause before the claim: what was reached.
-    pub results: Vec<String>,
-    /// And what it is held against.
-    pub aims: Vec<String>,
     /// What may not follow.
     pub not_behind: Vec<String>,
 }

@@ -9,6 +9,8 @@ use serde::Deserialize;
 pub struct Schemes {
     /// Words before the total that a report states itself.
     pub full: Phrases,
+    /// Words that say that points to be had are told, whose total need no word of its own.
+    pub systems: Phrases,
     /// The schemes, in the order of the file.
     pub scheme: Vec<Scheme>,
 }

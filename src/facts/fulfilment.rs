@@ -107,12 +107,20 @@ impl<'p, 'a> Reader<'p, 'a> {
                 .map_or(Some(mention.label), |scope| Some(scope.to(mention.label))),
             (Dimension::Count(_), _) => {
                 let name = self.measures.leftover(self.prose.words(mention.head))?.shift(mention.head.start);
+                let name = unquoted(self.prose.words(name), name);
                 let joined = self.prose.words(name).contains(['、', '，', '（', '“']);
                 (!joined && mention.head.start != name.end).then_some(name)
             }
             (Dimension::Ratio | Dimension::Money | Dimension::Plain | Dimension::Points | Dimension::Score, _) => None,
         }
     }
+}
+
+/// A name without the quotation marks around it: “个转企”.
+fn unquoted(words: &str, name: Span) -> Span {
+    let start = words.len() - words.trim_start_matches('“').len();
+    let inner = words.trim_matches(['“', '”']);
+    Span::new(start, start + inner.len()).shift(name.start)
 }
 
 fn is_aim(mention: &Mention, planned: bool) -> bool {

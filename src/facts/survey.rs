@@ -49,7 +49,13 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
                 && other.is_one_of(&rate.denominators)
                 && other.period == mention.period
         };
-        let samples: Vec<usize> = prose.block(at).filter(|&other| prose.get(other).is_some_and(sample)).collect();
+        // 满意度91.8%；访谈60人，满意率95%: what the parts before a semicolon count has a rate of its own there.
+        let own = |other: &Mention| {
+            let rate = |near: usize| prose.get(near).is_some_and(|near| near.sentence == other.sentence && near.name == mention.name);
+            other.sentence == mention.sentence || !prose.period(at).any(rate)
+        };
+        let samples: Vec<usize> =
+            prose.block(at).filter(|&other| prose.get(other).is_some_and(|other| sample(other) && own(other))).collect();
         if !samples.is_empty() {
             let values = vec![
                 Value::Text(Cow::Borrowed(prose.words(mention.label)), Some(mention.label)),

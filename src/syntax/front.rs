@@ -183,8 +183,15 @@ pub(super) fn is_annex(reading: &Reading<'_>, line: &str) -> bool {
     let line = line.trim_end_matches(['：', ':']);
     let word = line.split([' ', '\u{3000}', '：', ':']).next().unwrap_or("");
     let bare = word.split(figure).next().unwrap_or("");
-    let numbered = bare.len() < word.len() || word.len() == bare.len() && bare.len() == line.len();
+    let numbered = bare.len() < word.len() || bare.len() == line.len() || is_number_apart(line, bare, figure);
     numbered && reading.words.roles(bare).any(Roles::ANNEX.or(Roles::CAPTION))
+}
+
+/// 附件 1, 附件 2：资金表: the number behind a space, and nothing tied to it.
+fn is_number_apart(line: &str, bare: &str, figure: impl Fn(char) -> bool) -> bool {
+    let behind = line.get(bare.len()..).unwrap_or("").trim_start();
+    let rest = behind.trim_start_matches(figure);
+    rest.len() < behind.len() && bare.chars().nth(1).is_some() && !rest.starts_with(char::is_alphanumeric)
 }
 
 /// Whether the words before the first wide gap, and the rest, make up a signature: 财政局　　2024年3月1日.

@@ -31,7 +31,7 @@ pub static PAYMENT: Kind = Kind {
             en: "what was spent and what there was of the same money",
         },
     ],
-    uses: &["ratio", "report"],
+    uses: &["ratio"],
     extract: Some(payment::extract),
 };
 

@@ -4,12 +4,10 @@ use super::whole::{self, is_execution};
 use super::{Context, Facts, PAYMENT, clause, quotient, rates, words};
 use crate::data::claims::{self, Payment};
 use crate::data::measures::{Measures, Of, Rate, Role};
-use crate::facts::fiscal_year;
 use crate::facts::prose::{Mention, Prose};
 use crate::facts::quotient::{Near, Operands, Quotient, Search};
 use crate::quantity::Quantity;
 use crate::text::Span;
-use crate::values::within;
 use memchr::memmem;
 use std::cell::OnceCell;
 
@@ -47,10 +45,7 @@ pub(super) fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
         return;
     }
     let only = OnceCell::new();
-    let fiscal = fiscal_year(facts);
-    for claim in
-        claims(&search, &context.knowledge.claims.payment, measures).into_iter().filter(|claim| !is_of_later_year(context, claim, fiscal))
-    {
+    for claim in claims(&search, &context.knowledge.claims.payment, measures) {
         let stated = stated(context, &search, &claim, &only);
         let amounts = if stated.is_empty() { amounts(&search, &claim, execution) } else { Vec::new() };
         if !stated.is_empty() || !amounts.is_empty() {
@@ -66,13 +61,6 @@ fn claims(search: &Search<'_, '_>, payment: &Payment, measures: &Measures) -> Ve
     let mut claims: Vec<Claim> = found.filter_map(|(at, length)| claim(search, payment, measures, at, at + length)).collect();
     claims.sort_by_key(|claim| claim.span);
     claims
-}
-
-/// 到2025年2月，资金已全部支付: a year behind that of the report.
-fn is_of_later_year(context: &Context<'_>, claim: &Claim, fiscal: Option<i32>) -> bool {
-    let before = Span { start: claim.part.start.min(claim.span.start), end: claim.span.start };
-    let years = within(&context.values.dates, before).iter().filter_map(|date| date.year);
-    fiscal.is_some_and(|fiscal| years.map(i32::from).any(|year| year > fiscal))
 }
 
 /// The claim whose word for the whole stands from `at` to `behind`.

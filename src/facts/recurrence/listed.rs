@@ -38,7 +38,7 @@ pub(super) fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     let mut found: Vec<(&str, &Mention, &Mention)> = Vec::new();
     for (name, items) in items.iter().filter(|(name, _)| name.chars().count() >= SHORT) {
         let ([item], Some([told])) = (items.as_slice(), provided.get(name).map(Vec::as_slice)) else { continue };
-        if item.block != told.block && is_slip(prose, item, told) && !is_beside(prose, item, told) {
+        if item.block != told.block && is_slip(prose, item, told) {
             found.push((name, item, told));
         }
     }
@@ -47,15 +47,6 @@ pub(super) fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
         let at = Span { start: told.head.start, end: told.label.start.max(told.head.start) };
         twice(facts, name, at, [num(item), num(told)]);
     }
-}
-
-/// 预算16.5万元，其中本级10.5万元: whether the one stands in the paragraph of the other as well.
-fn is_beside(prose: Prose<'_, '_>, item: &Mention, told: &Mention) -> bool {
-    let stands = |mention: &Mention, other: &Mention| {
-        let same = |at: usize| prose.get(at).is_some_and(|at| at.is_like(mention) && at.quantity.base() == mention.quantity.base());
-        prose.inside(other.paragraph).any(same)
-    };
-    stands(item, told) || stands(told, item)
 }
 
 /// The words before 安排资金.

@@ -7,6 +7,7 @@ use super::form::{Form, Words};
 use super::indicator::{number, numbers, text};
 use super::sheet::{Num, Sheet};
 use super::sum::{SUM, TALLY};
+use super::weighing::WEIGHING;
 use super::{Context, Fact, Facts, Field, Kind, Type, Value};
 use crate::quantity::Decimal;
 use crate::syntax::{Heading, Row};
@@ -26,7 +27,7 @@ pub static SCORING: Kind = Kind {
         Field { name: "readings", ty: Type::List(&Type::List(&Type::Number)), zh: "可能的读法", en: "the plausible readings" },
         Field { name: "full", ty: Type::Number, zh: "表中的满分", en: "the points to be had, of a table that gives them" },
     ],
-    uses: &["sum"],
+    uses: &["sum", "weighing"],
     extract: Some(extract),
 };
 
@@ -39,7 +40,9 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     let listed = |claim: &Claim<'a>| sums.iter().any(|sum| sum.complete && sum.total.span == claim.total.span);
     let parts = pairs::of_parts(context).into_iter().filter(|claim| !listed(claim));
     let paired: Vec<Claim<'a>> = pairs::claims(context).into_iter().chain(parts).collect();
-    let known: Vec<Span> = paired.iter().map(|claim| claim.total.span).collect();
+    // What points to be had come to is no score.
+    let weights = facts.of("weighing").filter_map(|(_, fact)| num(fact.field(&WEIGHING, "stated")));
+    let known: Vec<Span> = paired.iter().map(|claim| claim.total.span).chain(weights.map(|stated| stated.span)).collect();
     paired.into_iter().for_each(|claim| push(facts, claim.label, (claim.total, None), (claim.complete, true), &claim.readings));
     // What points and scores make up is read by them: a sum of both would be none.
     let complete = pairs::complete(context);

@@ -1,6 +1,7 @@
 //! What one figure is of another: 中央资金4410万元，占总投资的70%; 完成年度预算的98%.
 
 mod part;
+mod table;
 mod whole;
 mod words;
 
@@ -8,7 +9,7 @@ use super::growth::is_bounded;
 use super::prose::{Mention, Prose};
 use super::quotient::{self, Quotient};
 use super::ratio::counted;
-use super::{Context, Facts, Field, Kind, Type, Value};
+use super::{Context, Facts, Field, Kind, Type, Value, fiscal_year};
 use crate::data::Knowledge;
 use crate::data::connectors::Connectors;
 use crate::data::measures::{Measures, Role};
@@ -39,7 +40,7 @@ pub static SHARE: Kind = Kind {
         },
         quotient::AMOUNTS,
     ],
-    uses: &["ratio"],
+    uses: &["ratio", "report"],
     extract: Some(extract),
 };
 
@@ -56,7 +57,7 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
         match reader.read(context, at, rate) {
             Some(Read::Whole(words, readings)) => reader.push(facts, rate, words, &readings, &reader.others(at, words, &readings)),
             Some(Read::Open(share)) => open.push(share),
-            None => {}
+            None => reader.between_rows(context, facts, rate),
         }
     }
     for share in &open {
@@ -168,6 +169,27 @@ impl<'a> Reader<'_, 'a> {
         wholes.truncate(READINGS);
         let reading = |whole: usize| Quotient::of(part_at, whole, near);
         wholes.into_iter().filter(|&whole| whole != part_at).map(reading).collect()
+    }
+
+    /// A share of one row of a table in another, when no figure of the text tells what it is of.
+    fn between_rows(&self, context: &Context<'a>, facts: &mut Facts<'a>, rate: &Mention) {
+        let fiscal = fiscal_year(facts);
+        let other = rate.year.is_some_and(|year| fiscal.is_some_and(|fiscal| i32::from(year) != fiscal));
+        let Some(words) = self.words(rate).filter(|_| rate.place == 0 && !other) else { return };
+        let cells = self.cells(context, rate, words);
+        if cells.is_empty() {
+            return;
+        }
+        let readings = cells.into_iter().take(READINGS).map(|(part, whole)| quotient::tabled(facts, counted(part), counted(whole)));
+        let readings = Value::List(readings.map(Value::Fact).collect());
+        let values = vec![
+            Value::Text(Cow::Borrowed(self.prose.words(words.whole)), Some(words.whole)),
+            Value::Number(rate.quantity, Some(rate.span)),
+            readings,
+            Value::Truth(self.prose.has(rate, Role::Qualifying)),
+            Value::List(Vec::new()),
+        ];
+        facts.push(&SHARE, rate.head.to(rate.span), values);
     }
 
     fn push(&self, facts: &mut Facts<'a>, rate: &Mention, words: Words, readings: &[Quotient], others: &[usize]) {

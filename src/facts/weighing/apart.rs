@@ -1,5 +1,6 @@
 //! Points to be had that stand in no form: in a table of two levels of indicators, and in prose.
 
+use crate::data::measures::Role;
 use crate::facts::Context;
 use crate::facts::form::Words;
 use crate::facts::lead::{is_had, words};
@@ -47,7 +48,8 @@ pub(super) fn tabled<'a>(context: &Context<'a>) -> Vec<Weights<'a>> {
 pub(super) fn told<'a>(context: &Context<'a>) -> Vec<Weights<'a>> {
     let flow: &'a str = &context.document.flow.text;
     let sentences = context.document.sentences.iter().map(|sentence| sentence.span);
-    let fit = |span: &Span| context.knowledge.schemes.full.within(span.of(flow));
+    let schemes = &context.knowledge.schemes;
+    let fit = |span: &Span| schemes.full.within(span.of(flow)) || schemes.systems.within(span.of(flow));
     sentences.filter(fit).filter_map(|span| of_sentence(context, flow, span)).collect()
 }
 
@@ -57,7 +59,10 @@ fn of_sentence<'a>(context: &Context<'a>, flow: &'a str, span: Span) -> Option<W
     let mut full = None;
     for figure in scores_in(context, span) {
         let lead = words(context, flow, figure.number);
-        let stated = figure.quantity.value == Decimal::ONE_HUNDRED && context.knowledge.schemes.full.within(lead.run);
+        let schemes = &context.knowledge.schemes;
+        // 指标体系设决策15分…，合计100分: what points to be had come to.
+        let total = || schemes.systems.within(span.of(flow)) && is_total(context, lead.run);
+        let stated = figure.quantity.value == Decimal::ONE_HUNDRED && (schemes.full.within(lead.run) || total());
         if stated && full.is_none() {
             full = Some((Num::of(figure), lead.run));
             continue;
@@ -70,4 +75,9 @@ fn of_sentence<'a>(context: &Context<'a>, flow: &'a str, span: Span) -> Option<W
     let names: Vec<&str> = parts.iter().map(|(name, _)| *name).collect();
     let label = (run, Span::inside(flow, run));
     forms.names_all(&names).then(|| (label, stated, parts.into_iter().map(|(_, num)| num).collect()))
+}
+
+/// Whether words end with one for a total: 四项合计.
+fn is_total(context: &Context<'_>, run: &str) -> bool {
+    context.knowledge.measures.find(run).any(|(range, word)| word.roles.has(Role::Total) && range.end == run.len())
 }

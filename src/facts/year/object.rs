@@ -13,6 +13,8 @@ use crate::values::{self, DateMention, Granularity, Period};
 const NEAR: usize = 14;
 /// The verb stands no further behind the object.
 const FAR: usize = 70;
+/// The name of what is evaluated has more characters.
+const NAME: usize = 3;
 /// The longest phrase that a finding shows.
 const SHOWN: usize = 24;
 
@@ -85,8 +87,11 @@ impl<'c, 'a> Around<'c, 'a> {
         if self.is_reported_as_follows() || self.is_scored() || self.begins_object_section() {
             return Some(self.clause());
         }
-        let toward = self.announced(Class::Toward).filter(|_| self.is_about_the_evaluation())?;
+        let toward = self.announced(Class::Toward)?;
         let verb = self.verb(toward)?;
+        if !self.is_about_the_evaluation() && (toward.classes.has(Class::Undertakes) || !self.opens_body(verb)) {
+            return None;
+        }
         Some(self.phrase(self.date.span.end + verb as u32))
     }
 
@@ -105,6 +110,23 @@ impl<'c, 'a> Around<'c, 'a> {
     /// Before the first heading, or below one that speaks of the evaluation: elsewhere evaluations of other years are told of.
     fn is_about_the_evaluation(&self) -> bool {
         place::section_at(self.context.document, self.date.span.start).is_none() || self.heading().has(Class::Evaluation)
+    }
+
+    /// The first sentence of all, whatever heading stands above it, that says by what the thing of the title is evaluated:
+    /// 依据《…》，我局对2022年度奖补资金进行了评价.
+    fn opens_body(&self, verb: usize) -> bool {
+        let document = self.context.document;
+        let prose = |at: u32| {
+            let block = place::block_at(document, at);
+            block.is_some_and(|block| matches!(block.zone, Zone::Preamble | Zone::Body) && block.kind != LineKind::Heading)
+        };
+        let first = document.sentences.iter().find(|sentence| prose(sentence.span.start));
+        let opens = first.is_some_and(|first| first.span.contains(self.date.span));
+        let based = || self.roles.classes(self.before).has(Class::BasisBefore);
+        let told = || self.ahead().any(|hit| hit.classes.has(Class::Remedy)) || self.heading().has(Class::HistorySection);
+        let object = Span { start: self.date.span.end, end: self.date.span.end + verb as u32 };
+        let of_title = || object.of(self.text).chars().nth(NAME).is_some() && self.context.prose().is_whole(object);
+        opens && based() && self.before.contains('《') && of_title() && !told()
     }
 
     /// 我单位2022年度专项资金自评情况如下: an evaluation behind the year, and what follows it, in one clause.

@@ -15,11 +15,11 @@ const SHOWN: usize = 24;
 pub(super) fn years(context: &Context<'_>, fiscal: Option<i16>) -> Vec<Found> {
     let Some(last) = fiscal.and_then(|fiscal| fiscal.checked_sub(1)) else { return Vec::new() };
     let found = |(goal, result): (Span, Span)| {
-        // Where both name it, last year's work was done in this one.
-        let names = |place: Span| values::within(&context.values.dates, place).iter().any(|date| date.year == Some(last));
-        let one = |place: Span, other: Span| only(context, place, last).filter(|_| !names(other));
-        let aimed = one(goal, result).filter(|date| is_aimed(context, date, goal)).and_then(|date| found(context, date, goal, "goal"));
-        let told = one(result, goal).filter(|date| is_told(context, date, result)).and_then(|date| found(context, date, result, "result"));
+        let aimed =
+            only(context, goal, last).filter(|date| is_aimed(context, date, goal)).and_then(|date| found(context, date, goal, "goal"));
+        let told = only(context, result, last)
+            .filter(|date| is_told(context, date, result))
+            .and_then(|date| found(context, date, result, "result"));
         aimed.into_iter().chain(told)
     };
     goal::pairs(context).into_iter().flat_map(found).collect()
