@@ -108,7 +108,7 @@ impl<'p, 'a> Reader<'p, 'a> {
             (Dimension::Count(_), _) => {
                 let name = self.measures.leftover(self.prose.words(mention.head))?.shift(mention.head.start);
                 let name = unquoted(self.prose.words(name), name);
-                let joined = self.prose.words(name).contains(['、', '，', '（', '“']);
+                let joined = self.prose.words(name).contains(['、', '，', ',', '（', '(', '“']);
                 (!joined && mention.head.start != name.end).then_some(name)
             }
             (Dimension::Ratio | Dimension::Money | Dimension::Plain | Dimension::Points | Dimension::Score, _) => None,

@@ -47,7 +47,7 @@ fn is_beside(context: &Context<'_>, between: &str) -> bool {
     }
     let marks = between.chars().filter(|character| !character.is_alphanumeric()).count();
     let words = between.chars().count() - marks;
-    words <= 4 && !between.contains(['。', '；', '，', '、', '\n'])
+    words <= 4 && !between.contains(['。', '；', ';', '，', ',', '、', '\n'])
 }
 
 /// The second stands alone in a bracket right behind the first.

@@ -1,7 +1,6 @@
 //! Word lists looked up at a place of the text, by their first or last characters.
 
 use super::keys::{Key, Keys, NONE, Places, key};
-use std::cmp::Reverse;
 use std::ops::Range;
 
 /// Words with what they stand for. Where none of them stands, which is nearly everywhere, a look-up costs two looks at bits, whatever
@@ -39,10 +38,7 @@ impl<T> Words<T> {
     {
         let (text, mut keyed) = keyed(words, false);
         // Keys and lengths tell nearly all words apart, so that few are compared themselves.
-        keyed.sort_by(|(a, one), (b, other)| {
-            let by_key = (*a, Reverse(one.length)).cmp(&(*b, Reverse(other.length)));
-            by_key.then_with(|| one.of(&text).cmp(other.of(&text)))
-        });
+        keyed.sort_by(|a, b| rank(a).cmp(&rank(b)).then_with(|| a.1.of(&text).cmp(b.1.of(&text))));
         keyed.dedup_by(|(b, more), (a, known)| {
             let same = a == b && known.of(&text) == more.of(&text);
             if same {
@@ -55,7 +51,7 @@ impl<T> Words<T> {
 
     fn new<W: AsRef<str>>(words: impl IntoIterator<Item = (W, T)>, at_end: bool) -> Self {
         let (text, mut keyed) = keyed(words, at_end);
-        keyed.sort_by_key(|(key, entry)| (*key, Reverse(entry.length)));
+        keyed.sort_by_key(rank);
         Words::sorted(text, keyed, at_end)
     }
 
@@ -168,6 +164,12 @@ fn keyed<W: AsRef<str>, T>(words: impl IntoIterator<Item = (W, T)>, at_end: bool
         }
     }
     (text, keyed)
+}
+
+/// The place of a word in the order of keys, longer words first, as one number: every run sorts thousands of them.
+fn rank<T>((key, entry): &(Key, Entry<T>)) -> u64 {
+    const LENGTH: u64 = (1 << 22) - 1;
+    (key.first as u64) << 43 | (key.second as u64) << 22 | LENGTH.saturating_sub(u64::from(entry.length))
 }
 
 /// A key and the range of its words.

@@ -125,3 +125,25 @@ fn the_readme_tells_the_measured_accuracy() {
         super::kept(readme, "accuracy", &format!("{head}\n| --- | ---: | ---: | ---: |\n{table}"));
     }
 }
+
+/// Commas, colons and brackets are typed in both widths.
+#[test]
+fn the_width_of_marks_changes_no_finding() {
+    let catalogue = Catalogue::embedded().expect("the embedded data");
+    let prepared = Prepared::new(&catalogue, Settings::default());
+    let found = |text: &str| -> Vec<(String, u32)> {
+        let index = LineIndex::new(text);
+        let mut found: Vec<(String, u32)> = check(text, "report.txt", &prepared)
+            .findings
+            .iter()
+            .map(|finding| (finding.rule.to_string(), index.position(text, finding.span.start).line))
+            .collect();
+        found.sort();
+        found
+    };
+    for (key, text) in keys() {
+        let half = [('，', ","), ('；', ";"), ('：', ":"), ('（', "("), ('）', ")")];
+        let narrow = half.iter().fold(text.clone(), |text, (wide, narrow)| text.replace(*wide, narrow));
+        assert_eq!(found(&narrow), found(&text), "{}", key.file);
+    }
+}

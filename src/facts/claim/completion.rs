@@ -170,7 +170,7 @@ fn told(context: &Context<'_>, start: u32) -> Option<Span> {
     let prose = context.prose();
     let told = prose.last_before(start)?;
     let beside = prose.words(Span { start: told.span.end, end: start.max(told.span.end) });
-    (beside.trim() == "，" && !told.label.is_empty()).then_some(told.label)
+    (matches!(beside.trim(), "，" | ",") && !told.label.is_empty()).then_some(told.label)
 }
 
 /// The things of an enumeration: 水质、普及率.

@@ -39,7 +39,8 @@ pub(super) fn unswerving(context: &Context<'_>) -> Vec<(Span, Span)> {
 pub(super) fn said_before(context: &Context<'_>, lead: Span, claim: Span) -> Span {
     let text: &str = &context.document.flow.text;
     let known = &context.knowledge.claims;
-    let Some(rest) = text.get(..lead.start as usize).and_then(|before| before.strip_suffix('，')).filter(|_| lead.start == claim.start)
+    let Some(rest) =
+        text.get(..lead.start as usize).and_then(|before| before.strip_suffix(['，', ','])).filter(|_| lead.start == claim.start)
     else {
         return lead;
     };

@@ -142,8 +142,12 @@ fn read<'p>(context: &Context<'_>, parts: &'p HashMap<String, Part>, before: Opt
 /// The words from the last comma to a figure.
 fn clause(flow: &str, number: Span) -> &str {
     let head = flow.get(..number.start as usize).unwrap_or("");
-    let from =
-        head.char_indices().rev().take(24).take_while(|(_, mark)| !matches!(mark, '，' | '。' | '；' | '、' | '\n' | '（' | '）')).last();
+    let from = head
+        .char_indices()
+        .rev()
+        .take(24)
+        .take_while(|(_, mark)| !matches!(mark, '，' | ',' | '。' | '；' | ';' | '、' | '\n' | '（' | '(' | '）' | ')'))
+        .last();
     from.map_or("", |(at, _)| &head[at..])
 }
 

@@ -59,7 +59,7 @@ impl Search<'_, '_> {
         let is_done = |rest: &str| {
             let first = |end: usize| rest.get(..end).unwrap_or(rest);
             let near = first(rest.char_indices().nth(DONE).map_or(rest.len(), |(end, _)| end));
-            let clause = near.split(['，', '；', '。', '、']).next().unwrap_or("");
+            let clause = near.split(['，', ',', '；', ';', '。', '、']).next().unwrap_or("");
             let counted = self.find(clause).any(|(_, word)| word.count.is_some_and(|id| operands.numerators.contains(&id)));
             counted || core.is_some_and(|core| clause.contains(core))
         };
@@ -191,7 +191,7 @@ impl Search<'_, '_> {
         let behind = text.get(mention.span.end as usize..).unwrap_or("");
         let end = behind
             .char_indices()
-            .find(|(at, char)| *at > REACH || matches!(char, '，' | '。' | '；' | '、' | '（' | '\n'))
+            .find(|(at, char)| *at > REACH || matches!(char, '，' | ',' | '。' | '；' | ';' | '、' | '（' | '(' | '\n'))
             .map_or(behind.len(), |(at, _)| at);
         text.get(mention.head.start as usize..mention.span.end as usize + end.min(behind.len())).unwrap_or("")
     }

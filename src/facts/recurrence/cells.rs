@@ -86,7 +86,7 @@ fn read<'a>(context: &Context<'a>, columns: &HashMap<String, Told<'_, 'a>>, sent
     let name = run.char_indices().map(|(at, _)| &run[at..]).find(|name| columns.contains_key(*name))?;
     let told = columns.get(name)?;
     let before = Span::new(sentence.start as usize, (figure.number.start as usize).max(sentence.start as usize)).of(flow);
-    let clause = before.rsplit(['，', '；', '。']).next().unwrap_or("");
+    let clause = before.rsplit(['，', ',', '；', ';', '。']).next().unwrap_or("");
     if words.attainment.other.within(before) || words.attainment.target.within(clause) {
         return None;
     }
