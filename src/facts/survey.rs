@@ -47,6 +47,8 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
                 && matches!(other.quantity.unit.dimension, Dimension::Count(_))
                 && other.is_plain()
                 && other.is_one_of(&rate.denominators)
+                // Of what came back, the rate itself is made.
+                && !other.is_one_of(&rate.numerators)
                 && other.period == mention.period
         };
         // 满意度91.8%；访谈60人，满意率95%: what the parts before a semicolon count has a rate of its own there.
