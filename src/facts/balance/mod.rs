@@ -113,10 +113,9 @@ fn lacks_amount(context: &Context<'_>, mention: &Mention) -> bool {
 
 /// Whether a row of a table shows of what the remainder is left, which no reading takes: of one project of several.
 fn is_of_row(context: &Context<'_>, search: &Search<'_, '_>, mention: &Mention, readings: &[Flow]) -> bool {
-    let left = mention.quantity.value;
     let broken = |flow: &Flow| flow.leaves(search.prose) != mention.quantity.base().ok();
     let went = readings.iter().flat_map(|flow| &flow.outgoing).filter_map(|&went| search.prose.get(went));
-    readings.iter().all(broken) && went.into_iter().any(|went| columns::makes_up(context, went.quantity.value, left))
+    readings.iter().all(broken) && went.into_iter().any(|went| columns::makes_up(context, &went.quantity, &mention.quantity))
 }
 
 /// The rule by which a figure is a remainder, when it is one.

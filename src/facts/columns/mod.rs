@@ -8,7 +8,7 @@ mod grid;
 use super::Context;
 use super::form::Words;
 use super::sheet::{Column, Num, Reader, Sheet};
-use crate::quantity::{Decimal, Dimension};
+use crate::quantity::{Decimal, Dimension, Quantity};
 use crate::syntax::Row;
 use grid::Grid;
 
@@ -90,13 +90,14 @@ pub(super) fn differences<'a>(context: &Context<'a>) -> Vec<Reckoned<'a>> {
 }
 
 /// Whether a row of a table holds all of these numbers, and one more that they make up: what there was, beside what went and what is left.
-pub(super) fn makes_up(context: &Context<'_>, went: Decimal, left: Decimal) -> bool {
+pub(super) fn makes_up(context: &Context<'_>, went: &Quantity, left: &Quantity) -> bool {
     let sheeted = context.amounts().iter().filter_map(|amounts| Some((context.sheets().get(amounts.sheet)?.columns.len(), amounts)));
     let mut rows = sheeted.filter(|(width, _)| *width > 0).flat_map(|(width, amounts)| amounts.cells.chunks(width));
-    let whole = went.saturating_add(left);
+    let (Ok(went), Ok(left)) = (went.base(), left.base()) else { return false };
+    let money = |cell: &&Num| cell.quantity.unit.dimension == Dimension::Money;
     rows.any(|row| {
-        let holds = |number: Decimal| row.iter().flatten().any(|cell| cell.quantity.value == number);
-        holds(went) && holds(left) && holds(whole)
+        let holds = |number: Decimal| row.iter().flatten().filter(money).any(|cell| cell.quantity.base() == Ok(number));
+        !left.is_zero() && holds(went) && holds(left) && holds(went.saturating_add(left))
     })
 }
 

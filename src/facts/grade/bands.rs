@@ -28,10 +28,11 @@ impl Bands {
     pub fn of(context: &Context<'_>) -> Self {
         let flow = context.document.flow.text.as_ref() as &str;
         for sentence in &context.document.sentences {
-            let text = sentence.span.of(flow).replace(['“', '”'], "");
+            let text = sentence.span.of(flow);
             if !context.says(List::Ranks, sentence.span) || !text.bytes().any(|byte| byte.is_ascii_digit()) {
                 continue;
             }
+            let text = text.replace(['“', '”'], "");
             let pieces = || text.split(['，', '、', '；', ';', ',', '。']);
             let bands: Vec<Band> = pieces().filter_map(|piece| band(context, piece)).collect();
             if bands.len() >= 2 && bands.iter().any(|band| band.rank != bands[0].rank) {

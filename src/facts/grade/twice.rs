@@ -66,7 +66,7 @@ fn only(all: &[Score], fits: impl Fn(&Score) -> bool) -> Option<&Score> {
     found.next().filter(|_| found.next().is_none())
 }
 
-/// Whether a grade stands close behind a score that is of the whole, for all that the words before it say: 得96.5分，等级为“良好”.
+/// Whether a grade stands close behind a score that is of the whole, for all that the words before it say: 得83.5分，等级为“良”.
 pub(super) fn is_graded(context: &Context<'_>, sentence: Span, score: &Score) -> bool {
     let behind = |(grade, ..): (Span, u8, _)| grade.start >= score.num.span.end && grade.start - score.num.span.end <= GRADE;
     is_of_report(context, score.num.span) && grades(context, std::slice::from_ref(score), sentence).into_iter().any(behind)

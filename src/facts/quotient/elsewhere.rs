@@ -4,7 +4,7 @@
 use super::{Near, Quotient};
 use crate::facts::near;
 use crate::facts::prose::{Mention, Prose};
-use crate::quantity::Decimal;
+use crate::quantity::{Decimal, Dimension};
 use rust_decimal::RoundingStrategy;
 use std::ops::Range;
 
@@ -31,7 +31,9 @@ pub fn bases(prose: Prose<'_, '_>, at: usize, readings: &[Quotient]) -> Vec<usiz
     if !precise && !guessed {
         return Vec::new();
     }
-    let named = |other: &Mention| precise || near::shares_word(prose.words(other.head), prose.words(rate.head));
+    // 资金 and 支出 name no one amount of money.
+    let counted = |other: &Mention| other.quantity.unit.dimension != Dimension::Money;
+    let named = |other: &Mention| precise || counted(other) && near::shares_word(prose.words(other.head), prose.words(rate.head));
     let makes = |part: Option<Decimal>, base: Option<Decimal>| part.zip(base).is_some_and(|(part, base)| is_printed(part, base, rate));
     let holds = |reading: &Quotient| reading.less.is_empty() && makes(prose.sum(&reading.numerators), prose.sum(&reading.denominators));
     let Some(first) = readings.first().filter(|_| !readings.iter().any(holds)) else { return Vec::new() };
