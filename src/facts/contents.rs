@@ -3,10 +3,13 @@
 use super::Context;
 use crate::syntax::{Style, Zone};
 use crate::text::Span;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// What stands between a title and the end of its line: dots, and the number of a page.
 const LEADER: [char; 13] = ['.', '．', '·', '…', '-', '—', '_', '（', '）', '(', ')', '\t', '\u{3000}'];
+
+/// Contents of more parts than that are no contents of a report, and each is looked for in all of it.
+const MOST: usize = 40;
 
 /// A part of a report by its contents.
 pub(super) struct Entry<'a> {
@@ -22,8 +25,10 @@ pub(super) struct Entry<'a> {
 pub(super) fn entries<'a>(context: &Context<'a>) -> Vec<Entry<'a>> {
     let document = context.document;
     let flow: &'a str = &document.flow.text;
-    let listed: Vec<&'a str> = lines(context).filter_map(|line| title(line.of(flow))).collect();
-    if listed.is_empty() {
+    let mut seen = HashSet::new();
+    let named = lines(context).filter_map(|line| title(line.of(flow))).filter(|title| seen.insert(core(title)));
+    let listed: Vec<&'a str> = named.take(MOST + 1).collect();
+    if listed.is_empty() || listed.len() > MOST {
         return Vec::new();
     }
     let heads = document.sections.iter().filter(|section| section.number.is_some_and(|number| number.style == Style::Chinese));

@@ -92,11 +92,13 @@ fn contents<'a>(context: &Context<'a>, facts: &mut Facts<'a>, asked: &[usize]) {
     let form = &context.knowledge.outlines.contents;
     let matched = entries.iter().filter(|entry| entry.bearer.is_some()).count() as u32;
     let fit = Fit { form: 0, matched, of: entries.len() as u32 };
+    let headed = |topic: &usize| context.topics().iter().flatten().any(|treated| treated == topic);
     for (at, entry) in entries.iter().enumerate() {
         let before = entries[..at].iter().rev().find_map(|before| before.bearer);
         let Some(place) = entry.bearer.or(before).or_else(|| entries[at..].iter().find_map(|next| next.bearer)) else { continue };
-        if !context.knowledge.outlines.of(entry.title).iter().any(|topic| asked.contains(topic)) {
-            let present = entry.bearer.is_some() || entry.treated;
+        let topics = context.knowledge.outlines.of(entry.title);
+        if !topics.iter().any(|topic| asked.contains(topic)) {
+            let present = entry.bearer.is_some() || entry.treated || topics.iter().any(headed);
             push(context, facts, ("section", entry.title, &form.zh, &form.en), &fit, present, place);
         }
     }

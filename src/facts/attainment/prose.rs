@@ -97,7 +97,10 @@ impl<'a> Prose<'_, 'a> {
             self.context.causes().find(&|text, span| {
                 let own = || self.figures(span).iter().filter(|figure| figure.quantity.unit.dimension == Dimension::Ratio);
                 // 执行率低于90%的项目有3个：…因: on every rate that is below.
-                let on_this = |figure: &Figure| figure.hedge.is_some() || figure.quantity.value == rate.quantity.value;
+                let bounds = |figure: &Figure| {
+                    matches!(figure.quantity.mode, Mode::Hedged(Hedge::Below)) && figure.quantity.value > rate.quantity.value
+                };
+                let on_this = |figure: &Figure| bounds(figure) || figure.quantity.value == rate.quantity.value;
                 rates.within(text) && (own().count() == 0 || own().any(on_this))
             })
         })

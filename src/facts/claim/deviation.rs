@@ -45,8 +45,7 @@ pub(super) fn said_before(context: &Context<'_>, lead: Span, claim: Span) -> Spa
         return lead;
     };
     let before = clause::before(text, rest.len());
-    let excepted =
-        known.payment.exceptions.iter().any(|word| text.get(..before.start as usize).is_some_and(|text| text.ends_with(word.as_str())));
+    let excepted = clause::is_excepted(text, before, &known.payment);
     let partly = claims::holds(&known.completion.not_before, before.of(text));
     // 没有偏离主题: of something else.
     let plain = known.deviation.words.iter().any(|word| claim.of(text).ends_with(word.as_str()));

@@ -53,7 +53,10 @@ fn is_slip(prose: Prose<'_, '_>, first: &Mention, second: &Mention) -> bool {
     let repair = first.quantity.base().ok().and_then(|needed| repair::exactly(&figure, needed));
     let purpose = |mention: &Mention| prose.words(mention.scope);
     let known = !purpose(first).is_empty() && purpose(first) == purpose(second);
-    let apart = first.block != second.block && !known && first.measure() == second.measure();
+    // 8号下达甲镇1126万元, 8号下达乙镇1162万元: one document, two places.
+    let differ = |first: &str, second: &str| !first.is_empty() && !second.is_empty() && first != second;
+    let other = differ(purpose(first), purpose(second)) || differ(prose.words(first.subject), prose.words(second.subject));
+    let apart = !other && first.block != second.block && !known && first.measure() == second.measure();
     apart && repair.is_some_and(|repair| repair.digits() >= DIGITS)
 }
 
