@@ -47,8 +47,8 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     }
 }
 
-/// Before what the rate is of something else: 覆盖率达到目标的103%.
-const OF: char = '的';
+/// Behind what something is said to be, or to be of: 其中通过验收的, 覆盖率达到目标的103%.
+pub(super) const OF: char = '的';
 /// Between the name of a rate and what it was before, in bytes: 由上年的.
 const LINK: u32 = 24;
 

@@ -28,6 +28,8 @@ pub(super) struct Around<'r, 'p, 'a> {
     named: bool,
     /// How deep in brackets the change stands.
     depth: u8,
+    /// The year that the change is said to be against.
+    against: Option<i16>,
 }
 
 /// How far before a change its ends stand, in figures, and how far behind it.
@@ -43,7 +45,9 @@ impl<'r, 'p, 'a> Around<'r, 'p, 'a> {
         let named = change.is_some_and(|change| reader.has_subject(change));
         let span = if named { at..sentence.end } else { sentence.clone() };
         let (wanted, depth) = (wanted(reader, at, unit), change.map_or(0, |change| change.depth));
-        Around { reader, at, sentence, span, wanted, named, depth }
+        let against =
+            change.filter(|change| change.roles.has(Role::Against)).and_then(|change| year_against(reader.prose.words(change.head)));
+        Around { reader, at, sentence, span, wanted, named, depth, against }
     }
 
     /// What the later figure may be, and the earlier one.
@@ -140,12 +144,7 @@ impl<'r, 'p, 'a> Around<'r, 'p, 'a> {
 
     /// 2021年为412人，2022年比2021年增加18人: the year that the change is against is that of the figure.
     fn is_of_year_before(&self, other: &Mention) -> bool {
-        let Some((change, year)) = self.reader.prose.get(self.at).filter(|change| change.roles.has(Role::Against)).zip(other.year) else {
-            return false;
-        };
-        let words = squeezed(self.reader.prose.words(change.head));
-        let behind = words.split_once(&format!("{year}年")).map(|(_, behind)| behind.chars().count());
-        behind.is_some_and(|behind| behind <= VERB)
+        self.against.is_some() && self.against == other.year
     }
 
     /// 新增6家，退出1家，净增5家，上年末为133家: what stands behind another change is the base of that.
@@ -179,6 +178,16 @@ impl<'r, 'p, 'a> Around<'r, 'p, 'a> {
         let (aim, _, None) = (before.next()?, before.next()?, before.next()) else { return None };
         prose.get(aim).filter(|aim| aim.is_aim_word() && aim.clause + 2 >= change.clause).map(|_| aim)
     }
+}
+
+/// The year at the end of the words before a change, but for its verb: 2022年比2021年增加.
+fn year_against(words: &str) -> Option<i16> {
+    let words = squeezed(words);
+    let near = words.rmatch_indices('年').take_while(|(at, sign)| words[at + sign.len()..].chars().count() <= VERB);
+    near.map(|(at, _)| &words[..at]).find_map(|before| {
+        let name = before.trim_end_matches(|digit: char| digit.is_ascii_digit()).len();
+        before[name..].parse().ok()
+    })
 }
 
 /// What the ends of a change count: what the amount of the change counts, or what the figure before a rate counts.

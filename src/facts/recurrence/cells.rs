@@ -6,7 +6,7 @@ use super::twice;
 use crate::data::labels::label;
 use crate::facts::near::is_of_year;
 use crate::facts::scoring::name_before;
-use crate::facts::sheet::{Column, Num, Sheet, printed};
+use crate::facts::sheet::{Column, Num, Sheet, printed, row_label};
 use crate::facts::sum::repair;
 use crate::facts::{Context, Facts, fiscal_year};
 use crate::quantity::{Dimension, Mode};
@@ -118,9 +118,4 @@ fn row(context: &Context<'_>, labels: &[&str], owner: &str, before: &str) -> Opt
         None if owner.is_empty() => labels.iter().position(|label| totals.has(label)),
         None => None,
     }
-}
-
-/// What a row is called: the first of its cells with a word.
-fn row_label<'a>(flow: &'a str, row: &Row) -> &'a str {
-    row.cells.iter().map(|cell| cell.span.of(flow).trim()).find(|text| text.chars().any(char::is_alphabetic)).unwrap_or("")
 }

@@ -16,6 +16,8 @@ use crate::data::measures::{Measures, Role};
 use crate::quantity::{Dimension, Unit};
 use crate::text::Span;
 use std::borrow::Cow;
+use std::cell::OnceCell;
+use table::Named;
 use words::Words;
 
 /// A stated share with the ways to make it up.
@@ -50,7 +52,7 @@ const READINGS: usize = 8;
 fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     let prose = context.prose();
     let Knowledge { measures, connectors, .. } = context.knowledge;
-    let reader = Reader { prose, measures, connectors, totals: prose.totals() };
+    let reader = Reader { prose, measures, connectors, totals: prose.totals(), rows: OnceCell::new() };
     tabled(context, facts);
     let mut open: Vec<Open> = Vec::new();
     for (at, rate) in prose.mentions.iter().enumerate().filter(|(_, rate)| is_share(rate)) {
@@ -111,6 +113,8 @@ struct Reader<'p, 'a> {
     measures: &'p Measures,
     connectors: &'p Connectors,
     totals: Vec<usize>,
+    /// The names of the rows of all sheets, from the first share that asks for them on.
+    rows: OnceCell<Vec<Named<'a>>>,
 }
 
 impl<'a> Reader<'_, 'a> {
@@ -131,14 +135,14 @@ impl<'a> Reader<'_, 'a> {
         let Some(words) = self.prose.get(list.start).and_then(|first| self.words(first)) else {
             return self.bracketed(at, rate).map(|part| Read::Open(Open { at, part, words: unnamed }));
         };
+        let parts = if list.len() > 1 { self.counterparts(&list) } else { Vec::new() };
         let part = match list.len() > 1 {
-            true => self.counterpart(at, &list)?,
+            true => *parts.get(at - list.start)?,
             false => self.part(at, rate, words).or_else(|| self.behind(at, rate, words))?,
         };
         let mut readings = self.every(rate, part, words);
         if list.len() > 1 && words.whole.is_empty() {
             // 甲30人、乙20人，分别占60%和40%: no figure of the list is the whole of another.
-            let parts: Vec<usize> = list.clone().filter_map(|other| self.counterpart(other, &list)).collect();
             readings.retain(|reading| !reading.denominators.iter().any(|whole| parts.contains(whole)));
         }
         if readings.is_empty() && list.len() == 1 && words.whole.is_empty() && !words.subject.is_empty() {

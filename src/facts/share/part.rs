@@ -12,6 +12,8 @@ use std::ops::Range;
 
 /// Between a whole and the share of it.
 const OF: &str = "的";
+/// A longer list of shares is none.
+const LONGEST: usize = 64;
 /// How many figures back the part of a share in brackets may stand.
 const BESIDE: usize = 16;
 /// How many characters at its start say whose money a part is.
@@ -69,21 +71,21 @@ impl<'a> Reader<'_, 'a> {
         first..(at + 1..).find(|&other| !listed(other)).unwrap_or(at + 1)
     }
 
-    /// The figure at the same place of the list before the list of shares, when that has as many.
-    pub(super) fn counterpart(&self, at: usize, list: &Range<usize>) -> Option<usize> {
-        let rate = self.prose.get(at)?;
+    /// The figures of the list before the list of shares, in order, when that has as many.
+    pub(super) fn counterparts(&self, list: &Range<usize>) -> Vec<usize> {
+        let Some(rate) = self.prose.get(list.start).filter(|_| list.len() <= LONGEST) else { return Vec::new() };
         let beside = |part: &Mention| part.period == rate.period && part.is_amount() && part.is_plain() && !part.is_change();
         let amounts = (0..list.start).rev().map_while(|other| self.prose.get(other).filter(|part| beside(part)).map(|part| (other, part)));
         // 中央1000万元、省级600万元，共1600万元，分别占…: the sum is not among them.
         let mut before = amounts.skip_while(|(_, part)| part.roles.has(Role::Total)).take(list.len() + 1);
         let mut parts: Vec<(usize, &Mention)> = before.by_ref().take(list.len()).collect();
         parts.reverse();
-        let first = parts.first().filter(|_| parts.len() == list.len())?.1;
+        let Some((_, first)) = parts.first().filter(|_| parts.len() == list.len()) else { return Vec::new() };
         let value = |mention: &Mention| mention.quantity.base().unwrap_or_default();
         let sum = parts.iter().fold(Decimal::ZERO, |sum, (_, part)| sum.saturating_add(value(part)));
         let alike = parts.iter().all(|(_, part)| part.is_like(first));
         let apart = before.next().is_none_or(|(_, other)| !other.is_like(first) || value(other) >= sum);
-        parts.get(at - list.start).filter(|_| alike && apart).map(|(part, _)| *part)
+        if alike && apart { parts.into_iter().map(|(part, _)| part).collect() } else { Vec::new() }
     }
 
     /// The figure that the share is of.

@@ -5,30 +5,36 @@ use super::words::Words;
 use crate::data::forms::Stage;
 use crate::data::measures::{Of, Role, Word};
 use crate::facts::prose::Mention;
-use crate::facts::sheet::{Column, Num, Sheet};
+use crate::facts::sheet::{Column, Num, Sheet, row_label};
 use crate::facts::{Context, place};
 use crate::quantity::Dimension;
 use crate::syntax::Row;
+use crate::text::Span;
 use std::ops::Range;
 
 /// A shorter name is none.
 const SHORT: usize = 2;
 
-impl Reader<'_, '_> {
+/// The names of the rows of a sheet, read once for all shares.
+pub(super) struct Named<'a> {
+    /// The heading of the section that the sheet stands in.
+    section: Option<Span>,
+    /// What each row is called, and the core of that.
+    labels: Vec<(&'a str, &'a str)>,
+}
+
+impl<'a> Reader<'_, 'a> {
     /// The cells below each column of the rows that the words name, those of what was spent first.
-    pub(super) fn cells(&self, context: &Context<'_>, rate: &Mention, words: Words) -> Vec<(Num, Num)> {
+    pub(super) fn cells(&self, context: &Context<'a>, rate: &Mention, words: Words) -> Vec<(Num, Num)> {
         let (part, whole) = (self.prose.words(words.subject), self.prose.words(words.whole));
         let section = place::section_at(context.document, rate.span.start).map(|section| section.heading);
-        let beside = |sheet: &&Sheet<'_>| {
-            sheet.header.cells.first().is_some_and(|cell| {
-                section.is_some() && place::section_at(context.document, cell.span.start).map(|section| section.heading) == section
-            })
-        };
+        let named = self.rows.get_or_init(|| context.sheets().iter().map(|sheet| self.name_rows(context, sheet)).collect());
+        let beside = |(_, named): &(&Sheet<'_>, &Named<'_>)| section.is_some() && named.section == section;
         let mut found: Vec<(bool, Num, Num)> = Vec::new();
-        for sheet in context.sheets().iter().filter(beside) {
-            let (mut parts, mut wholes) = (self.rows(context, sheet, part), self.rows(context, sheet, whole));
+        for (sheet, named) in context.sheets().iter().zip(named).filter(beside) {
+            let (mut parts, mut wholes) = (self.rows(sheet, named, part), self.rows(sheet, named, whole));
             if wholes.is_empty() && self.is_all(part, whole) {
-                wholes = totals(context, sheet);
+                wholes = totals(context, sheet, named);
             }
             if let (Some(part), Some(whole)) = (parts.pop(), wholes.pop())
                 && parts.is_empty()
@@ -42,15 +48,29 @@ impl Reader<'_, '_> {
     }
 
     /// The rows with a name.
-    fn rows<'s>(&self, context: &Context<'_>, sheet: &Sheet<'s>, name: &str) -> Vec<&'s Row> {
-        let named = |row: &&Row| self.is_called(label(context, row), name);
-        if name.chars().count() < SHORT { Vec::new() } else { sheet.rows.iter().filter(named).collect() }
+    fn rows<'s>(&self, sheet: &Sheet<'s>, named: &Named<'_>, name: &str) -> Vec<&'s Row> {
+        if name.chars().count() < SHORT {
+            return Vec::new();
+        }
+        let name = self.core(name);
+        sheet.rows.iter().zip(&named.labels).filter(|(_, (_, core))| self.is_called(core, name)).map(|(row, _)| row).collect()
     }
 
-    /// Whether a row is called so, but for its number, 其中 and a unit: 其中：人员经费（万元）.
-    fn is_called(&self, label: &str, name: &str) -> bool {
+    fn name_rows(&self, context: &Context<'a>, sheet: &Sheet<'a>) -> Named<'a> {
+        let first = sheet.header.cells.first();
+        let section = first.and_then(|cell| place::section_at(context.document, cell.span.start)).map(|section| section.heading);
+        let labels = sheet.rows.iter().map(|row| row_label(&context.document.flow.text, row));
+        Named { section, labels: labels.map(|label| (label, self.bare(label))).collect() }
+    }
+
+    /// The core of what a row is called, without its unit.
+    fn bare<'n>(&self, label: &'n str) -> &'n str {
         let cut = label.rfind(['（', '(']).filter(|&open| open > 0 && label.ends_with(['）', ')']));
-        let (label, name) = (self.core(label.get(..cut.unwrap_or(label.len())).unwrap_or(label)), self.core(name));
+        self.core(label.get(..cut.unwrap_or(label.len())).unwrap_or(label))
+    }
+
+    /// Whether a row is called so, but for its number and 其中, both without a unit: 其中：人员经费（万元）.
+    fn is_called(&self, label: &str, name: &str) -> bool {
         let Some(before) = label.strip_suffix(name).map(str::trim_end) else { return false };
         let opens = |(range, word): (Range<usize>, Word)| range == (0..before.len()) && word.roles.has(Role::Part);
         !before.ends_with(char::is_alphanumeric) || self.measures.find(before).any(opens)
@@ -97,13 +117,7 @@ impl Reader<'_, '_> {
 }
 
 /// The rows of totals.
-fn totals<'s>(context: &Context<'_>, sheet: &Sheet<'s>) -> Vec<&'s Row> {
+fn totals<'s>(context: &Context<'_>, sheet: &Sheet<'s>, named: &Named<'_>) -> Vec<&'s Row> {
     let totals = &context.knowledge.forms.columns.totals;
-    sheet.rows.iter().filter(|row| totals.has(label(context, row))).collect()
-}
-
-/// What a row is called: the first of its cells with a word.
-fn label<'a>(context: &Context<'a>, row: &Row) -> &'a str {
-    let flow: &'a str = &context.document.flow.text;
-    row.cells.iter().map(|cell| cell.span.of(flow).trim()).find(|text| text.chars().any(char::is_alphabetic)).unwrap_or("")
+    sheet.rows.iter().zip(&named.labels).filter(|(_, (label, _))| totals.has(label)).map(|(row, _)| row).collect()
 }

@@ -101,6 +101,11 @@ impl<'a> Sheet<'a> {
     }
 }
 
+/// What a row is called: the first of its cells with a word.
+pub fn row_label<'a>(flow: &'a str, row: &Row) -> &'a str {
+    row.cells.iter().map(|cell| cell.span.of(flow).trim()).find(|text| text.chars().any(char::is_alphabetic)).unwrap_or("")
+}
+
 /// A number as it counts in a form: a weight or a score, exactly as printed.
 pub fn exact(mut quantity: Quantity) -> Quantity {
     quantity.mode = Mode::Exact;

@@ -4,14 +4,12 @@ use super::claim::{Claim, Operand};
 use super::{PART, number};
 use crate::data::measures::{Role, Word};
 use crate::data::roles::Class;
+use crate::facts::rate::OF;
 use crate::facts::{Context, Facts, Value};
 use crate::quantity::Dimension;
 use crate::text::Span;
 use std::borrow::Cow;
 use std::ops::Range;
-
-/// Behind what the counted things are said to be: 其中通过验收的.
-const OF: char = '的';
 
 /// The greatest part of a claim with all figures that may be its total: if it is no more than they, no part is.
 pub(super) fn push<'a>(context: &Context<'a>, facts: &mut Facts<'a>, claim: &Claim, measure: &'static str) {

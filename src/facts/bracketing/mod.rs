@@ -1,10 +1,14 @@
 //! Brackets and quotation marks of a block or of a cell, and those of them that have no partner.
 
+mod mark;
+mod table;
+
 use super::section::number;
 use super::{Context, Facts, Field, Kind, Type, Value};
-use crate::syntax::{Block, LineKind, Table, Zone};
+use crate::syntax::{Block, LineKind, Zone};
 use crate::text::Span;
 use crate::values;
+use mark::{Bracket, Mark};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -27,49 +31,6 @@ pub static BRACKETING: Kind = Kind {
     extract: Some(extract),
 };
 
-/// What a character is among brackets and quotation marks. Full and half width are one kind: they are often mixed, which is
-/// no fault of pairing.
-enum Mark {
-    Opens(Bracket),
-    Closes(Bracket),
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Bracket {
-    Round,
-    Title,
-    InnerTitle,
-    Quote,
-    InnerQuote,
-    Year,
-    Heavy,
-    Corner,
-}
-
-impl Mark {
-    fn of(char: char) -> Option<Mark> {
-        Some(match char {
-            '（' | '(' => Mark::Opens(Bracket::Round),
-            '）' | ')' => Mark::Closes(Bracket::Round),
-            '《' => Mark::Opens(Bracket::Title),
-            '》' => Mark::Closes(Bracket::Title),
-            '〈' => Mark::Opens(Bracket::InnerTitle),
-            '〉' => Mark::Closes(Bracket::InnerTitle),
-            '“' => Mark::Opens(Bracket::Quote),
-            '”' => Mark::Closes(Bracket::Quote),
-            '‘' => Mark::Opens(Bracket::InnerQuote),
-            '’' => Mark::Closes(Bracket::InnerQuote),
-            '〔' => Mark::Opens(Bracket::Year),
-            '〕' => Mark::Closes(Bracket::Year),
-            '【' => Mark::Opens(Bracket::Heavy),
-            '】' => Mark::Closes(Bracket::Heavy),
-            '「' => Mark::Opens(Bracket::Corner),
-            '」' => Mark::Closes(Bracket::Corner),
-            _other => return None,
-        })
-    }
-}
-
 /// How many characters of the context are shown.
 const AROUND: usize = 14;
 
@@ -91,35 +52,7 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
         }
         carried = runs_on;
     }
-    context.document.tables.iter().for_each(|table| of_table(context, facts, table));
-}
-
-/// The cells of a table with a mark that has no partner in the whole table: what a cell opens may be closed in the next, where a page or
-/// a column ends.
-fn of_table<'a>(context: &Context<'a>, facts: &mut Facts<'a>, table: &Table) {
-    if context.glance().brackets(table.span).is_empty() {
-        return;
-    }
-    let flow: &'a str = &context.document.flow.text;
-    let cells = table.rows.iter().flat_map(|row| &row.cells).map(|cell| (cell.span, of(context, cell.span)));
-    let odd: Vec<(Span, Marks)> = cells.filter(|(_, marks)| !marks.lone.is_empty()).collect();
-    let kinds = |cell: &Span, marks: &Marks| -> Vec<(Bracket, bool)> {
-        marks.lone.iter().filter_map(|(at, opens)| Some((bracket(cell.of(flow), *at)?, *opens))).collect()
-    };
-    let all: Vec<(Bracket, bool)> = odd.iter().flat_map(|(cell, marks)| kinds(cell, marks)).collect();
-    for (cell, marks) in &odd {
-        let partnered = |(kind, opens): (Bracket, bool)| all.contains(&(kind, !opens));
-        if !kinds(cell, marks).into_iter().any(partnered) {
-            push(flow, facts, *cell, marks, is_damaged(context, *cell));
-        }
-    }
-}
-
-/// The kind of the mark at a place of a text.
-fn bracket(text: &str, at: usize) -> Option<Bracket> {
-    match Mark::of(text.get(at..)?.chars().next()?)? {
-        Mark::Opens(bracket) | Mark::Closes(bracket) => Some(bracket),
-    }
+    context.document.tables.iter().for_each(|table| table::read(context, facts, table));
 }
 
 fn is_damaged(context: &Context<'_>, span: Span) -> bool {
@@ -272,18 +205,4 @@ fn push<'a>(flow: &'a str, facts: &mut Facts<'a>, block: Span, marks: &Marks, da
     let paired = (marks.opened + marks.closed - marks.lone.len() as u32) / 2;
     let values = vec![number(marks.opened), number(marks.closed), number(paired), Value::List(lone), around, Value::Truth(damaged)];
     facts.push(&BRACKETING, block, values);
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Mark;
-    use crate::data::words::Classes;
-
-    #[test]
-    fn every_bracket_is_looked_for() {
-        let classes = Classes::new(&[], []);
-        for character in '\0'..='\u{FFFF}' {
-            assert_eq!(Mark::of(character).is_some(), classes.of(character) & Classes::BRACKET != 0, "{character}");
-        }
-    }
 }

@@ -3,12 +3,15 @@
 //! Their names make up a known division (行政, 事业), or they are parted by lighter marks than the total before them. As no word says that
 //! they are parts, they count as such only where they come close to the total.
 
+mod inside;
+
 use super::claim::{self, Claim, Direction, Operand, Tally};
 use super::repair;
 use crate::data::connectors::{Division, Mark, Role, Roles};
 use crate::facts::Context;
 use crate::quantity::{Decimal, Dimension};
 use crate::skeleton::{Passage, Sequence, Term};
+use crate::syntax::Heading;
 use crate::text::Span;
 
 /// A known division has so many classes at most.
@@ -17,10 +20,6 @@ const CLASSES: usize = 5;
 const LISTED: std::ops::RangeInclusive<usize> = 3..=12;
 /// Where two parts have to do.
 const TWO: usize = 2;
-/// How many paragraphs back the total of a named whole may stand.
-const BACK: usize = 4;
-/// The name of a whole that is told anywhere before has so many characters at least.
-const SHORT: usize = 4;
 /// How many figures of the sentence before may be the total of a division that begins one.
 const BEFORE: usize = 3;
 /// How far the parts of a known division may be from their total.
@@ -99,10 +98,16 @@ impl Finder<'_, '_> {
         (TWO..=CLASSES).find_map(|length| {
             let (first, next) = (terms.get(at)?, terms.get(at + length)?);
             let other = next.gap.label.beyond(first.gap.label) || next.gap.label.has(Role::Supplies) != first.gap.label.has(Role::Supplies);
-            let total = is_alike(next, first) && is_total(next) && !other && next.gap.mark < Some(Mark::Stop);
+            let total = is_alike(next, first) && is_total(next) && !other && next.gap.mark < Some(Mark::Stop) && !self.is_aim(next);
             let names = self.names(terms.get(at..at + length).filter(|_| total)?)?;
             self.context.knowledge.connectors.are_summed_up(&names, next.label.of(self.text)).then_some((next, length))
         })
+    }
+
+    /// 年度任务700户: what was to be done is no sum of what was.
+    fn is_aim(&self, term: &Term) -> bool {
+        let (words, label) = (self.context.knowledge, term.label.of(self.text));
+        words.forms.attainment.target.within(label) || words.vocabulary.heading(label) == Some(Heading::Target)
     }
 
     /// Whether the parts make up a total of their own behind them: 计划2000人次，线下1460人次、线上620人次，合计2080人次.
@@ -137,71 +142,6 @@ impl Finder<'_, '_> {
         let mut first = claims.next()?;
         claims.for_each(|other| first.readings.extend(other.readings));
         Some(first)
-    }
-
-    /// The total that the words before the part at `at` name, and the number of parts: 基本支出中，人员经费….
-    fn named(&self, at: usize) -> Option<(&Term, usize)> {
-        let terms = &self.sequence.terms;
-        let start = at.checked_sub(1).map_or(self.passage.span.start, |last| terms[last].span.end);
-        let words = Span { start, end: terms[at].span.start.max(start) }.of(self.text);
-        let connectors = &self.context.knowledge.connectors;
-        for length in 2..=CLASSES {
-            let Some(names) = terms.get(at..at + length).and_then(|parts| self.names(parts)) else { continue };
-            let inside = |whole: &&str| words.find(*whole).is_some_and(|place| connectors.begins_inside(&words[place + whole.len()..]));
-            if let Some(whole) = connectors.divided(&names).find(inside) {
-                return Some((self.total(at, whole)?, length));
-            }
-        }
-        self.within(at, start).or_else(|| self.answered(at, start))
-    }
-
-    /// 有效问卷中，满意231份、较满意…: the classes of a known division within a whole that is named, which any sentence before has told, and
-    /// always as one figure.
-    fn answered(&self, at: usize, start: u32) -> Option<(&Term, usize)> {
-        let connectors = &self.context.knowledge.connectors;
-        let terms = &self.sequence.terms;
-        let lead = Span { start, end: terms[at].label.start.max(start) }.of(self.text);
-        let lead = lead.trim_end_matches(|mark: char| !mark.is_alphanumeric());
-        let (end, _) = connectors.ends_inside(lead)?;
-        let name =
-            lead.get(..end)?.rsplit(|mark: char| !mark.is_alphanumeric()).next().filter(|name| name.chars().nth(SHORT - 1).is_some())?;
-        let whole = |length: &usize| {
-            let names = terms.get(at..at + length).and_then(|parts| self.names(parts));
-            names.is_some_and(|names| connectors.division("", &names) == Some(Division::Whole))
-        };
-        let length = (3..=CLASSES).find(whole)?;
-        let own = terms[..at].iter().rev();
-        let above = self.before.iter().rev().filter_map(|passage| passage.sequences.first());
-        let mut told = own.chain(above.flat_map(|sequence| sequence.terms.iter().rev())).filter(|term| {
-            let counted = claim::is_additive(term) && !claim::is_rate(term) && is_alike(term, &terms[at]);
-            counted && term.label.of(self.text).trim_end().ends_with(name)
-        });
-        let total = told.next()?;
-        told.all(|other| other.quantity.base() == total.quantity.base()).then_some((total, length))
-    }
-
-    /// 基金收入中，个人缴费…、财政补助…、其他…: a list of three or more within a whole that is named, whose last words stand before a figure.
-    fn within(&self, at: usize, start: u32) -> Option<(&Term, usize)> {
-        let connectors = &self.context.knowledge.connectors;
-        let terms = &self.sequence.terms;
-        let lead = Span { start, end: terms[at].label.start.max(start) }.of(self.text);
-        let lead = lead.trim_end_matches(|mark: char| !mark.is_alphanumeric());
-        let (end, _) = connectors.ends_inside(lead)?;
-        let name = lead.get(..end)?.rsplit(|mark: char| !mark.is_alphanumeric()).next()?;
-        let alike = |term: &&Term| term.gap.mark.is_some_and(|mark| mark < Mark::Stop) && is_alike(term, &terms[at]);
-        let length = terms[at + 1..].iter().take_while(alike).count() + 1;
-        let names = terms.get(at..at + length).filter(|_| LISTED.contains(&length)).and_then(|parts| self.names(parts))?;
-        let suffixes = name.char_indices().map(|(at, _)| &name[at..]).filter(|suffix| suffix.chars().nth(1).is_some());
-        let total = suffixes.into_iter().find_map(|suffix| self.total(at, suffix))?;
-        connectors.has_remainder(&names).then_some((total, length))
-    }
-
-    /// The last figure before `at`, in this passage or in those before it, that stands behind this name.
-    fn total(&self, at: usize, name: &str) -> Option<&Term> {
-        let own = self.sequence.terms[..at].iter().rev();
-        let above = self.before.iter().rev().take(BACK).filter_map(|passage| passage.sequences.first());
-        let mut all = own.chain(above.flat_map(|sequence| sequence.terms.iter().rev()));
-        all.find(|term| is_part(term) && is_alike(term, &self.sequence.terms[at]) && term.label.of(self.text).trim_end().ends_with(name))
     }
 
     /// The names of parts, when each has one, they are of one kind, and no stop stands between them.
