@@ -22,7 +22,7 @@ const ALLOWED: &[(&str, &str)] = &[
     ("syntax/remarks.rs", "the mark of this program in a report"),
     ("syntax/lines.rs", "grammar: numerals of headings"),
     ("syntax/notation.rs", "grammar: numerals"),
-    ("facts/bracketing.rs", "grammar: numerals of enumerators"),
+    ("facts/bracketing/mod.rs", "grammar: numerals of enumerators"),
     ("facts/instruction.rs", "grammar: numerals"),
     ("facts/placeholder.rs", "grammar: numerals"),
     ("facts/numbering.rs", "grammar: enumerators such as 第一条"),
