@@ -118,7 +118,8 @@ fn scheme<'a>(context: &Context<'a>) -> Value<'a> {
 fn bounds(context: &Context<'_>, span: Span) -> bool {
     let text = &context.document.flow.text;
     let bounds = &context.knowledge.forms.scheme.bounds;
-    let behind = |figure: &Figure| text.get(figure.span.end as usize..span.end as usize).is_some_and(|rest| bounds.opens(rest.trim_start()));
+    let behind =
+        |figure: &Figure| text.get(figure.span.end as usize..span.end as usize).is_some_and(|rest| bounds.opens(rest.trim_start()));
     let rates = within(&context.values.figures, span).iter().filter(|figure| figure.quantity.unit.dimension == Dimension::Ratio);
     let below_all = |figure: &&Figure| figure.quantity.base().is_ok_and(|rate| rate < Decimal::ONE);
     rates.filter(below_all).any(|figure| figure.hedge.is_some() || behind(figure))
