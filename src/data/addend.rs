@@ -11,8 +11,6 @@ const CLAUSE: &[char] = &['，', '。', '；', '：', '、', ',', ';', '\n'];
 pub struct Addend {
     /// Before what is added.
     words: Vec<String>,
-    /// Words that only begin like one of these.
-    not: Vec<String>,
     /// Behind what is added to: 在省级补助基础上.
     bases: Vec<String>,
 }
@@ -29,7 +27,7 @@ impl Addend {
     fn is_bare(&self, clause: &str) -> bool {
         let begins = |words: &[String]| words.iter().any(|word| clause.starts_with(word.as_str()));
         let ends = self.bases.iter().any(|word| clause.ends_with(word.as_str()));
-        !has_figure(clause) && (begins(&self.words) && !begins(&self.not) || ends)
+        !has_figure(clause) && (begins(&self.words) || ends)
     }
 
     /// 上述资金连同县级配套120万元: what stands before the word has no amount.

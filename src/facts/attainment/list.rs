@@ -5,6 +5,7 @@ use crate::data::glossary::List;
 use crate::data::measures::Role;
 use crate::facts::Context;
 use crate::text::Span;
+use crate::values::within;
 use std::ops::Range;
 
 /// So many rates of a paragraph are a list, the rate of the whole included.
@@ -39,7 +40,7 @@ fn lists(context: &Context<'_>, pairs: &[Pair<'_>]) -> Vec<Range<usize>> {
     lists
 }
 
-/// The first sentence of the paragraph that gives a cause.
+/// The first sentence of the paragraph that gives a cause of what was not spent, or of what fell short.
 fn cause<'a>(context: &Context<'a>, rates: &[Pair<'a>]) -> Option<(&'a str, Span)> {
     let flow: &'a str = &context.document.flow.text;
     let first = rates.first()?;
@@ -48,7 +49,14 @@ fn cause<'a>(context: &Context<'a>, rates: &[Pair<'a>]) -> Option<(&'a str, Span
     let block = sentences.get(own)?.block;
     let start = sentences.partition_point(|sentence| sentence.block < block);
     let paragraph = sentences.get(start..)?.iter().take_while(|sentence| sentence.block == block);
-    paragraph.map(|sentence| sentence.span).find(|span| context.says(List::Causes, *span)).map(|span| (span.of(flow), span))
+    let words = &context.knowledge.forms.attainment;
+    let spent = |span: Span| {
+        let figures = within(&context.values.figures, span);
+        let own = figures.iter().any(|figure| rates.iter().any(|rate| rate.actual.quantity.value == figure.quantity.value));
+        own || words.rates.within(span.of(flow)) || words.short.within(span.of(flow))
+    };
+    let caused = paragraph.map(|sentence| sentence.span).filter(|span| context.says(List::Causes, *span));
+    caused.into_iter().find(|span| spent(*span)).map(|span| (span.of(flow), span))
 }
 
 /// The first rate, when a sentence ends behind it or 其中 follows.
