@@ -32,7 +32,7 @@ pub fn check(text: &str, path: &str, prepared: &Prepared<'_>) -> Report {
 /// Audits one document of several, with what its comparison with the others found.
 pub fn beside(text: &str, path: &str, prepared: &Prepared<'_>, compared: &corpus::Compared) -> Report {
     let document = syntax::parse(text, &prepared.catalogue.knowledge.vocabulary);
-    let mut report = audit(&document, path, prepared, &mut |_| ());
+    let mut report = audit(&document, path, prepared, None);
     report.findings.extend(compared.findings.iter().cloned());
     report.ledger += compared.ledger;
     if let Some(bindings) = &mut report.bindings {
@@ -64,15 +64,23 @@ pub enum Step<'s> {
 pub fn observed(text: &str, path: &str, prepared: &Prepared<'_>, done: &mut dyn FnMut(Step<'_>)) -> Report {
     let document = syntax::parse(text, &prepared.catalogue.knowledge.vocabulary);
     done(Step::Syntax);
-    audit(&document, path, prepared, done)
+    audit(&document, path, prepared, Some(done))
 }
 
-fn audit(document: &Document<'_>, path: &str, prepared: &Prepared<'_>, done: &mut dyn FnMut(Step<'_>)) -> Report {
+/// Steps that somebody hears of are done one behind the other.
+fn audit(document: &Document<'_>, path: &str, prepared: &Prepared<'_>, done: Option<&mut dyn FnMut(Step<'_>)>) -> Report {
+    let observed = done.is_some();
+    let mut nobody = |_: Step<'_>| ();
+    let done = done.unwrap_or(&mut nobody);
     let knowledge = &prepared.catalogue.knowledge;
     let values = values::scan(&document.flow.text, &knowledge.units);
     done(Step::Values);
     let context = Context::new(document, &values, knowledge, path);
-    let facts = facts::extract_each(&context, &prepared.kinds, |kind| done(Step::Facts(kind.name)));
+    let facts = if observed {
+        facts::extract_each(&context, &prepared.kinds, |kind| done(Step::Facts(kind.name)))
+    } else {
+        facts::extract(&context, &prepared.kinds)
+    };
     // What the extractors shared is as large as the report, and the rules do not need it.
     drop(context);
     let (mut report, pending) = report(path, document, &facts, prepared, done);

@@ -128,7 +128,7 @@ impl<'b> Bench<'b> {
 
     fn checked(&self, text: &str) -> Report {
         let document = syntax::parse(text, &self.prepared.catalogue.knowledge.vocabulary);
-        audit(&document, self.path, &self.prepared, &mut |_| ())
+        audit(&document, self.path, &self.prepared, None)
     }
 }
 
