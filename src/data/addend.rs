@@ -25,15 +25,14 @@ impl Addend {
 
     /// 加上级两批资金; 在省级补助基础上.
     fn is_bare(&self, clause: &str) -> bool {
-        let begins = |words: &[String]| words.iter().any(|word| clause.starts_with(word.as_str()));
+        let begins = self.words.iter().any(|word| clause.starts_with(word.as_str()));
         let ends = self.bases.iter().any(|word| clause.ends_with(word.as_str()));
-        !has_figure(clause) && (begins(&self.words) || ends)
+        !has_figure(clause) && (begins || ends)
     }
 
     /// 上述资金连同县级配套120万元: what stands before the word has no amount.
     fn is_added_to(&self, clause: &str) -> bool {
-        let joint = |word: &&String| word.chars().nth(1).is_some();
-        let place = self.words.iter().filter(joint).filter_map(|word| clause.find(word.as_str())).min();
+        let place = self.words.iter().filter_map(|word| clause.find(word.as_str())).min();
         place.and_then(|place| clause.get(..place)).is_some_and(|before| !before.is_empty() && !has_figure(before))
     }
 }

@@ -116,7 +116,7 @@ impl<'p, 'a> Reader<'p, 'a> {
     }
 }
 
-/// A name without the quotation marks around it: “个转企”.
+/// A name without the quotation marks around it: “小升规”.
 fn unquoted(words: &str, name: Span) -> Span {
     let start = words.len() - words.trim_start_matches('“').len();
     let inner = words.trim_matches(['“', '”']);

@@ -52,7 +52,7 @@ pub(super) const OF: char = '的';
 /// Between the name of a rate and what it was before, in bytes: 由上年的.
 const LINK: u32 = 24;
 
-/// 处理率由96.2%提高到98.5%: what a rate has come to bears the name before what it was.
+/// 入户率由81.4%提高到88.7%: what a rate has come to bears the name before what it was.
 fn is_change(from: &Mention, to: &Mention) -> bool {
     let ratio = |end: &Mention| end.quantity.unit.dimension == Dimension::Ratio && end.well_formed;
     let beside = from.clause == to.clause && from.depth == to.depth && from.span.start.saturating_sub(from.label.end) <= LINK;

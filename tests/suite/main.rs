@@ -7,6 +7,7 @@ mod cli;
 mod config;
 mod corpus;
 mod dates;
+mod families;
 mod fix;
 mod grammars;
 mod hostile;

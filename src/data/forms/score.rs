@@ -26,8 +26,8 @@ pub struct LostInAll {
 impl LostInAll {
     /// Whether the words before a figure end so: 累计扣去.
     pub fn ends(&self, words: &str) -> bool {
-        let before = self.lose.iter().filter_map(|lose| words.strip_suffix(lose));
-        before.into_iter().any(|before| self.all.iter().any(|all| before.ends_with(all)))
+        let mut before = self.lose.iter().filter_map(|lose| words.strip_suffix(lose));
+        before.any(|before| self.all.iter().any(|all| before.ends_with(all)))
     }
 }
 

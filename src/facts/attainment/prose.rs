@@ -96,7 +96,7 @@ impl<'a> Prose<'_, 'a> {
         self.beside(at, &fit).or_else(|| self.behind(at, &fit)).or_else(|| self.tabled(rate)).or_else(|| {
             self.context.causes().find(&|text, span| {
                 let own = || self.figures(span).iter().filter(|figure| figure.quantity.unit.dimension == Dimension::Ratio);
-                // 执行率低于90%的项目有3个：…因: on every rate that is below.
+                // 支出率不到90%的两项，因…: on every rate that is below.
                 let bounds = |figure: &Figure| {
                     matches!(figure.quantity.mode, Mode::Hedged(Hedge::Below)) && figure.quantity.value > rate.quantity.value
                 };

@@ -1,4 +1,4 @@
-//! The score of the whole that prose states twice: 综合得分93.5分 in the conclusion, 评价得分92.5分 where the results are used.
+//! The score of the whole that prose states twice: 综合得分87.2分 in the conclusion, 评价得分82.7分 where the results are used.
 
 use super::restated::is_whole;
 use super::{Score, grades, scores};

@@ -1,8 +1,8 @@
-//! What one document allots, stated twice with one keystroke's difference: 县财农〔2022〕8号下达1126万元, and 县财农〔2022〕8号下达的1162万元.
+//! What one document allots, stated twice with one keystroke's difference: 县财建〔2021〕15号下达834万元, and 县财建〔2021〕15号下达的843万元.
 //!
 //! One document allots several amounts to several purposes: it is told only where each place states one, and one keystroke makes them the same.
 
-use super::{RECURRENCE, document};
+use super::{RECURRENCE, document, number};
 use crate::data::measures::Role;
 use crate::facts::prose::{Mention, Prose};
 use crate::facts::sum::repair;
@@ -47,21 +47,19 @@ fn is_plain(mention: &Mention) -> bool {
     mention.quantity.unit.dimension == Dimension::Money && exact && mention.is_plain() && !mention.cell && !parted
 }
 
-/// Whether two amounts of two paragraphs are one keystroke apart, and not known as one by their purpose.
+/// Whether two amounts of two paragraphs are one keystroke apart. Two that both name a purpose are known as one by it, or are of two places:
+/// 15号下达甲镇834万元, 15号下达乙镇843万元.
 fn is_slip(prose: Prose<'_, '_>, first: &Mention, second: &Mention) -> bool {
     let figure = repair::of_rate(prose.text, second.quantity, second.span);
     let repair = first.quantity.base().ok().and_then(|needed| repair::exactly(&figure, needed));
-    let purpose = |mention: &Mention| prose.words(mention.scope);
-    let known = !purpose(first).is_empty() && purpose(first) == purpose(second);
-    // 8号下达甲镇1126万元, 8号下达乙镇1162万元: one document, two places.
-    let differ = |first: &str, second: &str| !first.is_empty() && !second.is_empty() && first != second;
-    let other = differ(purpose(first), purpose(second)) || differ(prose.words(first.subject), prose.words(second.subject));
-    let apart = !other && first.block != second.block && !known && first.measure() == second.measure();
+    let purposed = !first.scope.is_empty() && !second.scope.is_empty();
+    let (one, other) = (prose.words(first.subject), prose.words(second.subject));
+    let told = purposed || !one.is_empty() && !other.is_empty() && one != other;
+    let apart = !told && first.block != second.block && first.measure() == second.measure();
     apart && repair.is_some_and(|repair| repair.digits() >= DIGITS)
 }
 
 fn push<'a>(prose: Prose<'_, 'a>, facts: &mut Facts<'a>, first: &Cited<'_>, second: &Cited<'_>) {
-    let number = |mention: &Mention| Value::Number(mention.quantity, Some(mention.span));
     let text = |span: Span| Value::Text(Cow::Borrowed(prose.words(span)), Some(span));
     let (first, (second, place)) = (first.0, *second);
     facts.push(&RECURRENCE, place.to(second.span), vec![text(place), number(first), number(second), text(place)]);

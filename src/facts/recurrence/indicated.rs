@@ -1,6 +1,6 @@
 //! The result of an indicator that the text states, and the form again: 适配轮椅1,305辆 and 轮椅适配数量 | 1,350辆.
 
-use super::twice;
+use super::{num, twice};
 use crate::data::labels::squeezed;
 use crate::data::measures::Role;
 use crate::facts::form::Indicator;
@@ -50,8 +50,7 @@ pub(super) fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
             continue;
         };
         if slip(prose, mention, *actual).is_some_and(|swapped| swapped || same.is_empty()) {
-            let told = Num { quantity: mention.quantity, span: mention.span };
-            twice(facts, indicator.name.0, indicator.name.1, [told, *actual]);
+            twice(facts, indicator.name.0, indicator.name.1, [num(mention), *actual]);
         }
     }
 }

@@ -1,10 +1,9 @@
 //! What an item of a list was allotted, and its own sentence again: 渠道清淤36.5万元、泵站检修…, and 渠道清淤安排资金39.5万元.
 
-use super::{is_provision, twice};
+use super::{is_provision, num, twice};
 use crate::data::connectors::{Meaning, Role as Word, Roles};
 use crate::data::measures::Role;
 use crate::facts::prose::{Mention, Name, Prose};
-use crate::facts::sheet::Num;
 use crate::facts::sum::repair;
 use crate::facts::{Context, Facts};
 use crate::quantity::{Dimension, Mode};
@@ -52,10 +51,6 @@ pub(super) fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
 /// The words before 安排资金.
 fn name<'t>(prose: Prose<'_, 't>, mention: &Mention) -> &'t str {
     prose.words(Span { start: mention.head.start, end: mention.label.start.max(mention.head.start) }).trim()
-}
-
-fn num(mention: &Mention) -> Num {
-    Num { quantity: mention.quantity, span: mention.span }
 }
 
 /// An amount of the year, and no part of the money of one source, no instalment, no change.

@@ -11,7 +11,7 @@ mod tabled;
 use crate::data::measures::{MeasureId, Measures, Role};
 use crate::facts::prose::{Mention, Name, Prose};
 use crate::facts::sheet::Num;
-use crate::facts::{Context, Facts, Field, Kind, Type, Value};
+use crate::facts::{Context, Facts, Field, Kind, Type, Value, indicator};
 use crate::quantity::Dimension;
 use crate::text::Span;
 use crate::values::{Citation, Values};
@@ -143,9 +143,16 @@ fn named<'a>(prose: Prose<'_, 'a>, facts: &mut Facts<'a>, measures: &Measures, f
 fn push<'a>(prose: Prose<'_, 'a>, facts: &mut Facts<'a>, first: &Statement<'_>, second: &Statement<'_>) {
     let text = |span: Span| Value::Text(Cow::Borrowed(prose.words(span)), Some(span));
     let document = first.document.zip(second.document).map_or(Value::Missing, |((.., span), _)| text(span));
-    let number = |Mention { quantity, span, .. }: &Mention| Value::Number(*quantity, Some(*span));
     let values = vec![text(second.mention.scope), number(first.mention), number(second.mention), document];
     facts.push(&RECURRENCE, second.mention.scope.to(second.mention.span), values);
+}
+
+fn num(mention: &Mention) -> Num {
+    Num { quantity: mention.quantity, span: mention.span }
+}
+
+fn number<'a>(mention: &Mention) -> Value<'a> {
+    indicator::number(Some(num(mention)))
 }
 
 /// Adds two figures that are told under one name, the one that stands first as the first.
@@ -154,7 +161,7 @@ fn twice<'a>(facts: &mut Facts<'a>, name: &'a str, at: Span, figures: [Num; 2]) 
     if second.span < first.span {
         std::mem::swap(&mut first, &mut second);
     }
-    let number = |num: Num| Value::Number(num.quantity, Some(num.span));
+    let number = |num: Num| indicator::number(Some(num));
     let name = Value::Text(Cow::Borrowed(name), Some(at));
     facts.push(&RECURRENCE, second.span, vec![name, number(first), number(second), Value::Missing]);
 }

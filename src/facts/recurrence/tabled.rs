@@ -24,8 +24,7 @@ pub(super) fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
         let cells = funding.rows.iter().flat_map(|row| [row.initial, row.adjusted, row.executed]).flatten();
         let listed = cells.filter(|cell| cell.span != tabled.span).any(|cell| is_same(&cell.quantity, &mention.quantity));
         if !stands && !listed {
-            let told = Num { quantity: mention.quantity, span: mention.span };
-            super::twice(facts, prose.words(mention.label), mention.label, [told, tabled]);
+            super::twice(facts, prose.words(mention.label), mention.label, [super::num(mention), tabled]);
         }
     }
 }

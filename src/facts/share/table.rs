@@ -1,4 +1,4 @@
-//! Shares whose figures stand in a table of the same section: 人员经费占基本支出的86.2% beside rows of these names.
+//! Shares whose figures stand in a table of the same section: 公用经费占基本支出的18.4% beside rows of these names.
 
 use super::Reader;
 use super::words::Words;

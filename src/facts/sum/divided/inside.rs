@@ -33,11 +33,7 @@ impl Finder<'_, '_> {
     fn answered(&self, at: usize, start: u32) -> Option<(&Term, usize)> {
         let connectors = &self.context.knowledge.connectors;
         let terms = &self.sequence.terms;
-        let lead = Span { start, end: terms[at].label.start.max(start) }.of(self.text);
-        let lead = lead.trim_end_matches(|mark: char| !mark.is_alphanumeric());
-        let (end, _) = connectors.ends_inside(lead)?;
-        let name =
-            lead.get(..end)?.rsplit(|mark: char| !mark.is_alphanumeric()).next().filter(|name| name.chars().nth(SHORT - 1).is_some())?;
+        let name = self.whole_before(at, start).filter(|name| name.chars().nth(SHORT - 1).is_some())?;
         let whole = |length: &usize| {
             let names = terms.get(at..at + length).and_then(|parts| self.names(parts));
             names.is_some_and(|names| connectors.division("", &names) == Some(Division::Whole))
@@ -53,14 +49,19 @@ impl Finder<'_, '_> {
         told.all(|other| other.quantity.base() == total.quantity.base()).then_some((total, length))
     }
 
+    /// The last words of the whole within which the part at `at` stands: 基金收入 of 全年基金收入中，个人缴费….
+    fn whole_before(&self, at: usize, start: u32) -> Option<&str> {
+        let lead = Span { start, end: self.sequence.terms[at].label.start.max(start) }.of(self.text);
+        let lead = lead.trim_end_matches(|mark: char| !mark.is_alphanumeric());
+        let (end, _) = self.context.knowledge.connectors.ends_inside(lead)?;
+        lead.get(..end)?.rsplit(|mark: char| !mark.is_alphanumeric()).next()
+    }
+
     /// 基金收入中，个人缴费…、财政补助…、其他…: a list of three or more within a whole that is named, whose last words stand before a figure.
     fn within(&self, at: usize, start: u32) -> Option<(&Term, usize)> {
         let connectors = &self.context.knowledge.connectors;
         let terms = &self.sequence.terms;
-        let lead = Span { start, end: terms[at].label.start.max(start) }.of(self.text);
-        let lead = lead.trim_end_matches(|mark: char| !mark.is_alphanumeric());
-        let (end, _) = connectors.ends_inside(lead)?;
-        let name = lead.get(..end)?.rsplit(|mark: char| !mark.is_alphanumeric()).next()?;
+        let name = self.whole_before(at, start)?;
         let alike = |term: &&Term| term.gap.mark.is_some_and(|mark| mark < Mark::Stop) && is_alike(term, &terms[at]);
         let length = terms[at + 1..].iter().take_while(alike).count() + 1;
         let names = terms.get(at..at + length).filter(|_| LISTED.contains(&length)).and_then(|parts| self.names(parts))?;
