@@ -49,6 +49,7 @@ mod phrases;
 pub mod place;
 mod placeholder;
 pub mod product;
+pub mod product_sum;
 pub mod prose;
 pub mod quotient;
 pub mod rate;
@@ -164,6 +165,8 @@ pub static KINDS: &[&Kind] = &[
     &enumeration::ENUMERATION,
     &product::PRODUCT,
     &product::FACTORS,
+    &product_sum::PRODUCT_SUM,
+    &product_sum::SUMMAND,
     &frequency::FREQUENCY,
     &frequency::OCCASIONS,
     &restatement::RESTATEMENT,

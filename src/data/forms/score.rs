@@ -53,6 +53,12 @@ pub struct ScoreWords {
     pub stages: Phrases,
     /// Right before points to be had.
     pub points: Phrases,
+    /// What says that scores count by weights.
+    pub weighing: Phrases,
+    /// Columns of scores that were multiplied by their weights.
+    pub weighted: Names,
+    /// Between the names of a list and their figures.
+    pub severally: Phrases,
     /// Around a grade.
     pub quotes: Phrases,
     /// Words of a band that has a lower end.

@@ -118,5 +118,8 @@ fn chain(context: &Context<'_>, sentence: &[Term], at: usize) -> Range<usize> {
         chain.end += 1;
     }
     let result = between(chain.end - 1).is_some_and(|words| signs.equals.iter().any(|sign| words.starts_with(sign.as_str())));
-    if chain.len() > 1 && result { chain } else { 0..0 }
+    // 12人×3000元＋5人×2000元＝46000元: what comes out is of both.
+    let joint = chain.start.checked_sub(1).and_then(between).unwrap_or("");
+    let added = signs.adds.iter().any(|sign| joint.contains(sign.as_str()));
+    if chain.len() > 1 && result && !added { chain } else { 0..0 }
 }

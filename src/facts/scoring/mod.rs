@@ -5,6 +5,7 @@ pub(super) mod pairs;
 
 use super::form::{Form, Words};
 use super::indicator::{number, numbers, text};
+use super::product_sum::{PRODUCT_SUM, is_weighted};
 use super::sheet::{Num, Sheet};
 use super::sum::{SUM, TALLY};
 use super::weighing::WEIGHING;
@@ -27,7 +28,7 @@ pub static SCORING: Kind = Kind {
         Field { name: "readings", ty: Type::List(&Type::List(&Type::Number)), zh: "可能的读法", en: "the plausible readings" },
         Field { name: "full", ty: Type::Number, zh: "表中的满分", en: "the points to be had, of a table that gives them" },
     ],
-    uses: &["sum", "weighing"],
+    uses: &["sum", "weighing", "product_sum"],
     extract: Some(extract),
 };
 
@@ -42,7 +43,9 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     let paired: Vec<Claim<'a>> = pairs::claims(context).into_iter().chain(parts).collect();
     // What points to be had come to is no score.
     let weights = facts.of("weighing").filter_map(|(_, fact)| num(fact.field(&WEIGHING, "stated")));
-    let known: Vec<Span> = paired.iter().map(|claim| claim.total.span).chain(weights.map(|stated| stated.span)).collect();
+    // Nor is it a sum of scores that count by weights.
+    let weighted = facts.of("product_sum").filter_map(|(_, fact)| num(fact.field(&PRODUCT_SUM, "total")));
+    let known: Vec<Span> = paired.iter().map(|claim| claim.total.span).chain(weights.chain(weighted).map(|total| total.span)).collect();
     paired.into_iter().for_each(|claim| push(facts, claim.label, (claim.total, None), (claim.complete, true), &claim.readings));
     // What points and scores make up is read by them: a sum of both would be none.
     let complete = pairs::complete(context);
@@ -210,7 +213,7 @@ fn of_columns<'a>(context: &Context<'a>, sheet: &Sheet<'a>, facts: &mut Facts<'a
         row.cells.first().is_some_and(|cell| columns.totals.has(cell.span.of(reader.text)) || columns.scores.has(cell.span.of(reader.text)))
     };
     let at = |row: &Row, column| Sheet::cell(row, column).and_then(|cell| reader.points_of_cell(cell));
-    let Some(last) = sheet.rows.iter().find(is_total) else { return };
+    let Some(last) = sheet.rows.iter().find(is_total).filter(|_| !is_weighted(context, sheet)) else { return };
     let rows: Vec<&Row> = sheet.rows.iter().take_while(|row| !is_total(row)).collect();
     let nums = |column| rows.iter().map(|row| at(row, column)).collect::<Option<Vec<Num>>>();
     let (Some(weights), Some(parts), Some(full), Some(total)) = (nums(points), nums(scores), at(last, points), at(last, scores)) else {
