@@ -3,6 +3,7 @@
 mod bands;
 mod parts;
 mod restated;
+mod tabled;
 mod twice;
 
 use super::form::Words;
@@ -46,7 +47,7 @@ const NEAR: usize = 15;
 fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     let bands = Bands::of(context);
     let flow: &'a str = &context.document.flow.text;
-    rows(context, facts, &bands);
+    tabled::extract(context, facts, &bands);
     let mut before: Option<(u32, Num)> = None;
     for sentence in &context.document.sentences {
         let span = sentence.span;
@@ -79,23 +80,6 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
             }
         }
         before = scores.iter().rev().find(|score| score.whole).map(|score| (sentence.block, score.num));
-    }
-}
-
-/// A row of a form that gives the grade of its only total: 自评等级 | 优.
-fn rows<'a>(context: &Context<'a>, facts: &mut Facts<'a>, bands: &Bands) {
-    let flow: &'a str = &context.document.flow.text;
-    let forms = &context.knowledge.forms;
-    let mut totals = context.forms().iter().filter_map(|form| form.total.as_ref()?.score);
-    let (Some(total), None) = (totals.next(), totals.next()) else { return };
-    let cells = context.document.tables.iter().flat_map(|table| &table.rows).flat_map(|row| row.cells.windows(2));
-    for pair in cells {
-        let (name, grade) = (pair[0].span.of(flow), pair[1].span.of(flow).trim());
-        let named = || forms.score.grades.ends(name.trim_end_matches(['：', ':', ' ']));
-        let given = forms.grade_at(grade).filter(|(_, length)| *length == grade.len());
-        if let Some((rank, _)) = given.filter(|_| named()) {
-            push(facts, total, (grade, pair[1].span), rank, bands, flow);
-        }
     }
 }
 

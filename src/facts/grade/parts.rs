@@ -187,10 +187,13 @@ fn of_sheet(context: &Context<'_>, sheet: &Sheet<'_>, add: &mut dyn FnMut(&str, 
     if sheet.has(Heading::Target) || sheet.has(Heading::Actual) || scores != 1 {
         return;
     }
-    let totals = &context.knowledge.forms.columns;
+    let columns = &context.knowledge.forms.columns;
     for row in sheet.rows {
-        let mut names = row.cells.iter().filter(|cell| cell.column < points.number.min(score.number) && !cell.span.is_empty());
-        let Some(name) = names.next_back().map(|cell| cell.span.of(reader.text)).filter(|name| !totals.totals.has(name)) else { continue };
+        let mut names = row.cells.iter().filter(|cell| cell.column < points.number.min(score.number) && !reader.is_absent(cell.span));
+        let named = names.rfind(|cell| !reader.is_blank(cell.span)).map(|cell| cell.span.of(reader.text));
+        let Some(name) = named.filter(|name| !columns.totals.has(name)) else { continue };
+        // 过程小计: the score of 过程.
+        let name = columns.subtotals.iter().find_map(|subtotal| name.trim_end().strip_suffix(subtotal)).unwrap_or(name);
         let at = |column| Sheet::cell(row, column).and_then(|cell| reader.points_of_cell(cell));
         if let (Some(points), Some(score)) = (at(points), at(score)) {
             add(name, Part { points: Some(points.quantity.value), scores: vec![score] });

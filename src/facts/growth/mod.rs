@@ -134,7 +134,10 @@ impl<'a> Reader<'_, 'a> {
         // A vague rate would hold of almost any two of them.
         if delta.is_none() && (rate.roles.has(Role::Saved) || base.is_some() && exists(rate)) {
             let any = rate.roles.has(Role::Saved);
-            readings.extend(saved(&currents, base).into_iter().filter(|reading| any || reading.current.is_none() || reading.delta == base));
+            // 由42万人次增加到118万人次: what it has come to is no change.
+            let reached = |delta: usize| self.prose.get(delta).is_some_and(|delta| delta.roles.has(Role::To));
+            let fits = |reading: &Change| (reading.current.is_none() || reading.delta == base) && !reading.delta.is_some_and(reached);
+            readings.extend(saved(&currents, base).into_iter().filter(|reading| any || fits(reading)));
         }
         readings.retain(|reading| reading.base.is_some() || reading.current.is_some());
         readings

@@ -11,6 +11,7 @@ use super::prose::{Mention, Name, Prose};
 use super::quotient::{self, Quotient, Search};
 use super::{Context, Facts, Field, Kind, Type, Value};
 use crate::data::measures::{Measures, Role};
+use crate::quantity::Dimension;
 use crate::text::Span;
 use readings::{is_of_others, is_said_in_full, of_planned, of_these, readings};
 use std::borrow::Cow;
@@ -181,5 +182,23 @@ fn is_qualified(prose: Prose<'_, '_>, rate: &Mention, readings: &[Quotient], mea
         measures.remainders.iter().any(|remainder| remainder.grows && Some(remainder.of) == measure)
     };
     let cut = |base: usize| prose.block(base).any(|at| prose.get(at).is_some_and(|mention| prose.has(mention, Role::Cut)));
-    base.is_some_and(|base| !settled(base) && cut(base)) || prose.has(rate, Role::Qualifying)
+    base.is_some_and(|base| !settled(base) && cut(base))
+        || prose.has(rate, Role::Qualifying) && !counts_the_rest(prose, rate, readings, measures)
+}
+
+/// 收回120份，剔除残缺的问卷后有效问卷114份，有效率95%: what is left out makes the count of which the rate tells, among all that came
+/// back; nothing else in the sentence is said to leave something out.
+fn counts_the_rest(prose: Prose<'_, '_>, rate: &Mention, readings: &[Quotient], measures: &Measures) -> bool {
+    let Name::Rate(id) = rate.name else { return false };
+    let Some(counted) = readings.first().and_then(|reading| prose.get(*reading.numerators.first()?)) else { return false };
+    let again = measures
+        .rate(id)
+        .is_some_and(|known| known.denominators.iter().any(|&of| known.numerators.contains(&of) && counted.is_one_of(&[of])));
+    let says = |mention: &Mention| mention.roles.has(Role::Qualifying) || mention.tail.has(Role::Qualifying);
+    let own = prose.inside(counted.span).start;
+    let others = || prose.sentence(own).filter(|&at| at != own).filter_map(|at| prose.get(at));
+    again
+        && counted.quantity.unit.dimension != Dimension::Money
+        && counted.roles.has(Role::Qualifying)
+        && !others().any(|other| other.span > counted.span && says(other) || other.roles.has(Role::Qualifying))
 }
