@@ -64,6 +64,8 @@ pub struct Completion {
     pub alone: Vec<String>,
     /// Cores that set a figure against its aim.
     pub compares: Vec<String>,
+    /// Verbs between a result and the rate of its aim: 完成目标的90%.
+    pub reached: Vec<String>,
     /// Between the things that a claim is on.
     pub joints: Vec<String>,
     /// Behind the last of them, where others are left out.

@@ -39,9 +39,10 @@ pub(super) fn unswerving(context: &Context<'_>) -> Vec<(Span, Span)> {
 pub(super) fn said_before(context: &Context<'_>, lead: Span, claim: Span) -> Span {
     let text: &str = &context.document.flow.text;
     let known = &context.knowledge.claims;
-    let Some(rest) =
-        text.get(..lead.start as usize).and_then(|before| before.strip_suffix(['，', ','])).filter(|_| lead.start == claim.start)
-    else {
+    // 均不存在偏差: of all that the clause before names.
+    let led = Span { start: lead.start, end: claim.start.max(lead.start) }.of(text).trim();
+    let begins = led.is_empty() || known.completion.marks.iter().any(|mark| mark == led);
+    let Some(rest) = text.get(..lead.start as usize).and_then(|before| before.strip_suffix(['，', ','])).filter(|_| begins) else {
         return lead;
     };
     let before = clause::before(text, rest.len());

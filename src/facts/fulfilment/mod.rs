@@ -1,6 +1,8 @@
 //! Aims whose results are told elsewhere: 成活率不低于95% among the aims, 存活率94% among the results. They are held against claims that the aims
 //! are reached, and looked for only where there is one.
 
+mod rated;
+
 use super::prose::{Mention, Name, Prose};
 use super::{Context, Facts, Field, Kind, Type, Value};
 use crate::data::measures::{Measures, Role};
@@ -20,7 +22,7 @@ pub static FULFILMENT: Kind = Kind {
         Field { name: "target", ty: Type::Number, zh: "目标", en: "the aim" },
         Field { name: "actual", ty: Type::Number, zh: "结果", en: "the result" },
     ],
-    uses: &["completion"],
+    uses: &["completion", "report"],
     extract: Some(extract),
 };
 
@@ -34,6 +36,7 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     if claims.is_empty() {
         return;
     }
+    let fiscal = super::fiscal_year(facts);
     let text: &str = &context.document.flow.text;
     let plans = &context.knowledge.claims.completion.plans;
     let planned = |section: &Section| plans.iter().any(|plan| section.title.of(text).trim_end().ends_with(plan.as_str()));
@@ -42,6 +45,10 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     for (aim, result, label) in reader.apart().into_iter().chain(claims.iter().filter_map(|claim| reader.beside(*claim))) {
         let label = Value::Text(Cow::Borrowed(reader.prose.words(label)), Some(label));
         facts.push(&FULFILMENT, aim.span.to(result.span), vec![label, Value::Truth(aim.is_at_most()), aim.exactly(), result.exactly()]);
+    }
+    for (rate, label) in reader.rated(context, fiscal) {
+        let (label, whole) = (Value::Text(Cow::Borrowed(reader.prose.words(label)), Some(label)), Value::Number(rated::whole(rate), None));
+        facts.push(&FULFILMENT, rate.head.to(rate.span), vec![label, Value::Truth(false), whole, rate.exactly()]);
     }
 }
 

@@ -1,0 +1,63 @@
+//! Results that are told as a rate of their aim: 新建管网7.2公里，完成计划的84.71%.
+
+use super::Reader;
+use crate::data::claims::{self, Claims};
+use crate::data::measures::Role;
+use crate::facts::Context;
+use crate::facts::prose::Mention;
+use crate::facts::rate::OF;
+use crate::quantity::{Decimal, Dimension, Mode, Quantity};
+use crate::text::Span;
+
+/// A smaller rate may be that of what is left to be done.
+const LEAST: Decimal = Decimal::from_parts(5, 0, 0, false, 1);
+
+/// The aim of such a rate is the whole of it.
+pub(super) fn whole(rate: &Mention) -> Quantity {
+    Quantity { value: Decimal::ONE_HUNDRED, decimals: 0, mode: Mode::Exact, ..rate.quantity }
+}
+
+impl<'p> Reader<'p, '_> {
+    /// Every rate of an aim, with the words for what is measured.
+    pub(super) fn rated(&self, context: &Context<'_>, fiscal: Option<i32>) -> Vec<(&'p Mention, Span)> {
+        let known = &context.knowledge.claims;
+        let current = |mention: &Mention| mention.year.is_none_or(|year| Some(i32::from(year)) == fiscal);
+        let told = |(at, mention): (usize, &'p Mention)| {
+            let said = is_told(mention) && current(mention) && self.is_of_aim(mention, known) && self.is_of_year(context, mention);
+            said.then(|| (mention, self.measured(at, mention)))
+        };
+        self.prose.mentions.iter().enumerate().filter_map(told).collect()
+    }
+
+    /// Whether the words before a percentage say that so much of an aim was reached: 完成年度计划的.
+    fn is_of_aim(&self, rate: &Mention, known: &Claims) -> bool {
+        let percent = rate.quantity.unit.dimension == Dimension::Ratio && rate.quantity.unit.exponent == -2;
+        let words = self.prose.words(rate.head).trim();
+        let aim = words.strip_suffix(OF).and_then(|words| words.strip_suffix(claims::ending(&known.completion.objects, words)?));
+        let denied =
+            |aim: &str| [&known.completion.not_quite, &known.payment.not_before].into_iter().any(|words| claims::holds(words, aim));
+        let reached = aim.is_some_and(|aim| claims::holds(&known.completion.reached, aim) && !denied(aim));
+        percent && reached && rate.quantity.base().is_ok_and(|share| share >= LEAST)
+    }
+
+    /// Whether the sentence tells of the end of the year, and not of a day before or behind it.
+    fn is_of_year(&self, context: &Context<'_>, rate: &Mention) -> bool {
+        let sentence = context.document.sentences.iter().find(|sentence| sentence.span.contains(rate.span));
+        let said = sentence.map_or("", |sentence| sentence.span.of(self.prose.text));
+        !context.knowledge.forms.attainment.interim.within(said) && !claims::holds(&context.knowledge.claims.payment.later, said)
+    }
+
+    /// What is measured: what the figure before it is of, else what the rate says itself.
+    fn measured(&self, at: usize, rate: &Mention) -> Span {
+        let beside = |before: &&Mention| before.sentence == rate.sentence && before.clause + 1 == rate.clause;
+        let before = at.checked_sub(1).and_then(|before| self.prose.get(before)).filter(beside);
+        let named =
+            before.and_then(|before| self.measures.leftover(self.prose.words(before.head)).map(|name| name.shift(before.head.start)));
+        [named, Some(rate.scope), Some(rate.subject)].into_iter().flatten().find(|name| !name.is_empty()).unwrap_or(rate.head)
+    }
+}
+
+/// Whether a rate is told of what came about: the aim among its words makes it none.
+fn is_told(rate: &Mention) -> bool {
+    rate.is_plain() && !rate.aim && !rate.part && !rate.is_change() && !rate.roles.any(&[Role::Previous, Role::From, Role::Partial])
+}
