@@ -128,6 +128,8 @@ pub struct TableWords {
     pub endings: Phrases,
     /// Before the name of a thing, of which nothing is left out: 全县.
     pub wholes: Phrases,
+    /// Behind the name of a thing, for its figures: 数 of 支出数.
+    pub figures: Phrases,
     /// Columns of total scores.
     pub scores: Names,
     /// In the name of a row that is no part of the data.

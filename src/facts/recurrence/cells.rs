@@ -16,8 +16,10 @@ use crate::values::{Figure, within};
 use std::collections::HashMap;
 use std::rc::Rc;
 
-/// Shorter names, in characters, are general words.
+/// Shorter names, in characters, are general words: 支出 tells which column is meant only behind the name of a row, 松坪县支出.
 const SHORT: usize = 3;
+/// The shortest of those.
+const SHORTEST: usize = 2;
 /// Figures of fewer digits are alike by chance when two of them are swapped; when one is changed, so are those of one digit more.
 const DIGITS: u32 = 2;
 
@@ -63,7 +65,8 @@ fn columns<'s, 'a>(context: &'s Context<'a>) -> HashMap<String, Told<'s, 'a>> {
         let labels: Rc<[&str]> = sheet.rows.iter().map(|row| row_label(&context.document.flow.text, row)).collect();
         for column in sheet.columns.iter().filter(|column| column.unit.is_some()) {
             let name = label(column.text);
-            if name.chars().count() >= SHORT {
+            let bare = context.knowledge.forms.columns.figures.iter().find_map(|figures| name.strip_suffix(figures)).map(str::to_owned);
+            for name in [Some(name), bare].into_iter().flatten().filter(|name| name.chars().count() >= SHORTEST) {
                 columns.entry(name).and_modify(|known| *known = None).or_insert(Some(Told { sheet, column, labels: labels.clone() }));
             }
         }
@@ -94,6 +97,10 @@ fn read<'a>(context: &Context<'a>, columns: &HashMap<String, Told<'_, 'a>>, sent
     let bare = words.columns.wholes.stripped(owner);
     // 全县管护员213人: of the whole, whatever row was named before.
     let before = if bare.is_empty() && !owner.is_empty() { "" } else { before };
+    let short = name.chars().count() < SHORT || name != label(told.column.text);
+    if short && !told.labels.contains(&owner) {
+        return None;
+    }
     let row = row(context, &told.labels, bare, before)?;
     let reader = context.reader();
     let number = |row: &Row| reader.number(Sheet::cell(row, told.column)?, told.column.unit);
@@ -103,8 +110,9 @@ fn read<'a>(context: &Context<'a>, columns: &HashMap<String, Told<'_, 'a>>, sent
     let like = cell.quantity.unit.dimension == said.quantity.unit.dimension && said.quantity.base().ok()? != needed;
     let listed = || told.sheet.rows.iter().filter_map(number).any(|other| other.quantity.base().ok() == said.quantity.base().ok());
     let repair = || repair::exactly(&repair::of_rate(flow, said.quantity, said.span), needed);
-    let again = like && !listed() && repair().is_some_and(|repair| repair.digits() >= if repair.is_swap() { DIGITS } else { DIGITS + 1 });
-    again.then(|| (Span::inside(flow, name), said, cell))
+    let digits = if short { DIGITS + 1 } else { DIGITS };
+    let again = like && !listed() && repair().is_some_and(|repair| repair.digits() >= if repair.is_swap() { digits } else { digits + 1 });
+    again.then(|| (Span::inside(flow, if short { run } else { name }), said, cell))
 }
 
 /// The row that a figure is of: the one named before it, else that of the totals.
