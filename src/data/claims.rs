@@ -30,6 +30,8 @@ pub struct Payment {
     pub manner_opens: Vec<String>,
     /// And how it ends.
     pub manner_closes: Vec<String>,
+    /// Words for all sources of the money: 各级.
+    pub sources: Vec<String>,
     /// Rates that are of the whole by their names.
     pub whole_rates: Vec<String>,
     /// How the clause before may end when it leaves something out.

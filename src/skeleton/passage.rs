@@ -15,8 +15,11 @@ pub fn passages<'d>(document: &'d Document<'_>) -> impl Iterator<Item = Vec<Span
         next = end(document, start);
         Some(document.blocks.get(start..next)?.iter().map(|block| block.span).collect())
     });
-    let rows = document.tables.iter().flat_map(|table| &table.rows).filter(|row| !row.header);
-    let cells = rows.flat_map(|row| &row.cells).filter(|cell| cell.span.len() >= SENTENCE);
+    let text: &str = &document.flow.text;
+    let rows = document.tables.iter().flat_map(|table| &table.rows);
+    // 年度目标 | 管护渠道38公里，其中……: a row of names may hold what one of them is the name of.
+    let told = |header: bool, cell: Span| cell.len() >= SENTENCE && (!header || cell.of(text).contains(['，', '。', '；']));
+    let cells = rows.flat_map(move |row| row.cells.iter().filter(move |cell| told(row.header, cell.span)));
     prose.chain(cells.map(|cell| vec![cell.span]))
 }
 

@@ -85,8 +85,10 @@ fn claim(search: &Search<'_, '_>, payment: &Payment, measures: &Measures, at: us
     if claims::holds(&payment.later, text.get(part.start as usize..at).unwrap_or("")) {
         return None;
     }
-    let (subject, own) = subject(search, measures, without_manner(text, lead, payment))?;
-    Some(Claim { span: Span::new(at, end), period, part, subject, own, passed_on: payment.passed_on.iter().any(|word| word == verb) })
+    let (subject, own) = subject(search, payment, measures, without_manner(text, lead, payment))?;
+    // 拨付到农户账户: it has come to those whom it is for.
+    let passed_on = payment.passed_on.iter().any(|word| word == verb) && !is_paid_out(text, end, payment);
+    Some(Claim { span: Span::new(at, end), period, part, subject, own, passed_on })
 }
 
 /// 支付给施工单位: the clause ends with those to whom the money goes for good.
@@ -116,7 +118,7 @@ fn part(text: &str, period: Span, at: usize) -> Span {
 
 /// What the claim is on: its own words, or those of the figure before it in the sentence. None for money of one source, or carried in, of
 /// which no rate tells: 县级配套资金120万元已全部支付.
-fn subject(search: &Search<'_, '_>, measures: &Measures, lead: Span) -> Option<(Span, bool)> {
+fn subject(search: &Search<'_, '_>, payment: &Payment, measures: &Measures, lead: Span) -> Option<(Span, bool)> {
     let prose = search.prose;
     let before = prose.mentions.partition_point(|mention| mention.span.end <= lead.end).checked_sub(1).and_then(|at| prose.get(at));
     let inside = before.filter(|mention| lead.contains(mention.span));
@@ -124,6 +126,10 @@ fn subject(search: &Search<'_, '_>, measures: &Measures, lead: Span) -> Option<(
         return None;
     }
     let own = Span { start: inside.map_or(lead.start, |mention| mention.span.end), end: lead.end };
+    let nothing = Span { start: lead.end, end: lead.end };
+    if inside.is_none() && claims::holds(&payment.sources, prose.words(own)) {
+        return Some((nothing, false));
+    }
     // 中央补助和上年结转已全部支付: nor for money that is no figure before it, but named so.
     let money: Vec<_> = measures.find(prose.words(own)).filter_map(|(_, word)| word.money).collect();
     let aside = |id| search.is_of_source(id) && !prose.is_whole(own);
@@ -136,7 +142,6 @@ fn subject(search: &Search<'_, '_>, measures: &Measures, lead: Span) -> Option<(
     }
     let left = measures.leftover(prose.words(own)).map(|span| span.shift(own.start));
     let near = before.filter(|mention| inside.is_some() || goes_on(prose.text, mention.span.end, lead.end));
-    let nothing = Span { start: lead.end, end: lead.end };
     Some(left.map_or_else(|| (near.map_or(nothing, |mention| mention.subject), false), |own| (own, true)))
 }
 

@@ -40,7 +40,7 @@ fn cells<'d>(document: &'d Document<'_>) -> impl Iterator<Item = Stretch> + 'd {
     let text: &str = &document.flow.text;
     let holds = move |span: Span| span.len() >= SENTENCE && span.of(text).contains(CLAUSES);
     document.tables.iter().flat_map(move |table| {
-        let cells = table.rows.iter().filter(|row| !row.header).flat_map(|row| &row.cells);
+        let cells = table.rows.iter().flat_map(|row| &row.cells);
         let section = table.section;
         cells.filter(move |cell| holds(cell.span)).map(move |cell| Stretch { span: cell.span, section, item: false, cell: true })
     })

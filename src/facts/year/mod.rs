@@ -59,7 +59,9 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     let mut found = title::years(context, fiscal);
     found.extend(object::years(context, fiscal));
     found.extend(stale::years(context, fiscal));
-    found.extend(planned::years(context, fiscal));
+    let planned = planned::years(context, fiscal).into_iter().filter(|year| found.iter().all(|other| other.span != year.span));
+    let planned: Vec<Found> = planned.collect();
+    found.extend(planned);
     for year in found {
         push(context, facts, report, year);
     }

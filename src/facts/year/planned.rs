@@ -34,7 +34,7 @@ fn only<'c>(context: &'c Context<'_>, place: Span, year: i16) -> Option<&'c Date
     (first.year == Some(year) && first.year_span.is_some() && one).then_some(first)
 }
 
-/// 完成2021年度造林任务: a verb before the year, and what was planned for it behind.
+/// 完成2021年度造林任务: a verb before the year, and what was planned for it behind; or 2021年计划造林….
 fn is_aimed(context: &Context<'_>, date: &DateMention, goal: Span) -> bool {
     let text: &str = &context.document.flow.text;
     let (lead, rest) = clause(text, date, goal);
@@ -44,7 +44,9 @@ fn is_aimed(context: &Context<'_>, date: &DateMention, goal: Span) -> bool {
     let after = context.knowledge.roles.classes(rest).any(&[Class::Evaluation, Class::Remedy, Class::Afterwards]);
     let objects = &context.knowledge.claims.completion.objects;
     let ends = |object: &String| rest.find(object.as_str()).and_then(|at| rest.get(at + object.len()..)).is_some_and(is_over);
-    lead.chars().count() <= LEAD && does && !after && objects.iter().any(ends)
+    let begun = lead.trim().is_empty()
+        && context.knowledge.roles.hits(rest).next().is_some_and(|hit| hit.start == 0 && hit.classes.has(Class::Intends));
+    !after && (begun || lead.chars().count() <= LEAD && does && objects.iter().any(ends))
 }
 
 /// Nothing but a figure follows in the clause.
