@@ -2,7 +2,7 @@
 
 use super::document::LineKind;
 use super::draft::Reading;
-use super::flow::Cut;
+use super::flow::{Cut, Instead};
 use crate::text::Span;
 
 /// What the flow leaves out: the breaks inside wrapped paragraphs and cells, furniture, and remarks to this program.
@@ -18,7 +18,9 @@ pub(super) fn cuts(reading: &Reading<'_>, remarks: &[Cut]) -> Vec<Cut> {
         }
     }
     let furniture = (0..reading.lines.len()).filter(|&at| reading.kinds[at] == Some(LineKind::Furniture));
-    add(&mut cuts, furniture.map(|at| Cut { span: reading.lines[at].full, space: false }));
+    add(&mut cuts, furniture.map(|at| Cut { span: reading.lines[at].full, instead: Instead::Nothing }));
+    let broken = reading.lines.windows(2).filter(|pair| pair[1].goes_on);
+    add(&mut cuts, broken.map(|pair| Cut { span: Span { start: pair[0].text.end, end: pair[1].text.start }, instead: Instead::Break }));
     add(&mut cuts, remarks.iter().copied());
     cuts
 }
@@ -58,5 +60,5 @@ fn join(reading: &Reading<'_>, above: usize, below: usize) -> Option<Cut> {
     let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
     let space = latin(line.chars().next_back()) && latin(next.chars().next());
     let span = Span { start: reading.lines[above].text.end, end: reading.lines[below].text.start };
-    Some(Cut { span, space })
+    Some(Cut { span, instead: if space { Instead::Space } else { Instead::Nothing } })
 }

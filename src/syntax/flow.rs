@@ -20,7 +20,7 @@ pub struct Piece {
     pub flow: u32,
     /// Where it starts in the source.
     pub source: u32,
-    /// The bytes of the source for a byte of the flow: 1, or 3 in a run of folded full-width characters.
+    /// The bytes of the source for a byte of the flow: 1, or more for a folded full-width character and for what stands in place of one.
     pub stride: u32,
 }
 
@@ -50,8 +50,28 @@ impl Flow<'_> {
 pub(super) struct Cut {
     /// Where, in the folded text.
     pub span: Span,
-    /// Whether a space stands for it, because words in Latin letters meet there.
-    pub space: bool,
+    /// What the flow has instead.
+    pub instead: Instead,
+}
+
+/// What the flow has where it leaves something out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Instead {
+    Nothing,
+    /// A space, because words in Latin letters meet there.
+    Space,
+    /// The end of a line, because what stands behind it is read as a line of its own.
+    Break,
+}
+
+impl Instead {
+    fn char(self) -> Option<char> {
+        match self {
+            Instead::Nothing => None,
+            Instead::Space => Some(' '),
+            Instead::Break => Some('\n'),
+        }
+    }
 }
 
 /// The way from the folded text into the flow.
@@ -89,9 +109,10 @@ pub(super) fn assemble<'t>(source: &'t str, folded: &Folded<'_>, cuts: &[Cut]) -
     let mut done = 0;
     for cut in cuts {
         out.keep(done, cut.span.start);
-        if cut.space {
-            out.piece(out.source(cut.span.start), 1);
-            out.flow.push(' ');
+        if let Some(instead) = cut.instead.char() {
+            let width = cut.span.of(&folded.text).chars().next().map_or(1, char::len_utf8);
+            out.piece(out.source(cut.span.start), width as u32);
+            out.flow.push(instead);
         }
         out.skip(cut.span.end);
         done = cut.span.end;

@@ -27,6 +27,8 @@ pub(super) struct Shape {
     pub width: u32,
     /// Whether white space stands before it.
     pub indented: bool,
+    /// Whether it is read as a line of its own, but goes on in the source with the line above it.
+    pub goes_on: bool,
 }
 
 /// What a line is by itself.
@@ -114,7 +116,23 @@ fn shape(text: &str, full: Span, left_out: &[Span]) -> Shape {
     let line = span.of(text);
     let (span, line) = unhashed(span, line);
     let before = Span { start: full.start, end: span.start }.of(text);
-    Shape { full, text: span, form: form(line), width: width(before) + width(line), indented: !before.is_empty() }
+    Shape { full, text: span, form: form(line), width: width(before) + width(line), indented: !before.is_empty(), goes_on: false }
+}
+
+impl Shape {
+    /// The parts of a line that is read as if it ended before each of `starts`, which ascend inside its text behind white space.
+    pub fn broken(self, text: &str, starts: &[u32]) -> Vec<Shape> {
+        let firsts = std::iter::once(self.text.start).chain(starts.iter().copied());
+        let ends = starts.iter().copied().chain([self.full.end]);
+        let part = |(first, end): (u32, u32)| {
+            let whole = first == self.text.start;
+            let span = trim(text, Span { start: first, end: end.min(self.text.end) });
+            let full = Span { start: if whole { self.full.start } else { first }, end };
+            let line = span.of(text);
+            Shape { full, text: span, form: form(line), width: width(line), indented: whole && self.indented, goes_on: !whole }
+        };
+        firsts.zip(ends).map(part).collect()
+    }
 }
 
 /// A trimmed span without what is left out at its ends.

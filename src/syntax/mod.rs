@@ -51,6 +51,7 @@ pub fn parse<'t>(source: &'t str, vocabulary: &Vocabulary) -> Document<'t> {
     let folded = fold::fold(source);
     let left_out = remarks::cuts(&folded.text);
     let shapes = spacing::closed_up(lines::lines(&folded.text, &left_out));
+    let shapes = table::broken(&folded.text, shapes, &left_out, vocabulary);
     let reading = read(&folded.text, &shapes, vocabulary);
     let cuts = cuts::cuts(&reading, &left_out);
     let (flow, shift) = flow::assemble(source, &folded, &cuts);

@@ -3,7 +3,7 @@
 //! A remark stands on one line. It is no part of the report: the flow leaves it out, and a line that holds nothing else is left out whole,
 //! so that it parts no table and fills no empty section. What remarks mean is for the check.
 
-use super::flow::Cut;
+use super::flow::{Cut, Instead};
 use super::notation::is_space;
 use crate::text::Span;
 use memchr::memmem;
@@ -54,7 +54,7 @@ pub(super) fn cuts(text: &str) -> Vec<Cut> {
         let beside = |last: &Cut| text.get(last.span.end as usize..span.start as usize).is_some_and(|between| between.chars().all(is_gap));
         match cuts.last_mut() {
             Some(last) if beside(last) => last.span.end = span.end,
-            Some(_) | None => cuts.push(Cut { span, space: false }),
+            Some(_) | None => cuts.push(Cut { span, instead: Instead::Nothing }),
         }
     }
     cuts.iter_mut().for_each(|cut| cut.span = around(text, cut.span).unwrap_or(cut.span));

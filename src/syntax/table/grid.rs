@@ -34,7 +34,7 @@ pub(super) fn rows(text: &str, tokens: &[Token]) -> Vec<Row> {
 }
 
 /// The number of pieces of the header that starts here.
-fn header(text: &str, tokens: &[Token]) -> Option<usize> {
+pub(super) fn header(text: &str, tokens: &[Token]) -> Option<usize> {
     let named =
         |at: usize| tokens.get(at).is_some_and(|token| token.roles.any(Roles::COLUMN) && (at == 0 || !token.roles.any(Roles::BANNER)));
     let strong = |at: usize| named(at) && tokens.get(at).is_some_and(|token| !token.roles.any(Roles::WORDS));

@@ -2,6 +2,7 @@
 //! column a cell belongs to (`columns`).
 
 mod align;
+mod breaks;
 mod cells;
 mod columns;
 mod flat;
@@ -13,11 +14,12 @@ mod regions;
 mod segment;
 mod tab;
 
+pub(super) use breaks::broken;
 pub(super) use forms::pairs;
 pub use heading::Heading;
 pub(super) use regions::{Region, regions};
 
-use super::vocabulary::Vocabulary;
+use super::vocabulary::{Vocabulary, bare};
 use crate::text::Span;
 
 /// A table: rows of cells, its header and its unit.
@@ -96,6 +98,11 @@ pub(super) fn read(text: &str, region: &Region, rows: &[Span], words: &Vocabular
 pub(super) fn is_title(line: &str, words: &Vocabulary) -> bool {
     let Some(inside) = line.strip_prefix('|').map(|line| line.trim_matches(['|', ' '])) else { return false };
     !inside.contains('|') && !inside.is_empty() && (words.ends_title(inside) || inside.starts_with(['（', '(']) && inside.contains('年'))
+}
+
+/// Whether a text is the title of a form.
+fn is_form_title(text: &str, words: &Vocabulary) -> bool {
+    text.len() > 18 && words.ends_title(text) && bare(text).ends_with('表')
 }
 
 /// A row of cells that are not in columns yet.

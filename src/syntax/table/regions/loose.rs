@@ -5,8 +5,8 @@ use crate::quantity::Decimal;
 use crate::syntax::Style;
 use crate::syntax::cover::gaps;
 use crate::syntax::lines::{Form, is_date};
-use crate::syntax::table::Layout;
-use crate::syntax::vocabulary::{Roles, bare};
+use crate::syntax::table::{Layout, is_form_title};
+use crate::syntax::vocabulary::Roles;
 
 /// A form reaches at most so many lines up from its first header.
 const ABOVE: usize = 60;
@@ -49,7 +49,7 @@ fn is_cell(lines: &Lines<'_>, at: usize) -> bool {
         Form::Text | Form::Boxed => {
             let colon = line.char_indices().take(16).find(|(_, c)| matches!(c, '：' | ':')).map(|(at, _)| at);
             let field = colon.is_some_and(|at| lines.words.roles(&line[..at]).any(Roles::FIELD));
-            !field && (!is_date(line) || is_before_points(lines, at)) && !is_form_title(lines, line)
+            !field && (!is_date(line) || is_before_points(lines, at)) && !is_form_title(line, lines.words)
         }
         Form::Numbered(mark) => !matches!(mark.style, Style::Chinese | Style::Part),
         Form::Lost(_) => true,
@@ -62,9 +62,4 @@ fn is_before_points(lines: &Lines<'_>, date: usize) -> bool {
     let filled = (date + 1..lines.lines.len()).filter(|&at| lines.form(at) != Form::Blank && !lines.taken(at)).map(|at| lines.line(at));
     let mut behind = filled.take(3).skip_while(|line| is_date(line));
     behind.next().is_some_and(|line| line.parse::<Decimal>().is_ok())
-}
-
-/// The title of the next form.
-fn is_form_title(lines: &Lines<'_>, line: &str) -> bool {
-    line.len() > 18 && lines.words.ends_title(line) && bare(line).ends_with('表')
 }
