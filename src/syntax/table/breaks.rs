@@ -4,14 +4,16 @@
 //! signature where they look for them, at the start of a line.
 
 use super::cells::{Sort, Token};
-use super::flat::tokens;
+use super::flat::{cells, tokens};
 use super::grid::header;
 use super::is_form_title;
+use super::parted::is_parted;
 use crate::syntax::flow::Cut;
-use crate::syntax::lines::{Form, Shape, has_box};
+use crate::syntax::lines::{Form, Shape, form, has_box};
 use crate::syntax::notation::is_space;
 use crate::syntax::vocabulary::{Roles, Vocabulary};
 use crate::text::Span;
+use std::cell::LazyCell;
 
 /// A shorter line holds no form.
 const SHORTEST: usize = 100;
@@ -21,23 +23,27 @@ const EVIDENCE: usize = 6;
 const LABELS: usize = 2;
 /// The title is one of the first so many pieces.
 const FRONT: usize = 4;
+/// An unknown label has at most so many bytes; an item has more.
+const NOTE: usize = 45;
 /// A value of so many bytes is a passage, and the label behind it stands on a line of its own.
 const PASSAGE: usize = 120;
 
 /// The lines, those that hold several parts of a form broken before each of them.
 pub(in crate::syntax) fn broken(text: &str, lines: Vec<Shape>, left_out: &[Cut], words: &Vocabulary) -> Vec<Shape> {
     let mut found: Vec<(usize, Vec<u32>)> = Vec::new();
+    let parted = LazyCell::new(|| is_parted(text));
     let mut part = None;
     for (at, line) in lines.iter().enumerate() {
         if !may_hold(text, line) {
             part = part.filter(|_| line.text.len() < SHORTEST);
             continue;
         }
-        let mut walk = Walk { text, words, tokens: tokens(text, &[line.text], words), part: Part::Labels, totalled: false, label: None };
-        if !walk.is_form() && part.is_none() {
+        let tokens = tokens(text, &[line.text], words);
+        let mut walk = Walk { text, words, tokens, part: part.unwrap_or(Part::Labels), totalled: false, label: None };
+        if part.is_none() && !walk.is_form() {
             continue;
         }
-        walk.part = part.unwrap_or(Part::Labels);
+        walk.tokens = cells(text, &[line.text], *parted, words);
         let starts = walk.starts(left_out);
         part = Some(walk.part).filter(|_| !starts.is_empty() || !line.text.of(text).contains('。'));
         found.push((at, starts));
@@ -144,6 +150,10 @@ impl Walk<'_> {
             self.label = Some(label);
             return begins;
         }
+        if self.part == Part::Labels && self.is_note(at) {
+            self.label = None;
+            return true;
+        }
         let total = self.is_total(at);
         self.totalled |= total;
         if total || self.opens_row(at) {
@@ -183,6 +193,12 @@ impl Walk<'_> {
         }
         let roles = self.words.roles(&cell[..colon?]);
         roles.any(Roles::FIELD.or(Roles::CHOICE).or(Roles::NOTE)).then_some(Label { at, roles, colon: true })
+    }
+
+    /// A label that is not known, or an item of a list, among what stands below the tables.
+    fn is_note(&self, at: usize) -> bool {
+        let cell = self.cell(at);
+        cell.len() <= NOTE && cell.ends_with('：') || cell.len() > NOTE && matches!(form(cell), Form::Numbered(_))
     }
 
     /// Whether a label is one where it stands: a word that may also name a column or a row is a cell within a table.

@@ -1,11 +1,15 @@
 //! Tables without marks between the cells: one cell a line, or cells parted by single spaces. Both become a run of pieces.
 
 use super::cells::{Sort, Token, token};
+use super::parted::joined;
 use super::{Row, unaligned};
 use crate::syntax::cover::gaps;
 use crate::syntax::notation::trim;
 use crate::syntax::vocabulary::{Roles, Vocabulary};
 use crate::text::Span;
+
+/// A name is broken into at most so many pieces.
+const NAME: usize = 3;
 
 /// One piece a line; a name broken over two lines is one piece.
 pub(super) fn whole(text: &str, lines: &[Span], words: &Vocabulary) -> Vec<Token> {
@@ -28,6 +32,45 @@ fn goes_on(text: &str, last: &Token, next: &Token, words: &Vocabulary) -> bool {
     let whole = last.span.to(next.span);
     is_suffix(next.span.of(text))
         || (unknown(last) && next.span.len() <= 24 && words.roles(whole.of(text)).any(Roles::COLUMN.or(Roles::ROW)))
+}
+
+/// The cells of lines, between spaces. A space parts no cells inside a name, behind a comma, or, when `parted` says that it is the habit,
+/// between figures and words.
+pub(super) fn cells(text: &str, lines: &[Span], parted: bool, words: &Vocabulary) -> Vec<Token> {
+    let tokens = names(text, tokens(text, lines, words), words);
+    if parted { joined(text, &tokens, words) } else { tokens }
+}
+
+/// The pieces, those that make up a name together, and those behind a comma, made one.
+fn names(text: &str, tokens: Vec<Token>, words: &Vocabulary) -> Vec<Token> {
+    let mut names: Vec<Token> = Vec::with_capacity(tokens.len());
+    let mut at = 0;
+    while let Some(&first) = tokens.get(at) {
+        let length = (2..=NAME).rev().find(|&length| tokens.get(at..at + length).is_some_and(|pieces| is_name(text, pieces, words)));
+        let end = length.and_then(|length| tokens.get(at + length - 1)).map_or(first.span, |last| last.span);
+        let next = if length.is_some() { token(text, first.span.to(end), first.first, words) } else { first };
+        match names.last_mut() {
+            Some(last) if !next.first && next.roles == Roles::default() && last.span.of(text).ends_with(['，', '、']) => {
+                *last = token(text, last.span.to(next.span), last.first, words)
+            }
+            _ => names.push(next),
+        }
+        at += length.unwrap_or(1);
+    }
+    names
+}
+
+/// Whether pieces that are not all names themselves make up one: 一级 指标, 年度 总体 目标, 社会效益 指标.
+fn is_name(text: &str, pieces: &[Token], words: &Vocabulary) -> bool {
+    let [first, rest @ ..] = pieces else { return false };
+    let short = |token: &Token| token.sort == Sort::Words && token.span.len() <= 24;
+    if !pieces.iter().all(short) || rest.iter().any(|token| token.first) {
+        return false;
+    }
+    let class = first.roles.any(Roles::ROW) && rest.iter().all(|token| token.roles.any(Roles::NAME));
+    let broken = class || pieces.iter().any(|token| token.roles == Roles::default());
+    let whole = rest.iter().fold(first.span, |whole, token| whole.to(token.span));
+    broken && words.roles(whole.of(text)).any(Roles::COLUMN.or(Roles::ROW))
 }
 
 /// The pieces of lines between spaces. A space inside brackets parts nothing.

@@ -1,5 +1,6 @@
 //! Pieces in a row, without marks between the rows → rows of cells: header rows, rows below them, and label and value pairs.
 
+use super::blanks::{Points, are_full};
 use super::cells::{Sort, Token};
 use super::columns::{Column, columns};
 use super::segment::segment;
@@ -12,15 +13,16 @@ const HEADER: usize = 3;
 /// A text of so many bytes that ends as a sentence does is a passage.
 const PASSAGE: usize = 60;
 
-/// The rows that the pieces make up.
-pub(super) fn rows(text: &str, tokens: &[Token]) -> Vec<Row> {
+/// The rows that the pieces make up. When spaces inside cells are `parted` from spaces between them by a guess, a table counts only if it fits.
+pub(super) fn rows(text: &str, tokens: &[Token], parted: bool) -> Vec<Row> {
     let mut rows = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
         at = match header(text, &tokens[at..]) {
             Some(length) => {
                 let end = at + length + below(text, &tokens[at + length..]);
-                under(&tokens[at..at + length], &tokens[at + length..end], &mut rows);
+                let found = under(text, &tokens[at..at + length], &tokens[at + length..end], parted);
+                rows.extend(found.unwrap_or_else(|| vec![unread(&tokens[at..end])]));
                 end
             }
             None => {
@@ -145,8 +147,10 @@ fn whole(tokens: &[Token]) -> Span {
     }
 }
 
-/// Adds the header and the rows below it.
-fn under(header: &[Token], body: &[Token], rows: &mut Vec<Row>) {
+/// The header and the rows below it; none when they are to fit and do not.
+fn under(text: &str, header: &[Token], body: &[Token], fitting: bool) -> Option<Vec<Row>> {
+    let mut rows = Vec::new();
+    let mut roles: Vec<Roles> = header.iter().map(|token| token.roles).collect();
     let mut columns = columns(header);
     let mut cells: Vec<Span> = header.iter().map(|token| token.span).collect();
     let implicit = match columns.first() {
@@ -157,6 +161,7 @@ fn under(header: &[Token], body: &[Token], rows: &mut Vec<Row>) {
     if let (Some(column), Some(&first)) = (implicit, cells.first()) {
         columns.insert(0, column);
         cells.insert(0, Span { start: first.start, end: first.start });
+        roles.insert(0, Roles::default());
     }
     if columns.first() == Some(&Column::Unknown) {
         columns[0] = Column::Label;
@@ -164,14 +169,31 @@ fn under(header: &[Token], body: &[Token], rows: &mut Vec<Row>) {
     let mut row = unaligned(whole(header), cells);
     row.header = true;
     rows.push(row);
+    let points = Points::of(&roles);
     let mut rest = body;
-    while let Some(total) = rest.iter().position(|token| token.roles.any(Roles::TOTAL)) {
-        segment(&rest[..total], &columns, rows);
-        let end = total + 1 + rest[total + 1..].iter().take_while(|token| token.sort != Sort::Words).count();
-        rows.push(total_row(&rest[total..end], &columns));
+    while !rest.is_empty() {
+        let total = rest.iter().position(|token| token.roles.any(Roles::TOTAL)).unwrap_or(rest.len());
+        let first = rows.len();
+        segment(&rest[..total], &columns, &mut rows);
+        if fitting && !are_full(&rows[first..], &columns) {
+            return None;
+        }
+        if let Some(points) = &points {
+            rows[first..].iter_mut().for_each(|row| points.settle(text, row));
+        }
+        let end = (total + 1).min(rest.len());
+        let end = end + rest[end..].iter().take_while(|token| token.sort != Sort::Words).count();
+        if total < rest.len() {
+            rows.push(total_row(&rest[total..end], &columns));
+        }
         rest = &rest[end..];
     }
-    segment(rest, &columns, rows);
+    Some(rows)
+}
+
+/// Pieces of which nothing is known.
+fn unread(tokens: &[Token]) -> Row {
+    Row { span: whole(tokens), cells: tokens.iter().map(|token| Cell { span: token.span, column: 0 }).collect(), header: false }
 }
 
 /// 总分 100 87: the numbers belong below the columns of numbers, the last ones when there are more of them.

@@ -2,6 +2,7 @@
 //! column a cell belongs to (`columns`).
 
 mod align;
+mod blanks;
 mod breaks;
 mod cells;
 mod columns;
@@ -9,6 +10,7 @@ mod flat;
 mod forms;
 mod grid;
 mod heading;
+mod parted;
 mod pipe;
 mod regions;
 mod segment;
@@ -89,8 +91,8 @@ pub(super) fn read(text: &str, region: &Region, rows: &[Span], words: &Vocabular
         Layout::Pipe => align::align(text, rows.iter().map(|&row| pipe::row(text, row, region.unbarred)).collect(), region.ruled, words),
         Layout::Tab => align::align(text, rows.iter().map(|&row| tab::row(text, row)).collect(), region.ruled, words),
         Layout::Spaced => align::align(text, rows.iter().map(|&row| flat::row(text, row)).collect(), region.ruled, words),
-        Layout::Lines => grid::rows(text, &flat::whole(text, rows, words)),
-        Layout::Flat => grid::rows(text, &flat::tokens(text, rows, words)),
+        Layout::Lines => grid::rows(text, &flat::whole(text, rows, words), false),
+        Layout::Flat => grid::rows(text, &flat::cells(text, rows, region.parted, words), region.parted),
     }
 }
 

@@ -17,7 +17,7 @@ pub(super) fn region(lines: &Lines<'_>, header: usize, floor: usize, layout: Lay
     let inside = |at: &usize| *at <= header || lines.taken(*at) && lines.form(*at) == Form::Page || is_cell(lines, *at);
     let filled = |at: &usize| lines.form(*at) != Form::Blank && !lines.taken(*at);
     let rows = (first..lines.lines.len()).take_while(inside).filter(filled).map(|at| (at as u32, at as u32)).collect();
-    Region { layout, rows, ruled: false, unbarred: false }
+    Region { layout, rows, ruled: false, unbarred: false, parted: false }
 }
 
 /// The first line of the form: the highest label above the header with nothing but cells between.
@@ -48,7 +48,7 @@ fn is_cell(lines: &Lines<'_>, at: usize) -> bool {
         Form::Blank => true,
         Form::Text | Form::Boxed => {
             let colon = line.char_indices().take(16).find(|(_, c)| matches!(c, '：' | ':')).map(|(at, _)| at);
-            let field = colon.is_some_and(|at| lines.words.roles(&line[..at]).any(Roles::FIELD));
+            let field = colon.is_some_and(|at| lines.words.roles(&line[..at]).any(Roles::FIELD.or(Roles::NOTE)));
             !field && (!is_date(line) || is_before_points(lines, at)) && !is_form_title(line, lines.words)
         }
         Form::Numbered(mark) => !matches!(mark.style, Style::Chinese | Style::Part),

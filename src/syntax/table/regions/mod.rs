@@ -6,6 +6,7 @@ mod spaced;
 mod tab;
 
 use super::Layout;
+use super::parted::is_parted;
 use crate::syntax::document::LineKind;
 use crate::syntax::draft::Reading;
 use crate::syntax::lines::{Form, Shape};
@@ -22,6 +23,8 @@ pub(in crate::syntax) struct Region {
     pub ruled: bool,
     /// Whether rows of bars have none at their ends: a bar at the beginning parts a blank cell from the next.
     pub unbarred: bool,
+    /// Whether a space between figures and words parts no cells, because the text has one everywhere.
+    pub parted: bool,
 }
 
 /// The lines in which tables are looked for.
@@ -69,6 +72,9 @@ pub(in crate::syntax) fn regions(reading: &Reading<'_>) -> Vec<Region> {
         at = last.unwrap_or(at).max(at) + 1;
         regions.extend(found);
     }
+    if regions.iter().any(|region| region.layout == Layout::Flat) && is_parted(lines.text) {
+        regions.iter_mut().for_each(|region| region.parted = true);
+    }
     regions
 }
 
@@ -96,7 +102,9 @@ fn names_columns(line: &str, words: &Vocabulary) -> usize {
     }
     let start = line.char_indices().take(24).find(|(_, c)| matches!(c, ' ' | '\u{3000}')).map(|(at, _)| at);
     let Some(start) = start else { return 0 };
-    let known = |piece: &str| words.roles(piece).any(Roles::COLUMN.or(Roles::BANNER));
+    // 预算执行情况（10 分）: a bracket may have a space inside.
+    let bare = |piece: &str| piece.find(['（', '(']).unwrap_or(piece.len());
+    let known = |piece: &str| words.roles(&piece[..bare(piece)]).any(Roles::COLUMN.or(Roles::BANNER));
     if !known(&line[..start]) {
         return 0;
     }

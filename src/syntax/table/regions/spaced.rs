@@ -23,7 +23,7 @@ pub(super) fn region(lines: &Lines<'_>, first: usize) -> Option<Region> {
     let last = start + (start..lines.lines.len()).take_while(row).count();
     let enough = last >= start + 2 && (!header || named(lines.line(first)));
     let rows = (first..last).map(|at| (at as u32, at as u32)).collect();
-    enough.then_some(Region { layout: Layout::Spaced, rows, ruled: header, unbarred: false })
+    enough.then_some(Region { layout: Layout::Spaced, rows, ruled: header, unbarred: false, parted: false })
 }
 
 /// The pieces of a line between gaps; none for prose.
