@@ -11,7 +11,7 @@ pub struct Document<'t> {
     pub source: &'t str,
     /// The text as it is to be read, and the way back.
     pub flow: Flow<'t>,
-    /// Every source line, in order, without gaps (source coordinates).
+    /// Every source line, or part of a line that is read as one, in order, without gaps (source coordinates).
     pub lines: Vec<Line>,
     /// What the lines make up, in order (flow coordinates).
     pub blocks: Vec<Block>,

@@ -57,6 +57,7 @@ pub(super) struct Cut {
 /// What the flow has where it leaves something out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Instead {
+    /// Its ends meet.
     Nothing,
     /// A space, because words in Latin letters meet there.
     Space,

@@ -6,6 +6,8 @@
 //! wrapped lines of one paragraph are joined, page furniture is left out and full-width digits are ASCII. Everything after `syntax`
 //! works on the flow; a finding is brought back to the source by [`Flow::source`].
 //!
+//! A form whose parts stand on one line is broken into them first (`table::broken`): each is a line from then on, and the flow has a line end there.
+//!
 //! What a line is by itself (`lines`) is the grammar's; what it is beside its neighbours is found in this order: furniture and
 //! contents, tables, front, signatures, body. What is settled first stays.
 

@@ -36,7 +36,7 @@ pub(super) fn joined(text: &str, tokens: &[Token], words: &Vocabulary) -> Vec<To
     let mut joined: Vec<Token> = Vec::with_capacity(tokens.len());
     for (at, next) in tokens.iter().enumerate() {
         match joined.last_mut() {
-            Some(last) if !next.first && goes_on(text, last, next, tokens.get(at + 1)) => {
+            Some(last) if !next.first && goes_on(text, last, next, tokens.get(at + 1), words) => {
                 *last = token(text, last.span.to(next.span), last.first, words)
             }
             _ => joined.push(*next),
@@ -46,10 +46,12 @@ pub(super) fn joined(text: &str, tokens: &[Token], words: &Vocabulary) -> Vec<To
 }
 
 /// Whether a piece goes on with the one before it.
-fn goes_on(text: &str, last: &Token, next: &Token, behind: Option<&Token>) -> bool {
+fn goes_on(text: &str, last: &Token, next: &Token, behind: Option<&Token>, words: &Vocabulary) -> bool {
     let (before, cell) = (last.span.of(text), next.span.of(text));
     let gap = Span { start: last.span.end, end: next.span.start };
-    if gap.of(text) != " " || last.roles != Roles::default() || next.roles != Roles::default() {
+    // 99.5 填报人：程远帆
+    let labelled = cell.find(['：', ':']).is_some_and(|at| words.roles(&cell[..at]) != Roles::default());
+    if gap.of(text) != " " || labelled || last.roles != Roles::default() || next.roles != Roles::default() {
         return false;
     }
     let prose = |piece: &str| piece.contains(['，', '。', '；', '、', '：', '“', '《']);
@@ -59,9 +61,9 @@ fn goes_on(text: &str, last: &Token, next: &Token, behind: Option<&Token>) -> bo
         let target = behind.is_some_and(|behind| matches!(behind.sort, Sort::Comparison | Sort::Operator));
         return prose(before) || prose(cell) || year || last.sort.is_numeric() && is_unit(cell) && !target;
     }
-    let words = before.ends_with(|c: char| !c.is_ascii());
+    let hanzi = before.ends_with(|c: char| !c.is_ascii());
     let dated = || before.starts_with(|c: char| c.is_ascii_digit()) && before.ends_with(['年', '月']);
-    words && cell.starts_with(|c: char| c.is_ascii_digit()) && (prose(before) || dated())
+    hanzi && cell.starts_with(|c: char| c.is_ascii_digit()) && (prose(before) || dated())
 }
 
 /// Whether a word can be a unit, by its length: 个, 万元, 元/人·月. What says that there is nothing is none.
