@@ -20,6 +20,7 @@ mod contents;
 mod context;
 mod damage;
 pub mod date;
+pub mod deduction;
 mod doubled;
 pub mod enumeration;
 pub mod execution;
@@ -200,6 +201,7 @@ pub static KINDS: &[&Kind] = &[
     &weighing::WEIGHING,
     &scheme::SCHEME,
     &scoring::SCORING,
+    &deduction::DEDUCTION,
     &cell::ROW,
     &table_sum::TABLE_SUM,
     &attainment::ATTAINMENT,

@@ -148,6 +148,29 @@ pub struct Scheme {
     pub about: Phrases,
     /// Behind a rate: from it on, or up to it, the score is the same.
     pub bounds: Phrases,
+    /// Before what points are taken off for each of.
+    pub each: Phrases,
+    /// Verbs of falling short, in lists that mean one way of it.
+    verbs: Vec<Vec<String>>,
+    /// What says that no more than some points are taken off.
+    pub caps: Phrases,
+}
+
+impl Scheme {
+    /// The way of falling short that words begin with: 低于目标值.
+    pub fn verb(&self, words: &str) -> Option<usize> {
+        self.longest(|verb| words.starts_with(verb))
+    }
+
+    /// The way of falling short that words end with.
+    pub fn verb_at_end(&self, words: &str) -> Option<usize> {
+        self.longest(|verb| words.ends_with(verb))
+    }
+
+    fn longest(&self, fits: impl Fn(&str) -> bool) -> Option<usize> {
+        let all = self.verbs.iter().enumerate().flat_map(|(way, verbs)| verbs.iter().map(move |verb| (verb.as_str(), way)));
+        all.filter(|(verb, _)| fits(verb)).max_by_key(|(verb, _)| verb.len()).map(|(_, way)| way)
+    }
 }
 
 /// Words of targets and results in prose.
