@@ -17,6 +17,15 @@ pub fn block_at<'d>(document: &'d Document<'_>, at: u32) -> Option<&'d Block> {
     next.checked_sub(1).and_then(|index| document.blocks.get(index)).filter(|block| at < block.span.end)
 }
 
+/// The header cell above the cell of a table that holds a byte of the flow, and that cell.
+pub fn headed_cell(document: &Document<'_>, at: u32) -> Option<(Span, Span)> {
+    let next = document.tables.partition_point(|table| table.span.start <= at);
+    let table = next.checked_sub(1).and_then(|index| document.tables.get(index)).filter(|table| at < table.span.end)?;
+    let row = table.rows.partition_point(|row| row.span.start <= at).checked_sub(1)?;
+    let cell = table.rows.get(row)?.cells.iter().find(|cell| (cell.span.start..cell.span.end).contains(&at))?;
+    table.header(row, cell.column).map(|header| (header, cell.span))
+}
+
 /// How far around a place a sentence is read, in bytes. No writer goes further, and a text without any mark costs no more.
 const REACH: u32 = 900;
 

@@ -132,6 +132,9 @@ pub(super) fn fields(reading: &mut Reading<'_>, at: usize, end: usize, zone: Zon
         return 0;
     }
     let below = at + 1;
+    if line.ends_with(['：', ':']) && blank && heads_list(reading, below) {
+        return 0;
+    }
     let alone = blank && last.room.of(line).trim().is_empty() && below < end && reading.open(below);
     if alone && are_its_boxes(reading, below) {
         reading.settle(at, below, LineKind::Choice, zone);
@@ -141,6 +144,17 @@ pub(super) fn fields(reading: &mut Reading<'_>, at: usize, end: usize, zone: Zon
     let used = if continues { 2 } else { 1 };
     reading.settle(at, at + used - 1, LineKind::Field, zone);
     used
+}
+
+/// Whether a line is the first item of a list of sentences, which the label above it heads: 说明： 1.全年预算数比年初增加…。
+fn heads_list(reading: &Reading<'_>, at: usize) -> bool {
+    let Some(Form::Numbered(mark)) = reading.lines.get(at).map(|shape| shape.form) else { return false };
+    match mark.style {
+        Style::ArabicComma | Style::ArabicPoint | Style::ArabicBracketed | Style::ArabicHalfBracketed | Style::Circled => {
+            reading.open(at) && reading.line(at).contains(['。', '，', '；'])
+        }
+        Style::Part | Style::Article | Style::Chinese | Style::ChineseBracketed | Style::Decimal => false,
+    }
 }
 
 /// A line of boxes without label goes on with the group above it.

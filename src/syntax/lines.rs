@@ -178,8 +178,8 @@ pub(super) fn form(line: &str) -> Form {
     if may_be_contents(bytes) && is(Rule::contents, line) {
         return Form::Contents;
     }
-    if memchr::memchr(b'\t', bytes).is_some() {
-        return Form::Tabbed;
+    if let Some(tab) = memchr::memchr(b'\t', bytes) {
+        return heading(line, tab).map_or(Form::Tabbed, Form::Numbered);
     }
     if has_box(bytes) {
         return Form::Boxed;
@@ -189,6 +189,14 @@ pub(super) fn form(line: &str) -> Form {
     }
     let number = plain_mark(line).or_else(|| number(first, bytes).and_then(|rule| parse(rule, line)).and_then(mark));
     number.map_or(Form::Text, Form::Numbered)
+}
+
+/// The number of a heading with a note behind tabs, and no other cell: 一、预算执行情况→→单位：万元.
+fn heading(line: &str, tab: usize) -> Option<Mark> {
+    let (head, rest) = line.split_at_checked(tab)?;
+    let mut cells = rest.split('\t').map(str::trim).filter(|cell| !cell.is_empty());
+    let note = cells.next().is_some_and(|cell| cell.contains(['：', ':'])) && cells.next().is_none();
+    plain_mark(head).filter(|mark| note && mark.style == Style::Chinese)
 }
 
 /// 三、 and 3. before a word: the two numbers that most numbered lines begin with need no grammar.

@@ -3,10 +3,10 @@
 use super::Pair;
 use crate::data::glossary::List;
 use crate::data::labels::squeezed;
-use crate::facts::Context;
 use crate::facts::sheet::{Num, printed};
+use crate::facts::{Context, place};
 use crate::quantity::{Dimension, Hedge, Mode};
-use crate::syntax::Sentence;
+use crate::syntax::{Heading, Sentence};
 use crate::text::Span;
 use crate::values::{self, Figure};
 
@@ -138,8 +138,8 @@ impl<'a> Prose<'_, 'a> {
             for (nth, two) in clauses.windows(2).enumerate() {
                 let above = nth.checked_sub(1).and_then(|above| clauses.get(above)).copied();
                 let Some(pair) = self.pair(above, two[0], two[1]).or_else(|| self.compared(two[0], two[1])) else { continue };
-                let reason =
-                    self.explained(part, two[1]).or_else(|| self.reason(at, part, pair.label)).or_else(|| pair.reason_by_gap(self.context));
+                let said = || self.reason(at, part, pair.label).or_else(|| self.cell_of_reasons(part));
+                let reason = self.explained(part, two[1]).or_else(said).or_else(|| pair.reason_by_gap(self.context));
                 pairs.push(Pair { reason, ..pair });
             }
         }
@@ -150,6 +150,13 @@ impl<'a> Prose<'_, 'a> {
         let rest = Span { start: result.end, end: part.end };
         let said = rest.of(self.flow).strip_prefix(['：', ':'])?;
         said.contains(char::is_alphanumeric).then_some((said, rest))
+    }
+
+    /// The cell of a column of reasons that holds a place: what stands there is the reason.
+    fn cell_of_reasons(&self, part: Span) -> Option<(&'a str, Span)> {
+        let (header, cell) = place::headed_cell(self.context.document, part.start)?;
+        let reasons = self.context.knowledge.vocabulary.heading(header.of(self.flow)) == Some(Heading::Reason);
+        reasons.then(|| (cell.of(self.flow), cell))
     }
 
     fn reason(&self, at: usize, part: Span, label: Option<(&'a str, Span)>) -> Option<(&'a str, Span)> {

@@ -72,7 +72,10 @@ fn readings(prose: Prose<'_, '_>, at: usize, left: &Mention, before: &[usize]) -
     let largest = before.iter().copied().max_by_key(|&other| value(other));
     let mut natural: Vec<(usize, Vec<usize>)> = whole.map(|whole| (whole, vec![done])).into_iter().collect();
     natural.extend(largest.map(|largest| (largest, before.iter().copied().filter(|&other| other > largest).collect::<Vec<usize>>())));
-    natural.retain(|(_, parts)| !parts.is_empty());
+    // 消除23个，其中小学14个、初中9个；余下的2个: parts that make up the whole leave nothing of it.
+    let used_up =
+        |whole: usize, parts: &[usize]| parts.iter().map(|&part| value(part)).fold(Decimal::ZERO, Decimal::saturating_add) == value(whole);
+    natural.retain(|(whole, parts)| !parts.is_empty() && !used_up(*whole, parts));
     natural.dedup();
     let own = left.quantity.base().unwrap_or_default();
     let is_close = |(whole, parts): &(usize, Vec<usize>)| {

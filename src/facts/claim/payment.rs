@@ -120,7 +120,8 @@ fn part(text: &str, period: Span, at: usize) -> Span {
 /// which no rate tells: 县级配套资金120万元已全部支付.
 fn subject(search: &Search<'_, '_>, payment: &Payment, measures: &Measures, lead: Span) -> Option<(Span, bool)> {
     let prose = search.prose;
-    let before = prose.mentions.partition_point(|mention| mention.span.end <= lead.end).checked_sub(1).and_then(|at| prose.get(at));
+    let (told, _) = prose.mentions.split_at(prose.mentions.partition_point(|mention| mention.span.end <= lead.end));
+    let before = told.last();
     let inside = before.filter(|mention| lead.contains(mention.span));
     if inside.is_some_and(|mention| search.is_aside(mention)) {
         return None;
@@ -136,6 +137,9 @@ fn subject(search: &Search<'_, '_>, payment: &Payment, measures: &Measures, lead
     if money.iter().any(|&id| search.is_carried(id) || aside(id)) {
         return None;
     }
+    if money.is_empty() && is_on_other(prose.text, told, lead, measures) {
+        return None;
+    }
     // 市级补助180万元用于购置设备，已全部支付: without a word of its own the claim is on the money just told of.
     if money.is_empty() && before.is_some_and(|mention| search.is_aside(mention) && goes_on(prose.text, mention.span.end, lead.end)) {
         return None;
@@ -143,6 +147,19 @@ fn subject(search: &Search<'_, '_>, payment: &Payment, measures: &Measures, lead
     let left = measures.leftover(prose.words(own)).map(|span| span.shift(own.start));
     let near = before.filter(|mention| inside.is_some() || goes_on(prose.text, mention.span.end, lead.end));
     Some(left.map_or_else(|| (near.map_or(nothing, |mention| mention.subject), false), |own| (own, true)))
+}
+
+/// 中标价256.9万元（¥2,569,000.00），已全额支付: whether the clause is on money right before it that is neither spent nor to be spent of the
+/// whole. What stands in brackets says the same again.
+fn is_on_other(text: &str, told: &[Mention], lead: Span, measures: &Measures) -> bool {
+    let of_spending = |mention: &Mention| {
+        let rate = measures.rate_of(Of::Spending);
+        rate.is_some_and(|rate| mention.is_one_of(&rate.numerators) || mention.is_one_of(&rate.denominators))
+    };
+    let other = |mention: &Mention| mention.measure().is_some() && mention.is_amount() && !of_spending(mention);
+    let between = |last: &Mention| text.get(last.span.end as usize..lead.start.max(last.span.end) as usize).unwrap_or("");
+    let beside = told.last().map(between).is_some_and(|between| !between.contains(char::is_alphabetic) && !between.contains('。'));
+    beside && told.iter().rev().take(2).find(|mention| mention.depth == 0).is_some_and(other)
 }
 
 /// Whether one part of a sentence runs from a place to another.

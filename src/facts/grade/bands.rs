@@ -64,7 +64,7 @@ fn band(context: &Context<'_>, piece: &str) -> Option<Band> {
     if !has_number || !context.knowledge.forms.names_grade(piece) {
         return None;
     }
-    let mut numbers = numbers(piece);
+    let mut numbers = numbers(behind_mark(piece));
     // 90分以上（含90分）
     numbers.dedup();
     let rank = rank(context, piece)?;
@@ -98,6 +98,13 @@ fn rank(context: &Context<'_>, piece: &str) -> Option<u8> {
         .take(4)
         .filter_map(|(at, _)| forms.grade_at(inner.get(at..)?).filter(|(_, length)| at + length == inner.len()));
     ends.last().map(|(rank, _)| rank)
+}
+
+/// A piece without the number of the item that it begins: 4.评价等级分为：90分以上为优.
+fn behind_mark(piece: &str) -> &str {
+    let rest = piece.trim_start().trim_start_matches(['（', '(']).trim_start_matches(|char: char| char.is_ascii_digit());
+    let behind = rest.strip_prefix(['.', '．', '）', ')']).filter(|rest| !rest.starts_with(|char: char| char.is_ascii_digit()));
+    behind.filter(|rest| rest.bytes().any(|byte| byte.is_ascii_digit())).unwrap_or(piece)
 }
 
 fn numbers(piece: &str) -> Vec<Decimal> {

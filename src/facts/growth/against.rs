@@ -19,7 +19,7 @@ impl<'a> Reader<'_, 'a> {
             let change = Mention { roles: change.roles | Roles::of(Role::Down), ..*change };
             let readings = self.against(at, &change);
             if !readings.is_empty() {
-                self.push(facts, &change, &readings);
+                self.push(facts, (at, &change), &readings);
             }
         }
     }

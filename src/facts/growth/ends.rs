@@ -34,6 +34,8 @@ pub(super) struct Around<'r, 'p, 'a> {
 
 /// How far before a change its ends stand, in figures, and how far behind it.
 const BEFORE: usize = 4;
+/// So far where a mean stands between, told beside what it is the mean of.
+const BEFORE_MEAN: usize = 12;
 const BEHIND: usize = 3;
 /// The characters of a word of change.
 const VERB: usize = 2;
@@ -69,7 +71,10 @@ impl<'r, 'p, 'a> Around<'r, 'p, 'a> {
 
     /// The figures before the change, the nearest first.
     fn before(&self) -> impl Iterator<Item = usize> + use<> {
-        (self.span.start..self.at).rev().take(BEFORE)
+        let mean = |at: usize| self.reader.prose.get(at).is_some_and(|other| other.roles.has(Role::Each) && self.counts(other));
+        let near = (self.span.start..self.at).rev().take(BEFORE);
+        let count = if near.clone().any(mean) { BEFORE_MEAN } else { BEFORE };
+        (self.span.start..self.at).rev().take(count)
     }
 
     /// Those behind a figure that was passed.

@@ -3,9 +3,10 @@
 mod against;
 mod ends;
 mod far;
+mod push;
 
 use super::prose::{Mention, Prose};
-use super::{Context, FactId, Facts, Field, Kind, Type, Value};
+use super::{Context, Facts, Field, Kind, Type};
 use crate::data::measures::{Measures, Role, Roles};
 use crate::quantity::{Dimension, Hedge, Mode};
 use ends::{Around, Ends};
@@ -51,6 +52,12 @@ pub static CHANGE: Kind = Kind {
         Field { name: "current", ty: Type::Number, zh: "本期数", en: "the later figure" },
         Field { name: "base", ty: Type::Number, zh: "基期数", en: "the earlier figure" },
         Field { name: "delta", ty: Type::Number, zh: "增减额", en: "the amount of the change" },
+        Field {
+            name: "aside",
+            ty: Type::List(&Type::Number),
+            zh: "同一句中说明增减差额的其他数",
+            en: "other figures of the sentence, which may tell what a change was netted of",
+        },
     ],
     uses: &["growth"],
     extract: None,
@@ -77,7 +84,7 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
             Dimension::Plain | Dimension::Score => Vec::new(),
         };
         if !readings.is_empty() {
-            reader.push(facts, change, &readings);
+            reader.push(facts, (at, change), &readings);
         }
     }
 }
@@ -200,26 +207,6 @@ impl<'a> Reader<'_, 'a> {
         let leads = first.is_some_and(|(range, word)| range.start <= words && turns(word.roles));
         let label = self.measures.find(self.prose.words(change.label)).any(|(_, word)| turns(word.roles));
         !leads && !(change.scope.is_empty() && (change.label.is_empty() || label))
-    }
-
-    fn push(&self, facts: &mut Facts<'a>, change: &Mention, readings: &[Change]) {
-        let readings = Value::List(readings.iter().map(|reading| Value::Fact(self.reading(facts, reading))).collect());
-        let values = vec![
-            Value::Number(change.quantity, Some(change.span)),
-            Value::Truth(change.quantity.unit.dimension == Dimension::Ratio),
-            Value::Truth(is_down(change.roles)),
-            readings,
-            Value::Truth(self.prose.has(change, Role::Qualifying)),
-        ];
-        facts.push(&GROWTH, change.head.to(change.span), values);
-    }
-
-    fn reading(&self, facts: &mut Facts<'a>, reading: &Change) -> FactId {
-        let mention = |at: Option<usize>| at.and_then(|at| self.prose.get(at));
-        let number = |at: Option<usize>| mention(at).map_or(Value::Missing, |mention| Value::Number(mention.quantity, Some(mention.span)));
-        let places = [reading.current, reading.base, reading.delta].map(|at| mention(at).map(|mention| mention.span));
-        let span = places.into_iter().flatten().reduce(|a, b| a.to(b)).unwrap_or_default();
-        facts.push(&CHANGE, span, vec![number(reading.current), number(reading.base), number(reading.delta)])
     }
 }
 

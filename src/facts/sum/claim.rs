@@ -139,7 +139,9 @@ pub(in crate::facts) fn is_bound(term: &Term) -> bool {
     }
 }
 
-/// Whether a figure is a rate for one, a mean, a share or a grade, which neither is a part nor has parts.
+/// Whether a figure is a rate for one, a mean, a share or a grade, which neither is a part nor has parts. Points have a share of
+/// a hundred: 决策、过程分别占15分、25分.
 pub(super) fn is_rate(term: &Term) -> bool {
-    term.gap.label.any(&[Role::Each, Role::Share]) || term.tail.has(Role::Graded)
+    let share = term.gap.label.has(Role::Share) && term.quantity.unit.dimension != Dimension::Score;
+    share || term.gap.label.has(Role::Each) || term.tail.has(Role::Graded)
 }

@@ -21,6 +21,7 @@ mod kinds;
 mod list;
 mod named;
 mod opening;
+mod others;
 mod part;
 pub(super) mod repair;
 mod slip;
@@ -35,9 +36,6 @@ use crate::skeleton::{Passage, Sequence, Term};
 use crate::text::Span;
 use claim::{Claim, Operand, Tally};
 use std::borrow::Cow;
-
-/// Farther than this from the sum of a list that makes up another total, a figure is not meant as its total.
-const NEAR: Decimal = Decimal::from_parts(2, 0, 0, false, 1);
 
 /// Of more parts than these some signs or other make any total.
 const NETTED: usize = 4;
@@ -73,44 +71,10 @@ fn claims(passage: &Passage, sequence: &Sequence) -> Vec<Claim> {
     let opened = claims.len();
     closing::claims(sequence, &inner, &mut claims);
     let closed = claims.split_off(opened);
-    claims.retain(|claim| !is_settled(claim, &closed));
+    claims.retain(|claim| !others::is_settled(claim, &closed));
     claims.extend(closed);
-    claims.retain(|claim| !is_item(claim, sequence) && !is_spent_in_brackets(claim, passage, sequence));
+    claims.retain(|claim| !others::is_of_others(claim, passage, sequence));
     claims
-}
-
-/// 支出512万元，其中：省级资金386万元（支出360万元）: the parts of what was spent stand in the brackets behind what there was.
-fn is_spent_in_brackets(claim: &Claim, passage: &Passage, sequence: &Sequence) -> bool {
-    let of_uses = |operand: &Operand| {
-        let term = sequence.terms.iter().chain(head(passage, sequence)).find(|term| term.span == operand.span);
-        term.is_some_and(|term| term.gap.label.has(Role::Uses))
-    };
-    let inside = |part: &Operand| {
-        let within = |other: &&Sequence| head(passage, other).is_some_and(|head| head.span == part.span);
-        passage.sequences.iter().find(within).and_then(|bracket| bracket.terms.first())
-    };
-    let same = |part: &Operand, term: &Term| term.quantity.unit.dimension == part.quantity.unit.dimension;
-    let spent = |part: &Operand| !of_uses(part) && inside(part).is_some_and(|term| term.gap.label.has(Role::Uses) && same(part, term));
-    claim.readings.first().is_some_and(|tally| of_uses(&tally.total) && tally.parts.iter().any(spent))
-}
-
-/// Whether the parts of a list make up the total behind it, and the figure before it, which is far from that, is none of theirs:
-/// 权重为30分、70分，得分分别为28分、66分，合计94分.
-fn is_settled(claim: &Claim, closed: &[Claim]) -> bool {
-    let Some(tally) = claim.readings.first().filter(|tally| tally.parts.len() > 1) else { return false };
-    let same = |other: &Tally| {
-        other.distance().is_zero() && tally.parts.iter().all(|part| other.parts.iter().any(|known| known.span == part.span))
-    };
-    tally.distance() > NEAR && closed.iter().flat_map(|claim| &claim.readings).any(same)
-}
-
-/// Whether the figure before the parts is one beside them, and all make up a figure before it: 未支出41万元中，甲扣款22万元，乙、丙分别节约12万元、7万元.
-fn is_item(claim: &Claim, sequence: &Sequence) -> bool {
-    let Some(tally) = claim.readings.first().filter(|tally| !claim.closing && !tally.distance().is_zero()) else { return false };
-    let all = tally.parts.iter().map(Operand::base).fold(tally.total.base(), Decimal::saturating_add);
-    let alike =
-        |term: &&Term| term.span.end <= tally.total.span.start && term.quantity.unit.dimension == tally.total.quantity.unit.dimension;
-    sequence.terms.iter().filter(alike).any(|term| term.quantity.base() == Ok(all))
 }
 
 /// The figure before the bracket that holds a sequence.

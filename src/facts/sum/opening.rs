@@ -244,7 +244,7 @@ impl<'s> Opening<'s> {
                 totals.retain(|total| total.span.start >= start);
                 stops = usize::from(self.terms[place + 1].gap.mark >= Some(Mark::Stop));
             }
-            if stops > far || totals.len() == TOTALS_NEAR && !splits && far == 0 {
+            if stops > far {
                 break;
             }
             let term = &self.terms[place];
