@@ -37,7 +37,7 @@ impl<'a> Reader<'_, 'a> {
         let used = [Some(at), reading.current, reading.base, reading.delta];
         let Some((change, None)) = self.prose.get(at).map(|change| (change, reading.delta)) else { return Vec::new() };
         let tells = |other: &Mention| other.is_like(change) && exists(other) && (other.is_change() || other.depth > change.depth);
-        let fits = |other: &usize| !used.contains(&Some(*other)) && self.prose.get(*other).is_some_and(|other| tells(other));
+        let fits = |other: &usize| !used.contains(&Some(*other)) && self.prose.get(*other).is_some_and(tells);
         self.prose.period(at).filter(fits).take(ASIDE).collect()
     }
 }
