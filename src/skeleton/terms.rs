@@ -255,6 +255,7 @@ impl<'v> Reader<'v> {
                 sequence.terms.iter_mut().for_each(|term| units::spell_out(term, self.all));
             }
             units::share_unit(&mut sequence.terms);
+            units::name_units(&mut sequence.terms, self.all, self.text);
         }
         self.sequences
     }

@@ -24,3 +24,28 @@ pub(super) fn share_unit(terms: &mut [Term]) {
         }
     }
 }
+
+/// 培训班52期、讲座38场，合计90场（期）: the total names the units of its parts, which are one for it.
+pub(super) fn name_units(terms: &mut [Term], figures: &[Figure], text: &str) {
+    for at in (1..terms.len()).rev() {
+        let (before, rest) = terms.split_at_mut(at);
+        let Some(total) = rest.first().filter(|total| total.gap.closer.is_some()) else { continue };
+        let Some(others) = bracketed(text, total.span.end) else { continue };
+        let unit = |term: &Term| figures.get(term.figure as usize)?.unit.map(|unit| unit.of(text));
+        let listed = before.iter_mut().rev().take(LISTED).filter(|term| matches!(term.quantity.unit.dimension, Dimension::Count(_)));
+        for part in listed.filter(|part| unit(part).is_some_and(|unit| others.split(['、', '/', '／']).any(|other| other == unit))) {
+            part.quantity.unit = total.quantity.unit;
+        }
+    }
+}
+
+/// Parts before a total that names their units.
+const LISTED: usize = 12;
+/// Bytes of the longest bracket with units.
+const BRACKET: usize = 18;
+
+/// What stands in a bracket right behind a place.
+fn bracketed(text: &str, at: u32) -> Option<&str> {
+    let rest = text.get(at as usize..)?.strip_prefix(['（', '('])?;
+    rest.get(..rest.find(['）', ')'])?).filter(|inside| inside.len() <= BRACKET)
+}

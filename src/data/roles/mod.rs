@@ -122,6 +122,12 @@ pub enum Class {
     NumberedThing,
     /// Figures or a state are given as of a day.
     AsOf,
+    /// A document came in, on which something was done.
+    Received,
+    /// A document was given out.
+    Issues,
+    /// The last of the works, behind which none is left: 最后一批.
+    LastOne,
 }
 
 /// A set of classes.

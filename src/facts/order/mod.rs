@@ -2,6 +2,7 @@
 
 mod reported;
 mod steps;
+mod told_apart;
 
 pub(super) use reported::named;
 
@@ -53,6 +54,7 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     let borne = borne(context);
     let mut pairs = cover(&borne);
     pairs.extend(steps::pairs(context));
+    pairs.extend(told_apart::pairs(context));
     pairs.extend(periods(context));
     pairs.extend(reported::pairs(context, &borne));
     for pair in pairs {
