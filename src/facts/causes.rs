@@ -1,7 +1,7 @@
 //! Sentences and cells that give a cause, and which of them speaks of a thing.
 
-use super::Context;
 use super::sheet::Num;
+use super::{Context, near};
 use crate::data::glossary::List;
 use crate::quantity::{Decimal, Dimension};
 use crate::text::Span;
@@ -24,7 +24,7 @@ impl<'a> Causes<'a> {
     pub fn of(context: &Context<'a>) -> Self {
         let document = context.document;
         let flow: &'a str = &document.flow.text;
-        let sentences = document.sentences.iter().map(|sentence| sentence.span);
+        let sentences = (0..document.sentences.len()).filter_map(|at| with_subject(context, at));
         let cells = document.fields.iter().map(|field| field.value);
         let causal = sentences.chain(cells).filter(|span| context.says(List::Causes, *span));
         Causes { sentences: causal.map(|span| Sentence::of(flow, span)).take(SENTENCES).collect() }
@@ -65,6 +65,25 @@ impl<'a> Causes<'a> {
         self.sentences.iter().map(|sentence| sentence.words).find(|(text, _)| phrases.within(text))
     }
 }
+
+/// A sentence, with the one before it on its line where it begins with the cause: （二）终端加装未达目标。原因是单价较高.
+fn with_subject(context: &Context<'_>, at: usize) -> Option<Span> {
+    let own = context.document.sentences.get(at)?.span;
+    if !context.phrases(List::Causes, own).next().is_some_and(|cause| cause.start <= own.start + LEAD) {
+        return Some(own);
+    }
+    let head = near::before(&context.document.flow.text, own.start as usize, SUBJECT);
+    let line = head.rfind('\n').map_or(head, |end| &head[end + 1..]);
+    let ended = line.trim_end_matches(['。', ' ']);
+    let subject = ended.rfind('。').map_or(line, |end| &line[end + '。'.len_utf8()..]);
+    Some(Span { start: own.start - subject.len() as u32, end: own.end })
+}
+
+/// Characters of a sentence before that are read.
+const SUBJECT: usize = 80;
+
+/// Bytes before a cause that the sentence still begins with: 主要.
+const LEAD: u32 = 6;
 
 /// A sentence or cell that gives a cause.
 #[derive(Debug)]

@@ -44,7 +44,7 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     let Some(rate) = measures.rate_of(Of::Spending) else { return };
     let search = Search::new(context.prose(), &context.knowledge.measures);
     let Some(&spent) = rate.numerators.first() else { return };
-    let operands = Operands { numerators: &rate.numerators, denominators: &rate.denominators, added: &rate.added };
+    let operands = Operands { numerators: &rate.numerators, denominators: &rate.denominators, added: &rate.added, across: false };
     let totals = Totals { search: &search, operands, measures, bodies: OnceCell::new() };
     for &at in &search.totals {
         let Some(mention) = search.prose.get(at).filter(|mention| mention.measure() == Some(spent)) else { continue };

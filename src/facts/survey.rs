@@ -4,7 +4,7 @@ use super::prose::{Mention, Name};
 use super::quotient::{self, Operands, Search};
 use super::{Context, Facts, Field, Kind, Type, Value};
 use crate::data::measures::Role;
-use crate::quantity::Dimension;
+use crate::quantity::{Decimal, Dimension};
 use std::borrow::Cow;
 
 /// A rate among a known number of people, forms or things.
@@ -34,7 +34,7 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     for (at, mention) in prose.mentions.iter().enumerate().filter(|(_, mention)| search.is_stated(mention)) {
         let Name::Rate(id) = mention.name else { continue };
         let Some(rate) = measures.rate(id).filter(|rate| !rate.exceeds && !rate.numerators.is_empty()) else { continue };
-        let operands = Operands { numerators: &rate.numerators, denominators: &rate.denominators, added: &[] };
+        let operands = Operands { numerators: &rate.numerators, denominators: &rate.denominators, added: &[], across: false };
         // The satisfaction of some of those asked is not of the whole sample.
         let of_some = mention.roles.has(Role::Part) || mention.part;
         if of_some || !search.counts(at, operands, true).is_empty() {
@@ -46,6 +46,7 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
             beside(other)
                 && matches!(other.quantity.unit.dimension, Dimension::Count(_))
                 && other.is_plain()
+                && other.quantity.base() != Ok(Decimal::ONE)
                 && other.is_one_of(&rate.denominators)
                 // Of what came back, the rate itself is made.
                 && !other.is_one_of(&rate.numerators)

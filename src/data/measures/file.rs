@@ -91,6 +91,8 @@ struct RateData<'s> {
     #[serde(default)]
     added: Vec<String>,
     exceeds: bool,
+    #[serde(default)]
+    across: bool,
     #[serde(borrow)]
     words: Vec<Text<'s>>,
     #[serde(borrow, default)]
@@ -162,6 +164,7 @@ fn rate(data: &RateData<'_>, ids: &Ids<'_>) -> Result<Rate, String> {
         denominators: named(&data.denominators, ids)?,
         added: named(&data.added, ids)?,
         exceeds: data.exceeds,
+        across: data.across,
         of: data.of,
     })
 }

@@ -76,6 +76,8 @@ pub struct Rate {
     pub added: Vec<MeasureId>,
     /// Whether it may be over 100%.
     pub exceeds: bool,
+    /// Whether its counts compare in whatever they are counted: each questionnaire is that of one person or household.
+    pub across: bool,
 }
 
 /// What a rate is of.

@@ -79,7 +79,7 @@ pub(super) fn far(search: &Search<'_, '_>, at: usize, mention: &Mention, rule: &
 /// 预算 or 到位 less 支出; 总投资 less 到位.
 pub(super) fn left(search: &Search<'_, '_>, at: usize, mention: &Mention, rule: &Remainder) -> Vec<Flow> {
     let incoming: Vec<MeasureId> = rule.incoming.iter().chain(&rule.income).copied().collect();
-    let operands = Operands { numerators: &rule.outgoing, denominators: &incoming, added: &rule.carried };
+    let operands = Operands { numerators: &rule.outgoing, denominators: &incoming, added: &rule.carried, across: false };
     let readings = search.money(at, operands, Near::Paragraph);
     let prose = search.prose;
     let agrees = |reading: &quotient::Quotient| {

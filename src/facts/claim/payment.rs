@@ -192,7 +192,8 @@ fn only(context: &Context<'_>) -> Vec<(Quantity, Span)> {
 /// What was spent and what there was, where the sentence gives both and no rate.
 fn amounts(search: &Search<'_, '_>, claim: &Claim, execution: &Rate) -> Vec<Quotient> {
     let prose = search.prose;
-    let operands = Operands { numerators: &execution.numerators, denominators: &execution.denominators, added: &execution.added };
+    let operands =
+        Operands { numerators: &execution.numerators, denominators: &execution.denominators, added: &execution.added, across: false };
     let spent = |mention: &Mention| {
         mention.measure().is_some_and(|id| execution.numerators.contains(&id))
             && mention.is_plain()

@@ -3,7 +3,7 @@
 use super::{Near, Operands, Quotient, Search};
 use crate::data::measures::Role;
 use crate::facts::prose::{Mention, Name};
-use crate::quantity::Dimension;
+use crate::quantity::{Decimal, Dimension};
 use crate::text::Span;
 
 /// How far the words of a figure reach behind it, in bytes.
@@ -158,7 +158,9 @@ impl Search<'_, '_> {
                     is_operand(rate, operands, mention)
                         && !mention.is_change()
                         && (*other < at || mention.quantity.base().ok() >= part.quantity.base().ok())
-                        && mention.is_like(part)
+                        && (mention.is_like(part) || is_across(operands, part, mention))
+                        // 各发放1份: one for each is no base of many.
+                        && !(mention.quantity.base() == Ok(Decimal::ONE) && part.quantity.base().ok() > Some(Decimal::ONE))
                         && (mention.is_one_of(operands.denominators) || open && mention.quantity.base().ok() >= part.quantity.base().ok())
                         && self.prose.same_year(rate, mention)
                 })
@@ -195,6 +197,14 @@ impl Search<'_, '_> {
             .map_or(behind.len(), |(at, _)| at);
         text.get(mention.head.start as usize..mention.span.end as usize + end.min(behind.len())).unwrap_or("")
     }
+}
+
+/// Whether a figure is, by its words, a base of what is counted in something else.
+fn is_across(operands: Operands<'_>, part: &Mention, mention: &Mention) -> bool {
+    let counted = |mention: &Mention| matches!(mention.quantity.unit.dimension, Dimension::Count(_));
+    // 两项合计379份: how many answers were added up is no number of people.
+    let near = part.quantity.base().ok().and_then(|part| part.checked_mul(Decimal::TEN)) >= mention.quantity.base().ok();
+    operands.across && counted(part) && counted(mention) && mention.is_one_of(operands.denominators) && near
 }
 
 /// Whether a figure can stand on a side of a rate: a count, or, where the rate is known by its word alone (追回率, 得分率), an amount or

@@ -19,7 +19,7 @@ use super::sum::REPAIR;
 use super::sum::claim::Operand;
 use super::sum::repair::{self, Repair};
 use super::{FactId, Facts, Field, Kind, Type, Value};
-use crate::quantity::Quantity;
+use crate::quantity::{Dimension, Quantity, Unit};
 use crate::text::Span;
 use std::borrow::Cow;
 
@@ -116,11 +116,22 @@ fn one(facts: &mut Facts<'_>, prose: Prose<'_, '_>, quotient: &Quotient, others:
     let span = spans.reduce(|a, b| a.to(b)).unwrap_or_default();
     let values = vec![
         above(prose, quotient),
-        numbers(prose, &quotient.denominators),
+        below(prose, quotient),
         numbers(prose, others),
         Value::Text(Cow::Borrowed(quotient.near.name()), None),
     ];
     facts.push(&QUOTIENT, span, values)
+}
+
+/// What it is counted in, in the unit of what is counted: questionnaires are reckoned as the people who filled them in.
+fn below<'a>(prose: Prose<'_, '_>, quotient: &Quotient) -> Value<'a> {
+    let counted = quotient.numerators.first().and_then(|&at| prose.get(at)).map(|mention| mention.quantity.unit.dimension);
+    let as_counted = |quantity: Quantity| match (counted, quantity.unit.dimension) {
+        (Some(dimension @ Dimension::Count(_)), Dimension::Count(_)) => Quantity { unit: Unit { dimension, ..quantity.unit }, ..quantity },
+        (_, _) => quantity,
+    };
+    let number = |&at: &usize| prose.get(at).map(|mention| Value::Number(as_counted(mention.quantity), Some(mention.span)));
+    Value::List(quotient.denominators.iter().filter_map(number).collect())
 }
 
 /// What is counted; what is taken off from it is negative.

@@ -37,6 +37,8 @@ pub struct Operands<'m> {
     pub denominators: &'m [MeasureId],
     /// What the base may hold besides.
     pub added: &'m [MeasureId],
+    /// Whether one of what is below stands for one of what is above, whatever they are counted in: 465份, 满意411户.
+    pub across: bool,
 }
 
 /// The figures of a document, to be searched for operands.

@@ -17,7 +17,7 @@ pub(super) fn readings(search: &Search<'_, '_>, at: usize, rate: &Mention, measu
         let named = search.counts(at, Operands::default(), true);
         return if named.is_empty() { completed(search, at, measures) } else { named };
     };
-    let operands = Operands { numerators: &known.numerators, denominators: &known.denominators, added: &known.added };
+    let operands = Operands { numerators: &known.numerators, denominators: &known.denominators, added: &known.added, across: known.across };
     let counts = search.counts(at, operands, !known.exceeds);
     if !counts.is_empty() {
         return counts;
@@ -118,7 +118,11 @@ fn of_two(search: &Search<'_, '_>, at: usize, fit: impl Fn(&Mention, &Mention, &
 /// A rate whose name says nothing of its figures: 应参加200人，实际参加184人，参训率92%.
 fn completed(search: &Search<'_, '_>, at: usize, measures: &Measures) -> Vec<Quotient> {
     let Some(completion) = measures.rate_of(Of::Work) else { return Vec::new() };
-    search.counts(at, Operands { numerators: &completion.numerators, denominators: &completion.denominators, added: &[] }, false)
+    search.counts(
+        at,
+        Operands { numerators: &completion.numerators, denominators: &completion.denominators, added: &[], across: false },
+        false,
+    )
 }
 
 /// 8个县中6个执行率达到100%: the rate of each of some things, and of no money that is told.

@@ -55,7 +55,7 @@ impl<'a> Reader<'_, 'a> {
         let head = self.prose.words(rate.head).trim();
         let planned = self.measures.find(head).any(|(_, word)| word.count.is_some_and(|id| completion.denominators.contains(&id)));
         let of = head.ends_with(OF) && planned && rate.roles.any(&[Role::Portion, Role::Share]);
-        let operands = Operands { numerators: &completion.numerators, denominators: &completion.denominators, added: &[] };
+        let operands = Operands { numerators: &completion.numerators, denominators: &completion.denominators, added: &[], across: false };
         let readings = if of { Search::new(self.prose, &context.knowledge.measures).counts(at, operands, false) } else { Vec::new() };
         Some(readings).filter(|readings| !readings.is_empty())
     }

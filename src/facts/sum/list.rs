@@ -156,12 +156,12 @@ impl Walk {
             return true;
         }
         let Some(inner) = self.inner else { return false };
-        if !same {
-            return false;
-        }
         let stays = self.nested == Nested::Whole && inner.is_none_or(|mark| term.gap.mark <= mark) && term.gap.mark < Some(Mark::Semicolon);
+        // 其中维修68万元、场地8万元；二是两所学校尾款48万元: a figure of another kind may stand behind the mark that ends the inner list.
         if !stays {
             self.inner = None;
+        }
+        if !stays || !same {
             return false;
         }
         // 30元档112,860人338.58万元，60元档…: what no mark parts is one item.

@@ -1,6 +1,6 @@
 //! Tables without marks between the cells: one cell a line, or cells parted by single spaces. Both become a run of pieces.
 
-use super::cells::{Sort, Token, token};
+use super::cells::{Sort, Token, sort, token};
 use super::parted::joined;
 use super::{Row, unaligned};
 use crate::syntax::cover::gaps;
@@ -90,12 +90,23 @@ pub(super) fn tokens(text: &str, lines: &[Span], words: &Vocabulary) -> Vec<Toke
                 Some(last) if !first && last.sort == Sort::Words && is_suffix(piece.of(text)) => {
                     *last = token(text, last.span.to(piece), last.first, words)
                 }
-                _ => tokens.push(token(text, piece, first, words)),
+                _ => match labelled(text, piece, words) {
+                    Some((label, value)) => tokens.extend([token(text, label, first, words), token(text, value, false, words)]),
+                    None => tokens.push(token(text, piece, first, words)),
+                },
             }
             first = false;
         }
     }
     tokens
+}
+
+/// The name of a row with its first figure behind a colon: 年度资金总额：512.60.
+fn labelled(text: &str, piece: Span, words: &Vocabulary) -> Option<(Span, Span)> {
+    let (label, value) = piece.of(text).split_once(['：', ':'])?;
+    let behind = piece.end - value.len() as u32;
+    let named = sort(value).is_numeric() && words.roles(label).any(Roles::ROW.or(Roles::FUNDING).or(Roles::TOTAL));
+    named.then(|| (Span { start: piece.start, end: piece.start + label.len() as u32 }, Span { start: behind, end: piece.end }))
 }
 
 /// Whether a bracket is open at the end of the piece; a long piece is never held open.
