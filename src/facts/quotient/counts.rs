@@ -160,7 +160,7 @@ impl Search<'_, '_> {
                         && (*other < at || mention.quantity.base().ok() >= part.quantity.base().ok())
                         && (mention.is_like(part) || is_across(operands, part, mention))
                         // 各发放1份: one for each is no base of many.
-                        && !(mention.quantity.base() == Ok(Decimal::ONE) && part.quantity.base().ok() > Some(Decimal::ONE))
+                        && (mention.quantity.base() != Ok(Decimal::ONE) || part.quantity.base() == Ok(Decimal::ONE))
                         && (mention.is_one_of(operands.denominators) || open && mention.quantity.base().ok() >= part.quantity.base().ok())
                         && self.prose.same_year(rate, mention)
                 })
