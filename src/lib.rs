@@ -16,7 +16,7 @@
 //! 2. [`values::scan`] finds figures, dates, periods and citations in the flow, each a [`quantity::Quantity`] or a range of days with its place.
 //! 3. [`facts::extract`] turns both into typed facts. A kind of fact is one file of `src/facts/` and one row of [`facts::KINDS`]. A fact
 //!    says what stands in the report, never that it is wrong. Where a sentence can be read in several ways, the fact lists its readings.
-//!    On a large document, kinds that read no facts of each other are found side by side.
+//!    On a large document, kinds that read no facts of each other are found side by side, judged by the rules that read them, and let go.
 //! 4. A rule, one TOML file below `rules/`, chooses facts (`for`), says what is right (`assert`) and where to point (`at`). [`rules`] compiles
 //!    it once, with the language of [`expr`].
 //! 5. [`check::check`] evaluates each rule on each of its facts. The outcome is a [`quantity::Verdict`]; of several readings the best one counts. Every

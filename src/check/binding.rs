@@ -1,12 +1,13 @@
 //! One rule on one fact: the readings, the verdict, and the finding that follows from it.
 
 use super::Prepared;
+use super::outcome::Outcome;
 use super::places::Places;
 use super::repair::{self, Broken, Candidate, Pending};
 use crate::error::Fault;
 use crate::expr::{self, Compiled, Datum, Fuel, Settled, Template};
 use crate::facts::Facts;
-use crate::finding::{Binding, Edit, Finding, Fingerprint, Fix, Label, Ledger, Safety, Severity};
+use crate::finding::{Binding, Edit, Finding, Fingerprint, Fix, Label, Safety, Severity};
 use crate::language::Language;
 use crate::quantity::{Reason, Verdict};
 use crate::rules::rule::{Change, Labelled};
@@ -19,23 +20,14 @@ use std::sync::Arc;
 /// The steps that one rule may take on any document, and for every byte of it: enough for any report, and an end for any rule.
 const STEPS: (u64, u64) = (2_000_000, 8);
 
-/// The audit of one document, as it grows rule by rule.
+/// The audit of the facts of one document, rule by rule.
 pub(super) struct Audit<'d> {
     places: Places<'d>,
     facts: &'d Facts<'d>,
     prepared: &'d Prepared<'d>,
-    /// The findings, each with the document that it points at.
-    pub findings: Vec<(usize, Finding)>,
-    pub ledger: Ledger,
-    /// The relations, when they are asked for, each with the document that it points at.
-    pub bindings: Option<Vec<(usize, Binding)>>,
-    /// The rules that ran out of steps.
-    pub exhausted: Vec<Arc<str>>,
-    /// What is wrong with rules that do not compile.
-    pub faults: Vec<Fault>,
-    /// The findings that a change of a figure might repair.
-    pub pending: Vec<Pending>,
-    /// The steps that the search for such changes may still take.
+    /// What the rule came to that is being run.
+    outcome: Outcome,
+    /// The steps that the search for changes of figures may still take.
     search: Fuel,
 }
 
@@ -44,21 +36,17 @@ type Slots<'v> = Vec<Datum<'v>>;
 
 impl<'d> Audit<'d> {
     pub fn new(places: Places<'d>, facts: &'d Facts<'d>, prepared: &'d Prepared<'d>) -> Self {
-        let bindings = prepared.settings.ledger.then(Vec::new);
-        let (findings, ledger, exhausted, faults, pending) = Default::default();
-        let search = Fuel::new(repair::STEPS);
-        Audit { places, facts, prepared, findings, ledger, bindings, exhausted, faults, pending, search }
+        Audit { places, facts, prepared, outcome: Outcome::default(), search: Fuel::new(repair::STEPS) }
     }
 
-    /// Runs one rule over all facts of its kind.
-    pub fn run(&mut self, rule: &'d Rule, severity: Severity) {
+    /// Runs one rule over all facts of its kind; what it came to.
+    pub fn run(&mut self, rule: &'d Rule, severity: Severity) -> Outcome {
         let mut fuel = Fuel::new(STEPS.0 + STEPS.1 * Store::text(self.facts).len() as u64);
-        if let Err(fault) = self.run_on(rule, severity, &mut fuel) {
-            self.faults.push(fault.clone());
-        }
-        if fuel.is_exhausted() {
-            self.exhausted.push(Arc::clone(&rule.id));
-        }
+        let run = self.run_on(rule, severity, &mut fuel);
+        let mut outcome = std::mem::take(&mut self.outcome);
+        outcome.faults.extend(run.err().cloned());
+        outcome.exhausted.extend(fuel.is_exhausted().then(|| Arc::clone(&rule.id)));
+        outcome
     }
 
     /// What no fact and no finding asks for is not compiled.
@@ -82,28 +70,29 @@ impl<'d> Audit<'d> {
         slots: &Slots<'d>,
         fuel: &mut Fuel,
     ) -> Result<(), &'d Fault> {
-        count(&mut self.ledger, verdict);
+        self.outcome.count(verdict);
         let severity = match verdict {
             Verdict::Inconsistent => Some(severity),
             Verdict::Suspicious => Some(severity.lower()),
             Verdict::Boundary | Verdict::Consistent | Verdict::NotChecked(_) => None,
         };
-        if severity.is_none() && self.bindings.is_none() {
+        let listed = self.prepared.settings.ledger;
+        if severity.is_none() && !listed {
             return Ok(());
         }
         let wording = rule.wording()?;
         let (home, span, related) = self.places(wording, slots, fuel);
-        if let Some(bindings) = &mut self.bindings {
+        if listed {
             let reason = match verdict {
                 Verdict::NotChecked(reason) => Some(self.prepared.settings.language.pick(reason.zh(), reason.en()).to_owned()),
                 Verdict::Inconsistent | Verdict::Suspicious | Verdict::Boundary | Verdict::Consistent => None,
             };
             let rule = Arc::clone(&rule.id);
-            bindings.push((home, Binding { rule, verdict, reason, span, related: related.clone() }));
+            self.outcome.bindings.push((home, Binding { rule, verdict, reason, span, related: related.clone() }));
         }
         if let Some(severity) = severity {
             let finding = self.finding((rule, wording), severity, (span, related), slots, fuel);
-            self.findings.push((home, finding));
+            self.outcome.findings.push((home, finding));
             self.repair(rule.criterion()?, wording, slots, fuel);
         }
         Ok(())
@@ -169,13 +158,13 @@ impl<'d> Audit<'d> {
 
     /// Repairs the last finding, or notes what might. A change of a figure has to be proven first: it may break another relation.
     fn repair(&mut self, criterion: &'d Criterion, wording: &'d Wording, slots: &Slots<'d>, fuel: &mut Fuel) {
-        let (Some(repair), Some(finding)) = (&wording.fix, self.findings.len().checked_sub(1)) else { return };
+        let (Some(repair), Some(finding)) = (&wording.fix, self.outcome.findings.len().checked_sub(1)) else { return };
         let candidates = match &repair.change {
             Change::Figures(figures) => self.keystrokes(criterion, figures, slots),
             Change::Edits(edits) => match (self.edits(edits, slots, fuel), repair.safety) {
                 (Some((edits, true)), Safety::Ask) => vec![Candidate { edits, told: true, exact: false, again: false }],
                 (Some((edits, _)), safety) => {
-                    if let Some((_, finding)) = self.findings.last_mut() {
+                    if let Some((_, finding)) = self.outcome.findings.last_mut() {
                         finding.fix = Some(Fix { safety, edits });
                     }
                     Vec::new()
@@ -184,7 +173,7 @@ impl<'d> Audit<'d> {
             },
         };
         if !candidates.is_empty() && self.prepared.settings.repairs {
-            self.pending.push(Pending { finding, candidates });
+            self.outcome.pending.push(Pending { finding, candidates });
         }
     }
 
@@ -240,14 +229,4 @@ pub(super) fn judge<'v>(criterion: &'v Criterion, store: &'v dyn Store, mut slot
     let Some((verdict, reading)) = best else { return (Verdict::NotChecked(Reason::Missing), slots) };
     slots.push(reading);
     (verdict, slots)
-}
-
-fn count(ledger: &mut Ledger, verdict: Verdict) {
-    match verdict {
-        Verdict::Inconsistent => ledger.inconsistent += 1,
-        Verdict::Suspicious => ledger.suspicious += 1,
-        Verdict::Boundary => ledger.boundary += 1,
-        Verdict::Consistent => ledger.consistent += 1,
-        Verdict::NotChecked(_) => ledger.not_checked += 1,
-    }
 }

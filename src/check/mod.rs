@@ -8,6 +8,7 @@ mod coverage;
 pub mod examples;
 mod fingerprint;
 pub mod mutation;
+mod outcome;
 mod places;
 mod prepared;
 mod repair;
@@ -20,6 +21,8 @@ use crate::finding::{Finding, Report};
 use crate::syntax::{self, Document};
 use crate::text::Span;
 use crate::values;
+use binding::Audit;
+use outcome::Outcome;
 use places::Places;
 use repair::Pending;
 use std::sync::Arc;
@@ -67,53 +70,68 @@ pub fn observed(text: &str, path: &str, prepared: &Prepared<'_>, done: &mut dyn 
     audit(&document, path, prepared, Some(done))
 }
 
-/// Steps that somebody hears of are done one behind the other.
+/// Steps that somebody hears of are done one behind the other; else the facts that are read together are judged as soon as they are
+/// found, so that a large document is never held with all of its facts.
 fn audit(document: &Document<'_>, path: &str, prepared: &Prepared<'_>, done: Option<&mut dyn FnMut(Step<'_>)>) -> Report {
-    let observed = done.is_some();
-    let mut nobody = |_: Step<'_>| ();
-    let done = done.unwrap_or(&mut nobody);
     let knowledge = &prepared.catalogue.knowledge;
-    let values = values::scan(&document.flow.text, &knowledge.units);
-    done(Step::Values);
+    let mut values = values::scan(&document.flow.text, &knowledge.units);
+    values.shrink();
     let context = Context::new(document, &values, knowledge, path);
-    let facts = if observed {
-        facts::extract_each(&context, &prepared.kinds, |kind| done(Step::Facts(kind.name)))
-    } else {
-        facts::extract(&context, &prepared.kinds)
+    let (fiscal_year, outcome) = match done {
+        Some(done) => in_order(&context, prepared, done),
+        None => in_families(&context, prepared),
     };
-    // What the extractors shared is as large as the report, and the rules do not need it.
+    // What the extractors shared is as large as the report, and what follows does not need it.
     drop(context);
-    let (mut report, pending) = report(path, document, &facts, prepared, done);
+    let (mut report, pending) = told(path, fiscal_year, outcome, prepared);
     report.coverage = report.bindings.as_ref().map(|bindings| coverage::of(document, &values.figures, bindings));
     repair::offer(document, path, prepared, &mut report.findings, pending);
     report
 }
 
-fn report(
-    path: &str,
-    document: &Document<'_>,
-    facts: &Facts<'_>,
-    prepared: &Prepared<'_>,
-    done: &mut dyn FnMut(Step<'_>),
-) -> (Report, Vec<Pending>) {
-    let mut audit = binding::Audit::new(Places::One(document), facts, prepared);
+fn in_order(context: &Context<'_>, prepared: &Prepared<'_>, done: &mut dyn FnMut(Step<'_>)) -> (Option<i32>, Outcome) {
+    done(Step::Values);
+    let facts = facts::extract_each(context, &prepared.kinds, |kind| done(Step::Facts(kind.name)));
+    (facts::fiscal_year(&facts), judged(context.document, &facts, prepared, done))
+}
+
+fn in_families(context: &Context<'_>, prepared: &Prepared<'_>) -> (Option<i32>, Outcome) {
+    let read_together = prepared.rules().map(|(rule, _)| rule.kinds.as_slice());
+    let found = facts::in_families(context, &prepared.kinds, read_together, |facts, family| {
+        let mut audit = Audit::new(Places::One(context.document), &facts, prepared);
+        let rules = prepared.rules().enumerate().filter(|(_, (rule, _))| family.is_read_by(&rule.kinds));
+        let outcomes: Vec<_> = rules.map(|(at, (rule, severity))| (at, audit.run(rule, severity))).collect();
+        (facts::fiscal_year(&facts), outcomes)
+    });
+    let fiscal_year = found.first().and_then(|(year, _)| *year);
+    (fiscal_year, found.into_iter().flat_map(|(_, outcomes)| outcomes).collect())
+}
+
+/// What the rules came to on the facts of a document.
+fn judged(document: &Document<'_>, facts: &Facts<'_>, prepared: &Prepared<'_>, done: &mut dyn FnMut(Step<'_>)) -> Outcome {
+    let mut audit = Audit::new(Places::One(document), facts, prepared);
+    let mut outcome = Outcome::default();
     for (rule, severity) in prepared.rules() {
-        audit.run(rule, severity);
+        outcome.add(audit.run(rule, severity));
         done(Step::Rule(&rule.id));
     }
-    let findings: Vec<Finding> = audit.findings.into_iter().map(|(_, finding)| finding).collect();
+    outcome
+}
+
+fn told(path: &str, fiscal_year: Option<i32>, outcome: Outcome, prepared: &Prepared<'_>) -> (Report, Vec<Pending>) {
+    let bindings = outcome.bindings.into_iter().map(|(_, binding)| binding);
     let report = Report {
         path: Arc::from(path),
-        fiscal_year: facts::fiscal_year(facts),
-        findings,
-        ledger: audit.ledger,
-        bindings: audit.bindings.map(|bindings| bindings.into_iter().map(|(_, binding)| binding).collect()),
+        fiscal_year,
+        findings: outcome.findings.into_iter().map(|(_, finding)| finding).collect(),
+        ledger: outcome.ledger,
+        bindings: prepared.settings.ledger.then(|| bindings.collect()),
         coverage: None,
-        exhausted: audit.exhausted,
-        faults: audit.faults,
+        exhausted: outcome.exhausted,
+        faults: outcome.faults,
         allowed: 0,
     };
-    (report, audit.pending)
+    (report, outcome.pending)
 }
 
 /// In order of their places; of two with one rule and one place that speak of the same, the first stays. The language does not count.

@@ -1,7 +1,7 @@
 //! How much of a rule its examples hold: the share of its mutants that some example tells from the rule.
 
 use super::examples::unmark;
-use super::{Prepared, Settings, corpus, order, report};
+use super::{Prepared, Settings, corpus, judged, order};
 use crate::error::Fault;
 use crate::facts::{self, Context};
 use crate::finding::{Finding, Ledger};
@@ -70,12 +70,12 @@ fn one(source: &str, pass: bool, rule: &Rule, known: &Catalogue, trials: &mut Ve
     let document = syntax::parse(&text, &known.knowledge.vocabulary);
     let values = values::scan(&document.flow.text, &known.knowledge.units);
     let facts = facts::extract(&Context::new(&document, &values, &known.knowledge, NAME), &only.kinds);
-    let ledger = report(NAME, &document, &facts, &only, &mut |_| ()).0.ledger;
+    let ledger = judged(&document, &facts, &only, &mut |_| ()).ledger;
     trials.retain_mut(|trial| {
         let prepared = Prepared::instead(known, &trial.mutant.rule, Settings::default());
-        let (report, _) = report(NAME, &document, &facts, &prepared, &mut |_| ());
-        let alike = places(report.findings) == marks;
-        trial.compare(report.ledger, ledger);
+        let outcome = judged(&document, &facts, &prepared, &mut |_| ());
+        let alike = places(outcome.findings.into_iter().map(|(_, finding)| finding).collect()) == marks;
+        trial.compare(outcome.ledger, ledger);
         alike
     });
 }

@@ -68,7 +68,7 @@ fn schemes(context: &Context<'_>) -> Vec<Scheme> {
         let verb = known.verb(head.get(each.end..)?)?;
         let between = Span { start: step.span.end, end: points.number.start.max(step.span.end) }.of(text);
         let takes = between.chars().count() <= BETWEEN && context.knowledge.forms.score.lost.bare(between).len() < between.len();
-        let plain = is_score(points) && step.upper.is_none() && step.hedge.is_none() && step.quantity.value == Decimal::ONE;
+        let plain = is_score(points) && step.upper().is_none() && step.hedge().is_none() && step.quantity.value == Decimal::ONE;
         let span = Span { start: step.span.start - (head.len() - each.start) as u32, end: points.span.end };
         let sentence = super::place::sentence_at(context.document, step.span.start);
         // 低于95%的，每低1个百分点扣1分: from which rate on is another matter.
@@ -92,7 +92,7 @@ fn short<'s>(context: &Context<'_>, sentence: Span, schemes: &[&'s Scheme]) -> O
         let verb = context.knowledge.forms.scheme.verb_at_end(run)?;
         let mut fitting = schemes.iter().filter(|scheme| scheme.verb == verb && same_unit(&scheme.step, figure));
         let (scheme, None) = (fitting.next()?, fitting.next()) else { return None };
-        (figure.upper.is_none() && figure.hedge.is_none()).then(|| (*scheme, Num::of(figure)))
+        (figure.upper().is_none() && figure.hedge().is_none()).then(|| (*scheme, Num::of(figure)))
     };
     let mut found = within(&context.values.figures, sentence).iter().filter(outside).filter_map(of);
     found.next().filter(|_| found.next().is_none())

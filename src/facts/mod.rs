@@ -77,7 +77,7 @@ pub mod weighing;
 pub mod year;
 
 pub use context::Context;
-pub use families::{extract, extract_each};
+pub use families::{Family, extract, extract_each, in_families};
 pub use kind_set::KindSet;
 pub use store::Facts;
 

@@ -37,7 +37,7 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
 }
 
 fn is_amount(figure: &Figure) -> bool {
-    figure.quantity.unit.dimension == Dimension::Money && figure.upper.is_none() && figure.per.is_none()
+    figure.quantity.unit.dimension == Dimension::Money && figure.upper().is_none() && figure.per().is_none()
 }
 
 /// Nothing between but marks, or a bracket with a label: （小写：.

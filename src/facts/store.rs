@@ -45,11 +45,6 @@ impl<'a> Facts<'a> {
         }));
     }
 
-    /// How many facts there are.
-    pub(super) fn len(&self) -> usize {
-        self.facts.len()
-    }
-
     /// A fact by its id.
     pub fn get(&self, id: FactId) -> &Fact<'a> {
         &self.facts[id.0 as usize]

@@ -137,7 +137,7 @@ impl<'v> Reader<'v> {
         let sequence = level.sequence;
         let label = Span { start: words, end: figure.span.start };
         let stroke = self.text.get(figure.span.end as usize..).is_some_and(|rest| rest.starts_with(['/', '／']));
-        if figure.per.is_some() || figure.upper.is_some() || stroke {
+        if figure.per().is_some() || figure.upper().is_some() || stroke {
             gap.label = gap.label | Roles::of(Role::Each);
         }
         let span = printed(figure);
@@ -256,13 +256,15 @@ impl<'v> Reader<'v> {
             }
             units::share_unit(&mut sequence.terms);
             units::name_units(&mut sequence.terms, self.all, self.text);
+            sequence.terms.shrink_to_fit();
         }
+        self.sequences.shrink_to_fit();
         self.sequences
     }
 }
 
 /// The figure without the equals sign of a calculation before it.
 fn printed(figure: &Figure) -> Span {
-    let sign = figure.hedge.filter(|hedge| !matches!(figure.quantity.mode, Mode::Hedged(_)) && hedge.start == figure.span.start);
+    let sign = figure.hedge().filter(|hedge| !matches!(figure.quantity.mode, Mode::Hedged(_)) && hedge.start == figure.span.start);
     Span { start: sign.map_or(figure.span.start, |sign| sign.end), end: figure.span.end }
 }

@@ -9,7 +9,7 @@ use crate::quantity::{Dimension, Hedge, Mode, Quantity, Unit};
 use crate::text::Span;
 
 /// A number as printed, with its unit and the words that belong to it.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Figure {
     /// All of it, hedges included.
     pub span: Span,
@@ -19,8 +19,6 @@ pub struct Figure {
     pub unit: Option<Span>,
     /// What it says. Of a number that is not well formed, the value is not to be relied on.
     pub quantity: Quantity,
-    /// The word that makes it vague, or the equals sign of a target.
-    pub hedge: Option<Span>,
     /// In which numerals.
     pub notation: Notation,
     /// Whether separators and points stand where they can.
@@ -31,6 +29,15 @@ pub struct Figure {
     pub spaced: bool,
     /// A duration: 3年, 20个工作日.
     pub duration: bool,
+    /// What most figures do not have: kept apart, since a report has many figures.
+    pub around: Option<Box<Around>>,
+}
+
+/// What stands around the number and the unit of some figures.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
+pub struct Around {
+    /// The word that makes it vague, or the equals sign of a target.
+    pub hedge: Option<Span>,
     /// What it is counted by, behind a stroke: 公里·年 of 元/公里·年.
     pub per: Option<Span>,
     /// ￥ or 人民币 before the number.
@@ -46,6 +53,28 @@ pub struct Upper {
     pub number: Span,
     /// What it says.
     pub quantity: Quantity,
+}
+
+impl Figure {
+    /// The word that makes it vague, or the equals sign of a target.
+    pub fn hedge(&self) -> Option<Span> {
+        self.around.as_ref()?.hedge
+    }
+
+    /// What it is counted by.
+    pub fn per(&self) -> Option<Span> {
+        self.around.as_ref()?.per
+    }
+
+    /// The sign or word of its currency.
+    pub fn currency(&self) -> Option<Span> {
+        self.around.as_ref()?.currency
+    }
+
+    /// The upper end of a range.
+    pub fn upper(&self) -> Option<Upper> {
+        self.around.as_ref()?.upper
+    }
 }
 
 /// What stands before a number.
@@ -73,8 +102,9 @@ impl Reader<'_> {
         let head = self.head(at);
         let (number, unit) = self.compound(number, unit);
         let figure = self.whole(head, number, unit);
+        let end = figure.span.end as usize;
         self.values.figures.push(figure);
-        figure.span.end as usize
+        end
     }
 
     fn whole(&self, head: Head, number: Number, unit: Option<UnitReading>) -> Figure {
@@ -90,20 +120,19 @@ impl Reader<'_> {
         if let Some((Some(hedge), _)) = hedge {
             quantity.mode = Mode::Hedged(hedge);
         }
+        let upper = tail.upper.map(|(upper, unit)| Upper { number: upper.span, quantity: self::quantity(&upper, unit.as_ref(), money) });
+        let around = Around { hedge: hedge.map(|(_, span)| span), per: tail.per, currency: head.currency, upper };
         Figure {
             span: Span::new(head.start, tail.end),
             number: number.span,
             unit: unit.map(|unit| unit.span),
             quantity,
-            hedge: hedge.map(|(_, span)| span),
             notation: number.notation,
             well_formed: number.well_formed,
             bare_magnitude: unit.is_some_and(|unit| unit.bare),
             spaced: number.spaced,
             duration: unit.is_some_and(|unit| unit.time),
-            per: tail.per,
-            currency: head.currency,
-            upper: tail.upper.map(|(upper, unit)| Upper { number: upper.span, quantity: self::quantity(&upper, unit.as_ref(), money) }),
+            around: (around != Around::default()).then(|| Box::new(around)),
         }
     }
 

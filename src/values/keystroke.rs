@@ -36,8 +36,8 @@ const LONGEST: usize = 24;
 fn only(text: &str, units: &Units) -> Option<Figure> {
     let values = scan(text, units);
     let [figure] = values.figures.as_slice() else { return None };
-    let alone = values.dates.is_empty() && values.codes.is_empty() && values.damage.is_empty() && figure.upper.is_none();
-    (alone && figure.well_formed && !figure.spaced && figure.number.len() <= LONGEST).then_some(*figure)
+    let alone = values.dates.is_empty() && values.codes.is_empty() && values.damage.is_empty() && figure.upper().is_none();
+    (alone && figure.well_formed && !figure.spaced && figure.number.len() <= LONGEST).then(|| figure.clone())
 }
 
 /// The same number with other digits.

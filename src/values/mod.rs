@@ -29,7 +29,7 @@ pub use citation::{Citation, CitationKind};
 pub use code::{Code, CodeKind};
 pub use damage::{Damage, DamageKind};
 pub use date::{DateMention, Granularity, Part, Relative};
-pub use figure::{Figure, Upper};
+pub use figure::{Around, Figure, Upper};
 pub use keystroke::{Keystroke, keystrokes};
 pub use number::Notation;
 pub use period::Period;
@@ -54,6 +54,19 @@ pub struct Values {
     pub codes: Vec<Code>,
     /// What extraction has broken.
     pub damage: Vec<Damage>,
+}
+
+impl Values {
+    /// Gives back what the lists have grown beyond their values, of a text whose values are kept.
+    pub fn shrink(&mut self) {
+        let Values { figures, dates, periods, citations, codes, damage } = self;
+        figures.shrink_to_fit();
+        dates.shrink_to_fit();
+        periods.shrink_to_fit();
+        citations.shrink_to_fit();
+        codes.shrink_to_fit();
+        damage.shrink_to_fit();
+    }
 }
 
 /// How a text is to be read.

@@ -29,10 +29,10 @@ pub fn dump(text: &str) -> String {
 
 fn figure(text: &str, units: &Units, it: &Figure) -> String {
     let mut line = format!("figure {} = {}", it.span.of(text), quantity(units, it.quantity));
-    if let Some(upper) = it.upper {
+    if let Some(upper) = it.upper() {
         line += &format!(" to {}", quantity(units, upper.quantity));
     }
-    for (name, span) in [("per", it.per), ("currency", it.currency), ("hedge", it.hedge)] {
+    for (name, span) in [("per", it.per()), ("currency", it.currency()), ("hedge", it.hedge())] {
         if let Some(span) = span {
             line += &format!(", {name} {}", span.of(text));
         }

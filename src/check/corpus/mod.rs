@@ -7,6 +7,7 @@ mod digest;
 
 pub use digest::{Digest, candidates};
 
+use super::outcome::Outcome;
 use super::places::Places;
 use super::{Prepared, binding, order};
 use crate::error::Fault;
@@ -90,13 +91,14 @@ pub fn both(first: (&str, &str), second: (&str, &str), prepared: &Prepared<'_>) 
     let paths = [first.0, second.0];
     let places = Places::Two { documents: [later, earlier].map(|at| (paths[at], &documents[at])), offset };
     let mut audit = binding::Audit::new(places, &facts, prepared);
-    prepared.rules().filter(|(rule, _)| compares(rule)).for_each(|(rule, severity)| audit.run(rule, severity));
+    let mut outcome = Outcome::default();
+    prepared.rules().filter(|(rule, _)| compares(rule)).for_each(|(rule, severity)| outcome.add(audit.run(rule, severity)));
     let mut compared = [Compared::default(), Compared::default()];
-    compared[later].ledger = audit.ledger;
-    compared[later].exhausted = audit.exhausted.into_iter().collect();
-    compared[later].faults = audit.faults;
+    compared[later].ledger = outcome.ledger;
+    compared[later].exhausted = outcome.exhausted.into_iter().collect();
+    compared[later].faults = outcome.faults;
     let home = |home: usize| if home == 0 { later } else { earlier };
-    audit.findings.into_iter().for_each(|(at, finding)| compared[home(at)].findings.push(finding));
-    audit.bindings.into_iter().flatten().for_each(|(at, binding)| compared[home(at)].bindings.push(binding));
+    outcome.findings.into_iter().for_each(|(at, finding)| compared[home(at)].findings.push(finding));
+    outcome.bindings.into_iter().for_each(|(at, binding)| compared[home(at)].bindings.push(binding));
     compared
 }

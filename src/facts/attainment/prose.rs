@@ -194,7 +194,7 @@ impl<'a> Prose<'_, 'a> {
             None if bound && words.strong.within(lead.of(self.flow)) => Span { start: before.start, end: target.span.start },
             Some(_) | None => return None,
         };
-        let like = target.quantity.unit.dimension == actual.quantity.unit.dimension && target.upper.is_none() && actual.upper.is_none();
+        let like = target.quantity.unit.dimension == actual.quantity.unit.dimension && target.upper().is_none() && actual.upper().is_none();
         let money = target.quantity.unit.dimension == Dimension::Money && operator != Some("at-most");
         let vague = matches!(actual.quantity.mode, Mode::Hedged(Hedge::About | Hedge::Nearly | Hedge::Over));
         if !like || money || vague || target.quantity.unit.dimension == Dimension::Score {
@@ -210,7 +210,7 @@ impl<'a> Prose<'_, 'a> {
             operator: operator.unwrap_or("none"),
             target: Some(Num::of(target)),
             actual: Num::of(actual),
-            sign: actual.hedge.filter(|_| sided).map(|span| (span.of(self.flow), span)),
+            sign: actual.hedge().filter(|_| sided).map(|span| (span.of(self.flow), span)),
             lower: self.context.knowledge.forms.indicator.lower.within(name.of(self.flow)),
             points: (None, None),
             reason_asked: apart.is_none() && words.actual.within(lead.of(self.flow)),
@@ -238,8 +238,8 @@ impl<'a> Prose<'_, 'a> {
         let text = lead.of(self.flow);
         let against = words.against.all(text).last().map(|(_, found)| found.end)?;
         let (_, found) = words.target.all(text).find(|(_, found)| found.start == against)?;
-        let like = target.quantity.unit.dimension == actual.quantity.unit.dimension && target.upper.is_none() && actual.upper.is_none();
-        let plain = |figure: &Figure| !matches!(figure.quantity.mode, Mode::Hedged(_)) && figure.per.is_none();
+        let like = target.quantity.unit.dimension == actual.quantity.unit.dimension && target.upper().is_none() && actual.upper().is_none();
+        let plain = |figure: &Figure| !matches!(figure.quantity.mode, Mode::Hedged(_)) && figure.per().is_none();
         let sort = matches!(target.quantity.unit.dimension, Dimension::Count(_) | Dimension::Ratio);
         if text.len() - found.end > LINK / 2 || !like || !plain(target) || !plain(actual) || !sort || self.figures(before).len() > 1 {
             return None;
@@ -278,7 +278,7 @@ impl<'a> Prose<'_, 'a> {
 
 fn is_stated_rate(figure: &Figure) -> bool {
     let plain = matches!(figure.quantity.mode, Mode::Rounded | Mode::Exact | Mode::Truncated);
-    figure.quantity.unit.dimension == Dimension::Ratio && plain && figure.upper.is_none()
+    figure.quantity.unit.dimension == Dimension::Ratio && plain && figure.upper().is_none()
 }
 
 /// What the words at a figure ask for.

@@ -94,6 +94,6 @@ fn is_same(one: &Figure, other: &Figure) -> bool {
 
 fn is_count(figure: &Figure) -> bool {
     let plain =
-        matches!(figure.quantity.mode, Mode::Exact | Mode::Rounded | Mode::Truncated) && figure.upper.is_none() && figure.per.is_none();
+        matches!(figure.quantity.mode, Mode::Exact | Mode::Rounded | Mode::Truncated) && figure.upper().is_none() && figure.per().is_none();
     plain && matches!(figure.quantity.unit.dimension, Dimension::Count(_))
 }

@@ -106,7 +106,7 @@ fn is_announcement(context: &Context<'_>, figure: &Figure) -> bool {
     let number = figure.quantity.value;
     figure.quantity.mode == Mode::Exact
         && matches!(figure.quantity.unit, Unit { dimension: Dimension::Count(_), exponent: 0 })
-        && figure.upper.is_none()
+        && figure.upper().is_none()
         && figure.quantity.decimals == 0
         && number >= Decimal::TWO
         && number < Decimal::ONE_HUNDRED

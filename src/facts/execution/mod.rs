@@ -122,5 +122,5 @@ fn bounds(context: &Context<'_>, span: Span) -> bool {
         |figure: &Figure| text.get(figure.span.end as usize..span.end as usize).is_some_and(|rest| bounds.opens(rest.trim_start()));
     let rates = within(&context.values.figures, span).iter().filter(|figure| figure.quantity.unit.dimension == Dimension::Ratio);
     let below_all = |figure: &&Figure| figure.quantity.base().is_ok_and(|rate| rate < Decimal::ONE);
-    rates.filter(below_all).any(|figure| figure.hedge.is_some() || behind(figure))
+    rates.filter(below_all).any(|figure| figure.hedge().is_some() || behind(figure))
 }

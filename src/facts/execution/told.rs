@@ -47,7 +47,7 @@ fn rate(context: &Context<'_>, block: Span) -> Option<(Span, Num)> {
         if (next.span.start - label.end) as usize > LINK || next.quantity.unit.dimension != Dimension::Ratio {
             continue;
         }
-        let plain = matches!(next.quantity.mode, Mode::Rounded | Mode::Exact | Mode::Truncated) && next.upper.is_none();
+        let plain = matches!(next.quantity.mode, Mode::Rounded | Mode::Exact | Mode::Truncated) && next.upper().is_none();
         let rate = Num { quantity: next.quantity.with_mode(Mode::Rounded), span: printed(next) };
         if !plain || found.is_some_and(|(_, known)| known.quantity.value != rate.quantity.value) {
             return None;

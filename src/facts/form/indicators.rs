@@ -243,7 +243,7 @@ fn asked(reader: &Reader<'_>, figure: &Figure) -> Option<&'static str> {
         Mode::Hedged(Hedge::Below) => Some("below"),
         Mode::Hedged(Hedge::About | Hedge::Nearly | Hedge::Over) => None,
         Mode::Exact | Mode::Rounded | Mode::Truncated => {
-            figure.hedge.and_then(|span| reader.knowledge.forms.operators.meaning(span.of(reader.text)))
+            figure.hedge().and_then(|span| reader.knowledge.forms.operators.meaning(span.of(reader.text)))
         }
     }
 }
@@ -258,7 +258,7 @@ fn result(reader: &Reader<'_>, cell: Span, target: Option<Num>, measure: Option<
         quantity.unit = like(quantity, target.quantity.unit);
     }
     let number = (!vague).then_some(Num { quantity, span: printed(&figure) });
-    (figure.hedge.filter(|_| sided), number)
+    (figure.hedge().filter(|_| sided), number)
 }
 
 /// A bare target takes the unit that its result is printed with.

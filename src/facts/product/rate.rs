@@ -17,11 +17,11 @@ fn basis<'a>(context: &Context<'a>, term: &Term) -> Option<Basis<'a>> {
     let rates = &context.knowledge.rates;
     let label = term.label.of(text);
     let figure = context.values.figures.get(term.figure as usize)?;
-    if figure.upper.is_some() || matches!(term.quantity.mode, Mode::Hedged(_)) || rates.is_limit(label) {
+    if figure.upper().is_some() || matches!(term.quantity.mode, Mode::Hedged(_)) || rates.is_limit(label) {
         return None;
     }
     let mut basis = rates.basis(label).unwrap_or_default();
-    let per = figure.per.map_or("", |per| per.of(text));
+    let per = figure.per().map_or("", |per| per.of(text));
     if !per.is_empty() && basis.things.is_empty() && basis.times.is_none() {
         // 单价1.62元/吨: the stroke says what 单价 leaves open.
         basis = Basis::default();

@@ -46,7 +46,7 @@ impl Rate<'_, '_, '_> {
             return false;
         }
         let plain =
-            self.context.values.figures.get(term.figure as usize).is_some_and(|figure| figure.upper.is_none() && figure.per.is_none());
+            self.context.values.figures.get(term.figure as usize).is_some_and(|figure| figure.upper().is_none() && figure.per().is_none());
         plain && term.quantity.unit.dimension == self.sentence[self.at].quantity.unit.dimension && !term.gap.label.has(Role::Each)
     }
 

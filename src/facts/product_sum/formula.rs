@@ -47,7 +47,7 @@ fn claim<'a>(context: &Context<'a>, (figures, start): (&[Figure], usize), parts:
     let text: &'a str = &context.document.flow.text;
     let products = parts.iter().filter(|part| part.len() > 1).count();
     let equals = |hedge: Span| context.knowledge.rates.formula.equals.iter().any(|sign| sign == hedge.of(text));
-    let plain = |figure: &Figure| figure.upper.is_none() && figure.hedge.is_none_or(equals) && figure.well_formed;
+    let plain = |figure: &Figure| figure.upper().is_none() && figure.hedge().is_none_or(equals) && figure.well_formed;
     let mut all = parts.iter().flatten().copied().chain([total]);
     if parts.len() < 2 || products == 0 || parts.iter().any(|part| part.len() > FACTORS) || !all.all(plain) {
         return None;

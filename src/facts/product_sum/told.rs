@@ -29,7 +29,8 @@ fn weights<'a>(context: &Context<'a>, span: Span) -> Option<Vec<Named<'a>>> {
     if !context.knowledge.forms.score.weighing.within(span.of(text)) {
         return None;
     }
-    let plain = |figure: &&Figure| figure.quantity.unit.dimension == Dimension::Ratio && figure.upper.is_none() && figure.hedge.is_none();
+    let plain =
+        |figure: &&Figure| figure.quantity.unit.dimension == Dimension::Ratio && figure.upper().is_none() && figure.hedge().is_none();
     let figures: Vec<&Figure> = within(&context.values.figures, span).iter().filter(plain).collect();
     let sum = figures.iter().filter_map(|figure| figure.quantity.base().ok()).fold(Decimal::ZERO, Decimal::saturating_add);
     Some(figures).filter(|figures| figures.len() > 1 && sum == Decimal::ONE).and_then(|figures| named(context, &figures))

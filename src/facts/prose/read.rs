@@ -39,6 +39,8 @@ pub fn read(document: &Document<'_>, values: &Values, measures: &Measures) -> Re
         }
     }
     let title = titled(document);
+    // Read once, kept long.
+    reader.mentions.shrink_to_fit();
     Reading { mentions: reader.mentions, sentences: reader.sentences, title: title.unwrap_or_default() }
 }
 
@@ -326,8 +328,8 @@ impl Reader<'_, '_> {
             depth,
             aim: place.aim || place.aimed,
             cell: place.cell,
-            well_formed: figure.well_formed && !figure.bare_magnitude && figure.upper.is_none(),
-            sound: figure.well_formed && !figure.bare_magnitude && !figure.duration && figure.per.is_none() && figure.upper.is_none(),
+            well_formed: figure.well_formed && !figure.bare_magnitude && figure.upper().is_none(),
+            sound: figure.well_formed && !figure.bare_magnitude && !figure.duration && figure.per().is_none() && figure.upper().is_none(),
         };
         mention.part = self.is_part(&mention);
         mention.whole = self.place.whole.filter(|_| mention.part);

@@ -140,7 +140,7 @@ fn above<'a>(prose: Prose<'_, '_>, quotient: &Quotient) -> Value<'a> {
     let less = |(quantity, span): (Quantity, Span)| (Quantity { value: -quantity.value, ..quantity }, span);
     let added = quotient.numerators.iter().filter_map(number);
     let all = added.chain(quotient.less.iter().filter_map(number).map(less));
-    Value::List(all.map(|(quantity, span)| Value::Number(quantity, Some(span))).collect())
+    listed(quotient.numerators.len() + quotient.less.len(), all.map(|(quantity, span)| Value::Number(quantity, Some(span))))
 }
 
 /// Adds one reading of figures of a table.
@@ -177,5 +177,12 @@ const REPAIRS: usize = 4;
 /// The figures of mentions.
 pub fn numbers<'a>(prose: Prose<'_, '_>, mentions: &[usize]) -> Value<'a> {
     let number = |&at: &usize| prose.get(at).map(|mention| Value::Number(mention.quantity, Some(mention.span)));
-    Value::List(mentions.iter().filter_map(number).collect())
+    listed(mentions.len(), mentions.iter().filter_map(number))
+}
+
+/// A list without room for more: most readings are of one figure each, and there are many.
+fn listed<'a>(len: usize, values: impl Iterator<Item = Value<'a>>) -> Value<'a> {
+    let mut list = Vec::with_capacity(len);
+    list.extend(values);
+    Value::List(list)
 }

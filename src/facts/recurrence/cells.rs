@@ -76,8 +76,8 @@ fn columns<'s, 'a>(context: &'s Context<'a>) -> HashMap<String, Told<'s, 'a>> {
 
 fn is_plain(figure: &Figure) -> bool {
     matches!(figure.quantity.mode, Mode::Exact | Mode::Rounded | Mode::Truncated)
-        && figure.upper.is_none()
-        && figure.per.is_none()
+        && figure.upper().is_none()
+        && figure.per().is_none()
         && matches!(figure.quantity.unit.dimension, Dimension::Count(_) | Dimension::Money)
 }
 

@@ -240,5 +240,5 @@ pub(in crate::facts) fn scores_in<'a>(context: &Context<'a>, place: Span) -> imp
 
 /// Whether a figure is a score, or points to be had: a range (80—90分) and a bound (90分以上) are neither.
 pub(in crate::facts) fn is_score(figure: &Figure) -> bool {
-    figure.quantity.unit.dimension == Dimension::Score && figure.upper.is_none() && figure.hedge.is_none()
+    figure.quantity.unit.dimension == Dimension::Score && figure.upper().is_none() && figure.hedge().is_none()
 }

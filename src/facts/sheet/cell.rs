@@ -24,7 +24,7 @@ impl Num {
 }
 
 /// What stands in a cell.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Content<'a> {
     /// Nothing.
     Blank,
@@ -94,8 +94,8 @@ impl<'a> Reader<'a> {
         let values = values::scan(inner, &self.knowledge.units);
         let [figure] = values.figures.as_slice() else { return None };
         let rest = inner.get(figure.span.end as usize..)?.trim();
-        let whole = figure.span.start == 0 && (rest.is_empty() || is_bracketed(rest)) && figure.upper.is_none() && figure.well_formed;
-        whole.then(|| shifted(*figure, span.start + lead as u32))
+        let whole = figure.span.start == 0 && (rest.is_empty() || is_bracketed(rest)) && figure.upper().is_none() && figure.well_formed;
+        whole.then(|| shifted(figure.clone(), span.start + lead as u32))
     }
 
     /// 6 210.5 as the whole of a cell: groups of three behind single blanks.
@@ -112,7 +112,7 @@ impl<'a> Reader<'a> {
         let values = values::scan(&closed, &self.knowledge.units);
         let [figure] = values.figures.as_slice() else { return None };
         let all = Span::new(0, cell.len());
-        (figure.span.len() == closed.len() && figure.unit.is_none()).then_some(Figure { span: all, number: all, ..*figure })
+        (figure.span.len() == closed.len() && figure.unit.is_none()).then_some(Figure { span: all, number: all, ..figure.clone() })
     }
 
     /// A number in a column with a unit of its own: the unit of the cell holds, else that of the column.
@@ -239,8 +239,10 @@ fn shifted(mut figure: Figure, by: u32) -> Figure {
     figure.span = figure.span.shift(by);
     figure.number = figure.number.shift(by);
     figure.unit = figure.unit.map(|span| span.shift(by));
-    figure.hedge = figure.hedge.map(|span| span.shift(by));
-    figure.per = figure.per.map(|span| span.shift(by));
-    figure.currency = figure.currency.map(|span| span.shift(by));
+    if let Some(around) = &mut figure.around {
+        for span in [&mut around.hedge, &mut around.per, &mut around.currency].into_iter().flatten() {
+            *span = span.shift(by);
+        }
+    }
     figure
 }

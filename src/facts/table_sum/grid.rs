@@ -94,7 +94,7 @@ fn summed(reader: &Reader<'_>, sheet: &Sheet<'_>, column: &crate::facts::sheet::
             Content::Number(figure) => match figure.quantity.unit.dimension {
                 Dimension::Ratio | Dimension::Points | Dimension::Score => return false,
                 Dimension::Plain | Dimension::Money | Dimension::Count(_) => {
-                    numbers += usize::from(figure.hedge.is_none() && figure.per.is_none())
+                    numbers += usize::from(figure.hedge().is_none() && figure.per().is_none())
                 }
             },
             Content::Blank | Content::Absent => {}
