@@ -9,7 +9,7 @@ pub(super) use reported::named;
 use super::{Context, Days, FactId, Facts, Field, Kind, Type, Value};
 use crate::data::roles::Label;
 use crate::text::Span;
-use crate::values::{DateMention, Granularity};
+use crate::values::{self, DateMention, Granularity};
 
 /// The kind.
 pub static ORDER: Kind = Kind {
@@ -52,7 +52,7 @@ struct Pair<'a> {
 fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     let Some(report) = facts.of("report").next().map(|(id, _)| id) else { return };
     let borne = borne(context);
-    let mut pairs = cover(&borne);
+    let mut pairs = cover(context, &borne);
     pairs.extend(steps::pairs(context));
     pairs.extend(told_apart::pairs(context));
     pairs.extend(periods(context));
@@ -99,13 +99,10 @@ fn borne<'a>(context: &Context<'a>) -> Borne<'a> {
 }
 
 /// Evaluated first, handed in and signed afterwards. An evaluation over weeks counts by its last day.
-fn cover<'a>(borne: &Borne<'a>) -> Vec<Pair<'a>> {
+fn cover<'a>(context: &Context<'_>, borne: &Borne<'a>) -> Vec<Pair<'a>> {
     let Some(evaluated) = borne.evaluated else { return Vec::new() };
-    let end = if evaluated.days.first.year() == evaluated.days.last.year() && is_range(evaluated.days) {
-        evaluated.days.last
-    } else {
-        evaluated.days.first
-    };
+    let weeks = is_range(evaluated.days) || ends_on_a_day(context, evaluated.span);
+    let end = if evaluated.days.first.year() == evaluated.days.last.year() && weeks { evaluated.days.last } else { evaluated.days.first };
     let earlier = Event { days: Days { first: end, last: evaluated.days.last }, ..evaluated };
     let later = borne.written.iter().filter(|written| written.span != evaluated.span);
     later.take(1).map(|&later| Pair { kind: "cover", earlier, later }).collect()
@@ -113,6 +110,12 @@ fn cover<'a>(borne: &Borne<'a>) -> Vec<Pair<'a>> {
 
 fn is_range(days: Days) -> bool {
     days.first.month() != days.last.month()
+}
+
+/// 2020年4月7日至28日: its last day is said, unlike that of 2020年4月.
+fn ends_on_a_day(context: &Context<'_>, place: Span) -> bool {
+    let mut ends = values::within(&context.values.periods, place).iter().filter_map(|period| period.ends);
+    ends.next().is_some_and(|(_, last)| last.granularity == Granularity::Day)
 }
 
 /// Periods whose two ends both say their year, or lie in one month.

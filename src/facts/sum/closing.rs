@@ -26,6 +26,8 @@ fn claim(terms: &[Term], at: usize, connector: Span, inner: &[bool]) -> Option<C
     let fits = |place: usize| !deducted || terms.get(place).is_some_and(|term| Direction::of(&term.gap).is_some() || !is_more(term, total));
     let all = candidates(terms, at, sure, fits);
     let outer = candidates(terms, at, sure, |place| fits(place) && !inner.get(place).copied().unwrap_or(false));
+    // 分两批下达1200万元、800万元。按投向分，……、……，合计2000万元: what the sentence itself lists is added up, not what the one before does.
+    let outer = if outer.own == 0 && all.own > 1 { all.clone() } else { outer };
     let mut readings = Vec::new();
     for list in [&outer, &all] {
         list.readings(total, &mut readings);
@@ -54,8 +56,11 @@ fn claim(terms: &[Term], at: usize, connector: Span, inner: &[bool]) -> Option<C
 }
 
 /// The figures before a total that can be its parts, from the nearest to the farthest.
+#[derive(Clone)]
 struct Before<'s> {
     parts: Vec<&'s Term>,
+    /// How many of them stand in the sentence of the total.
+    own: usize,
     /// How many of the nearest ones stand apart by marks of one weight.
     uniform: usize,
     /// Whether they are all figures of the kind in the sentence, evenly parted.
@@ -64,7 +69,7 @@ struct Before<'s> {
 
 fn candidates<'s>(terms: &'s [Term], at: usize, sure: bool, wanted: impl Fn(usize) -> bool) -> Before<'s> {
     let dimension = terms[at].quantity.unit.dimension;
-    let mut before = Before { parts: Vec::new(), uniform: 0, even: true };
+    let mut before = Before { parts: Vec::new(), own: 0, uniform: 0, even: true };
     let mut base = None;
     let mut mark = None;
     let mut nearest = None;
@@ -99,6 +104,7 @@ fn candidates<'s>(terms: &'s [Term], at: usize, sure: bool, wanted: impl Fn(usiz
         // What heads the list is of the kind of what stands in it.
         nearest = nearest.or(Some(head(terms, place)));
         before.parts.push(term);
+        before.own += usize::from(stops == 0);
     }
     before.even &= before.uniform == before.parts.len();
     before
