@@ -66,7 +66,7 @@ impl<'a> Causes<'a> {
     }
 }
 
-/// A sentence, with the one before it on its line where it begins with the cause: （二）终端加装未达目标。原因是单价较高.
+/// A sentence, with the one before it on its line where it begins with the cause: （二）灌溉终端安装未达目标。原因是造价较高.
 fn with_subject(context: &Context<'_>, at: usize) -> Option<Span> {
     let own = context.document.sentences.get(at)?.span;
     if context.phrases(List::Causes, own).next().is_none_or(|cause| cause.start > own.start + LEAD) {

@@ -72,10 +72,11 @@ fn readings(prose: Prose<'_, '_>, at: usize, left: &Mention, before: &[usize]) -
     let largest = before.iter().copied().max_by_key(|&other| value(other));
     let mut natural: Vec<(usize, Vec<usize>)> = whole.map(|whole| (whole, vec![done])).into_iter().collect();
     natural.extend(largest.map(|largest| (largest, before.iter().copied().filter(|&other| other > largest).collect::<Vec<usize>>())));
-    // 消除23个，其中小学14个、初中9个；余下的2个: parts that make up the whole leave nothing of it.
+    // 整治38处，其中城区26处、镇区12处，为目标的95%；余下的2处: of an aim, of which a rate tells, the parts of what was done say nothing.
     let used_up =
         |whole: usize, parts: &[usize]| parts.iter().map(|&part| value(part)).fold(Decimal::ZERO, Decimal::saturating_add) == value(whole);
-    natural.retain(|(whole, parts)| !parts.is_empty() && !used_up(*whole, parts));
+    let rated = (prose.sentence(at).start.min(done)..at).any(|other| other > done && prose.get(other).is_some_and(is_rate));
+    natural.retain(|(whole, parts)| !parts.is_empty() && !(rated && used_up(*whole, parts)));
     natural.dedup();
     let own = left.quantity.base().unwrap_or_default();
     let is_close = |(whole, parts): &(usize, Vec<usize>)| {
@@ -93,6 +94,10 @@ fn readings(prose: Prose<'_, '_>, at: usize, left: &Mention, before: &[usize]) -
     natural
         .extend(pairs.filter(|(whole, parts)| parts.first().is_some_and(|&part| value(*whole).saturating_sub(value(part)) == own)).take(1));
     natural
+}
+
+fn is_rate(mention: &Mention) -> bool {
+    mention.quantity.unit.dimension == Dimension::Ratio
 }
 
 fn push<'a>(

@@ -116,8 +116,8 @@ fn part(text: &str, period: Span, at: usize) -> Span {
     Span::new(before, behind)
 }
 
-/// What the claim is on: its own words, or those of the figure before it in the sentence. None for money of one source, or carried in, of
-/// which no rate tells: 县级配套资金120万元已全部支付.
+/// What the claim is on: its own words, or those of the figure before it in the sentence. None for money of one source (but for that of all levels),
+/// or carried in, of which no rate tells: 县级配套资金120万元已全部支付.
 fn subject(search: &Search<'_, '_>, payment: &Payment, measures: &Measures, lead: Span) -> Option<(Span, bool)> {
     let prose = search.prose;
     let (told, _) = prose.mentions.split_at(prose.mentions.partition_point(|mention| mention.span.end <= lead.end));
@@ -149,7 +149,7 @@ fn subject(search: &Search<'_, '_>, payment: &Payment, measures: &Measures, lead
     Some(left.map_or_else(|| (near.map_or(nothing, |mention| mention.subject), false), |own| (own, true)))
 }
 
-/// 中标价256.9万元（¥2,569,000.00），已全额支付: whether the clause is on money right before it that is neither spent nor to be spent of the
+/// 合同价七十八万元（¥780,000.00），已全额支付: whether the clause is on money right before it that is neither spent nor to be spent of the
 /// whole. What stands in brackets says the same again.
 fn is_on_other(text: &str, told: &[Mention], lead: Span, measures: &Measures) -> bool {
     let of_spending = |mention: &Mention| {

@@ -141,7 +141,7 @@ impl<'a> Reader<'_, 'a> {
         // A vague rate would hold of almost any two of them.
         if delta.is_none() && (rate.roles.has(Role::Saved) || base.is_some() && exists(rate)) {
             let any = rate.roles.has(Role::Saved);
-            // 由42万人次增加到118万人次: what it has come to is no change.
+            // 由60万人次增加到150万人次: what it has come to is no change.
             let reached = |delta: usize| self.prose.get(delta).is_some_and(|delta| delta.roles.has(Role::To));
             let fits = |reading: &Change| (reading.current.is_none() || reading.delta == base) && !reading.delta.is_some_and(reached);
             readings.extend(saved(&currents, base).into_iter().filter(|reading| any || fits(reading)));

@@ -32,11 +32,12 @@ impl<'a> Reader<'_, 'a> {
         facts.push(&CHANGE, span, vec![number(reading.current), number(reading.base), number(reading.delta), Value::List(aside)])
     }
 
-    /// 新增4.62万册，由138.15万册增至141.80万册（剔旧0.97万册）: what left in the meantime stands in the sentence, neither the change nor an end of it.
+    /// 新增320人，由2100人增至2390人（注销30人）: what left in the meantime stands in the sentence, neither the change nor an end of it.
     fn aside(&self, at: usize, reading: &Change) -> Vec<usize> {
         let used = [Some(at), reading.current, reading.base, reading.delta];
         let Some((change, None)) = self.prose.get(at).map(|change| (change, reading.delta)) else { return Vec::new() };
-        let tells = |other: &Mention| other.is_like(change) && exists(other) && (other.is_change() || other.depth > change.depth);
+        let tells =
+            |other: &Mention| other.is_like(change) && exists(other) && !other.part && (other.is_change() || other.depth > change.depth);
         let fits = |other: &usize| !used.contains(&Some(*other)) && self.prose.get(*other).is_some_and(tells);
         self.prose.period(at).filter(fits).take(ASIDE).collect()
     }

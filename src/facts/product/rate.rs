@@ -81,7 +81,7 @@ impl<'s, 'c, 'a> Rate<'s, 'c, 'a> {
         let sentence = sentence.get(start..(at + REACH).min(sentence.len()))?;
         let at = at - start;
         let chain = chain(context, sentence, at);
-        // 比概算单价2200元节约: what a price is held against is paid for nothing; of one product of several the sum is none.
+        // 比概算单价1950元节约: what a price is held against is paid for nothing; of one product of several the sum is none.
         if term.gap.label.has(Role::Against) || chain.start > 0 && is_added(context, sentence, chain.start) {
             return None;
         }
@@ -98,7 +98,7 @@ impl Rate<'_, '_, '_> {
     }
 }
 
-/// Whether a sign before a figure adds what it begins to another: 18所×8万元＋149人×500元.
+/// Whether a sign before a figure adds what it begins to another: 12所×6万元＋85人×400元.
 fn is_added(context: &Context<'_>, sentence: &[Term], at: usize) -> bool {
     let text: &str = &context.document.flow.text;
     let ends = at.checked_sub(1).and_then(|before| Some((sentence.get(before)?.span.end, sentence.get(at)?.span.start)));

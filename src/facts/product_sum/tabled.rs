@@ -58,8 +58,8 @@ fn read<'s, 'a>(context: &Context<'a>, sheet: &'s Sheet<'a>) -> Option<Weighted<
     let rows: Vec<_> = sheet.rows.iter().take_while(|row| !is_total(row)).map(read).collect::<Option<_>>()?;
     let sum = rows.iter().filter_map(|(_, weight, _)| weight.quantity.base().ok()).fold(Decimal::ZERO, Decimal::saturating_add);
     let possible = rows.iter().all(|(_, _, score)| score.quantity.value <= Decimal::ONE_HUNDRED);
-    // A score that is no more than its weight may be one of the points that the weight gives.
-    let over = rows.iter().any(|(_, weight, score)| score.quantity.value > weight.quantity.value);
+    // A score that is no more than its weight may be one of the points that the weight gives, and a single one above it a slip.
+    let over = rows.iter().filter(|(_, weight, score)| score.quantity.value > weight.quantity.value).count() * 2 > rows.len();
     let last = sheet.rows.iter().find(is_total);
     (rows.len() > 1 && sum == Decimal::ONE && possible && over).then_some(Weighted { rows, last, scores })
 }

@@ -37,7 +37,7 @@ pub struct Operands<'m> {
     pub denominators: &'m [MeasureId],
     /// What the base may hold besides.
     pub added: &'m [MeasureId],
-    /// Whether one of what is below stands for one of what is above, whatever they are counted in: 465份, 满意411户.
+    /// Whether one of what is below stands for one of what is above, whatever they are counted in: 408份, 满意371户.
     pub across: bool,
 }
 

@@ -119,7 +119,7 @@ impl Reader<'_, '_> {
         let wanted = |other: usize| {
             self.is_base(at, part, other)
                 && self.prose.get(other).is_some_and(|mention| {
-                    // 购书支出占全年执行数的27.7%；活动支出21.42万元: what is told behind the share is its whole only when it is one.
+                    // 设备支出占全年执行数的30%；培训支出17.80万元: what is told behind the share is its whole only when it is one.
                     let measured = self.is_measured(mention, measure) && (other < at || self.prose.is_whole(mention.subject));
                     self.name_ends_with(mention, name) || measured
                 })

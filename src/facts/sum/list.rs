@@ -157,7 +157,7 @@ impl Walk {
         }
         let Some(inner) = self.inner else { return false };
         let stays = self.nested == Nested::Whole && inner.is_none_or(|mark| term.gap.mark <= mark) && term.gap.mark < Some(Mark::Semicolon);
-        // 其中维修68万元、场地8万元；二是两所学校尾款48万元: a figure of another kind may stand behind the mark that ends the inner list.
+        // 其中道路45万元、照明6万元；二是三个村尾款44万元: a figure of another kind may stand behind the mark that ends the inner list.
         if !stays {
             self.inner = None;
         }

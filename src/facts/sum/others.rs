@@ -40,10 +40,13 @@ pub(super) fn is_settled(claim: &Claim, closed: &[Claim]) -> bool {
     tally.distance() > NEAR && closed.iter().flat_map(|claim| &claim.readings).any(same)
 }
 
-/// Whether the figure before the parts is one beside them, and all make up a figure before it, perhaps with others between:
+/// Whether the figure before the parts, unless 其中 opens them, is one beside them, and all make up a figure before it, perhaps with others between:
 /// 未支出41万元中，甲扣款22万元，乙、丙分别节约12万元、7万元.
 fn is_item(claim: &Claim, sequence: &Sequence) -> bool {
     let Some(tally) = claim.readings.first().filter(|tally| !claim.closing && !tally.distance().is_zero()) else { return false };
+    if claim.roles.has(Role::Opens) {
+        return false;
+    }
     let alike =
         |term: &&Term| term.span.end <= tally.total.span.start && term.quantity.unit.dimension == tally.total.quantity.unit.dimension;
     let mut all = tally.parts.iter().map(Operand::base).fold(tally.total.base(), Decimal::saturating_add);
@@ -54,7 +57,7 @@ fn is_item(claim: &Claim, sequence: &Sequence) -> bool {
     })
 }
 
-/// Whether a new sentence names parts of a list, and not of its last item, which is less than they: 甲县3170万元、乙县1461万元。其中，直补资金3604万元.
+/// Whether a new sentence names parts of a list, and not of its last item, which is less than they: 甲县500万元、乙县240万元。其中，直补资金410万元.
 fn is_of_list(claim: &Claim, sequence: &Sequence) -> bool {
     let Some(tally) = claim.readings.first().filter(|_| !claim.closing && claim.roles.has(Role::Opens)) else { return false };
     let at = |place: Span| sequence.terms.binary_search_by_key(&place, |term| term.span).ok().and_then(|at| sequence.terms.get(at));
@@ -64,9 +67,13 @@ fn is_of_list(claim: &Claim, sequence: &Sequence) -> bool {
     item && apart && claim.readings.iter().all(|reading| reading.total.base() < greatest)
 }
 
-/// Whether a list hands one figure to each of the things counted before it: 划分为3个片区，分别覆盖8个、3个和2个村.
+/// Bytes of a word that only joins figures: 和.
+const JOIN: usize = 3;
+
+/// Whether a list hands one figure without a name to each of the things counted before it: 划分为4个片区，分别管护17个、12个、9个和6个村.
 fn hands_out(claim: &Claim) -> bool {
     let Some(tally) = claim.readings.first().filter(|_| claim.roles.has(Role::Whole) && !claim.closing) else { return false };
     let counted = matches!(tally.total.quantity.unit.dimension, Dimension::Count(_));
-    counted && tally.parts.len() > 1 && tally.total.base() == tally.parts.len().into()
+    let unnamed = tally.parts.iter().skip(1).all(|part| part.label.len() <= JOIN);
+    counted && unnamed && tally.parts.len() > 1 && tally.total.base() == tally.parts.len().into()
 }

@@ -101,7 +101,7 @@ pub(super) fn tokens(text: &str, lines: &[Span], words: &Vocabulary) -> Vec<Toke
     tokens
 }
 
-/// The name of a row with its first figure behind a colon: 年度资金总额：512.60.
+/// The name of a row with its first figure behind a colon: 年度资金总额：86.40.
 fn labelled(text: &str, piece: Span, words: &Vocabulary) -> Option<(Span, Span)> {
     let (label, value) = piece.of(text).split_once(['：', ':'])?;
     let behind = piece.end - value.len() as u32;
