@@ -76,7 +76,7 @@ fn readings(prose: Prose<'_, '_>, at: usize, left: &Mention, before: &[usize]) -
     let used_up =
         |whole: usize, parts: &[usize]| parts.iter().map(|&part| value(part)).fold(Decimal::ZERO, Decimal::saturating_add) == value(whole);
     let rated = (prose.sentence(at).start.min(done)..at).any(|other| other > done && prose.get(other).is_some_and(is_rate));
-    natural.retain(|(whole, parts)| !parts.is_empty() && !(rated && used_up(*whole, parts)));
+    natural.retain(|(whole, parts)| !(parts.is_empty() || rated && used_up(*whole, parts)));
     natural.dedup();
     let own = left.quantity.base().unwrap_or_default();
     let is_close = |(whole, parts): &(usize, Vec<usize>)| {
