@@ -68,6 +68,10 @@ pub struct Completion {
     pub compares: Vec<String>,
     /// Verbs between a result and the rate of its aim: 完成目标的90%.
     pub reached: Vec<String>,
+    /// The same, at the head of a clause behind a count: 为目标的90%.
+    pub equals: Vec<String>,
+    /// What is spent, and is no work.
+    pub spent: Vec<String>,
     /// Between the things that a claim is on.
     pub joints: Vec<String>,
     /// Behind the last of them, where others are left out.

@@ -127,9 +127,19 @@ fn push<'a>(context: &Context<'a>, facts: &mut Facts<'a>, sentence: Span, scheme
         number(lost),
         number(full),
         number(had),
-        Value::Truth(scheme.capped),
+        Value::Truth(scheme.capped || is_own(context, sentence, scheme)),
     ];
     facts.push(&DEDUCTION, span, values);
+}
+
+/// Whether a sentence says that its case is scored in a way of its own: 减半扣0.5分.
+fn is_own(context: &Context<'_>, sentence: Span, scheme: &Scheme) -> bool {
+    let flow: &str = &context.document.flow.text;
+    let own = |span: Span| context.knowledge.forms.scheme.own.within(span.of(flow));
+    if !sentence.contains(scheme.span) {
+        return own(sentence);
+    }
+    own(Span { end: scheme.span.start, ..sentence }) || own(Span { start: scheme.span.end, ..sentence })
 }
 
 /// The number without its unit: so many times the points of one.

@@ -190,7 +190,8 @@ impl<'a> Reader<'a> {
             return None;
         }
         let listed = self.doubles.words.iter().any(|word| word == once);
-        Some(Double { span, once: Some(once), form: if figure { "figure" } else { "word" }, listed, before: &[], after: &[] })
+        let after: &[String] = if listed { &self.doubles.after } else { &[] };
+        Some(Double { span, once: Some(once), form: if figure { "figure" } else { "word" }, listed, before: &[], after })
     }
 
     /// The last word of a title once more behind the bracket: 《……的通知》通知.

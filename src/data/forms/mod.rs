@@ -154,6 +154,8 @@ pub struct Scheme {
     verbs: Vec<Vec<String>>,
     /// What says that no more than some points are taken off.
     pub caps: Phrases,
+    /// What says that a case is scored in its own way.
+    pub own: Phrases,
 }
 
 impl Scheme {

@@ -37,6 +37,8 @@ impl LostInAll {
 pub struct ScoreWords {
     /// Before a grade.
     pub grades: Phrases,
+    /// What lowers a grade for another reason than the score.
+    pub lowered: Phrases,
     /// Before the score of the whole.
     pub totals: Phrases,
     /// Names of the score of the whole, beyond doubt.

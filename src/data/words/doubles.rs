@@ -10,6 +10,8 @@ use std::collections::BTreeMap;
 pub struct Doubles {
     /// Words of two characters and more.
     pub words: Vec<String>,
+    /// What makes the second of them the beginning of another word.
+    pub after: Vec<String>,
     single: Vec<Single>,
     /// Pairs of marks.
     pub marks: Marks,

@@ -23,20 +23,27 @@ impl<'p> Reader<'p, '_> {
         let known = &context.knowledge.claims;
         let current = |mention: &Mention| mention.year.is_none_or(|year| Some(i32::from(year)) == fiscal);
         let told = |(at, mention): (usize, &'p Mention)| {
-            let said = is_told(mention) && current(mention) && self.is_of_aim(mention, known) && self.is_of_year(context, mention);
+            let said = is_told(mention) && current(mention) && self.is_of_aim(at, mention, known) && self.is_of_year(context, mention);
             said.then(|| (mention, self.measured(at, mention)))
         };
         self.prose.mentions.iter().enumerate().filter_map(told).collect()
     }
 
     /// Whether the words before a percentage say that so much of an aim was reached: 完成年度计划的.
-    fn is_of_aim(&self, rate: &Mention, known: &Claims) -> bool {
+    fn is_of_aim(&self, at: usize, rate: &Mention, known: &Claims) -> bool {
         let percent = rate.quantity.unit.dimension == Dimension::Ratio && rate.quantity.unit.exponent == -2;
         let words = self.prose.words(rate.head).trim();
         let aim = words.strip_suffix(OF).and_then(|words| words.strip_suffix(claims::ending(&known.completion.objects, words)?));
         let denied =
             |aim: &str| [&known.completion.not_quite, &known.payment.not_before].into_iter().any(|words| claims::holds(words, aim));
-        let reached = aim.is_some_and(|aim| claims::holds(&known.completion.reached, aim) && !denied(aim));
+        let counted = self.clause_before(at, rate);
+        let money = counted.is_some_and(|before| before.quantity.unit.dimension == Dimension::Money);
+        let equals = |aim: &str| {
+            counted.is_some_and(|before| !before.part)
+                && known.completion.equals.iter().any(|equals| aim.trim_start().starts_with(equals.as_str()))
+        };
+        let told = |aim: &str| claims::holds(&known.completion.reached, aim) || equals(aim);
+        let reached = !money && aim.is_some_and(|aim| told(aim) && !claims::holds(&known.completion.spent, words) && !denied(aim));
         percent && reached && rate.quantity.base().is_ok_and(|share| share >= LEAST)
     }
 
@@ -49,11 +56,16 @@ impl<'p> Reader<'p, '_> {
 
     /// What is measured: what the figure before it is of, else what the rate says itself.
     fn measured(&self, at: usize, rate: &Mention) -> Span {
-        let beside = |before: &&Mention| before.sentence == rate.sentence && before.clause + 1 == rate.clause;
-        let before = at.checked_sub(1).and_then(|before| self.prose.get(before)).filter(beside);
+        let before = self.clause_before(at, rate);
         let named =
             before.and_then(|before| self.measures.leftover(self.prose.words(before.head)).map(|name| name.shift(before.head.start)));
         [named, Some(rate.scope), Some(rate.subject)].into_iter().flatten().find(|name| !name.is_empty()).unwrap_or(rate.head)
+    }
+
+    /// The figure right before a rate, in the clause before.
+    fn clause_before(&self, at: usize, rate: &Mention) -> Option<&Mention> {
+        let beside = |before: &&Mention| before.sentence == rate.sentence && before.clause + 1 == rate.clause;
+        at.checked_sub(1).and_then(|before| self.prose.get(before)).filter(beside)
     }
 }
 

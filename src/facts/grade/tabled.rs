@@ -4,10 +4,13 @@ use super::bands::Bands;
 use super::push;
 use crate::facts::form::Words;
 use crate::facts::sheet::{Num, Sheet};
-use crate::facts::{Context, Facts};
+use crate::facts::{Context, Facts, place};
 use crate::quantity::Decimal;
 use crate::syntax::Heading;
 use crate::text::Span;
+
+/// So many lines below a table may be notes on it.
+const BELOW: usize = 3;
 
 /// A score of a row with its grade.
 type Graded<'a> = (Num, Words<'a>, u8);
@@ -37,7 +40,7 @@ fn of_sheet<'a>(context: &Context<'a>, sheet: &Sheet<'a>, bands: &Bands) -> Vec<
     let mut scores = sheet.columns.iter().filter(|column| column.heading == Some(Heading::Score));
     let mut grades = sheet.columns.iter().filter(|column| names.ends(column.text.trim()));
     let (Some(scores), None, Some(grades), None) = (scores.next(), scores.next(), grades.next(), grades.next()) else { return Vec::new() };
-    if bands.sentence.is_none() {
+    if bands.sentence.is_none() || is_lowered(context, sheet) {
         return Vec::new();
     }
     let read = |row| {
@@ -47,6 +50,17 @@ fn of_sheet<'a>(context: &Context<'a>, sheet: &Sheet<'a>, bands: &Bands) -> Vec<
     let graded: Vec<Graded<'a>> = sheet.rows.iter().filter_map(read).collect();
     let kept = graded.iter().filter(|(score, _, rank)| keeps(bands, score.quantity.value, *rank)).count();
     if kept * 2 > graded.len() { graded } else { Vec::new() }
+}
+
+/// Whether the section of a table or the lines right below it say that a grade was lowered: 注：乙镇有一票否决事项，下调一档.
+fn is_lowered(context: &Context<'_>, sheet: &Sheet<'_>) -> bool {
+    let (document, lowered) = (context.document, &context.knowledge.forms.score.lowered);
+    let said = |span: Span| lowered.within(span.of(&document.flow.text));
+    let header = sheet.header.span;
+    let end = sheet.rows.last().map_or(header.end, |row| row.span.end);
+    let below = document.blocks.partition_point(|block| block.span.start < end);
+    let section = place::section_at(document, header.start).map(|section| section.span);
+    section.into_iter().chain(document.blocks.iter().skip(below).take(BELOW).map(|block| block.span)).any(said)
 }
 
 fn keeps(bands: &Bands, score: Decimal, rank: u8) -> bool {

@@ -2,12 +2,15 @@
 
 use super::{Found, title};
 use crate::data::roles::Class;
+use crate::facts::rate::OF;
 use crate::facts::{Context, goal, place};
 use crate::text::Span;
 use crate::values::{self, DateMention, Granularity};
 
 /// So many characters at most lead to the year of a goal: 全面完成.
 const LEAD: usize = 8;
+/// So many characters behind a verb of planning may hold the verb planned and what makes it an attribute: 开工建设的.
+const VERB: usize = 6;
 /// The longest phrase that a finding shows.
 const SHOWN: usize = 24;
 
@@ -44,9 +47,19 @@ fn is_aimed(context: &Context<'_>, date: &DateMention, goal: Span) -> bool {
     let after = context.knowledge.roles.classes(rest).any(&[Class::Evaluation, Class::Remedy, Class::Afterwards]);
     let objects = &context.knowledge.claims.completion.objects;
     let ends = |object: &String| rest.find(object.as_str()).and_then(|at| rest.get(at + object.len()..)).is_some_and(is_over);
+    if is_of_plan(context, rest) {
+        return false;
+    }
     let begun = lead.trim().is_empty()
         && context.knowledge.roles.hits(rest).next().is_some_and(|hit| hit.start == 0 && hit.classes.has(Class::Intends));
     !after && (begun || lead.chars().count() <= LEAD && does && objects.iter().any(ends))
+}
+
+/// 2021年计划开工的泵站: what was once planned, and no plan of that year.
+fn is_of_plan(context: &Context<'_>, rest: &str) -> bool {
+    let intends = context.knowledge.roles.hits(rest).next().filter(|hit| hit.start == 0 && hit.classes.has(Class::Intends));
+    let behind = intends.and_then(|hit| rest.get(hit.end..)).map_or("", |behind| place::head(behind, VERB));
+    behind.find(OF).is_some_and(|at| at > 0)
 }
 
 /// Nothing but a figure follows in the clause.
