@@ -47,5 +47,7 @@ const BRACKET: usize = 18;
 /// What stands in a bracket right behind a place.
 fn bracketed(text: &str, at: u32) -> Option<&str> {
     let rest = text.get(at as usize..)?.strip_prefix(['（', '('])?;
-    rest.get(..rest.find(['）', ')'])?).filter(|inside| inside.len() <= BRACKET)
+    // A bracket that closes behind the longest is not looked for.
+    let near = &rest[..rest.floor_char_boundary(BRACKET + '）'.len_utf8())];
+    near.get(..near.find(['）', ')'])?).filter(|inside| inside.len() <= BRACKET)
 }

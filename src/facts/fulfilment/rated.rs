@@ -1,11 +1,11 @@
-//! Results that are told as a rate of their aim: 新建管网7.2公里，完成计划的84.71%.
+//! Results that are told as a rate of their aim: 修复渠道6.3公里，完成计划的90%.
 
 use super::Reader;
 use crate::data::claims::{self, Claims};
 use crate::data::measures::Role;
-use crate::facts::Context;
 use crate::facts::prose::Mention;
 use crate::facts::rate::OF;
+use crate::facts::{Context, place};
 use crate::quantity::{Decimal, Dimension, Mode, Quantity};
 use crate::text::Span;
 
@@ -49,8 +49,7 @@ impl<'p> Reader<'p, '_> {
 
     /// Whether the sentence tells of the end of the year, and not of a day before or behind it.
     fn is_of_year(&self, context: &Context<'_>, rate: &Mention) -> bool {
-        let sentence = context.document.sentences.iter().find(|sentence| sentence.span.contains(rate.span));
-        let said = sentence.map_or("", |sentence| sentence.span.of(self.prose.text));
+        let said = place::sentence_at(context.document, rate.span.start).of(self.prose.text);
         !context.knowledge.forms.attainment.interim.within(said) && !claims::holds(&context.knowledge.claims.payment.later, said)
     }
 

@@ -16,7 +16,7 @@ pub(super) fn pairs<'a>(context: &Context<'a>) -> Vec<Pair<'a>> {
     dates.filter_map(|(at, date)| finished_last(context, at, date).or_else(|| passed_on(context, at, date))).collect()
 }
 
-/// 工程于10月25日通过验收；最后一批于11月18日完工: of what was accepted nothing is left to be finished.
+/// 工程于9月12日通过验收；最后一批于10月6日完工: of what was accepted nothing is left to be finished.
 fn finished_last<'a>(context: &Context<'a>, at: usize, date: &DateMention) -> Option<Pair<'a>> {
     let steps = context.knowledge.roles.steps();
     let lead = lead(context, date);
@@ -42,9 +42,9 @@ fn passed_on<'a>(context: &Context<'a>, at: usize, date: &DateMention) -> Option
     roles.hits(before).find(|hit| hit.start == 0 && hit.classes.has(Class::Received))?;
     let clause = before.get(..before.find(['，', ',']).unwrap_or(before.len()))?;
     let own = clause.ends_with('后') && !clause.contains('《') && values::within(&context.values.dates, sentence).len() == 1;
-    let own = own && !roles.classes(before).has(Class::Plan);
+    (own && !roles.classes(before).has(Class::Plan)).then_some(())?;
     let mut issued = context.values.dates.get(..at)?.iter().filter(|other| is_day(other)).filter_map(|other| issue(context, other));
-    let (issue, None) = (issued.next().filter(|_| own)?, issued.next()) else { return None };
+    let (issue, None) = (issued.next()?, issued.next()) else { return None };
     let behind = rest(context, date);
     let act = Span { end: behind.start + place::head(behind.of(text), NAME).trim_end_matches('、').len() as u32, ..behind };
     let act = Event { days: date.days?, span: date.span, name: act.of(text), name_span: Some(act) };

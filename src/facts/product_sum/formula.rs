@@ -55,10 +55,10 @@ fn claim<'a>(context: &Context<'a>, (figures, start): (&[Figure], usize), parts:
     // A sign that is not read here stands before the first figure: it is none of the first.
     let first = &figures[start];
     let opens = text.get(..first.number.start as usize)?.chars().next_back();
-    let unread = opens.is_some_and(|mark| matches!(mark, '-' | '－' | '−' | '÷' | '/' | '(' | '[' | '{') || context_sign(context, mark));
+    let unread = opens.is_some_and(|mark| matches!(mark, '-' | '－' | '−' | '÷' | '/' | '(' | '[' | '{') || is_sign(context, mark));
     // What follows the result may go on: ＝46000元＋….
     let goes_on = text.get(printed(total).end as usize..).and_then(|rest| rest.trim_start().chars().next());
-    if unread || goes_on.is_some_and(|mark| matches!(mark, '÷' | '/') || context_sign(context, mark)) {
+    if unread || goes_on.is_some_and(|mark| matches!(mark, '÷' | '/') || is_sign(context, mark)) {
         return None;
     }
     let unit = total.quantity.unit;
@@ -82,7 +82,7 @@ fn of(figure: &Figure) -> Quantity {
     figure.quantity.with_mode(if exact { figure.quantity.mode } else { Mode::Rounded })
 }
 
-fn context_sign(context: &Context<'_>, mark: char) -> bool {
+fn is_sign(context: &Context<'_>, mark: char) -> bool {
     let signs = &context.knowledge.rates.formula;
     let mut buffer = [0; 4];
     let mark: &str = mark.encode_utf8(&mut buffer);

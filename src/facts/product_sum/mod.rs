@@ -8,6 +8,7 @@ use super::form::Words;
 use super::indicator::{number, numbers, text};
 use super::sheet::Num;
 use super::{Context, Facts, Field, Kind, Type, Value};
+use crate::quantity::Mode;
 pub(super) use tabled::is_weighted;
 
 /// A total of products.
@@ -64,4 +65,10 @@ fn summand<'a>(facts: &mut Facts<'a>, factors: &[Num]) -> Value<'a> {
     let span =
         factors.iter().skip(1).fold(factors.first().map(|first| first.span).unwrap_or_default(), |span, factor| span.to(factor.span));
     Value::Fact(facts.push(&SUMMAND, span, vec![at(0), at(1), at(2), numbers(factors.iter().copied())]))
+}
+
+/// A score with decimals may be a mean of others; one without is as it was given.
+fn rounded(score: Num) -> Num {
+    let mode = if score.quantity.decimals == 0 { Mode::Exact } else { Mode::Rounded };
+    Num { quantity: score.quantity.with_mode(mode), ..score }
 }

@@ -1,8 +1,8 @@
 //! Tables of weights and scores: 权重20%, 得分95, perhaps 加权得分19, and their total.
 
-use super::{Claim, Context};
+use super::{Claim, Context, rounded};
 use crate::facts::sheet::{Column, Num, Sheet};
-use crate::quantity::{Decimal, Dimension, Mode};
+use crate::quantity::{Decimal, Dimension};
 use crate::syntax::{Heading, Row};
 
 /// A table of scores on a hundred points each, with their weights.
@@ -62,10 +62,4 @@ fn read<'s, 'a>(context: &Context<'a>, sheet: &'s Sheet<'a>) -> Option<Weighted<
     let over = rows.iter().filter(|(_, weight, score)| score.quantity.value > weight.quantity.value).count() * 2 > rows.len();
     let last = sheet.rows.iter().find(is_total);
     (rows.len() > 1 && sum == Decimal::ONE && possible && over).then_some(Weighted { rows, last, scores })
-}
-
-/// A score with decimals may be a mean of others; one without is as it was given.
-fn rounded(score: Num) -> Num {
-    let mode = if score.quantity.decimals == 0 { Mode::Exact } else { Mode::Rounded };
-    Num { quantity: score.quantity.with_mode(mode), ..score }
 }

@@ -1,12 +1,12 @@
 //! Scores on a hundred points each that the report weighs: 按自评占40%、复核占60%的权重计算 … 自评98分，复核95分，综合得分96.2分.
 
-use super::{Claim, Context};
+use super::{Claim, Context, rounded};
 use crate::facts::lead::words;
 use crate::facts::near::CLAUSE;
 use crate::facts::scoring::name_before;
 use crate::facts::scoring::pairs::scores_in;
 use crate::facts::sheet::Num;
-use crate::quantity::{Decimal, Dimension, Mode};
+use crate::quantity::{Decimal, Dimension};
 use crate::text::Span;
 use crate::values::{Figure, within};
 
@@ -101,10 +101,4 @@ fn list<'a>(context: &Context<'a>, text: &'a str, first: Span) -> Option<Vec<&'a
     let cut = score.points.find(bare).into_iter().chain(score.links.find(bare)).map(|at| at.start).min().unwrap_or(bare.len());
     let names = bare.get(..cut)?.split(['、', '和', '及', '与']).map(|name| name.trim_end_matches('的'));
     Some(names.collect())
-}
-
-/// A score with decimals may be a mean of others; one without is as it was given.
-fn rounded(score: Num) -> Num {
-    let mode = if score.quantity.decimals == 0 { Mode::Exact } else { Mode::Rounded };
-    Num { quantity: score.quantity.with_mode(mode), ..score }
 }

@@ -16,7 +16,7 @@ use crate::values::{Figure, within};
 use std::collections::HashMap;
 use std::rc::Rc;
 
-/// Shorter names, in characters, are general words: 支出 tells which column is meant only behind the name of a row, 松坪县支出.
+/// Shorter names, in characters, are general words: 支出 tells which column is meant only behind the name of a row, 某镇支出.
 const SHORT: usize = 3;
 /// The shortest of those.
 const SHORTEST: usize = 2;

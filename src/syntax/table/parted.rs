@@ -1,4 +1,4 @@
-//! Lines in which a space stands between figures and words: 支出 395.27 万元, ≥33.5 万头, 2021 年 12 月. Such a space parts no cells.
+//! Lines in which a space stands between figures and words: 支出 128.40 万元, ≥12.5 万株, 2021 年 12 月. Such a space parts no cells.
 
 use super::cells::{Sort, Token, token};
 use crate::syntax::vocabulary::{Roles, Vocabulary};
