@@ -2,8 +2,11 @@
 
 use super::claim::{self, Direction, LONGEST, Operand, Tally};
 use crate::data::connectors::{Mark, Role};
-use crate::quantity::Dimension;
+use crate::quantity::{Decimal, Dimension};
 use crate::skeleton::{Gap, Term};
+
+/// Bytes of a word that only joins figures: 和.
+pub(super) const JOIN: usize = 3;
 
 /// How a list within the list is passed over.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -47,7 +50,10 @@ impl<'s> List<'s> {
     ) -> Option<Self> {
         let mut list = List { parts: Vec::new(), soft: None, hard: None, open_end: false, made_up: false };
         let mut walk = Walk { base: None, skipped: None, inner: None, nested };
+        let mut each = false;
         for (place, term) in terms.iter().enumerate().skip(at).take(LONGEST) {
+            // 每户500元、300元、1200元: figures joined to a rate are rates too.
+            each = claim::is_rate(term) || each && term.gap.mark == Some(Mark::Pause) && term.label.len() <= JOIN;
             if place > at && walk.ends(&term.gap) {
                 break;
             }
@@ -62,7 +68,7 @@ impl<'s> List<'s> {
                 walk.skip(&term.gap);
                 continue;
             }
-            if term.quantity.unit.dimension != dimension || claim::is_rate(term) {
+            if term.quantity.unit.dimension != dimension || each {
                 if term.quantity.unit.dimension == dimension && matches!(dimension, Dimension::Count(_)) {
                     return None;
                 }
@@ -77,6 +83,16 @@ impl<'s> List<'s> {
             list.parts.push(term);
         }
         (!list.parts.is_empty()).then_some(list)
+    }
+
+    /// 其中甲项安排90万元，由三级分担，省级30万元、市级20万元、县级40万元: whether the first part alone is named, and the others make it up.
+    pub(super) fn is_of_first(&self, terms: &[Term]) -> bool {
+        let value = |part: &&Term| part.quantity.base().unwrap_or_default();
+        let parts = &self.parts[..self.soft.unwrap_or(self.parts.len())];
+        let Some((first, others)) = parts.split_first().filter(|(_, others)| others.len() > 1) else { return false };
+        let between = |term: &&Term| first.span.end <= term.span.start && term.span.start <= others[0].span.start;
+        let made_of = terms.iter().filter(between).any(|term| term.gap.roles().has(Role::From));
+        made_of && others.iter().map(value).fold(Decimal::ZERO, Decimal::saturating_add) == value(first)
     }
 
     fn note(&mut self, term: &Term) {

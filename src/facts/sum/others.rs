@@ -2,6 +2,7 @@
 
 use super::claim::{Claim, Operand, Tally};
 use super::head;
+use super::list::JOIN;
 use crate::data::connectors::{Mark, Role};
 use crate::quantity::{Decimal, Dimension};
 use crate::skeleton::{Passage, Sequence, Term};
@@ -66,9 +67,6 @@ fn is_of_list(claim: &Claim, sequence: &Sequence) -> bool {
     let apart = tally.parts.first().and_then(|part| at(part.span)).is_some_and(|first| first.gap.mark >= Some(Mark::Stop));
     item && apart && claim.readings.iter().all(|reading| reading.total.base() < greatest)
 }
-
-/// Bytes of a word that only joins figures: 和.
-const JOIN: usize = 3;
 
 /// Whether a list hands one figure without a name to each of the things counted before it: 划分为4个片区，分别管护17个、12个、9个和6个村.
 fn hands_out(claim: &Claim) -> bool {
