@@ -32,6 +32,9 @@ pub static DEDUCTION: Kind = Kind {
 /// How many characters may stand between 每 and what it is for, and between that and the points.
 const BETWEEN: usize = 10;
 
+/// More schemes than these are not held against every sentence.
+const SCHEMES: usize = 64;
+
 /// So much, so many points off.
 struct Scheme {
     span: Span,
@@ -76,7 +79,7 @@ fn schemes(context: &Context<'_>) -> Vec<Scheme> {
         let capped = bounded || known.caps.within(after(text, points.span.end as usize, 4 * BETWEEN)) || known.caps.within(between);
         (takes && plain).then(|| Scheme { span, sentence, verb, step: Num::of(step), points: Num::of(points), capped })
     };
-    context.values.figures.windows(2).filter_map(of_pair).collect()
+    context.values.figures.windows(2).filter_map(of_pair).take(SCHEMES).collect()
 }
 
 fn is_ratio(figure: &Figure) -> bool {

@@ -10,13 +10,17 @@ use crate::quantity::{Decimal, Dimension};
 use crate::text::Span;
 use crate::values::{Figure, within};
 
+/// More schemes than these, or more parts of one, are not held against every sentence.
+const SCHEMES: usize = 16;
+const PARTS: usize = 24;
+
 /// A figure and what it is of.
 type Named<'t> = (&'t str, Num);
 
 /// One for every sentence that tells the score of each part that a sentence gives a weight, and the score of the whole.
 pub(super) fn claims<'a>(context: &Context<'a>) -> Vec<Claim<'a>> {
     let sentences = || context.document.sentences.iter().map(|sentence| sentence.span);
-    let schemes: Vec<Vec<Named<'a>>> = sentences().filter_map(|span| weights(context, span)).collect();
+    let schemes: Vec<Vec<Named<'a>>> = sentences().filter_map(|span| weights(context, span)).take(SCHEMES).collect();
     if schemes.is_empty() {
         return Vec::new();
     }
@@ -43,7 +47,7 @@ fn of_sentence<'a>(context: &Context<'a>, span: Span, schemes: &[Vec<Named<'a>>]
         let run = words(context, text, figure.number).run;
         score.whole.within(run) || score.weighing.within(run)
     });
-    let ([total], true) = (totals.as_slice(), parts.len() > 1) else { return None };
+    let ([total], true) = (totals.as_slice(), (2..=PARTS).contains(&parts.len())) else { return None };
     let names = named(context, &parts).unwrap_or_default();
     // 四部分得分分别为95分、90分: in the order in which the weights were given.
     let nameless = || if is_listed(context, &parts) { parts.iter().map(|figure| ("", Num::of(figure))).collect() } else { Vec::new() };

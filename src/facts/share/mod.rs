@@ -7,7 +7,7 @@ mod words;
 
 use super::growth::is_bounded;
 use super::prose::{Mention, Prose};
-use super::quotient::{self, Quotient};
+use super::quotient::{self, Quotient, Search};
 use super::ratio::counted;
 use super::{Context, Facts, Field, Kind, Type, Value, fiscal_year};
 use crate::data::Knowledge;
@@ -52,11 +52,11 @@ const READINGS: usize = 8;
 fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     let prose = context.prose();
     let Knowledge { measures, connectors, .. } = context.knowledge;
-    let reader = Reader { prose, measures, connectors, totals: prose.totals(), rows: OnceCell::new() };
+    let reader = Reader { prose, measures, connectors, totals: prose.totals(), rows: OnceCell::new(), search: OnceCell::new() };
     tabled(context, facts);
     let mut open: Vec<Open> = Vec::new();
     for (at, rate) in prose.mentions.iter().enumerate().filter(|(_, rate)| is_share(rate)) {
-        match reader.read(context, at, rate) {
+        match reader.read(at, rate) {
             Some(Read::Whole(words, readings)) => reader.push(facts, rate, words, &readings, &reader.others(at, words, &readings)),
             Some(Read::Open(share)) => open.push(share),
             None => reader.between_rows(context, facts, rate),
@@ -115,17 +115,19 @@ struct Reader<'p, 'a> {
     totals: Vec<usize>,
     /// The names of the rows of all sheets, from the first share that asks for them on.
     rows: OnceCell<Vec<Named<'a>>>,
+    /// The figures to be searched for what a share of a plan is of, from the first such share on.
+    search: OnceCell<Search<'p, 'a>>,
 }
 
 impl<'a> Reader<'_, 'a> {
-    fn read(&self, context: &Context<'a>, at: usize, rate: &Mention) -> Option<Read> {
+    fn read(&self, at: usize, rate: &Mention) -> Option<Read> {
         let nothing = Span { start: rate.head.end, end: rate.head.end };
         let unnamed = Words { subject: nothing, whole: nothing };
         if rate.roles.has(Role::Previous) {
             return self.multiple(at, rate).map(|readings| Read::Whole(unnamed, readings));
         }
         let beside = self.beside(at, rate).map(|reading| vec![reading]);
-        if let Some(readings) = beside.or_else(|| self.completed(context, at, rate)) {
+        if let Some(readings) = beside.or_else(|| self.completed(at, rate)) {
             return Some(Read::Whole(unnamed, readings));
         }
         if let Some((part, words)) = self.levied(at, rate) {

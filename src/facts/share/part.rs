@@ -3,7 +3,6 @@
 use super::Reader;
 use super::words::Words;
 use crate::data::measures::{MeasureId, Of, Role};
-use crate::facts::Context;
 use crate::facts::prose::Mention;
 use crate::facts::quotient::{Near, Operands, Quotient, Search};
 use crate::quantity::{Decimal, Dimension, Unit};
@@ -50,13 +49,14 @@ impl<'a> Reader<'_, 'a> {
     }
 
     /// 计划46公里，实际完成48.3公里，为计划的105%: work done of the work planned.
-    pub(super) fn completed(&self, context: &Context<'a>, at: usize, rate: &Mention) -> Option<Vec<Quotient>> {
+    pub(super) fn completed(&self, at: usize, rate: &Mention) -> Option<Vec<Quotient>> {
         let completion = self.measures.rate_of(Of::Work)?;
         let head = self.prose.words(rate.head).trim();
         let planned = self.measures.find(head).any(|(_, word)| word.count.is_some_and(|id| completion.denominators.contains(&id)));
         let of = head.ends_with(OF) && planned && rate.roles.any(&[Role::Portion, Role::Share]);
         let operands = Operands { numerators: &completion.numerators, denominators: &completion.denominators, added: &[], across: false };
-        let readings = if of { Search::new(self.prose, &context.knowledge.measures).counts(at, operands, false) } else { Vec::new() };
+        let search = || self.search.get_or_init(|| Search::new(self.prose, self.measures));
+        let readings = if of { search().counts(at, operands, false) } else { Vec::new() };
         Some(readings).filter(|readings| !readings.is_empty())
     }
 

@@ -55,6 +55,18 @@ pub(super) fn token(text: &str, span: Span, first: bool, words: &Vocabulary) -> 
     Token { span, sort, roles, first }
 }
 
+/// A piece with what stands behind it in the same cell. So long a cell is prose, and is not read anew with every piece.
+pub(super) fn grown(text: &str, piece: &Token, behind: Span, words: &Vocabulary) -> Token {
+    let span = piece.span.to(behind);
+    if span.len() > LONGEST {
+        return Token { span, sort: Sort::Words, roles: Roles::default(), first: piece.first };
+    }
+    token(text, span, piece.first, words)
+}
+
+/// No name, and no figure with its unit, has more bytes than these.
+const LONGEST: usize = 240;
+
 /// What stands in a cell without white space around it.
 pub(super) fn sort(cell: &str) -> Sort {
     let Some(first) = cell.chars().next() else { return Sort::Blank };

@@ -1,6 +1,6 @@
 //! Tables without marks between the cells: one cell a line, or cells parted by single spaces. Both become a run of pieces.
 
-use super::cells::{Sort, Token, sort, token};
+use super::cells::{Sort, Token, grown, sort, token};
 use super::parted::joined;
 use super::{Row, unaligned};
 use crate::syntax::cover::gaps;
@@ -51,7 +51,7 @@ fn names(text: &str, tokens: Vec<Token>, words: &Vocabulary) -> Vec<Token> {
         let next = if length.is_some() { token(text, first.span.to(end), first.first, words) } else { first };
         match names.last_mut() {
             Some(last) if !next.first && next.roles == Roles::default() && last.span.of(text).ends_with(['，', '、']) => {
-                *last = token(text, last.span.to(next.span), last.first, words)
+                *last = grown(text, last, next.span, words)
             }
             _ => names.push(next),
         }

@@ -1,6 +1,6 @@
 //! Lines in which a space stands between figures and words: 支出 128.40 万元, ≥12.5 万株, 2021 年 12 月. Such a space parts no cells.
 
-use super::cells::{Sort, Token, token};
+use super::cells::{Sort, Token, grown};
 use crate::syntax::vocabulary::{Roles, Vocabulary};
 use crate::text::Span;
 
@@ -10,6 +10,9 @@ const TIED: usize = 10;
 const EVIDENCE: usize = 2;
 /// A unit has at most so many bytes.
 const UNIT: usize = 12;
+
+/// Of a cell so many bytes are read to see whether the next piece goes on with it.
+const NEAR: usize = 240;
 
 /// Whether a space stands between figures and words all over a text.
 pub(super) fn is_parted(text: &str) -> bool {
@@ -37,7 +40,7 @@ pub(super) fn joined(text: &str, tokens: &[Token], words: &Vocabulary) -> Vec<To
     for (at, next) in tokens.iter().enumerate() {
         match joined.last_mut() {
             Some(last) if !next.first && goes_on(text, last, next, tokens.get(at + 1), words) => {
-                *last = token(text, last.span.to(next.span), last.first, words)
+                *last = grown(text, last, next.span, words)
             }
             _ => joined.push(*next),
         }
@@ -48,6 +51,7 @@ pub(super) fn joined(text: &str, tokens: &[Token], words: &Vocabulary) -> Vec<To
 /// Whether a piece goes on with the one before it.
 fn goes_on(text: &str, last: &Token, next: &Token, behind: Option<&Token>, words: &Vocabulary) -> bool {
     let (before, cell) = (last.span.of(text), next.span.of(text));
+    let before = &before[before.ceil_char_boundary(before.len().saturating_sub(NEAR))..];
     let gap = Span { start: last.span.end, end: next.span.start };
     // 99.5 填报人：程远帆
     let labelled = cell.find(['：', ':']).is_some_and(|at| words.roles(&cell[..at]) != Roles::default());
