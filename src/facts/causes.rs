@@ -24,7 +24,7 @@ impl<'a> Causes<'a> {
     pub fn of(context: &Context<'a>) -> Self {
         let document = context.document;
         let flow: &'a str = &document.flow.text;
-        let sentences = (0..document.sentences.len()).filter_map(|at| with_subject(context, at));
+        let sentences = document.sentences.iter().map(|sentence| with_subject(context, sentence.span));
         let cells = document.fields.iter().map(|field| field.value);
         let causal = sentences.chain(cells).filter(|span| context.says(List::Causes, *span));
         Causes { sentences: causal.map(|span| Sentence::of(flow, span)).take(SENTENCES).collect() }
@@ -67,16 +67,15 @@ impl<'a> Causes<'a> {
 }
 
 /// A sentence, with the one before it on its line where it begins with the cause: （二）灌溉终端安装未达目标。原因是造价较高.
-fn with_subject(context: &Context<'_>, at: usize) -> Option<Span> {
-    let own = context.document.sentences.get(at)?.span;
+fn with_subject(context: &Context<'_>, own: Span) -> Span {
     if context.phrases(List::Causes, own).next().is_none_or(|cause| cause.start > own.start + LEAD) {
-        return Some(own);
+        return own;
     }
     let head = near::before(&context.document.flow.text, own.start as usize, SUBJECT);
     let line = head.rfind('\n').map_or(head, |end| &head[end + 1..]);
     let ended = line.trim_end_matches(['。', ' ']);
     let subject = ended.rfind('。').map_or(line, |end| &line[end + '。'.len_utf8()..]);
-    Some(Span { start: own.start - subject.len() as u32, end: own.end })
+    Span { start: own.start - subject.len() as u32, end: own.end }
 }
 
 /// Characters of a sentence before that are read.

@@ -25,7 +25,7 @@ pub(super) fn share_unit(terms: &mut [Term]) {
     }
 }
 
-/// 培训班52期、讲座38场，合计90场（期）: the total names the units of its parts, which are one for it.
+/// 夜校24期、电影55场，合计79场（期）: the total names the units of its parts, which are one for it.
 pub(super) fn name_units(terms: &mut [Term], figures: &[Figure], text: &str) {
     for at in (1..terms.len()).rev() {
         let (before, rest) = terms.split_at_mut(at);

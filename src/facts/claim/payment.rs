@@ -116,8 +116,8 @@ fn part(text: &str, period: Span, at: usize) -> Span {
     Span::new(before, behind)
 }
 
-/// What the claim is on: its own words, or those of the figure before it in the sentence. None for money of one source (but for that of all levels),
-/// or carried in, of which no rate tells: 县级配套资金120万元已全部支付.
+/// What the claim is on: its own words, or those of the figure before it in the sentence. None for money of one source (unlike that of all
+/// levels), or carried in, of which no rate tells: 县级配套资金120万元已全部支付.
 fn subject(search: &Search<'_, '_>, payment: &Payment, measures: &Measures, lead: Span) -> Option<(Span, bool)> {
     let prose = search.prose;
     let (told, _) = prose.mentions.split_at(prose.mentions.partition_point(|mention| mention.span.end <= lead.end));

@@ -112,7 +112,7 @@ fn is_range(days: Days) -> bool {
     days.first.month() != days.last.month()
 }
 
-/// 2020年4月7日至28日: its last day is said, unlike that of 2020年4月.
+/// 2018年6月4日至15日: its last day is said, unlike that of 2018年6月.
 fn ends_on_a_day(context: &Context<'_>, place: Span) -> bool {
     let mut ends = values::within(&context.values.periods, place).iter().filter_map(|period| period.ends);
     ends.next().is_some_and(|(_, last)| last.granularity == Granularity::Day)

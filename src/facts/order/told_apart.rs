@@ -33,7 +33,7 @@ fn finished_last<'a>(context: &Context<'a>, at: usize, date: &DateMention) -> Op
     Some(Pair { kind: "steps", earlier: event, later: accepted })
 }
 
-/// 4月18日，省财政厅以《……》下达资金。收到文件后，县财政局于4月8日分解: where no other document is told of before.
+/// 5月20日，市里以《……》批复方案。接文后，区里于5月12日开工: where no other document is told of before.
 fn passed_on<'a>(context: &Context<'a>, at: usize, date: &DateMention) -> Option<Pair<'a>> {
     let roles = &context.knowledge.roles;
     let text: &'a str = &context.document.flow.text;
@@ -73,16 +73,17 @@ fn is_day(date: &DateMention) -> bool {
 
 /// The words before a date in its clause.
 fn lead<'t>(context: &'t Context<'_>, date: &DateMention) -> &'t str {
-    let text: &str = &context.document.flow.text;
-    let clause = place::clause(text, place::around(context.document, date.span.start), date.span);
-    Span { start: clause.start.min(date.span.start), end: date.span.start }.of(text).trim()
+    let start = clause(context, date).start.min(date.span.start);
+    Span { start, end: date.span.start }.of(&context.document.flow.text).trim()
 }
 
 /// The words behind a date in its clause.
-fn rest<'a>(context: &Context<'a>, date: &DateMention) -> Span {
-    let text: &'a str = &context.document.flow.text;
-    let clause = place::clause(text, place::around(context.document, date.span.start), date.span);
-    Span { start: date.span.end, end: clause.end.max(date.span.end) }
+fn rest(context: &Context<'_>, date: &DateMention) -> Span {
+    Span { start: date.span.end, end: clause(context, date).end.max(date.span.end) }
+}
+
+fn clause(context: &Context<'_>, date: &DateMention) -> Span {
+    place::clause(&context.document.flow.text, place::around(context.document, date.span.start), date.span)
 }
 
 /// The first step behind a date in its clause, when it is not planned.
@@ -97,7 +98,7 @@ fn step<'a>(context: &Context<'a>, date: &DateMention) -> Option<(Step, Event<'a
     (!planned).then_some((step, event))
 }
 
-/// Whether nothing behind a date names a part of the works: 通过县农业农村局组织的验收, not 一标段通过验收.
+/// Whether nothing behind a date names a part of the works: 通过验收, not 一标段通过验收.
 fn is_of_all(context: &Context<'_>, date: &DateMention) -> bool {
     let text: &str = &context.document.flow.text;
     let roles = &context.knowledge.roles;

@@ -71,7 +71,8 @@ pub(super) struct Rate<'s, 'c, 'a> {
 impl<'s, 'c, 'a> Rate<'s, 'c, 'a> {
     /// The figure at `at`, when it is a rate.
     pub(super) fn at(context: &'c Context<'a>, sentence: &'s [Term], at: usize) -> Option<Self> {
-        let term = sentence.get(at)?;
+        // 比概算单价1950元节约: what a price is held against is paid for nothing.
+        let term = sentence.get(at).filter(|term| !term.gap.label.has(Role::Against))?;
         let basis = match term.quantity.unit.dimension {
             Dimension::Money => basis(context, term)?,
             Dimension::Count(_) => counted(context, sentence, term)?,
@@ -81,10 +82,6 @@ impl<'s, 'c, 'a> Rate<'s, 'c, 'a> {
         let sentence = sentence.get(start..(at + REACH).min(sentence.len()))?;
         let at = at - start;
         let chain = chain(context, sentence, at);
-        // 比概算单价1950元节约: what a price is held against is paid for nothing; of one product of several the sum is none.
-        if term.gap.label.has(Role::Against) || chain.start > 0 && is_added(context, sentence, chain.start) {
-            return None;
-        }
         (basis != Basis::default() || !chain.is_empty()).then_some(Rate { context, sentence, at, basis, chain })
     }
 }
@@ -96,14 +93,6 @@ impl Rate<'_, '_, '_> {
         let next = self.sentence.get(self.at + 1).filter(|next| next.quantity.unit.dimension == Dimension::Money);
         next.is_some_and(|next| next.label.of(text).trim().chars().count() < 2 && next.gap.mark <= Some(Mark::Pause) && !next.gap.colon)
     }
-}
-
-/// Whether a sign before a figure adds what it begins to another: 12所×6万元＋85人×400元.
-fn is_added(context: &Context<'_>, sentence: &[Term], at: usize) -> bool {
-    let text: &str = &context.document.flow.text;
-    let ends = at.checked_sub(1).and_then(|before| Some((sentence.get(before)?.span.end, sentence.get(at)?.span.start)));
-    let between = ends.filter(|(from, to)| from <= to).map_or("", |(start, end)| Span { start, end }.of(text));
-    context.knowledge.rates.formula.adds.iter().any(|sign| between.contains(sign.as_str()))
 }
 
 /// The figures around `at` that multiplication signs join, when an equals sign follows.

@@ -131,7 +131,7 @@ fn below<'a>(prose: Prose<'_, '_>, quotient: &Quotient) -> Value<'a> {
         (_, _) => quantity,
     };
     let number = |&at: &usize| prose.get(at).map(|mention| Value::Number(as_counted(mention.quantity), Some(mention.span)));
-    Value::List(quotient.denominators.iter().filter_map(number).collect())
+    listed(quotient.denominators.len(), quotient.denominators.iter().filter_map(number))
 }
 
 /// What is counted; what is taken off from it is negative.

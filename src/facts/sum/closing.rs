@@ -28,7 +28,7 @@ fn claim(terms: &[Term], at: usize, connector: Span, inner: &[bool]) -> Option<C
     let fits = |place: usize| !deducted || terms.get(place).is_some_and(|term| Direction::of(&term.gap).is_some() || !is_more(term, total));
     let all = candidates(terms, at, sure, fits);
     let outer = candidates(terms, at, sure, |place| fits(place) && !inner.get(place).copied().unwrap_or(false));
-    // 分两批下达1200万元、800万元。按投向分，……、……，合计2000万元: what the sentence itself lists is added up, not what the one before does.
+    // 两次拨款900万元、700万元。按用途分，……、……，合计1600万元: what the sentence itself lists is added up, not what the one before does.
     let outer = if outer.own == 0 && all.own > 1 { all.clone() } else { outer };
     let mut readings = Vec::new();
     for list in [&outer, &all] {

@@ -41,8 +41,8 @@ pub(super) fn is_settled(claim: &Claim, closed: &[Claim]) -> bool {
     tally.distance() > NEAR && closed.iter().flat_map(|claim| &claim.readings).any(same)
 }
 
-/// Whether the figure before the parts, unless 其中 opens them, is one beside them, and all make up a figure before it, perhaps with others between:
-/// 未支出41万元中，甲扣款22万元，乙、丙分别节约12万元、7万元.
+/// Whether the figure before the parts, unless 其中 opens them, is one beside them, and all make up a figure before it, together with any that
+/// stand between: 未支出41万元中，甲扣款22万元，乙、丙分别节约12万元、7万元.
 fn is_item(claim: &Claim, sequence: &Sequence) -> bool {
     let Some(tally) = claim.readings.first().filter(|tally| !claim.closing && !tally.distance().is_zero()) else { return false };
     if claim.roles.has(Role::Opens) {
@@ -58,7 +58,8 @@ fn is_item(claim: &Claim, sequence: &Sequence) -> bool {
     })
 }
 
-/// Whether a new sentence names parts of a list, and not of its last item, which is less than they: 甲县500万元、乙县240万元。其中，直补资金410万元.
+/// Whether a new sentence names parts of a list, and not of its last item, which is less than they:
+/// 甲县500万元、乙县240万元。其中，直补资金410万元.
 fn is_of_list(claim: &Claim, sequence: &Sequence) -> bool {
     let Some(tally) = claim.readings.first().filter(|_| !claim.closing && claim.roles.has(Role::Opens)) else { return false };
     let at = |place: Span| sequence.terms.binary_search_by_key(&place, |term| term.span).ok().and_then(|at| sequence.terms.get(at));
