@@ -1,13 +1,10 @@
-//! Source → tokens, by the pest grammar `grammar/rule.pest`. Nothing of pest leaves this file.
+//! Source → tokens.
+//!
+//! The grammar `grammar/rule.pest` says what a token is. The rules are read whenever the program starts, and a general parser would take a
+//! sixth of all the time that one report takes; so they are read by hand here, and a test holds this reading to the grammar.
 
 use super::ast::{Comparison, Operator, Relator};
 use crate::text::Span;
-use pest::Parser;
-use pest::iterators::Pair;
-
-#[derive(pest_derive::Parser)]
-#[grammar = "../grammar/rule.pest"]
-struct Grammar;
 
 /// A word or sign with its place.
 #[derive(Clone, Copy, Debug)]
@@ -66,25 +63,59 @@ pub(super) enum Kind {
 
 /// The tokens of a source; the last one is its end.
 pub(super) fn tokens(source: &str) -> Vec<Token<'_>> {
-    let whole = Grammar::parse(Rule::tokens, source).ok().and_then(|mut whole| whole.next());
-    let mut tokens: Vec<Token<'_>> = whole.map(|whole| whole.into_inner().map(token).collect()).unwrap_or_default();
-    if tokens.last().is_none_or(|last| last.kind != Kind::End) {
-        tokens.push(Token { kind: Kind::End, text: "", span: Span::new(source.len(), source.len()) });
+    // Most tokens are words with a blank behind them.
+    let mut tokens = Vec::with_capacity(source.len() / 4 + 1);
+    let mut at = 0;
+    while let Some(first) = source[at..].chars().next() {
+        let rest = &source[at..];
+        let length = length(rest, first);
+        if !BLANKS.contains(&first) {
+            let text = &rest[..length];
+            tokens.push(Token { kind: kind(text, first), text, span: Span::new(at, at + length) });
+        }
+        at += length;
     }
+    tokens.push(Token { kind: Kind::End, text: "", span: Span::new(at, at) });
     tokens
 }
 
-fn token(pair: Pair<'_, Rule>) -> Token<'_> {
-    let (span, text) = (pair.as_span(), pair.as_str());
-    let kind = match pair.as_rule() {
-        Rule::word => word(text),
-        Rule::sign => sign(text),
-        Rule::number => Kind::Number,
-        Rule::text => Kind::Text,
-        Rule::EOI => Kind::End,
-        Rule::unknown | Rule::tokens | Rule::blank => Kind::Unknown,
-    };
-    Token { kind, text, span: Span::new(span.start(), span.end()) }
+const BLANKS: [char; 5] = [' ', '\n', '\t', '\r', '\u{3000}'];
+
+/// The bytes of the token, or of the blank, that begins a text.
+fn length(rest: &str, first: char) -> usize {
+    match first {
+        'a'..='z' | 'A'..='Z' | '_' => run(rest, |byte| byte.is_ascii_alphanumeric() || byte == b'_'),
+        '0'..='9' => number(rest),
+        '"' | '\'' => rest[1..].find(first).map_or(1, |end| end + 2),
+        '~' | '<' | '>' | '!' if PAIRS.contains(&rest.get(..2).unwrap_or("")) => 2,
+        other => other.len_utf8(),
+    }
+}
+
+/// Relations in two characters.
+const PAIRS: [&str; 6] = ["~=", "<~", ">~", "!=", "<=", ">="];
+
+/// A number with what stands behind its point, and the sign of a share.
+fn number(rest: &str) -> usize {
+    let digits = |rest: &str| run(rest, |byte| byte.is_ascii_digit());
+    let whole = digits(rest);
+    let behind = rest[whole..].strip_prefix('.').map_or(0, digits);
+    let end = if behind > 0 { whole + 1 + behind } else { whole };
+    let sign = rest[end..].chars().next().filter(|sign| matches!(sign, '%' | '‰'));
+    end + sign.map_or(0, char::len_utf8)
+}
+
+fn run(text: &str, belongs: impl Fn(u8) -> bool) -> usize {
+    text.bytes().position(|byte| !belongs(byte)).unwrap_or(text.len())
+}
+
+fn kind(text: &str, first: char) -> Kind {
+    match first {
+        'a'..='z' | 'A'..='Z' | '_' => word(text),
+        '0'..='9' => Kind::Number,
+        '"' | '\'' if text.len() > 1 => Kind::Text,
+        _ => sign(text),
+    }
 }
 
 fn word(text: &str) -> Kind {
@@ -124,5 +155,32 @@ fn sign(text: &str) -> Kind {
         ">" => Kind::Relator(Relator::Plain(Comparison::More)),
         "≥" | ">=" => Kind::Relator(Relator::Plain(Comparison::AtLeast)),
         _ => Kind::Unknown,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::tokens;
+    use pest::Parser;
+    use proptest::prelude::*;
+
+    #[derive(pest_derive::Parser)]
+    #[grammar = "../grammar/rule.pest"]
+    struct Grammar;
+
+    /// The tokens of the grammar, each with its place.
+    fn by_grammar(source: &str) -> Vec<(usize, &str)> {
+        let whole = Grammar::parse(Rule::tokens, source).expect("any text is a row of tokens").next().expect("one row");
+        whole.into_inner().map(|pair| (pair.as_span().start(), pair.as_str())).collect()
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(512))]
+
+        #[test]
+        fn tokens_are_those_of_the_grammar(source in r#"([a-z_]{1,3}|[0-9.%‰]{1,4}|[ \n\u{3000}]|["'~<>=!+*×−.,:()\[\]≈≲≳≠≤≥]|\PC){0,24}"#) {
+            let read: Vec<(usize, &str)> = tokens(&source).iter().map(|token| (token.span.start as usize, token.text)).collect();
+            prop_assert_eq!(read, by_grammar(&source));
+        }
     }
 }

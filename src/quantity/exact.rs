@@ -60,7 +60,7 @@ pub(crate) fn at_place(digit: u8, exponent: i32) -> Result<Decimal, Reason> {
 }
 
 /// `a ∓ 5 × 10^exponent`: half a digit to each side.
-pub(super) fn around(a: Decimal, exponent: i32) -> Result<[Decimal; 2], Reason> {
+pub(crate) fn around(a: Decimal, exponent: i32) -> Result<[Decimal; 2], Reason> {
     let scale = exponent.min(0).unsigned_abs();
     if scale < a.scale() {
         let half = at_place(5, exponent)?;

@@ -5,10 +5,11 @@ use crate::data::glossary::List;
 use crate::data::labels::squeezed;
 use crate::facts::sheet::{Num, printed};
 use crate::facts::{Context, place};
-use crate::quantity::{Dimension, Hedge, Mode};
+use crate::quantity::{Decimal, Dimension, Hedge, Mode};
 use crate::syntax::{Heading, Sentence};
 use crate::text::Span;
 use crate::values::{self, Figure};
+use std::collections::HashMap;
 
 /// What a target word and its number may be apart, in bytes, when the words between name the thing.
 const NAME: usize = 75;
@@ -20,11 +21,14 @@ struct Prose<'c, 'a> {
     context: &'c Context<'a>,
     flow: &'a str,
     sentences: &'a [Sentence],
+    /// The reasons that forms give for a rate of the whole, by that rate.
+    reasons: HashMap<Decimal, (&'a str, Span)>,
 }
 
 /// Every target with its result, and every rate of execution.
 pub(super) fn pairs<'a>(context: &Context<'a>) -> Vec<Pair<'a>> {
-    let prose = Prose { context, flow: &context.document.flow.text, sentences: &context.document.sentences };
+    let (flow, sentences) = (&context.document.flow.text, &context.document.sentences);
+    let prose = Prose { context, flow, sentences, reasons: reasons_of_forms(context) };
     let words = prose.words();
     let mut pairs = Vec::new();
     for (at, sentence) in prose.sentences.iter().enumerate() {
@@ -93,7 +97,7 @@ impl<'a> Prose<'_, 'a> {
     fn reason_of_rate(&self, at: usize, rate: Num) -> Option<(&'a str, Span)> {
         let rates = &self.words().rates;
         let fit = |text: &str| !rates.within(text);
-        self.beside(at, &fit).or_else(|| self.behind(at, &fit)).or_else(|| self.tabled(rate)).or_else(|| {
+        self.beside(at, &fit).or_else(|| self.behind(at, &fit)).or_else(|| self.reasons.get(&rate.quantity.value).copied()).or_else(|| {
             self.context.causes().find(&|text, span| {
                 let own = || self.figures(span).iter().filter(|figure| figure.quantity.unit.dimension == Dimension::Ratio);
                 // 支出率不到90%的两项，因…: on every rate that is below.
@@ -104,12 +108,6 @@ impl<'a> Prose<'_, 'a> {
                 rates.within(text) && (own().count() == 0 || own().any(on_this))
             })
         })
-    }
-
-    /// The reason that a form gives for the same rate.
-    fn tabled(&self, rate: Num) -> Option<(&'a str, Span)> {
-        let funds = self.context.forms().iter().filter_map(|form| form.funding.as_ref()?.whole());
-        funds.filter(|fund| fund.rate.is_some_and(|known| known.quantity.value == rate.quantity.value)).find_map(|fund| fund.reason)
     }
 
     /// A cause in the sentence, or in the next or last of its paragraph when that is fit.
@@ -274,6 +272,12 @@ impl<'a> Prose<'_, 'a> {
             _ => None,
         }
     }
+}
+
+fn reasons_of_forms<'a>(context: &Context<'a>) -> HashMap<Decimal, (&'a str, Span)> {
+    let funds = context.forms().iter().filter_map(|form| form.funding.as_ref()?.whole());
+    // Of several forms with one rate the first counts.
+    funds.rev().filter_map(|fund| Some((fund.rate?.quantity.value, fund.reason?))).collect()
 }
 
 fn is_stated_rate(figure: &Figure) -> bool {

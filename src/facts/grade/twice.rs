@@ -3,6 +3,7 @@
 use super::restated::is_whole;
 use super::{Score, grades, scores};
 use crate::facts::near::is_of_year;
+use crate::facts::place::block_at;
 use crate::facts::sheet::Num;
 use crate::facts::{Context, Facts, fiscal_year};
 use crate::quantity::Decimal;
@@ -82,7 +83,8 @@ fn is_of_report(context: &Context<'_>, place: Span) -> bool {
 /// Whether a place stands in no section, or below a heading of an outline: one of its own may be on one project of several.
 fn is_placed(context: &Context<'_>, place: Span) -> bool {
     let sections = &context.document.sections;
-    let inside = || sections.iter().zip(context.topics()).filter(|(section, _)| section.span.contains(place));
-    let top = inside().map(|(section, _)| section.level).min();
-    inside().filter(|(section, _)| Some(section.level) == top).all(|(_, topics)| !topics.is_empty())
+    let around = |at: u32| sections.get(at as usize)?.parent;
+    let own = block_at(context.document, place.start).and_then(|block| block.section);
+    let top = std::iter::successors(own, |at| around(*at)).last();
+    top.and_then(|top| context.topics().get(top as usize)).is_none_or(|topics| !topics.is_empty())
 }

@@ -4,8 +4,7 @@
 use super::{Near, Quotient};
 use crate::facts::near;
 use crate::facts::prose::{Mention, Prose};
-use crate::quantity::{Decimal, Dimension};
-use rust_decimal::RoundingStrategy;
+use crate::quantity::{Decimal, Dimension, exact};
 use std::ops::Range;
 
 /// How many figures before and behind a rate may be its base, or before and behind a remainder what there was.
@@ -34,7 +33,8 @@ pub fn bases(prose: Prose<'_, '_>, at: usize, readings: &[Quotient]) -> Vec<usiz
     // 资金 and 支出 name no one amount of money.
     let counted = |other: &Mention| other.quantity.unit.dimension != Dimension::Money;
     let named = |other: &Mention| precise || counted(other) && near::shares_word(prose.words(other.head), prose.words(rate.head));
-    let makes = |part: Option<Decimal>, base: Option<Decimal>| part.zip(base).is_some_and(|(part, base)| is_printed(part, base, rate));
+    let Some(printed) = Printed::of(rate) else { return Vec::new() };
+    let makes = |part: Option<Decimal>, base: Option<Decimal>| part.zip(base).is_some_and(|(part, base)| printed.holds(part, base));
     let holds = |reading: &Quotient| reading.less.is_empty() && makes(prose.sum(&reading.numerators), prose.sum(&reading.denominators));
     let Some(first) = readings.first().filter(|_| !readings.iter().any(holds)) else { return Vec::new() };
     let (Some(&part), whole) = (first.numerators.first(), prose.sum(&first.numerators)) else { return Vec::new() };
@@ -69,13 +69,26 @@ pub fn difference(prose: Prose<'_, '_>, at: usize, short: bool) -> Option<(usize
 
 /// Whether a part of a base is a rate as it is printed.
 pub fn is_printed(part: Decimal, base: Decimal, rate: &Mention) -> bool {
-    let ratio = part.checked_div(base);
-    let shown = rate.quantity.base().ok().zip(ratio).is_some_and(|(stated, ratio)| {
-        let place = rate.quantity.value.checked_div(stated).and_then(|scale| ratio.checked_mul(scale));
-        let places = u32::from(rate.quantity.decimals);
-        place.is_some_and(|place| place.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero) == rate.quantity.value)
-    });
-    shown && !rate.is_zero()
+    Printed::of(rate).is_some_and(|printed| printed.holds(part, base))
+}
+
+/// What is printed as one rate: from half a last place below it to half a last place above.
+struct Printed {
+    low: Decimal,
+    high: Decimal,
+}
+
+impl Printed {
+    /// Nothing is said by a rate of nothing.
+    fn of(rate: &Mention) -> Option<Self> {
+        let [low, high] = exact::around(rate.quantity.base().ok()?, rate.quantity.place() - 1).ok()?;
+        (!rate.is_zero()).then_some(Printed { low, high })
+    }
+
+    fn holds(&self, part: Decimal, base: Decimal) -> bool {
+        let ends = exact::mul(self.low, base).ok().zip(exact::mul(self.high, base).ok());
+        ends.is_some_and(|(low, high)| low <= part && part < high)
+    }
 }
 
 /// Whether two figures have the same digits but for one, or for two that changed places.

@@ -44,11 +44,13 @@ fn named_places<'c>(context: &'c Context<'_>) -> impl Iterator<Item = (Span, &'s
     titles.chain(document.fields.iter().filter_map(move |field| Some((field.value, role(field.label)?))))
 }
 
-/// Whether a year stands in a field for it: 评价年度：2023年.
-pub(super) fn is_in_field(context: &Context<'_>, year: Span) -> bool {
-    let holds = |field: &Field| field.value.contains(year);
-    let of_year = |field: &Field| context.knowledge.roles.label(field.label.of(&context.document.flow.text)) == Some(Label::Year);
-    context.document.fields.iter().any(|field| holds(field) && of_year(field))
+/// The values of the fields for a year, in order: 评价年度：2023年.
+pub(super) fn fields_for_years(context: &Context<'_>) -> Vec<Span> {
+    let label = |field: &Field| context.knowledge.roles.label(field.label.of(&context.document.flow.text));
+    let of_year = context.document.fields.iter().filter(|field| label(field) == Some(Label::Year));
+    let mut values: Vec<Span> = of_year.map(|field| field.value).collect();
+    values.sort_unstable();
+    values
 }
 
 /// Years and halves; a day or month in a title is the date of the report.

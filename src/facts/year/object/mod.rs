@@ -22,7 +22,10 @@ pub(super) fn years(context: &Context<'_>, fiscal: Option<i16>) -> Vec<Found> {
     let whole = |date: &&DateMention| date.granularity >= Granularity::Quarter && date.valid && date.year_span.is_some();
     let years = context.values.dates.iter().filter(whole).copied();
     let periods = context.values.periods.iter().filter_map(within_one_year);
-    years.chain(periods).filter_map(|date| year(context, &date, fiscal)).collect()
+    let fields = super::title::fields_for_years(context);
+    let in_field =
+        |year: Span| fields[..fields.partition_point(|field| field.start <= year.start)].last().is_some_and(|field| field.contains(year));
+    years.chain(periods).filter(|date| !in_field(date.span)).filter_map(|date| year(context, &date, fiscal)).collect()
 }
 
 fn within_one_year(period: &Period) -> Option<DateMention> {
@@ -34,7 +37,7 @@ fn within_one_year(period: &Period) -> Option<DateMention> {
 fn year(context: &Context<'_>, date: &DateMention, fiscal: Option<i16>) -> Option<Found> {
     let block = place::block_at(context.document, date.span.start)?;
     let titled = matches!(block.zone, Zone::Title | Zone::Contents | Zone::SignOff) || block.kind == LineKind::Title;
-    if titled || super::title::is_in_field(context, date.span) {
+    if titled {
         return None;
     }
     let around = Around::new(context, date);
