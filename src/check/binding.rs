@@ -31,6 +31,9 @@ pub(super) struct Audit<'d> {
     search: Fuel,
 }
 
+/// What a finding adds whose figures may not belong together.
+const DOUBT: (&str, &str) = ("相差较大，请先核对这几个数是否同一口径", "the figures are far apart: see first whether they belong together");
+
 /// A fact under one of its readings, as the bindings of the expressions.
 type Slots<'v> = Vec<Datum<'v>>;
 
@@ -91,7 +94,21 @@ impl<'d> Audit<'d> {
             self.outcome.bindings.push((home, Binding { rule, verdict, reason, span, related: related.clone() }));
         }
         if let Some(severity) = severity {
-            let finding = self.finding((rule, wording), severity, (span, related), slots, fuel);
+            let doubtful =
+                wording.doubtful.as_ref().is_some_and(|doubtful| doubtful.verdict(self.facts, slots, fuel) == Verdict::Consistent);
+            let severity = if doubtful { Severity::Info } else { severity };
+            let mut finding = self.finding((rule, wording), severity, (span, related), slots, fuel);
+            if doubtful {
+                let language = self.prepared.settings.language;
+                finding.help = Some(
+                    finding
+                        .help
+                        .into_iter()
+                        .chain([language.pick(DOUBT.0, DOUBT.1).to_owned()])
+                        .collect::<Vec<_>>()
+                        .join(language.pick("；", "; ")),
+                );
+            }
             self.outcome.findings.push((home, finding));
             self.repair(rule.criterion()?, wording, slots, fuel);
         }

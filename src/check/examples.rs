@@ -51,6 +51,11 @@ fn problem(report: &str, example: &Example, pass: bool, prepared: &Prepared<'_>)
     if found != marked {
         return Some(format!("it marks {}, and the rule points at {}", quoted(&marked, &text), quoted(&found, &text)));
     }
+    if let Some(other) =
+        findings.iter().map(|finding| finding.severity).find(|severity| example.severity.is_some_and(|own| own != *severity))
+    {
+        return Some(format!("its finding is of severity {}", other.name()));
+    }
     example.fixed.as_ref().and_then(|fixed| unfixed(&text, &findings, fixed))
 }
 

@@ -108,7 +108,9 @@ fn criterion(check: &Check) -> Vec<(String, &str)> {
     let mut parts = vec![("for".to_owned(), check.r#for.get_ref().as_str())];
     parts.extend(check.reading.iter().map(|reading| ("reading".to_owned(), reading.get_ref().as_str())));
     parts.extend(check.r#let.iter().map(|step| (format!("let {}", step.name.get_ref()), step.be.get_ref().as_str())));
-    parts.extend([("assert".to_owned(), check.assert.get_ref().as_str()), ("at".to_owned(), check.at.get_ref().as_str())]);
+    parts.push(("assert".to_owned(), check.assert.get_ref().as_str()));
+    parts.extend(check.doubtful.iter().map(|doubtful| ("doubtful".to_owned(), doubtful.get_ref().as_str())));
+    parts.push(("at".to_owned(), check.at.get_ref().as_str()));
     parts
 }
 
@@ -199,8 +201,8 @@ fn described(rule: &Rule, parsed: &RuleFile) -> String {
     let examples = |examples: &[Example]| -> Vec<_> {
         examples
             .iter()
-            .map(|Example { name, zh, report, reports, fixed }| {
-                json!({"name": name, "zh": zh, "report": report, "reports": reports, "fixed": fixed})
+            .map(|Example { name, zh, report, reports, severity, fixed }| {
+                json!({"name": name, "zh": zh, "report": report, "reports": reports, "severity": severity, "fixed": fixed})
             })
             .collect()
     };
@@ -220,6 +222,7 @@ fn described(rule: &Rule, parsed: &RuleFile) -> String {
         "reading": check.reading.as_ref().map(|reading| reading.get_ref()),
         "let": check.r#let.iter().map(|step| json!({"name": step.name.get_ref(), "be": step.be.get_ref()})).collect::<Vec<_>>(),
         "assert": check.assert.get_ref(),
+        "doubtful": check.doubtful.as_ref().map(|doubtful| doubtful.get_ref()),
         "at": check.at.get_ref(),
         "show": parsed.show.iter().map(|(name, source)| (name, source.get_ref())).collect::<BTreeMap<_, _>>(),
         "parameters": parsed.parameters.iter().map(|(name, value)| (name.clone(), value.get_ref().to_string())).collect::<BTreeMap<_, _>>(),

@@ -87,6 +87,7 @@ pub(super) fn wording(parsed: &RuleFile, file: &SourceFile, criterion: &Criterio
     let spoken = scope.clone().bind(ENGLISH, Ty::TRUTH);
     let mut words = Words::new(&spoken, parsed, criterion);
     Ok(Wording {
+        doubtful: check.doubtful.as_ref().map(|doubtful| compiler.compile(&scope, doubtful, Some(Ty::TRUTH))).transpose()?,
         at: compiler.compile(&scope, &check.at, None)?,
         with: check.with.iter().map(|with| compiler.labelled(&scope, with)).collect::<Result<_, _>>()?,
         about: check.about.as_ref().map(|about| compiler.compile(&scope, about, None)).transpose()?,

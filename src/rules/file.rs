@@ -105,6 +105,8 @@ pub struct Check {
     pub r#let: Vec<Let>,
     /// What is right.
     pub assert: Spanned<String>,
+    /// Where it holds, the figures may not belong together, and the finding is no more than a question.
+    pub doubtful: Option<Spanned<String>>,
     /// The value to point at.
     pub at: Spanned<String>,
     /// Further values to label.
@@ -194,6 +196,9 @@ pub struct Example {
     /// Several reports by file name, for rules over a corpus.
     #[serde(default)]
     pub reports: BTreeMap<String, String>,
+    /// How grave its findings are, where that is not what the rule says.
+    #[serde(default)]
+    pub severity: Option<crate::finding::Severity>,
     /// The report after the fix.
     #[serde(default)]
     pub fixed: Option<String>,

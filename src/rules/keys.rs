@@ -96,6 +96,12 @@ pub static CHECK: &[Key] = &[
     may("reading", Shape::Expression, "几种读法，有一种成立即可：r in it.readings", "plausible readings, of which one has to hold"),
     may("let", Shape::Tables(LET), "给表达式起的名称", "names for expressions"),
     must("assert", Shape::Expression, "怎样才算正确", "what is right"),
+    may(
+        "doubtful",
+        Shape::Expression,
+        "成立时这几个数未必相关，只作提示",
+        "where it holds the figures may not belong together, and the finding is an info",
+    ),
     must("at", Shape::Expression, "不正确时指向哪里", "where to point when it is not"),
     may("with", Shape::Labelled(WITH), "同时标出的位置", "further values to label"),
     may("about", Shape::Expression, "同一位置可能有几个问题时，以什么区分", "what tells findings at one place apart"),

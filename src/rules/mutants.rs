@@ -35,6 +35,7 @@ pub fn mutants(rule: &Rule) -> Result<Vec<Mutant>, Fault> {
 enum Part {
     Selector,
     Assert,
+    Doubtful,
     Let(usize),
     Parameter(String),
 }
@@ -50,7 +51,7 @@ struct Plan {
 fn parts(parsed: &RuleFile) -> Vec<Part> {
     let parameters = parsed.parameters.keys().cloned().map(Part::Parameter);
     let lets = (0..parsed.check.r#let.len()).map(Part::Let);
-    parameters.chain([Part::Selector]).chain(lets).chain([Part::Assert]).collect()
+    parameters.chain([Part::Selector]).chain(lets).chain([Part::Assert, Part::Doubtful]).collect()
 }
 
 impl Part {
@@ -59,6 +60,10 @@ impl Part {
         match &self {
             Part::Selector => self.changed("for".to_owned(), check.r#for.get_ref(), expr::selector_changes),
             Part::Assert => self.changed("assert".to_owned(), check.assert.get_ref(), |source| expr::changes(source, true)),
+            Part::Doubtful => match &check.doubtful {
+                Some(written) => self.changed("doubtful".to_owned(), written.get_ref(), |source| expr::changes(source, true)),
+                None => Vec::new(),
+            },
             Part::Let(at) => match check.r#let.get(*at) {
                 Some(step) => {
                     self.changed(format!("let {}", step.name.get_ref()), step.be.get_ref(), |source| expr::changes(source, false))
@@ -109,6 +114,7 @@ impl Plan {
         match &self.part {
             Part::Selector => *parsed.check.r#for.get_mut() = source,
             Part::Assert => *parsed.check.assert.get_mut() = source,
+            Part::Doubtful => *parsed.check.doubtful.as_mut()?.get_mut() = source,
             Part::Let(at) => *parsed.check.r#let.get_mut(*at)?.be.get_mut() = source,
             Part::Parameter(name) => *parsed.parameters.get_mut(name)?.get_mut() = self.value,
         }

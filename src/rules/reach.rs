@@ -56,7 +56,7 @@ fn held(ty: Type) -> Option<&'static str> {
 /// Every expression of a rule.
 fn sources(parsed: &RuleFile) -> impl Iterator<Item = &str> {
     let check = &parsed.check;
-    let single = [&check.r#for, &check.assert, &check.at].into_iter().chain(&check.reading).chain(&check.about);
+    let single = [&check.r#for, &check.assert, &check.at].into_iter().chain(&check.reading).chain(&check.doubtful).chain(&check.about);
     let named = check.r#let.iter().map(|step| &step.be).chain(check.with.iter().map(|with| &with.at)).chain(parsed.show.values());
     let edits = parsed.fix.iter().flat_map(|fix| &fix.edits).flat_map(|edit| [&edit.at, &edit.by]);
     let parameters = parsed.parameters.values().filter_map(|parameter| match parameter.get_ref() {

@@ -54,6 +54,8 @@ pub struct Criterion {
 /// behind it.
 #[derive(Debug)]
 pub struct Wording {
+    /// Where it holds, the figures may not belong together.
+    pub doubtful: Option<Compiled>,
     /// The value to point at.
     pub at: Compiled,
     /// Further values to label.
@@ -145,6 +147,6 @@ impl Wording {
     pub fn expressions(&self) -> impl Iterator<Item = &Compiled> {
         let edits = self.fix.iter().flat_map(|fix| fix.change.expressions());
         let with = self.with.iter().map(|with| &with.value);
-        std::iter::once(&self.at).chain(&self.about).chain(with).chain(edits).chain(self.shows.iter().flatten())
+        std::iter::once(&self.at).chain(&self.doubtful).chain(&self.about).chain(with).chain(edits).chain(self.shows.iter().flatten())
     }
 }

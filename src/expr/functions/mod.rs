@@ -1,6 +1,7 @@
 //! The functions of the rule language: one function, one row of [`FUNCTIONS`]; one loop, one row of [`LOOPS`].
 
 mod dates;
+mod likeness;
 mod loops;
 mod numbers;
 mod shown;

@@ -1,7 +1,7 @@
 //! The table of the functions.
 
 use super::Param::{Any, Date, Like, List, Number, Numbers, Text, TextOrList, Texts, Truth};
-use super::{Function, Param, Returns, Run, dates, numbers, shown, texts};
+use super::{Function, Param, Returns, Run, dates, likeness, numbers, shown, texts};
 
 /// A row of the table.
 const fn row(name: &'static str, params: &'static [Param], returns: Returns, run: Run, zh: &'static str, en: &'static str) -> Function {
@@ -30,6 +30,7 @@ pub static FUNCTIONS: &[Function] = &[
     row("unit", &[Number], Returns::Text, Run::Plain(numbers::unit), "单位类别：money、ratio、points、score、count、plain", "what it counts: money, ratio, points, score, count or plain"),
     row("same_unit", &[Number, Number], Returns::Truth, Run::Plain(numbers::same_unit), "单位类别与计量单位是否相同", "whether two numbers count the same thing"),
     row("same_scale", &[Number, Number], Returns::Truth, Run::Plain(numbers::same_scale), "计量单位连同数量级是否相同", "whether two numbers are printed in one unit"),
+    row("alike", &[Number, Number], Returns::Truth, Run::Plain(likeness::alike), "两数是否相近，或一数可由另一数误写一键、错用单位而来", "whether two numbers are close, or a keystroke or a slip of the unit apart"),
     row("scaled", &[Number, Number], Returns::Number, Run::Plain(numbers::scaled), "数字不变，单位放大10的n次方", "the number as if printed in a unit 10^n times as large"),
     row("money", &[Number], Returns::Number, Run::Plain(numbers::money), "以元计的金额", "an amount in yuan"),
     row("points", &[Number], Returns::Number, Run::Plain(numbers::points), "以个百分点计", "a number of percentage points"),
