@@ -3,6 +3,7 @@
 use super::{Context, Facts, Field, Kind, Type, Value};
 use crate::text::Span;
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 /// The content under one heading or behind one label.
 pub static STATEMENT: Kind = Kind {
@@ -33,11 +34,24 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
             found.push((*place, topics(context, label), *value));
         }
     }
+    let known: HashSet<Span> = found.iter().map(|(title, ..)| *title).collect();
+    found.extend(rows(context).filter(|(title, ..)| !known.contains(title)));
     for (title, topics, content) in found {
         let content = trim(flow, content);
         let text = |span: Span| Value::Text(Cow::Borrowed(span.of(flow)), Some(span));
         facts.push(&STATEMENT, title.to(content), vec![text(title), Value::List(topics), text(content)]);
     }
+}
+
+/// Rows of a table that hold no more than a topic and what is said of it.
+fn rows<'c, 'a>(context: &'c Context<'a>) -> impl Iterator<Item = (Span, Vec<Value<'a>>, Span)> + 'c {
+    let rows = context.document.tables.iter().flat_map(|table| &table.rows);
+    rows.filter_map(move |row| {
+        let mut filled = row.cells.iter().map(|cell| cell.span).filter(|span| !span.is_empty());
+        let (label, content) = (filled.next()?, filled.next()?);
+        let topics = filled.next().is_none().then(|| topics(context, label.of(&context.document.flow.text)))?;
+        (!topics.is_empty()).then_some((label, topics, content))
+    })
 }
 
 fn topics<'a>(context: &Context<'a>, label: &str) -> Vec<Value<'a>> {

@@ -123,7 +123,18 @@ pub(super) fn fields(reading: &mut Reading<'_>, at: usize, end: usize, zone: Zon
     }
     let blank = last.value.is_empty();
     let known = reading.words.roles(last.label.of(line)).any(Roles::FIELD.or(Roles::CHOICE));
-    let addressed = blank && titled && !known && pairs.len() == 1 && line.ends_with(['：', ':']) && !is_signed(reading, line);
+    // 县财政局： below the title, or right above prose.
+    let heads_prose = || {
+        (at + 1..reading.lines.len())
+            .find(|&below| reading.open(below))
+            .is_some_and(|below| is_prose(reading, below) || ends_sentence(reading.line(below)))
+    };
+    let addressed = blank
+        && (titled || at > 0 && heads_prose())
+        && !known
+        && pairs.len() == 1
+        && line.ends_with(['：', ':'])
+        && !is_signed(reading, line);
     if addressed {
         return 0;
     }

@@ -17,6 +17,7 @@ const ALLOWED: &[(&str, &str)] = &[
     ("rules/keys.rs", "what the keys do, shown to users"),
     ("rules/compile.rs", "what the program says to its users"),
     ("expr/", "what the program says to authors of rules, and what the functions do"),
+    ("check/binding.rs", "what the program says to its users"),
     ("check/suppress/", "the words of remarks to this program"),
     ("values/", "grammar: numerals, calendar, years"),
     ("syntax/remarks.rs", "the mark of this program in a report"),
