@@ -129,7 +129,8 @@ fn fields<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     let document = context.document;
     let flow = &document.flow.text;
     let mut labels: Vec<(String, Span)> = Vec::new();
-    let cover = document.fields.iter().filter(|field| field.zone == Zone::Cover);
+    // A cover may be drawn as a table.
+    let cover = document.fields.iter().filter(|field| matches!(field.zone, Zone::Cover | Zone::Form));
     labels.extend(cover.map(|field| (bare(field.label.of(flow)), field.label)));
     labels.extend(document.choices.iter().map(|choice| (bare(choice.label.of(flow)), choice.label)));
     let covers = &context.knowledge.covers.covers;

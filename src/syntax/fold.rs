@@ -1,5 +1,7 @@
-//! Full-width digits, letters, points and per cent signs become ASCII, because every later layer reads numbers.
+//! Full-width digits, letters, points and per cent signs become ASCII, because every later layer reads numbers; so do the lines that tables
+//! are drawn with.
 
+use super::bars;
 use memchr::memchr_iter;
 use std::borrow::Cow;
 
@@ -20,6 +22,10 @@ pub(super) fn fold(source: &str) -> Folded<'_> {
             places.push(at as u32);
         }
     }
+    if bars::may_be(bytes) {
+        places.extend(bars::places(source));
+        places.sort_unstable();
+    }
     if places.is_empty() {
         return Folded { text: Cow::Borrowed(source), places };
     }
@@ -38,6 +44,8 @@ pub(super) fn fold(source: &str) -> Folded<'_> {
 /// The ASCII character for the full-width one at `at`, when it is folded there.
 fn folded(bytes: &[u8], at: usize) -> Option<char> {
     match bytes.get(at..at + 3)? {
+        [0xE2, ..] => bars::folded(bytes.get(at..at + 3)?),
+        [_, 0xBD, 0x9C] => Some('|'),
         [_, 0xBC, digit @ 0x90..=0x99] => Some((digit - 0x90 + b'0') as char),
         [_, 0xBC, letter @ 0xA1..=0xBA] => Some((letter - 0xA1 + b'A') as char),
         [_, 0xBD, letter @ 0x81..=0x9A] => Some((letter - 0x81 + b'a') as char),

@@ -11,6 +11,7 @@
 //! What a line is by itself (`lines`) is the grammar's; what it is beside its neighbours is found in this order: furniture and
 //! contents, tables, front, signatures, body. What is settled first stays.
 
+mod bars;
 mod body;
 mod build;
 mod choices;
