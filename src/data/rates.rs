@@ -37,6 +37,10 @@ pub struct Rates {
     pub conversion: Vec<Conversion>,
     /// Words between a figure and itself in another unit.
     pub converted: Vec<String>,
+    /// Words of those who gave an answer: 表示满意的.
+    pub opinions: Phrases,
+    /// How the names of rates end.
+    pub quotients: Vec<String>,
     /// All words that say what a figure is for one of: most labels hold none.
     #[serde(skip)]
     each: Phrases,
@@ -66,6 +70,9 @@ pub struct Period {
     /// The word by which its number is counted.
     #[serde(default)]
     pub measure: Option<String>,
+    /// What stands behind the number of those that there were.
+    #[serde(default)]
+    pub counted: Vec<String>,
 }
 
 /// How occasions are counted.
@@ -161,6 +168,22 @@ impl Rates {
         }
         basis.unknown += usize::from(basis == Basis::default() && self.single.iter().any(|word| label.contains(word.as_str())));
         (basis != Basis::default()).then_some(basis)
+    }
+
+    /// The period that the words before a figure say that it comes back in.
+    pub fn recurring(&self, label: &str) -> Option<&Period> {
+        let each = self.before.iter().flat_map(|word| label.match_indices(word.as_str()).map(|(at, word)| &label[at + word.len()..]));
+        each.filter_map(|noun| longest(noun, &self.period, |period| &period.words)).map(|(_, period)| period).last()
+    }
+
+    /// Whom or what the words before a figure name behind 每 and the measure word: 护林员 of 每名护林员每月.
+    pub fn noun_of<'t>(&self, label: &'t str) -> Option<&'t str> {
+        let each = self.before.iter().find_map(|word| Some(label.find(word.as_str())? + word.len()))?;
+        let words = label.get(each..)?;
+        let (length, _) = longest(words, &self.unit, |unit| &unit.words)?;
+        let rest = words.get(length..)?;
+        let end = self.before.iter().filter_map(|word| rest.find(word.as_str())).min().unwrap_or(0);
+        rest.get(..end)
     }
 
     /// Adds a measure word or period behind a stroke: 人·年 of 元/人·年.

@@ -1,11 +1,14 @@
 //! How often something is done for each, and how often it is said to have been done: 321名，每人每月1次以上，约3500次.
 
+use super::near::shares_word;
 use super::product::unit_of;
 use super::{Context, Facts, Field, Kind, Type, Value};
-use crate::data::connectors::Mark;
+use crate::data::connectors::{Mark, Role};
+use crate::data::rates::Basis;
 use crate::quantity::{Decimal, Dimension, Quantity, Unit};
-use crate::skeleton::Term;
+use crate::skeleton::{Passage, Term};
 use crate::text::Span;
+use crate::values;
 
 /// A frequency for each, and the count that is stated beside it.
 pub static FREQUENCY: Kind = Kind {
@@ -14,7 +17,6 @@ pub static FREQUENCY: Kind = Kind {
     en: "a frequency and the stated count",
     fields: &[
         Field { name: "times", ty: Type::Number, zh: "每期次数", en: "how often in a period" },
-        Field { name: "periods", ty: Type::Number, zh: "一年的期数", en: "how many periods in a year" },
         Field {
             name: "readings",
             ty: Type::List(&Type::Fact("occasions")),
@@ -34,6 +36,7 @@ pub static OCCASIONS: Kind = Kind {
     fields: &[
         Field { name: "people", ty: Type::Number, zh: "对象数", en: "how many are served" },
         Field { name: "stated", ty: Type::Number, zh: "文中的总次数", en: "the stated count" },
+        Field { name: "periods", ty: Type::Number, zh: "期数：文中写明的，或一年的", en: "how many periods: as the report says, or in a year" },
     ],
     uses: &["frequency"],
     extract: None,
@@ -41,52 +44,154 @@ pub static OCCASIONS: Kind = Kind {
 
 /// Those served and the count stand no more figures away from the frequency.
 const REACH: usize = 24;
+/// How many paragraphs back those served may be told, and how many sentences on the count.
+const BACK: usize = 3;
+const ON: usize = 2;
+/// A count that no word ties to those who did it is no farther from what they make it than this.
+const NEAR: Decimal = Decimal::from_parts(25, 0, 0, false, 2);
 
 fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
-    for passage in &context.skeleton().passages {
-        let terms = passage.sequences.iter().map(|sequence| sequence.terms.as_slice());
-        for sentence in terms.flat_map(|terms| terms.chunk_by(|_, next| next.gap.mark < Some(Mark::Semicolon))) {
-            for at in 0..sentence.len() {
-                let start = at.saturating_sub(REACH);
-                push(context, facts, &sentence[start..(at + REACH).min(sentence.len())], at - start);
+    let passages = &context.skeleton().passages;
+    for (place, passage) in passages.iter().enumerate() {
+        for sequence in &passage.sequences {
+            for sentence in sentences(&sequence.terms) {
+                for at in 0..sentence.len() {
+                    let start = at.saturating_sub(REACH);
+                    let near = &sentence[start..(at + REACH).min(sentence.len())];
+                    if let Some(often) = Often::at(context, passages, place, near, at - start) {
+                        often.push(facts);
+                    }
+                }
             }
         }
     }
 }
 
-fn push<'a>(context: &Context<'a>, facts: &mut Facts<'a>, sentence: &[Term], at: usize) -> Option<()> {
-    let text: &'a str = &context.document.flow.text;
-    let rates = &context.knowledge.rates;
-    let term = &sentence[at];
-    let words = term.label.of(text);
-    let periods = rates.basis(words).filter(|basis| !basis.things.is_empty() && basis.unknown == 0)?;
-    let times = periods.times?;
-    let whole = Span { start: sentence.first()?.label.start, end: sentence.last()?.span.end };
-    let shorter = rates.occasions.shorter.iter().any(|word| whole.of(text).contains(word.as_str()));
-    if shorter || !is_occasion(context, term) {
-        return None;
-    }
-    let served = periods.things.first()?;
-    let others = sentence[..at].iter().rev().chain(&sentence[at + 1..]);
-    let people = others
-        .filter(|other| unit_of(context, served, other.quantity.unit.dimension).is_some() && rates.basis(other.label.of(text)).is_none());
-    let stated: Vec<&Term> =
-        sentence[at + 1..].iter().filter(|other| is_occasion(context, other) && rates.basis(other.label.of(text)).is_none()).collect();
-    let mut readings = Vec::new();
-    let mut span = term.span;
-    for people in people.take(3) {
-        for stated in stated.iter().filter(|stated| stated.span != people.span) {
-            span = span.to(people.span).to(stated.span);
-            let values = vec![Value::Number(people.quantity, Some(people.span)), Value::Number(stated.quantity, Some(stated.span))];
-            readings.push(Value::Fact(facts.push(&OCCASIONS, people.span.to(stated.span), values)));
+fn sentences(terms: &[Term]) -> impl Iterator<Item = &[Term]> {
+    terms.chunk_by(|_, next| next.gap.mark < Some(Mark::Semicolon))
+}
+
+/// A frequency in its sentence.
+struct Often<'s, 'c, 'a> {
+    context: &'c Context<'a>,
+    passages: &'c [Passage],
+    /// Its passage.
+    place: usize,
+    sentence: &'s [Term],
+    at: usize,
+    basis: Basis<'a>,
+    /// How many periods there were.
+    periods: Vec<Decimal>,
+}
+
+impl<'s, 'c, 'a> Often<'s, 'c, 'a> {
+    fn at(context: &'c Context<'a>, passages: &'c [Passage], place: usize, sentence: &'s [Term], at: usize) -> Option<Self> {
+        let text: &'a str = &context.document.flow.text;
+        let rates = &context.knowledge.rates;
+        let term = sentence.get(at).filter(|term| is_occasion(context, term))?;
+        let words = term.label.of(text);
+        let basis = rates.basis(words).filter(|basis| basis.unknown == 0)?;
+        let times = basis.times?;
+        let told = told_periods(context, rates.recurring(words)?, passages.get(place)?.span);
+        let whole = Span { start: sentence.first()?.label.start, end: sentence.last()?.span.end };
+        let shorter = rates.occasions.shorter.iter().any(|word| whole.of(text).contains(word.as_str()));
+        if shorter && told.is_empty() {
+            return None;
         }
+        let periods = if told.is_empty() { vec![Decimal::from(times)] } else { told };
+        Some(Often { context, passages, place, sentence, at, basis, periods })
     }
-    if readings.is_empty() {
-        return None;
+
+    fn term(&self) -> &Term {
+        &self.sentence[self.at]
     }
-    let periods = Value::Number(Quantity::exact(Decimal::from(times), Unit::PLAIN), None);
-    facts.push(&FREQUENCY, span, vec![Value::Number(term.quantity, Some(term.span)), periods, Value::List(readings)]);
-    Some(())
+
+    fn push(&self, facts: &mut Facts<'a>) -> Option<()> {
+        let (served, loose) = self.served();
+        let (stated, far) = self.stated();
+        let mut readings = Vec::new();
+        let mut span = self.term().span;
+        for people in served {
+            for stated in stated.iter().filter(|stated| stated.span != people.span) {
+                for periods in self.periods.iter().filter(|periods| !(loose || far) || self.is_near(people, stated, **periods)) {
+                    span = span.to(people.span).to(stated.span);
+                    let periods = Value::Number(Quantity::exact(*periods, Unit::PLAIN), None);
+                    let values =
+                        vec![Value::Number(people.quantity, Some(people.span)), Value::Number(stated.quantity, Some(stated.span)), periods];
+                    readings.push(Value::Fact(facts.push(&OCCASIONS, people.span.to(stated.span), values)));
+                }
+            }
+        }
+        if readings.is_empty() {
+            return None;
+        }
+        facts.push(&FREQUENCY, span, vec![Value::Number(self.term().quantity, Some(self.term().span)), Value::List(readings)]);
+        Some(())
+    }
+
+    /// Those served: of its sentence, or else those of the noun behind 每名 in a sentence before; and whether they are only near by.
+    fn served(&self) -> (Vec<&Term>, bool) {
+        let text = &self.context.document.flow.text;
+        let rates = &self.context.knowledge.rates;
+        let others = self.sentence[..self.at].iter().rev().chain(&self.sentence[self.at + 1..]);
+        let Some(thing) = self.basis.things.first() else {
+            // 92名辅警每天上岗2次: those who are told right before.
+            let people = &self.context.knowledge.lists.people;
+            let person = |term: &&Term| people.iter().any(|word| unit_of(self.context, word, term.quantity.unit.dimension).is_some());
+            return (self.sentence[..self.at].iter().rev().find(person).into_iter().collect(), true);
+        };
+        let counts = |other: &&Term| unit_of(self.context, thing, other.quantity.unit.dimension).is_some();
+        let own: Vec<&Term> = others.filter(counts).filter(|other| rates.basis(other.label.of(text)).is_none()).take(3).collect();
+        if !own.is_empty() {
+            return (own, false);
+        }
+        let noun = rates.noun_of(self.term().label.of(text)).filter(|noun| noun.chars().nth(1).is_some());
+        let Some(noun) = noun else { return (Vec::new(), false) };
+        let named = |term: &&Term| {
+            let behind = text.get(term.span.end as usize..).unwrap_or("");
+            term.label.of(text).contains(noun) || behind.starts_with(noun)
+        };
+        let start = self.term().span.start;
+        let above = self.passages[self.place.saturating_sub(BACK)..=self.place].iter().rev().filter_map(|passage| passage.sequences.first());
+        let mut found = above.flat_map(|sequence| sequence.terms.iter().filter(|term| term.span.start < start)).filter(counts).filter(named);
+        (found.next().into_iter().collect(), false)
+    }
+
+    /// How often in all: what its sentence says behind it, or else the sentences that follow; and whether it is of these.
+    fn stated(&self) -> (Vec<&Term>, bool) {
+        let text = &self.context.document.flow.text;
+        let rates = &self.context.knowledge.rates;
+        let counts = |other: &&Term| is_occasion(self.context, other) && rates.basis(other.label.of(text)).is_none();
+        let own: Vec<&Term> = self.sentence[self.at + 1..].iter().filter(counts).collect();
+        if !own.is_empty() {
+            return (own, false);
+        }
+        let here = self.passages.get(self.place).and_then(|passage| passage.sequences.first());
+        let behind = here.into_iter().flat_map(|sequence| sentences(&sequence.terms));
+        let behind = behind.filter(|sentence| sentence.first().is_some_and(|first| first.span.start > self.term().span.start));
+        let next = self.passages.get(self.place + 1).and_then(|passage| passage.sequences.first());
+        let all = behind.chain(next.into_iter().flat_map(|sequence| sentences(&sequence.terms))).take(ON);
+        let done = self.term().label.of(text);
+        let total = |term: &&Term| term.gap.label.any(&[Role::Closes, Role::Sums]) && shares_word(term.label.of(text), done);
+        (all.flatten().filter(counts).filter(total).take(1).collect(), true)
+    }
+
+    fn is_near(&self, people: &Term, stated: &Term, periods: Decimal) -> bool {
+        let base = |term: &Term| term.quantity.base().ok();
+        let product = || base(people)?.checked_mul(base(self.term())?)?.checked_mul(periods);
+        let off = || product()?.checked_sub(base(stated)?)?.abs().checked_div(base(stated)?);
+        off().is_some_and(|off| off <= NEAR)
+    }
+}
+
+/// The numbers of periods that the passage tells: 共8个月, 全年按50周计.
+fn told_periods(context: &Context<'_>, period: &crate::data::rates::Period, passage: Span) -> Vec<Decimal> {
+    let text: &str = &context.document.flow.text;
+    let is_of = |figure: &&values::Figure| {
+        let behind = text.get(figure.number.end as usize..).unwrap_or("").trim_start();
+        period.counted.iter().any(|word| behind.starts_with(word.as_str())) && figure.quantity.value > Decimal::ONE
+    };
+    values::within(&context.values.figures, passage).iter().filter(is_of).map(|figure| figure.quantity.value).collect()
 }
 
 /// Whether a figure counts how often something was done.

@@ -22,6 +22,7 @@ mod damage;
 pub mod date;
 pub mod deduction;
 mod doubled;
+mod entry;
 pub mod enumeration;
 pub mod execution;
 mod families;

@@ -29,6 +29,17 @@ pub fn head(words: &str, limit: usize) -> &str {
     &words[..end.unwrap_or(0)]
 }
 
+/// Before a word: its contrary.
+const NOT: [char; 4] = ['不', '未', '没', '无'];
+/// How many characters may stand between: 没有, 未作, 不存在.
+const BETWEEN: usize = 2;
+
+/// Whether the words right before a place deny what stands there: 未追加, 没有结转.
+pub fn is_denied(words: &str, at: usize) -> bool {
+    let before = words.get(..at).unwrap_or_default().chars().rev();
+    before.take(BETWEEN + 1).take_while(|char| char.is_alphanumeric()).any(|char| NOT.contains(&char))
+}
+
 /// Whether the place lies between quotation marks or in a title, of this line.
 pub fn is_quoted(text: &str, at: usize) -> bool {
     let head = before(text, at, 120);

@@ -1,12 +1,15 @@
 //! Every stated rate of a known kind, wherever it stands: 满意度102%.
 
+use super::entry::{self, Entry};
 use super::prose::{Mention, Name};
+use super::sheet::printed;
 use super::{Context, Facts, Field, Kind, Type, Value};
 use crate::data::measures::Role;
 use crate::quantity::Dimension;
 use crate::quantity::Quantity;
 use crate::text::Span;
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 /// A stated rate of a known kind.
 pub static RATE: Kind = Kind {
@@ -24,7 +27,8 @@ pub static RATE: Kind = Kind {
 };
 
 fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
-    indicators(context, facts);
+    let mut told = indicators(context, facts);
+    entries(context, facts, &mut told);
     let prose = context.prose();
     let measures = &context.knowledge.measures;
     for ends in prose.mentions.windows(2) {
@@ -59,13 +63,30 @@ fn is_change(from: &Mention, to: &Mention) -> bool {
     beside && from.roles.has(Role::From) && to.roles.has(Role::To) && to.name == Name::Unknown && ratio(from) && ratio(to)
 }
 
-/// Indicators whose name is that of a known rate: the last in it.
-fn indicators<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
+/// Indicators whose name is that of a known rate: the last in it. Gives the places of their figures.
+fn indicators<'a>(context: &Context<'a>, facts: &mut Facts<'a>) -> HashSet<u32> {
     let measures = &context.knowledge.measures;
+    let mut told = HashSet::new();
     for indicator in context.forms().iter().flat_map(|form| &form.indicators) {
         let Some(actual) = indicator.actual.filter(|actual| actual.quantity.unit.dimension == Dimension::Ratio) else { continue };
         if let Some(rate) = measures.find(indicator.name.0).filter_map(|(_, word)| measures.rate(word.rate?)).last() {
             push(facts, indicator.name, &rate.id, rate.exceeds, actual.quantity, actual.span);
+            told.insert(actual.span.start);
+        }
+    }
+    told
+}
+
+/// Rows of other tables that are named by a known rate, with its aim and what it came to.
+fn entries<'a>(context: &Context<'a>, facts: &mut Facts<'a>, told: &mut HashSet<u32>) {
+    let measures = &context.knowledge.measures;
+    for Entry { label, figure, .. } in entry::entries(context).into_iter().filter(|entry| entry.place < 2) {
+        let ratio = figure.quantity.unit.dimension == Dimension::Ratio && figure.well_formed;
+        let bare = |end: usize| label.0.get(end..).is_some_and(|rest| rest.trim().is_empty() || rest.trim_start().starts_with(['（', '(']));
+        let named = measures.find(label.0).filter_map(|(range, word)| Some((range.end, measures.rate(word.rate?)?))).last();
+        let Some((_, rate)) = named.filter(|&(end, _)| ratio && bare(end)) else { continue };
+        if told.insert(printed(&figure).start) {
+            push(facts, label, &rate.id, rate.exceeds, figure.quantity, printed(&figure));
         }
     }
 }

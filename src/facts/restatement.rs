@@ -24,13 +24,19 @@ const BETWEEN: u32 = 30;
 
 fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     let text: &'a str = &context.document.flow.text;
+    // 大写：甲 / 小写：甲 / 大写：乙: each of a pair is told once.
+    let mut told = 0;
     for pair in context.values.figures.windows(2) {
         let [first, second] = pair else { continue };
+        if first.span.start < told {
+            continue;
+        }
         let capital = (first.notation == Notation::Capital) != (second.notation == Notation::Capital);
         let between = Span { start: first.span.end.min(second.span.start), end: second.span.start };
         let beside = is_amount(first) && is_amount(second) && between.len() as u32 <= BETWEEN;
         if beside && (capital && is_beside(context, between.of(text)) || is_bracketed(text, between, second)) {
             let number = |figure: &Figure| Value::Number(figure.quantity, Some(figure.span));
+            told = second.span.end;
             facts.push(&RESTATEMENT, first.span.to(second.span), vec![number(first), number(second), Value::Truth(capital)]);
         }
     }
@@ -40,10 +46,16 @@ fn is_amount(figure: &Figure) -> bool {
     figure.quantity.unit.dimension == Dimension::Money && figure.upper().is_none() && figure.per().is_none()
 }
 
-/// Nothing between but marks, or a bracket with a label: （小写：.
+/// Nothing between but marks, a bracket with a label (（小写：), or a word for the same in other terms (，即).
 fn is_beside(context: &Context<'_>, between: &str) -> bool {
-    if context.knowledge.rates.restatement.iter().any(|word| between.contains(word.as_str())) {
-        return !between.contains(['。', '；', '\n']);
+    let rates = &context.knowledge.rates;
+    let words = between.trim_matches(|character: char| !character.is_alphanumeric());
+    if let Some(word) = rates.restatement.iter().find(|word| between.contains(word.as_str())) {
+        // A form gives each a line of its own.
+        return !between.contains(['。', '；']) && (!between.contains('\n') || words == word);
+    }
+    if rates.converted.iter().any(|word| word == words) {
+        return !between.contains(['。', '；', ';', '\n']);
     }
     let marks = between.chars().filter(|character| !character.is_alphanumeric()).count();
     let words = between.chars().count() - marks;

@@ -4,7 +4,7 @@ use super::prose::{Mention, Prose};
 use super::quotient::{self, Near, Operands, Quotient, Search};
 use super::ratio::money;
 use super::sheet::Num;
-use super::{Context, Facts, Field, Kind, Type, Value};
+use super::{Context, Facts, Field, Kind, Type, Value, near};
 use crate::data::measures::{MeasureId, Measures, Of, Role};
 use crate::text::Span;
 use std::borrow::Cow;
@@ -90,7 +90,7 @@ fn is_explained_beside(prose: Prose<'_, '_>, mention: &Mention, measures: &Measu
     let rest = Span { start: mention.span.end, end: mention.paragraph.end.max(mention.span.end) };
     let mut sentences = prose.words(rest).split_inclusive('。');
     let near = [sentences.next(), sentences.next()];
-    near.into_iter().flatten().any(|words| measures.find(words).any(|(_, word)| word.roles.has(Role::Excess)))
+    near.into_iter().flatten().any(|words| gives_reason(words, measures))
 }
 
 /// Sums that the paragraph states before the money spent: 核定117.22万元，另增8.32万元，合计125.54万元.
@@ -125,7 +125,7 @@ impl<'s> Totals<'s, '_, '_> {
             let other_body = !bodies.is_empty() && *bodies != own;
             let further = (other.is_one_of(self.operands.added) || other_body) && prose.same_year(first, other);
             let known = |value| sum.iter().any(|&known| prose.get(known).is_some_and(|known| known.quantity.base() == value));
-            if further && !known(other.quantity.base()) {
+            if further && !self.search.holds(first, other) && !known(other.quantity.base()) {
                 sum.push(total);
             }
         }
@@ -186,5 +186,10 @@ fn is_firm(prose: Prose<'_, '_>, base: usize, measures: &Measures) -> bool {
 
 /// Whether the paragraph says why more was spent.
 fn is_explained(prose: Prose<'_, '_>, mention: &Mention, measures: &Measures) -> bool {
-    measures.find(prose.words(mention.paragraph)).any(|(_, word)| word.roles.has(Role::Excess))
+    gives_reason(prose.words(mention.paragraph), measures)
+}
+
+/// Whether words say why more was spent; 年中未追加 and 无其他资金 say that nothing did.
+fn gives_reason(words: &str, measures: &Measures) -> bool {
+    measures.find(words).any(|(range, word)| word.roles.has(Role::Excess) && !near::is_denied(words, range.start))
 }

@@ -97,6 +97,17 @@ impl Gap {
     }
 }
 
+/// The figures of stretches that stand side by side in a row, those of brackets among them, as one sentence.
+pub fn row(document: &Document<'_>, values: &Values, connectors: &Connectors, stretches: &[Span]) -> Vec<Term> {
+    let passage = if stretches.is_empty() { None } else { terms::passage(document, values, connectors, stretches) };
+    let mut terms: Vec<Term> = passage.into_iter().flat_map(|passage| passage.sequences).flat_map(|sequence| sequence.terms).collect();
+    terms.sort_by_key(|term| term.span.start);
+    for term in &mut terms {
+        term.gap.mark = term.gap.mark.map(|mark| mark.min(Mark::Comma));
+    }
+    terms
+}
+
 impl Skeleton {
     /// The skeletons of a document.
     pub fn of(document: &Document<'_>, values: &Values, connectors: &Connectors) -> Self {

@@ -2,6 +2,7 @@
 
 use super::Reader;
 use super::chars::{after, before, between, digits, is_han, rest, window_before};
+use super::units::UnitReading;
 use crate::quantity::Dimension;
 use crate::text::Span;
 use rust_decimal::Decimal;
@@ -43,6 +44,9 @@ impl Reader<'_> {
         if at < self.list {
             return Some(self.piece(at, end));
         }
+        if let Some(doubled) = self.doubled(at, end) {
+            return Some(doubled);
+        }
         match self.mark(end) {
             None => Some(self.spaced(at, end).unwrap_or_else(|| self.plain(at, end))),
             Some('.' | '．') => {
@@ -51,6 +55,19 @@ impl Reader<'_> {
             }
             Some(_) => self.separated(at),
         }
+    }
+
+    /// 12..5万元, 1,,250元: one mark struck twice within an amount or what is measured.
+    fn doubled(&self, at: usize, end: usize) -> Option<Number> {
+        let mark = after(self.text, end).filter(|mark| matches!(mark, '.' | ',' | '．'))?;
+        let next = end + mark.len_utf8();
+        if after(self.text, next) != Some(mark) {
+            return None;
+        }
+        let rest = digits(self.text, next + mark.len_utf8());
+        let last = if self.mark(rest) == Some('.') { digits(self.text, rest + 1) } else { rest };
+        let amount = self.units.read(self.text, last).filter(|_| rest > next + mark.len_utf8()).is_some_and(|unit| is_amount(&unit));
+        amount.then(|| self.malformed(Span::new(at, last)))
     }
 
     /// A number of a list: its commas are no part of it.
@@ -106,17 +123,22 @@ impl Reader<'_> {
         if grouped && !self.in_list(at) {
             return Some(self.plain(at, end));
         }
-        let dimension = self.units.read(self.text, end).map(|unit| unit.unit.dimension);
+        let unit = self.units.read(self.text, end);
+        let dimension = unit.as_ref().map(|unit| unit.unit.dimension);
         let amount = matches!(dimension, Some(Dimension::Money | Dimension::Ratio));
+        // 3.2.1版, 5.1.2条 are numbers of something; 3.2.1公里 is none.
+        let behind_word = before(self.text, 0, at).is_some_and(is_han);
+        let measured = unit.as_ref().is_some_and(is_amount) && behind_word;
         if commas == 0 {
-            return amount.then(|| self.malformed(whole));
+            return (amount || measured).then(|| self.malformed(whole));
         }
         if grouped && dimension == Some(Dimension::Money) {
             return Some(self.plain(at, end));
         }
         let pieces = self.pieces(&parts);
         let implausible = pieces.iter().any(|piece| !is_plausible(piece.of(self.text)));
-        let damaged = amount && !self.in_list(at) && self.looks_damaged(&parts, commas);
+        let counted = behind_word && unit.is_some_and(|unit| matches!(unit.unit.dimension, Dimension::Count(_)) && !unit.time);
+        let damaged = !self.in_list(at) && (amount && self.looks_damaged(&parts, commas) || counted && self.is_one_count(&parts, measured));
         if (implausible && pieces.len() > 1 && parts.len() > 3) || damaged {
             return Some(self.malformed(whole));
         }
@@ -169,6 +191,22 @@ impl Reader<'_> {
         ascii && !leading_point && (commas == 1 || three || self.is_one_amount(parts))
     }
 
+    /// 4832,00千瓦时, 138,45.0亩, 12,345,67人: what is counted is seldom given without its unit, so that two numbers with a comma between them,
+    /// and the unit behind the second only, are one where they could not be two.
+    fn is_one_count(&self, parts: &[Span], measured: bool) -> bool {
+        let text = |at: usize| parts.get(at).map_or("", |part: &Span| part.of(self.text));
+        let commas = || parts.iter().skip(1).step_by(2).filter(|mark| !is_point(mark.of(self.text)));
+        let (first, second, fraction) = (text(0), text(2), parts.len() > 3 && is_point(text(parts.len() - 2)));
+        if commas().any(|mark| mark.of(self.text) == "，") || is_point(text(1)) {
+            return false;
+        }
+        if commas().count() > 1 {
+            return parts.iter().skip(2).step_by(2).any(|group| group.len() == 3);
+        }
+        let cut = second.len() > 1 && second.starts_with('0') || first.len() == 1 && second.len() > 3;
+        cut || measured && (fraction || first.len() > 3 && second.len() < 3)
+    }
+
     /// 2,48,17.6万元 behind a word: of several amounts the last would not be the only one with decimals, nor the first by far the least.
     fn is_one_amount(&self, parts: &[Span]) -> bool {
         let mut points = (1..parts.len()).step_by(2).filter(|&at| is_point(parts[at].of(self.text)));
@@ -219,6 +257,15 @@ fn append(number: i128, digit: u8) -> Option<i128> {
         return Some(i128::from(number as i64 * 10 + i64::from(digit)));
     }
     number.checked_mul(10)?.checked_add(i128::from(digit))
+}
+
+/// Whether a unit is one of money, of shares, or of what is measured and not told by the piece.
+fn is_amount(unit: &UnitReading) -> bool {
+    match unit.unit.dimension {
+        Dimension::Money | Dimension::Ratio => true,
+        Dimension::Count(_) => !unit.time && (unit.measured || unit.unit.exponent != 0),
+        Dimension::Plain | Dimension::Points | Dimension::Score => false,
+    }
 }
 
 fn is_point(mark: &str) -> bool {

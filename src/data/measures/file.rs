@@ -97,6 +97,9 @@ struct RateData<'s> {
     words: Vec<Text<'s>>,
     #[serde(borrow, default)]
     bare: Vec<Text<'s>>,
+    /// What may stand for the last character of its words: 合格比例 for 合格率.
+    #[serde(borrow, default)]
+    ends: Vec<Text<'s>>,
 }
 
 #[derive(Deserialize)]
@@ -210,9 +213,12 @@ fn rate_words<'d>(data: &Data<'_>, rate: &'d RateData<'_>) -> impl Iterator<Item
     let first = data.rate.iter().position(|other| other.id == rate.id).map(|at| RateId(at as u16));
     let meaning = move |roles| Word { rate: first, roles, ..Word::default() };
     let bare = rate.bare.iter().map(move |word| (word, meaning(Roles::of(Role::Bare))));
+    let ended = rate.words.iter().filter_map(|word| word.char_indices().next_back().and_then(|(at, _)| word.get(..at)));
+    let ended = ended.flat_map(move |stem| rate.ends.iter().map(move |end| [stem, &**end].concat()));
     rate.words
         .iter()
         .map(move |word| (word, meaning(Roles::default())))
         .chain(bare)
         .map(|(word, meaning)| (Cow::Borrowed(&**word), meaning))
+        .chain(ended.map(move |word| (Cow::Owned(word), meaning(Roles::default()))))
 }

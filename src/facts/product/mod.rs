@@ -7,6 +7,8 @@ mod far;
 mod proportion;
 mod rate;
 mod reading;
+mod rows;
+mod standard;
 mod tabled;
 
 use super::sum::REPAIR;
@@ -82,19 +84,22 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
             // Several rates before one amount are summed up in ways that no sentence tells.
             let clear = prices <= amounts && !rates.iter().any(Rate::is_listed);
             for rate in rates.iter().filter(|rate| clear || !rate.chain.is_empty()) {
-                told.extend(rate.push(facts));
+                told.extend(rate.push(facts, false));
             }
         }
     }
     far::extract(context, facts, &told);
     proportion::extract(context, facts);
+    standard::extract(context, facts, &told);
     tabled::extract(context, facts);
+    rows::extract(context, facts);
     conversion::extract(context, facts);
 }
 
 impl<'a> Rate<'_, '_, 'a> {
-    /// Adds the product; gives the place of the rate where the sentence gives what it is for.
-    fn push(&self, facts: &mut Facts<'a>) -> Option<Span> {
+    /// Adds the product; gives the place of the rate where the sentence gives what it is for. In a row of a table, nothing but the product stands
+    /// beside a rate.
+    fn push(&self, facts: &mut Facts<'a>, tabled: bool) -> Option<Span> {
         let text = &self.context.document.flow.text;
         let price = &self.sentence[self.at];
         let mut readings = self.readings();
@@ -109,7 +114,7 @@ impl<'a> Rate<'_, '_, 'a> {
             mean: self.context.knowledge.rates.is_mean(price.label.of(text)),
             matched: best.fits,
             formula: !self.chain.is_empty(),
-            stated: self.is_stated(best),
+            stated: self.is_stated(best) || tabled && self.basis.times.is_none_or(|times| times == 1),
             sole: true,
         };
         let calculations = readings.iter().map(|reading| calculation(facts, self.span(reading), self.values(reading))).collect();

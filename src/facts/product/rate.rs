@@ -87,6 +87,11 @@ impl<'s, 'c, 'a> Rate<'s, 'c, 'a> {
 }
 
 impl Rate<'_, '_, '_> {
+    /// The words before it.
+    pub(super) fn label(&self) -> Span {
+        self.sentence[self.at].label
+    }
+
     /// 分别为1.2万元和3万元: whether more rates of the same list follow.
     pub(super) fn is_listed(&self) -> bool {
         let text = &self.context.document.flow.text;

@@ -71,7 +71,7 @@ impl Rate<'_, '_, '_> {
     }
 
     /// A count in the unit that the rate is for: 12.6公里 at so much a kilometre is 12.6.
-    fn factor(&self, term: &Term) -> Operand {
+    pub(super) fn factor(&self, term: &Term) -> Operand {
         let mut factor = Operand::of(term, None);
         let dimension = factor.quantity.unit.dimension;
         if let Some(base) = self.basis.things.iter().find_map(|thing| unit_of(self.context, thing, dimension)) {

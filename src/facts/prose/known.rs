@@ -39,6 +39,16 @@ impl<'v> Known<'v> {
         }
     }
 
+    /// Passes over a figure that only begins a longer word: 一次 of 一次验收合格率.
+    pub fn pass_within(&mut self, word: Span) {
+        while let [first, rest @ ..] = self.figures
+            && first.span.start == word.start
+            && first.span.end < word.end
+        {
+            self.figures = rest;
+        }
+    }
+
     /// The next value that begins at or before `place`. Words of relative time are words, not values.
     pub fn next(&mut self, place: u32) -> Option<Value<'v>> {
         while self.dates.first().is_some_and(|date| date.relative.is_some()) {

@@ -84,6 +84,9 @@ impl Reader<'_, '_> {
         let mut known = Known::new(values, stretch.span);
         for (range, word) in self.measures.find(stretch.span.of(self.text)) {
             let hit = Span::new(range.start, range.end).shift(stretch.span.start);
+            if word.rate.is_some() {
+                known.pass_within(hit);
+            }
             while let Some(value) = known.next(hit.start) {
                 self.value(value);
             }

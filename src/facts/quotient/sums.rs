@@ -44,6 +44,12 @@ impl Search<'_, '_> {
         group.iter().copied().filter(fits).collect()
     }
 
+    /// Whether a base is by its name what was carried in and the income of the year together, so that neither comes on top: 可用资金.
+    pub fn holds(&self, base: &Mention, other: &Mention) -> bool {
+        let rule = |id| self.measures.remainders.iter().find(|rule| rule.grows && rule.of == id && rule.carried.iter().any(|&of| self.is_carried(of)));
+        base.measure().and_then(rule).is_some_and(|rule| other.is_one_of(&rule.carried) || other.is_one_of(&rule.income))
+    }
+
     /// Bases with what was carried in or added in the course of the year.
     pub(super) fn added(
         &self,
@@ -58,7 +64,8 @@ impl Search<'_, '_> {
         let block = bases.first().map_or(0..0, |&base| self.prose.block(base));
         let added: Vec<usize> = block.filter(|&other| self.prose.get(other).is_some_and(fits)).collect();
         for &base in bases.iter().take(READINGS).filter(|_| !added.is_empty()) {
-            let more: Vec<usize> = added.iter().copied().filter(|&other| other != base && other != spent).collect();
+            let held = |other: usize| self.prose.get(base).zip(self.prose.get(other)).is_some_and(|(base, other)| self.holds(base, other));
+            let more: Vec<usize> = added.iter().copied().filter(|&other| other != base && other != spent && !held(other)).collect();
             let each = more.iter().map(|&one| vec![base, one]).chain((more.len() > 1).then(|| [&[base], more.as_slice()].concat()));
             readings.extend(each.take(READINGS).map(|denominators| Quotient::sums(vec![spent], denominators, near)));
         }

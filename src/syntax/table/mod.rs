@@ -52,6 +52,8 @@ pub enum Layout {
     Flat,
     /// Cells separated by spaces, one row a line.
     Spaced,
+    /// A name on one line, its value on the next.
+    Pairs,
 }
 
 /// One row.
@@ -92,6 +94,7 @@ pub(super) fn read(text: &str, region: &Region, rows: &[Span], words: &Vocabular
         Layout::Tab => align::align(text, rows.iter().map(|&row| tab::row(text, row)).collect(), region.ruled, words),
         Layout::Spaced => align::align(text, rows.iter().map(|&row| flat::row(text, row)).collect(), region.ruled, words),
         Layout::Lines => grid::rows(text, &flat::whole(text, rows, words), false),
+        Layout::Pairs => rows.chunks(2).map(|pair| unaligned(pair[0].to(pair[pair.len() - 1]), pair.to_vec())).collect(),
         Layout::Flat => grid::rows(text, &flat::cells(text, rows, region.parted, words), region.parted),
     }
 }

@@ -1,6 +1,7 @@
 //! Where tables stand: runs of lines with bars, tabs or wide gaps, and lines below a header that only its words give away.
 
 mod loose;
+mod paired;
 mod pipe;
 mod spaced;
 mod tab;
@@ -71,6 +72,11 @@ pub(in crate::syntax) fn regions(reading: &Reading<'_>) -> Vec<Region> {
         let last = found.as_ref().and_then(|region| region.rows.last()).map(|row| row.1 as usize);
         at = last.unwrap_or(at).max(at) + 1;
         regions.extend(found);
+    }
+    let paired = paired::regions(&lines, &regions);
+    if !paired.is_empty() {
+        regions.extend(paired);
+        regions.sort_by_key(|region| region.rows.first().copied());
     }
     if regions.iter().any(|region| region.layout == Layout::Flat) && is_parted(lines.text) {
         regions.iter_mut().for_each(|region| region.parted = true);

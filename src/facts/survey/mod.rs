@@ -1,10 +1,14 @@
 //! A rate among a known number, without the number that it is made of: 发放问卷57份，全部收回，满意率92.3%.
 
+mod asked;
+mod tabled;
+
 use super::prose::{Mention, Name};
 use super::quotient::{self, Operands, Search};
 use super::{Context, Facts, Field, Kind, Type, Value};
 use crate::data::measures::Role;
 use crate::quantity::{Decimal, Dimension};
+use crate::text::Span;
 use std::borrow::Cow;
 
 /// A rate among a known number of people, forms or things.
@@ -59,14 +63,22 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
         };
         let samples: Vec<usize> =
             prose.block(at).filter(|&other| prose.get(other).is_some_and(|other| sample(other) && own(other))).collect();
-        if !samples.is_empty() {
-            let values = vec![
-                Value::Text(Cow::Borrowed(prose.words(mention.label)), Some(mention.label)),
-                Value::Number(mention.quantity, Some(mention.span)),
-                quotient::numbers(prose, &samples),
-                Value::Truth(context.knowledge.rates.is_mean(prose.words(mention.head))),
-            ];
-            facts.push(&SURVEY, mention.label.to(mention.span), values);
-        }
+        push(context, facts, mention, mention.label, &samples);
+    }
+    asked::extract(context, facts);
+    tabled::extract(context, facts);
+}
+
+/// Adds a rate with the numbers that it may be among, when there are any.
+fn push<'a>(context: &Context<'a>, facts: &mut Facts<'a>, mention: &Mention, name: Span, samples: &[usize]) {
+    let prose = context.prose();
+    if !samples.is_empty() {
+        let values = vec![
+            Value::Text(Cow::Borrowed(prose.words(name)), Some(name)),
+            Value::Number(mention.quantity, Some(mention.span)),
+            quotient::numbers(prose, samples),
+            Value::Truth(context.knowledge.rates.is_mean(prose.words(mention.head))),
+        ];
+        facts.push(&SURVEY, name.to(mention.span), values);
     }
 }
