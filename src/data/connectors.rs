@@ -1,6 +1,7 @@
 //! The small words that tie figures together, found in one pass over a paragraph together with its punctuation.
 
 use super::addend::Addend;
+use super::labels::Phrases;
 use crate::error::Wrong;
 use crate::packed::{Text, Toml};
 use crate::values::Words;
@@ -18,6 +19,7 @@ pub struct Connectors {
     classes: Words<()>,
     enumerators: Vec<String>,
     remainder: Vec<String>,
+    exhaustive: Phrases,
     joins: Vec<String>,
     inside: Vec<String>,
     within: Vec<String>,
@@ -192,6 +194,7 @@ impl Connectors {
             partitions: data.partition,
             enumerators: data.enumerators.words,
             remainder: data.remainder.words,
+            exhaustive: data.exhaustive.words.into(),
             joins: data.joins.words,
             inside: data.inside.words,
             within: data.inside.before,
@@ -256,6 +259,11 @@ impl Connectors {
         self.inside.iter().any(|word| text.starts_with(word.as_str()))
     }
 
+    /// Whether words say that nothing is left beside the parts that were told: 除此之外再无其他.
+    pub fn are_exhaustive(&self, text: &str) -> bool {
+        self.exhaustive.within(text)
+    }
+
     /// Where the word stands that closes 在…中 at the end of a text, and its length.
     pub fn ends_inside(&self, text: &str) -> Option<(usize, usize)> {
         let text = self.trail.iter().filter_map(|word| text.strip_suffix(word.as_str())).min_by_key(|rest| rest.len()).unwrap_or(text);
@@ -305,6 +313,8 @@ struct Data<'s> {
     enumerators: StageData,
     #[serde(default)]
     remainder: StageData,
+    #[serde(default)]
+    exhaustive: StageData,
     #[serde(default)]
     joins: StageData,
     #[serde(default)]

@@ -14,6 +14,8 @@ pub struct Lists {
     pub generic: Vec<String>,
     /// Measure words that say themselves that parts of something are counted.
     pub groupings: Vec<String>,
+    /// Measure words of levels and sorts, whose number says how many parts a total has.
+    pub sorts: Vec<String>,
     /// Measure words of people.
     pub people: Vec<String>,
     /// Words between number and list.
@@ -28,12 +30,16 @@ pub struct Lists {
     pub divides: Vec<String>,
     /// Words between a list and its number.
     pub sums: Vec<String>,
+    /// What the names behind a number and a comma are called.
+    pub titles: Vec<String>,
     /// Words behind a list that tell of more.
     pub rest: Vec<String>,
     /// Words that deal amounts out, one to each name.
     pub dealt: Vec<String>,
     /// Words that no bare noun or name holds.
     pub busy: Vec<String>,
+    /// Words at the end of a name that tell whose the bodies behind it are.
+    pub owners: Vec<String>,
     /// Kinds of places and bodies, which are no names.
     pub kinds: Vec<String>,
     /// Bodies and places that are called by name.

@@ -49,7 +49,9 @@ pub(super) fn entries<'a>(context: &Context<'a>) -> Vec<Entry<'a>> {
 /// Whether the head of a column is a rate, a share or a change.
 fn is_reckoned(reader: &Reader<'_>, context: &Context<'_>, header: Span) -> bool {
     let words = header.of(reader.text);
-    context.knowledge.measures.find(words).any(|(_, word)| {
-        word.rate.is_some() || word.roles.any(&[Role::Share, Role::Up, Role::Down, Role::Against, Role::RateEnd])
-    })
+    context
+        .knowledge
+        .measures
+        .find(words)
+        .any(|(_, word)| word.rate.is_some() || word.roles.any(&[Role::Share, Role::Up, Role::Down, Role::Against, Role::RateEnd]))
 }

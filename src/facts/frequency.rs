@@ -36,7 +36,12 @@ pub static OCCASIONS: Kind = Kind {
     fields: &[
         Field { name: "people", ty: Type::Number, zh: "对象数", en: "how many are served" },
         Field { name: "stated", ty: Type::Number, zh: "文中的总次数", en: "the stated count" },
-        Field { name: "periods", ty: Type::Number, zh: "期数：文中写明的，或一年的", en: "how many periods: as the report says, or in a year" },
+        Field {
+            name: "periods",
+            ty: Type::Number,
+            zh: "期数：文中写明的，或一年的",
+            en: "how many periods: as the report says, or in a year",
+        },
     ],
     uses: &["frequency"],
     extract: None,
@@ -152,8 +157,10 @@ impl<'s, 'c, 'a> Often<'s, 'c, 'a> {
             term.label.of(text).contains(noun) || behind.starts_with(noun)
         };
         let start = self.term().span.start;
-        let above = self.passages[self.place.saturating_sub(BACK)..=self.place].iter().rev().filter_map(|passage| passage.sequences.first());
-        let mut found = above.flat_map(|sequence| sequence.terms.iter().filter(|term| term.span.start < start)).filter(counts).filter(named);
+        let above =
+            self.passages[self.place.saturating_sub(BACK)..=self.place].iter().rev().filter_map(|passage| passage.sequences.first());
+        let mut found =
+            above.flat_map(|sequence| sequence.terms.iter().filter(|term| term.span.start < start)).filter(counts).filter(named);
         (found.next().into_iter().collect(), false)
     }
 

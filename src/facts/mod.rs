@@ -37,6 +37,7 @@ pub mod grade;
 pub mod growth;
 pub mod indicator;
 mod instruction;
+mod items;
 mod kind_set;
 mod lead;
 pub mod measure;

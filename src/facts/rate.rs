@@ -39,6 +39,11 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
             push(facts, (prose.words(from.label), from.label), &rate.id, rate.exceeds, to.quantity, to.span);
         }
     }
+    for mention in prose.mentions.iter().filter(|mention| mention.quantity.unit.dimension == Dimension::Ratio && mention.well_formed) {
+        if let Some(name) = those(context, mention) {
+            push(facts, (prose.words(name), name), SHARE, false, mention.quantity, mention.span);
+        }
+    }
     for mention in
         prose.mentions.iter().filter(|mention| mention.quantity.unit.dimension == Dimension::Ratio && mention.direct && mention.well_formed)
     {
@@ -49,6 +54,17 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
             push(facts, name, &rate.id, rate.exceeds, mention.quantity, mention.span);
         }
     }
+}
+
+/// The name of a share of those that are told of by what they have.
+const SHARE: &str = "share";
+
+/// 达标的占94%: the words of those whose share a figure is, which are no more than all.
+fn those(context: &Context<'_>, mention: &Mention) -> Option<Span> {
+    let head = context.prose().words(mention.head).trim_end();
+    let (range, _) = context.knowledge.measures.find(head).last().filter(|(_, word)| word.roles.has(Role::Share))?;
+    let those = head.get(..range.start).is_some_and(|words| words.ends_with(OF));
+    (those && range.end == head.len() && mention.name == Name::Unknown && !mention.is_aim()).then_some(mention.head)
 }
 
 /// Behind what something is said to be, or to be of: 其中通过验收的, 覆盖率达到目标的103%.

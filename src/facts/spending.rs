@@ -1,11 +1,14 @@
 //! What was spent beside what might be spent, and any word of a reason for spending more.
 
+use super::entry::{self, Entry};
 use super::prose::{Mention, Prose};
 use super::quotient::{self, Near, Operands, Quotient, Search};
 use super::ratio::money;
 use super::sheet::Num;
 use super::{Context, Facts, Field, Kind, Type, Value, near};
 use crate::data::measures::{MeasureId, Measures, Of, Role};
+use crate::quantity::Dimension;
+use crate::syntax::Layout;
 use crate::text::Span;
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -40,6 +43,7 @@ const BUDGET: &str = "budget";
 
 fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     rows(context, facts);
+    pairs(context, facts);
     let measures = &context.knowledge.measures;
     let Some(rate) = measures.rate_of(Of::Spending) else { return };
     let search = Search::new(context.prose(), &context.knowledge.measures);
@@ -158,6 +162,37 @@ fn rows<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
         let name = Value::Text(Cow::Borrowed(fund.label.0), Some(fund.label.1));
         let values = vec![name, Value::Number(executed.quantity, Some(executed.span)), Value::List(budgets), Value::Truth(explained)];
         facts.push(&SPENDING, fund.label.1.to(executed.span), values);
+    }
+}
+
+/// Forms of a name and its value a line, with one amount spent: 年度预算 / 45万元 / 实际支出 / 43.6万元.
+fn pairs<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
+    let measures = &context.knowledge.measures;
+    let Some(rate) = measures.rate_of(Of::Spending) else { return };
+    let entries = entry::entries(context);
+    let of = |entry: &Entry<'_>, wanted: &[MeasureId]| {
+        let last = measures.find(entry.label.0).last().filter(|(range, _)| range.end == entry.label.0.len());
+        let id = last.and_then(|(_, word)| word.money).filter(|id| wanted.contains(id));
+        id.and_then(|id| measures.measure(id)).is_some_and(|measure| !measure.weak) && measures.leftover(entry.label.0).is_none()
+    };
+    for (at, table) in context.document.tables.iter().enumerate().filter(|(_, table)| table.layout == Layout::Pairs) {
+        let own = || entries.iter().filter(|entry| entry.table == at && entry.figure.quantity.unit.dimension == Dimension::Money);
+        let mut spent = own().filter(|entry| of(entry, &rate.numerators));
+        let (Some(spent), None) = (spent.next(), spent.next()) else { continue };
+        let bases: Vec<Num> = own()
+            .filter(|entry| of(entry, &rate.denominators) && entry.row != spent.row)
+            .map(|entry| Num::of(&entry.figure))
+            .map(money)
+            .collect();
+        if bases.is_empty() {
+            continue;
+        }
+        let executed = money(Num::of(&spent.figure));
+        let budgets = bases.iter().map(|base| Value::Fact(quotient::tabled(facts, executed, *base))).collect();
+        let explained = gives_reason(table.span.of(&context.document.flow.text), measures);
+        let name = Value::Text(Cow::Borrowed(spent.label.0), Some(spent.label.1));
+        let values = vec![name, Value::Number(executed.quantity, Some(executed.span)), Value::List(budgets), Value::Truth(explained)];
+        facts.push(&SPENDING, spent.label.1.to(executed.span), values);
     }
 }
 

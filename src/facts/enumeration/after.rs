@@ -32,7 +32,8 @@ pub(super) fn read(place: &Place<'_, '_>) -> Option<Found> {
         '：' | ':' => found(place, noun, behind, "after"),
         '（' | '(' => bracket(place, noun, behind),
         '，' | ',' => {
-            let word = opener(place, Span { start: behind, end: place.passage.end }.of(text))?;
+            let rest = Span { start: behind, end: place.passage.end }.of(text);
+            let word = opener(place, rest).or_else(|| titled(place, rest))?;
             found(place, noun, behind + word as u32, "after")
         }
         '。' => steps::read(place, noun, behind),
@@ -84,6 +85,20 @@ fn copula(place: &Place<'_, '_>, before: &str) -> Option<(usize, usize)> {
 fn opener(place: &Place<'_, '_>, text: &str) -> Option<usize> {
     place.context.knowledge.lists.openers.iter().filter(|word| text.starts_with(word.as_str())).map(|word| word.len()).max()
 }
+
+/// 展览4个，展名分别为…: the length of what the names are called, and of the opener behind it.
+fn titled(place: &Place<'_, '_>, text: &str) -> Option<usize> {
+    let lists = &place.context.knowledge.lists;
+    let title = |at: usize| {
+        let words = text.get(..at).unwrap_or("");
+        words.len() <= TITLE && words.chars().all(char::is_alphabetic) && lists.titles.iter().any(|title| words.ends_with(title.as_str()))
+    };
+    let openers = lists.openers.iter().filter_map(|word| Some((text.find(word.as_str())?, word.len())));
+    openers.filter(|(at, _)| title(*at)).map(|(at, length)| at + length).max()
+}
+
+/// What the listed names are called is no longer than this.
+const TITLE: usize = 24;
 
 fn found(place: &Place<'_, '_>, noun: Span, start: u32, kind: &'static str) -> Option<Found> {
     let text = place.text();

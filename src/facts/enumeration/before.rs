@@ -7,6 +7,9 @@ use crate::text::Span;
 
 /// The list before the number, when its beginning is certain.
 pub(super) fn read(place: &Place<'_, '_>) -> Option<Found> {
+    if let Some(found) = bracketed(place) {
+        return Some(found);
+    }
     let text = place.text();
     let lists = &place.context.knowledge.lists;
     let clause = clause(place);
@@ -20,11 +23,32 @@ pub(super) fn read(place: &Place<'_, '_>) -> Option<Found> {
     let kinds = names.names.iter().all(|name| lists.kinds.iter().any(|kind| kind == name.of(text)));
     let bare = verb.is_some_and(|verb| is_grouping(place) || lists.divides.iter().any(|word| word == verb.of(text)) && is_bare(behind));
     let typical = named.is_some_and(|named| all_end_so(text, &names, named));
-    let odd = names.names.iter().any(|name| name.is_empty() || lists.is_busy(name.of(text)));
+    let owner = |name: &Span| lists.owners.iter().any(|word| name.of(text).ends_with(word.as_str()));
+    let odd = names.names.iter().any(|name| name.is_empty() || lists.is_busy(name.of(text)) || owner(name));
     if kinds || odd || !(bare || typical || named.is_some() && verb.is_some()) {
         return None;
     }
     names.partial = lists.is_partial(Span { start, end: clause.end }.of(text));
+    Some(Found { noun, names, place: "before" })
+}
+
+/// 在（甲镇、乙镇、丙镇）三个镇: names in a bracket of their own, and what they are.
+fn bracketed(place: &Place<'_, '_>) -> Option<Found> {
+    let text = place.text();
+    let lists = &place.context.knowledge.lists;
+    let before = unspaced(text, Span { start: place.last_figure(), end: place.figure.span.start });
+    let words = before.of(text).strip_suffix(['）', ')'])?;
+    let open = words.rfind(['（', '('])?;
+    let inside = words.get(open..)?.trim_start_matches(['（', '(']);
+    let span = Span::inside(before.of(text), inside).shift(before.start);
+    let noun = noun(place, Span { start: place.figure.span.end, end: place.passage.end }.of(text));
+    let mut names = names::read(text, span)?;
+    let kinds = names.names.iter().all(|name| lists.kinds.iter().any(|kind| kind == name.of(text)));
+    let odd = names.names.iter().any(|name| name.is_empty() || lists.is_busy(name.of(text)));
+    if kinds || odd || names.names.len() < 2 || lists.named(noun.of(text).trim_start()).is_none() {
+        return None;
+    }
+    names.partial = lists.is_partial(span.of(text));
     Some(Found { noun, names, place: "before" })
 }
 

@@ -119,7 +119,8 @@ impl<'s, 'c, 'a> Standard<'s, 'c, 'a> {
         let product = price.quantity.base().ok()?.checked_mul(count.base()).and_then(all)?;
         let near = product.checked_sub(amount.base())?.abs() <= amount.half();
         let least = if self.name.chars().nth(NAME - 1).is_some() { DIGITS } else { UNNAMED };
-        let repairs: Vec<Repair> = repair::rounded(&amount, product).into_iter().filter(|repair| repair.is_swap() || repair.digits() >= least).collect();
+        let repairs: Vec<Repair> =
+            repair::rounded(&amount, product).into_iter().filter(|repair| repair.is_swap() || repair.digits() >= least).collect();
         if near || repairs.is_empty() {
             return None;
         }

@@ -46,7 +46,9 @@ impl Search<'_, '_> {
 
     /// Whether a base is by its name what was carried in and the income of the year together, so that neither comes on top: 可用资金.
     pub fn holds(&self, base: &Mention, other: &Mention) -> bool {
-        let rule = |id| self.measures.remainders.iter().find(|rule| rule.grows && rule.of == id && rule.carried.iter().any(|&of| self.is_carried(of)));
+        let rule = |id| {
+            self.measures.remainders.iter().find(|rule| rule.grows && rule.of == id && rule.carried.iter().any(|&of| self.is_carried(of)))
+        };
         base.measure().and_then(rule).is_some_and(|rule| other.is_one_of(&rule.carried) || other.is_one_of(&rule.income))
     }
 

@@ -88,11 +88,16 @@ impl<'s> List<'s> {
     /// 其中甲项安排90万元，由三级分担，省级30万元、市级20万元、县级40万元: whether the first part alone is named, and the others make it up.
     pub(super) fn is_of_first(&self, terms: &[Term]) -> bool {
         let value = |part: &&Term| part.quantity.base().unwrap_or_default();
-        let parts = &self.parts[..self.soft.unwrap_or(self.parts.len())];
+        let parts = &self.parts[..self.own()];
         let Some((first, others)) = parts.split_first().filter(|(_, others)| others.len() > 1) else { return false };
         let between = |term: &&Term| first.span.end <= term.span.start && term.span.start <= others[0].span.start;
         let made_of = terms.iter().filter(between).any(|term| term.gap.roles().has(Role::From));
         made_of && others.iter().map(value).fold(Decimal::ZERO, Decimal::saturating_add) == value(first)
+    }
+
+    /// How many parts stand before the first mark or word that may end the list.
+    pub(super) fn own(&self) -> usize {
+        self.soft.unwrap_or(self.parts.len())
     }
 
     fn note(&mut self, term: &Term) {
@@ -160,7 +165,7 @@ struct Walk {
 impl Walk {
     /// Whether nothing of the list can stand behind the gap.
     fn ends(&self, gap: &Gap) -> bool {
-        gap.mark >= Some(Mark::Stop) || gap.roles().any(&[Role::Sums, Role::Splits]) || gap.label.has(Role::Besides)
+        gap.mark >= Some(Mark::Stop) || gap.roles().any(&[Role::Sums, Role::Splits])
     }
 
     /// Whether the term belongs to a list within the list.
@@ -203,7 +208,8 @@ impl Walk {
         let less = gap.label.has(Role::Less) && !change && !known.has(Role::Less);
         // 满意度 names a class of scores, and no stage.
         let stage = first.quantity.unit.dimension != Dimension::Score && gap.label.beyond(known);
-        if foreign || less || stage {
+        // 另有4.5万元: it may be of the same whole, or be told besides.
+        if foreign || less || stage || gap.label.has(Role::Besides) {
             return Cut::Hard;
         }
         let more = gap.label.has(Role::More) && !change && !known.has(Role::More);

@@ -17,8 +17,10 @@
 pub(super) mod claim;
 mod closing;
 mod divided;
+mod itemised;
 mod kinds;
 mod list;
+mod lone;
 mod named;
 mod opening;
 mod others;
@@ -53,6 +55,7 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
         before = if list.is_some() { before } else { Some(passage) };
         claims.extend(list);
         claims.extend(divided::claims(context, &passages[..at], passage));
+        claims.extend(divided::levelled(context, &passages[..at], passage));
         for claim in &mut claims {
             if let Some(tally) = named::selected(&context.document.flow.text, claim) {
                 claim.readings.insert(0, tally);
@@ -61,6 +64,10 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
         }
         claims.iter().for_each(|claim| push(context, facts, claim));
     }
+    for claim in itemised::claims(context) {
+        push(context, facts, &claim);
+    }
+    lone::extract(context, facts);
 }
 
 fn claims(passage: &Passage, sequence: &Sequence) -> Vec<Claim> {

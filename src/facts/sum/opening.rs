@@ -153,7 +153,7 @@ impl<'s> Opening<'s> {
         for way in ways {
             let list = List::read(self.terms, self.at, dimension, nearest, way)?;
             partial |= list.open_end || self.is_of_main_ones() || self.is_of_one(list.parts.first());
-            if paired > 1 && list.parts.len() == paired || list.is_of_first(self.terms) {
+            if paired > 1 && list.own() == paired || list.is_of_first(self.terms) {
                 return None;
             }
             made_up |= list.made_up;

@@ -7,7 +7,7 @@ use super::prose::{Mention, Name};
 use super::quotient::{self, Operands, Search};
 use super::{Context, Facts, Field, Kind, Type, Value};
 use crate::data::measures::Role;
-use crate::quantity::{Decimal, Dimension};
+use crate::quantity::{Decimal, Dimension, Mode};
 use crate::text::Span;
 use std::borrow::Cow;
 
@@ -37,7 +37,7 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     let search = Search::new(prose, &context.knowledge.measures);
     for (at, mention) in prose.mentions.iter().enumerate().filter(|(_, mention)| search.is_stated(mention)) {
         let Name::Rate(id) = mention.name else { continue };
-        let Some(rate) = measures.rate(id).filter(|rate| !rate.exceeds && !rate.numerators.is_empty()) else { continue };
+        let Some(rate) = measures.rate(id).filter(|rate| !rate.exceeds && !rate.denominators.is_empty()) else { continue };
         let operands = Operands { numerators: &rate.numerators, denominators: &rate.denominators, added: &[], across: false };
         // The satisfaction of some of those asked is not of the whole sample.
         let of_some = mention.roles.has(Role::Part) || mention.part;
@@ -48,9 +48,9 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
         let beside = |other: &Mention| other.span < mention.span || other.depth > mention.depth || other.clause == mention.clause;
         let sample = |other: &Mention| {
             beside(other)
-                && matches!(other.quantity.unit.dimension, Dimension::Count(_))
-                && other.is_plain()
-                && other.quantity.base() != Ok(Decimal::ONE)
+                && is_sample(other)
+                // 抽查50个，完好率96%: nothing but the sentence ties such a rate to the sample.
+                && (!rate.numerators.is_empty() || other.sentence == mention.sentence)
                 && other.is_one_of(&rate.denominators)
                 // Of what came back, the rate itself is made.
                 && !other.is_one_of(&rate.numerators)
@@ -61,12 +61,23 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
             let rate = |near: usize| prose.get(near).is_some_and(|near| near.sentence == other.sentence && near.name == mention.name);
             other.sentence == mention.sentence || !prose.period(at).any(rate)
         };
+        // 抽查12个小区，登记2856人，差错率1.05‰: of several numbers no word says which is the base.
+        let several = prose.sentence(at).filter(|&other| prose.get(other).is_some_and(is_sample)).nth(1).is_some();
+        if rate.numerators.is_empty() && several {
+            continue;
+        }
         let samples: Vec<usize> =
             prose.block(at).filter(|&other| prose.get(other).is_some_and(|other| sample(other) && own(other))).collect();
         push(context, facts, mention, mention.label, &samples);
     }
     asked::extract(context, facts);
     tabled::extract(context, facts);
+}
+
+/// Whether a figure is a number of things told by the piece, and more than one.
+fn is_sample(mention: &Mention) -> bool {
+    let counted = matches!(mention.quantity.unit.dimension, Dimension::Count(_)) && mention.quantity.mode == Mode::Exact;
+    counted && mention.is_plain() && mention.quantity.base() != Ok(Decimal::ONE)
 }
 
 /// Adds a rate with the numbers that it may be among, when there are any.

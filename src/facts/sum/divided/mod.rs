@@ -4,6 +4,9 @@
 //! they are parts, they count as such only where they come close to the total.
 
 mod inside;
+mod levelled;
+
+pub(super) use levelled::claims as levelled;
 
 use super::claim::{self, Claim, Direction, Operand, Tally};
 use super::repair;
@@ -85,7 +88,16 @@ impl Finder<'_, '_> {
         let ends = terms.get(at + all).is_none_or(|next| next.gap.mark >= Some(Mark::Semicolon) || next.gap.mark == Some(Mark::Comma));
         let named = |length: usize| self.names(&terms[at..at + length]).is_some();
         let listed = Some(paused).filter(|paused| LISTED.contains(paused)).or(Some(all).filter(|all| *all >= TWO && ends))?;
-        let near = if listed == paused && listed > TWO { NEARER } else { Decimal::ZERO };
+        // 残疾人4872人，肢体2316人，视力684人，…: what is said to be all is of the first.
+        let heads = terms[at - 1].gap.mark >= Some(Mark::Stop) || at == 1 || !is_alike(&terms[at - 2], first);
+        let all_told = listed > TWO && heads && self.is_exhausted(at + listed - 1);
+        let near = if all_told {
+            NEAR
+        } else if listed == paused && listed > TWO {
+            NEARER
+        } else {
+            Decimal::ZERO
+        };
         if terms[at..at + listed].iter().any(|part| part.gap.label.beyond(total.gap.label)) {
             return None;
         }
@@ -137,11 +149,31 @@ impl Finder<'_, '_> {
             .iter()
             .filter(|term| claim::is_additive(term) && !claim::is_rate(term) && is_alike(term, &terms[at]))
             .collect();
-        let (length, _) = self.division(at, totals.last()?, 3).filter(|(_, division)| *division == Division::Whole)?;
+        let divided =
+            || self.division(at, totals.last()?, 3).filter(|(_, division)| *division == Division::Whole).map(|(length, _)| length);
+        let length = divided().or_else(|| self.listed_through(at))?;
         let mut claims = totals.into_iter().rev().filter_map(|total| claim(total, &terms[at..at + length], NEAR));
         let mut first = claims.next()?;
         claims.for_each(|other| first.readings.extend(other.readings));
         Some(first)
+    }
+
+    /// The length of a list that its words say to be all: 男装4120件，女装5230件，童装3110件，无其他类别.
+    fn listed_through(&self, at: usize) -> Option<usize> {
+        let terms = &self.sequence.terms;
+        let alike = |term: &&Term| term.gap.mark.is_some_and(|mark| mark < Mark::Stop) && is_alike(term, &terms[at]);
+        let length = terms[at + 1..].iter().take_while(alike).count() + 1;
+        let named = LISTED.contains(&length) && self.names(&terms[at..at + length]).is_some();
+        (named && self.is_exhausted(at + length - 1)).then_some(length)
+    }
+
+    /// Whether the words behind a part say that nothing else is left: 各类别不重复计算.
+    fn is_exhausted(&self, last: usize) -> bool {
+        let terms = &self.sequence.terms;
+        let start = terms[last].span.end;
+        let end = terms.get(last + 1).map_or(self.passage.span.end, |next| next.span.start);
+        let words = Span { start, end: end.max(start) }.of(self.text);
+        self.context.knowledge.connectors.are_exhaustive(words.get(..words.find('\n').unwrap_or(words.len())).unwrap_or(""))
     }
 
     /// The names of parts, when each has one, they are of one kind, and no stop stands between them.

@@ -19,7 +19,8 @@ pub(super) fn regions(lines: &Lines<'_>, known: &[Region]) -> Vec<Region> {
     if known.iter().any(|region| matches!(region.layout, Layout::Lines | Layout::Flat)) {
         return Vec::new();
     }
-    let free = |at: usize| !lines.taken(at) && !known.iter().flat_map(|region| &region.rows).any(|row| (row.0..=row.1).contains(&(at as u32)));
+    let free =
+        |at: usize| !lines.taken(at) && !known.iter().flat_map(|region| &region.rows).any(|row| (row.0..=row.1).contains(&(at as u32)));
     let mut found = Vec::new();
     let mut at = 0;
     while at + 1 < lines.lines.len() {

@@ -1,8 +1,11 @@
 //! Shares that stand side by side: A占45%、B占35%、C占20%.
 
+mod items;
+mod tabled;
+
 use super::{Context, Facts, Field, Kind, Type, Value};
 use crate::data::connectors::{Mark, Role, Roles};
-use crate::quantity::{Dimension, Quantity};
+use crate::quantity::{Decimal, Dimension, Quantity};
 use crate::skeleton::Term;
 use crate::text::Span;
 use std::borrow::Cow;
@@ -17,6 +20,12 @@ pub static SHARES: Kind = Kind {
         Field { name: "whole", ty: Type::Text, zh: "所占的总体", en: "what they are shares of" },
         Field { name: "complete", ty: Type::Truth, zh: "措辞表明构成全部", en: "the words say that they make up the whole" },
         Field { name: "partial", ty: Type::Truth, zh: "措辞表明只列部分", en: "the words say that only some are named" },
+        Field {
+            name: "closed",
+            ty: Type::Truth,
+            zh: "名称或其后的话表明没有遗漏",
+            en: "the names, or the words behind, show that nothing is left out",
+        },
         Field { name: "listed", ty: Type::Truth, zh: "由“其中”等词引出", en: "a word such as 其中 opens the list" },
         Field { name: "announced", ty: Type::Number, zh: "宣布的部分数", en: "the announced number of parts" },
         Field { name: "amounts", ty: Type::List(&Type::Number), zh: "与占比并列的数", en: "the figures beside the shares" },
@@ -39,31 +48,53 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
             }
         }
     }
+    items::extract(context, facts);
+    tabled::extract(context, facts);
 }
 
 /// Reads the shares that begin at `start`, up to the stop; the term behind them.
 fn run<'a>(context: &Context<'a>, facts: &mut Facts<'a>, terms: &[Term], start: usize) -> usize {
     let end = (start + 1..terms.len()).find(|&at| terms[at].gap.mark >= Some(Mark::Stop)).unwrap_or(terms.len());
     let sentence = &terms[start..end];
-    let shares = shares(sentence);
+    let shares = shares(context, sentence);
     if shares.len() > 1 {
         push(context, facts, &terms[..end], start, &shares);
     }
     end
 }
 
-/// The ratios of a sentence that 占 introduces, each or all of them.
-fn shares(sentence: &[Term]) -> Vec<&Term> {
+/// The ratios of a sentence that 占 introduces, each or all of them, or behind which stands what they go to. Where the words say that so many
+/// parts make up the whole, their ratios need no further word.
+fn shares<'s>(context: &Context<'_>, sentence: &'s [Term]) -> Vec<&'s Term> {
     let mut shares: Vec<&Term> = Vec::new();
     let mut open = false;
-    for term in sentence.iter().filter(|term| term.quantity.unit.dimension == Dimension::Ratio) {
+    let ratios = || sentence.iter().filter(|term| term.quantity.unit.dimension == Dimension::Ratio);
+    let whole = is_whole(context, sentence, ratios().count());
+    for term in ratios() {
         let listed = open && term.gap.mark == Some(Mark::Pause) && term.label.is_empty();
-        open = term.gap.label.has(Role::Share) || listed;
-        if open {
+        let spent = term.tail.has(Role::Spends) && !term.gap.label.any(&[Role::More, Role::Less, Role::Against]);
+        open = term.gap.label.has(Role::Share) || listed || spent || whole;
+        if open && !is_all(term) {
             shares.push(term);
         }
     }
     shares
+}
+
+/// 三类服务构成全部支出，其中助餐45%、助洁30%、助医25%: whether the words before the first ratio say that so many parts make up the whole.
+fn is_whole(context: &Context<'_>, sentence: &[Term], ratios: usize) -> bool {
+    let text: &str = &context.document.flow.text;
+    let Some(first) = sentence.iter().position(|term| term.quantity.unit.dimension == Dimension::Ratio) else { return false };
+    let alone = sentence[first..].iter().all(|term| term.quantity.unit.dimension == Dimension::Ratio && !term.label.is_empty());
+    let known = |term: &Term| context.knowledge.measures.find(term.label.of(text)).any(|(_, word)| word.rate.is_some());
+    let made = sentence[first].gap.roles().any(&[Role::MakesUp, Role::Whole, Role::Opens])
+        && sentence[..first].iter().any(|term| is_count_of(term, ratios));
+    ratios > 2 && alone && made && !sentence[first..].iter().any(known)
+}
+
+/// 合计100%: all of them together.
+fn is_all(term: &Term) -> bool {
+    term.gap.label.any(&[Role::Sums, Role::Closes]) && term.quantity.base() == Ok(Decimal::ONE)
 }
 
 fn push<'a>(context: &Context<'a>, facts: &mut Facts<'a>, terms: &[Term], start: usize, shares: &[&Term]) {
@@ -86,12 +117,36 @@ fn push<'a>(context: &Context<'a>, facts: &mut Facts<'a>, terms: &[Term], start:
         wholes.first().map_or(Value::Missing, |whole| Value::Text(Cow::Borrowed(whole.of(text)), Some(*whole))),
         Value::Truth(roles.any(&[Role::MakesUp, Role::Whole]) && !partial),
         Value::Truth(partial),
+        Value::Truth(is_closed(context, terms, start, shares)),
         Value::Truth(roles.has(Role::Opens)),
         announced.map_or(Value::Missing, |term| number(&term)),
         Value::List(amounts.iter().map(number).collect()),
         total.map_or(Value::Missing, |term| number(&term)),
     ];
     facts.push(&SHARES, first.span.to(last.span), values);
+}
+
+/// Whether the shares are those of all classes of a known division, one of them takes what the others leave, or words behind say that there is
+/// nothing else.
+fn is_closed(context: &Context<'_>, terms: &[Term], start: usize, shares: &[&Term]) -> bool {
+    let text: &str = &context.document.flow.text;
+    let connectors = &context.knowledge.connectors;
+    let Some((first, last)) = shares.first().zip(shares.last()) else { return false };
+    let between = |term: &&Term| {
+        let before = terms.iter().take_while(|other| other.span.start < term.span.start).last();
+        Span { start: before.map_or(term.label.start, |before| before.span.end), end: term.span.start }.of(text)
+    };
+    let names: Vec<&str> = shares.iter().map(between).collect();
+    let all = terms[start..].iter().any(|term| term.quantity.unit.dimension == Dimension::Ratio && is_all(term));
+    all || connectors.are_all("", &names) || connectors.are_exhaustive(behind(text, first.span.start, last.span.end))
+}
+
+/// The words of a list and behind it, up to the second end of a sentence in its paragraph.
+fn behind(text: &str, start: u32, end: u32) -> &str {
+    let rest = text.get(end as usize..).unwrap_or("");
+    let length = rest.match_indices(['。', '\n']).map(|(at, _)| at).nth(1).unwrap_or(rest.len());
+    let length = rest.find('\n').map_or(length, |line| length.min(line));
+    text.get(start as usize..end as usize + length).unwrap_or("")
 }
 
 /// 占总投资的70%: what stands between 占 and the figure.

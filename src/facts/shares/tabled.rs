@@ -1,0 +1,36 @@
+//! Shares below the name of a column, one a row, of which the last takes what the others leave: 面积占比 | 48.6% | 27.3% | … 其他 8.9%.
+
+use super::SHARES;
+use crate::data::measures::Role;
+use crate::facts::sheet::{Num, Sheet, row_label};
+use crate::facts::{Context, Facts, Value};
+use crate::quantity::Dimension;
+
+/// Fewer shares are no list.
+const LEAST: usize = 3;
+
+/// Adds the columns of shares whose rows are all there are.
+pub(super) fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
+    let reader = context.reader();
+    let measures = &context.knowledge.measures;
+    for sheet in context.sheets() {
+        let rows = || sheet.rows.iter().filter(|row| !row_label(reader.text, row).is_empty());
+        let names: Vec<&str> = rows().map(|row| row_label(reader.text, row)).collect();
+        if names.len() < LEAST || !context.knowledge.connectors.has_remainder(&names) {
+            continue;
+        }
+        let share = |text: &str| measures.find(text).any(|(range, word)| word.roles.has(Role::Share) && range.end == text.len());
+        for column in sheet.columns.iter().filter(|column| share(column.text.trim())) {
+            let ratio = |row| {
+                Sheet::cell(row, column).and_then(|cell| reader.rate(cell)).filter(|rate| rate.quantity.unit.dimension == Dimension::Ratio)
+            };
+            let parts: Option<Vec<Num>> = rows().map(ratio).collect();
+            let Some(parts) = parts else { continue };
+            let Some((first, last)) = parts.first().zip(parts.last()) else { continue };
+            let list = parts.iter().map(|part| Value::Number(part.quantity, Some(part.span))).collect();
+            let mut values = vec![Value::List(list), Value::Missing, Value::Truth(false), Value::Truth(false), Value::Truth(true)];
+            values.extend([Value::Truth(true), Value::Missing, Value::List(Vec::new()), Value::Missing]);
+            facts.push(&SHARES, first.span.to(last.span), values);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! A total of so many levels or sorts, told far behind them: 市级设中心1个，县级设6个，乡镇设72个，村设415个。… 全市四级平台已达494个.
+
+use super::{LISTED, is_alike, is_part};
+use crate::data::connectors::{Mark, Role};
+use crate::facts::Context;
+use crate::facts::sum::claim::{self, Claim};
+use crate::quantity::{Decimal, Dimension};
+use crate::skeleton::{Passage, Term};
+
+/// How many paragraphs back the parts may stand.
+const BACK: usize = 12;
+/// How far they may be from their total.
+const CLOSE: Decimal = Decimal::from_parts(6, 0, 0, false, 2);
+
+/// The claims of the totals of a passage; `before` are the passages before it.
+pub(in crate::facts::sum) fn claims(context: &Context<'_>, before: &[Passage], passage: &Passage) -> Vec<Claim> {
+    let Some(terms) = passage.sequences.first().map(|sequence| sequence.terms.as_slice()) else { return Vec::new() };
+    let found = terms.iter().enumerate().filter_map(|(at, total)| {
+        let number = at.checked_sub(1).map(|before| &terms[before]).filter(|_| total.gap.mark.is_none());
+        let levels = level_word(context, total).or_else(|| level_count(context, number?)).filter(|_| is_total(total))?;
+        let sentence = terms[at + 1..].iter().take_while(|term| term.gap.mark < Some(Mark::Stop));
+        let own = sentence.chain(&terms[..at]).any(|term| is_alike(term, total));
+        let mut lists = before.iter().rev().take(BACK).filter_map(|passage| list(passage, total, levels)).filter(|_| !own);
+        let parts = lists.next()?;
+        super::claim(total, parts, CLOSE).filter(|_| lists.next().is_none())
+    });
+    found.collect()
+}
+
+/// The numerals that words for levels begin with, from three.
+const NUMERALS: [char; 6] = ['三', '四', '五', '六', '七', '八'];
+
+/// 四级平台: how many levels the words before a total name, where that is no figure by itself.
+fn level_word(context: &Context<'_>, total: &Term) -> Option<usize> {
+    let label = total.label.of(&context.document.flow.text);
+    let sorts = &context.knowledge.lists.sorts;
+    label.char_indices().find_map(|(at, char)| {
+        let count = NUMERALS.iter().position(|numeral| *numeral == char)? + *LISTED.start();
+        let behind = label.get(at + char.len_utf8()..)?;
+        sorts.iter().any(|word| behind.starts_with(word.as_str())).then_some(count)
+    })
+}
+
+/// 三类: how many levels or sorts the total is of.
+fn level_count(context: &Context<'_>, number: &Term) -> Option<usize> {
+    let text = &context.document.flow.text;
+    let unit = context.values.figures.get(number.figure as usize)?.unit?.of(text);
+    let sorts = &context.knowledge.lists.sorts;
+    let count = (*LISTED.start()..=*LISTED.end()).find(|&count| number.quantity.value == count.into())?;
+    sorts.iter().any(|word| word == unit).then_some(count)
+}
+
+fn is_total(term: &Term) -> bool {
+    matches!(term.quantity.unit.dimension, Dimension::Count(_))
+        && claim::is_additive(term)
+        && !claim::is_rate(term)
+        && !term.gap.label.has(Role::Rest)
+}
+
+/// The only sentence of a passage with so many figures of the kind, evenly parted.
+fn list<'p>(passage: &'p Passage, total: &Term, levels: usize) -> Option<&'p [Term]> {
+    let terms = &passage.sequences.first()?.terms;
+    let mut fits = terms.chunk_by(|_, next| next.gap.mark < Some(Mark::Stop)).filter(|sentence| {
+        let even = sentence.windows(3).all(|three| three[1].gap.mark == three[2].gap.mark);
+        let plain =
+            sentence.iter().all(|term| is_part(term) && is_alike(term, total) && !term.label.is_empty() && !term.tail.has(Role::OpenEnd));
+        sentence.len() == levels && even && plain
+    });
+    fits.next().filter(|_| fits.next().is_none())
+}

@@ -1,0 +1,114 @@
+//! A figure in 元 among figures in 万元 (or the other way round) that makes a sum come out only in the unit of the others, whatever words stand
+//! around it: 修缮158.2万元，安防74.8元，测绘49万元，全部281.9万元.
+
+use super::claim::{self, Operand, Tally};
+use super::{SLIP, slip};
+use crate::data::connectors::{Mark, Role};
+use crate::facts::items::items;
+use crate::facts::{Context, Facts, Field, Value};
+use crate::quantity::{Decimal, Dimension, Mode};
+use crate::skeleton::{self, Sequence, Term};
+use crate::text::Span;
+use std::collections::HashSet;
+
+/// More figures than these in one place are no sentence.
+const MOST: usize = 40;
+/// No list of parts is longer.
+const PARTS: usize = 12;
+/// Figures in another unit stand no farther away.
+const NEAR: usize = 4;
+/// A total of two parts alone has so many digits.
+const DIGITS: i128 = 1000;
+
+/// Adds what no sum of the sentence has told already.
+pub(super) fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
+    let at = SLIP.fields.iter().position(|field: &Field| field.name == "written");
+    let written = |values: &[Value<'_>]| match at.and_then(|at| values.get(at)) {
+        Some(Value::Number(_, span)) => *span,
+        Some(Value::Missing | Value::Truth(_) | Value::Text(..) | Value::Date(..) | Value::List(_) | Value::Fact(_)) | None => None,
+    };
+    let mut told: HashSet<Span> = facts.of("slip").filter_map(|(_, slip)| written(&slip.values)).collect();
+    for terms in places(context) {
+        let amounts: Vec<&Term> = terms.iter().filter(|term| is_amount(context, term)).collect();
+        if let Some(tally) = find(&amounts) {
+            for slip in slip::slips(&[tally]).into_iter().filter(|slip| told.insert(slip.written.span)) {
+                facts.push(&SLIP, slip.written.span, slip.values(&context.knowledge.units));
+            }
+        }
+    }
+}
+
+/// The figures that stand together: of a paragraph; of a list with the paragraphs around it; of a column.
+fn places(context: &Context<'_>) -> Vec<Vec<Term>> {
+    let passages = context.skeleton().passages.iter();
+    let mut places: Vec<Vec<Term>> =
+        passages.flat_map(|passage| passage.sequences.first()).map(|sequence: &Sequence| sequence.terms.clone()).collect();
+    for list in items(context) {
+        let all = list.before.iter().chain(list.terms.iter().copied().flatten()).chain(list.after);
+        places.push(all.cloned().collect());
+    }
+    for table in &context.document.tables {
+        let width = table.rows.iter().flat_map(|row| &row.cells).map(|cell| cell.column).max().unwrap_or(0);
+        for column in 0..=width {
+            let cells = table.rows.iter().flat_map(|row| &row.cells).filter(|cell| cell.column == column && !cell.span.is_empty());
+            let cells: Vec<Span> = cells.map(|cell| cell.span).collect();
+            places.push(skeleton::row(context.document, context.values, &context.knowledge.connectors, &cells));
+        }
+    }
+    places
+}
+
+/// Whether a term is an amount of its own: no rate, no bound, and not the one before in other terms (8000元，折0.8万元).
+fn is_amount(context: &Context<'_>, term: &Term) -> bool {
+    let label = term.label.of(&context.document.flow.text).trim();
+    let again = term.gap.label.has(Role::Restates) || context.knowledge.rates.converted.iter().any(|word| word == label);
+    let plain = !claim::is_rate(term) && !again && !matches!(term.quantity.mode, Mode::Hedged(_)) && !term.quantity.value.is_zero();
+    plain && term.quantity.unit.dimension == Dimension::Money
+}
+
+/// The sum that comes out once the one figure in another unit is read as the others are.
+fn find(amounts: &[&Term]) -> Option<Tally> {
+    if amounts.len() < 3 || amounts.len() > MOST {
+        return None;
+    }
+    let exponent = |term: &Term| term.quantity.unit.exponent;
+    let odd = |at: usize| {
+        let near = amounts[at.saturating_sub(NEAR)..(at + NEAR + 1).min(amounts.len())]
+            .iter()
+            .filter(|term| exponent(term) != exponent(amounts[at]))
+            .count();
+        near > 1
+    };
+    (0..amounts.len()).filter(|&at| odd(at)).find_map(|at| around(amounts, at))
+}
+
+/// A run of parts right behind or right before a total, of which one is the figure at `at`, or which is the total itself.
+fn around(amounts: &[&Term], at: usize) -> Option<Tally> {
+    let meant = |place: usize, exponent: i8| {
+        let mut quantity = amounts[place].quantity;
+        quantity.unit.exponent = if place == at { exponent } else { quantity.unit.exponent };
+        quantity.base().ok()
+    };
+    let other = amounts.iter().map(|term| term.quantity.unit.exponent).find(|&other| other != amounts[at].quantity.unit.exponent)?;
+    let apart = |from: usize, to: usize| amounts[from + 1..=to].iter().filter(|term| term.gap.mark >= Some(Mark::Stop)).count();
+    for total in at.saturating_sub(PARTS)..(at + PARTS + 1).min(amounts.len()) {
+        let needed = meant(total, other)?;
+        let weighty = amounts[total].quantity.value.mantissa().unsigned_abs() >= DIGITS.unsigned_abs();
+        for forward in [true, false] {
+            let mut sum = Decimal::ZERO;
+            for length in 1..=PARTS {
+                let place = if forward { total.checked_add(length) } else { total.checked_sub(length) };
+                let Some(place) = place.filter(|&place| place < amounts.len()) else { break };
+                sum = sum.checked_add(meant(place, other)?)?;
+                let (from, to) = (total.min(place), total.max(place));
+                let enough = length > 2 || length == 2 && weighty;
+                if sum == needed && enough && (from..=to).contains(&at) && apart(from, to) <= length {
+                    let parts = amounts[from..=to].iter().filter(|term| term.span != amounts[total].span);
+                    let parts = parts.map(|term| Operand::of(term, None)).collect();
+                    return Some(Tally { total: Operand::of(amounts[total], None), parts, natural: true });
+                }
+            }
+        }
+    }
+    None
+}
