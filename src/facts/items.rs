@@ -30,7 +30,7 @@ impl<'c> Items<'c> {
     }
 }
 
-fn only<'c>(terms: &'c [Term], wanted: impl Fn(&Term) -> bool) -> Option<&'c Term> {
+fn only(terms: &[Term], wanted: impl Fn(&Term) -> bool) -> Option<&Term> {
     let mut found = terms.iter().filter(|term| wanted(term));
     found.next().filter(|_| found.next().is_none())
 }
