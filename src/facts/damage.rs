@@ -17,8 +17,8 @@ pub static DAMAGE: Kind = Kind {
         Field {
             name: "form",
             ty: Type::Text,
-            zh: "形式：fused-date、lost-cipher、letter-for-digit、fused-number、undecodable、garbled、private、symbol、control、radical",
-            en: "fused-date, lost-cipher, letter-for-digit, fused-number, undecodable, garbled, private, symbol, control or radical",
+            zh: "形式：fused-date、lost-cipher、letter-for-digit、fused-number、undecodable、garbled、latin、private、symbol、control、radical",
+            en: "fused-date, lost-cipher, letter-for-digit, fused-number, undecodable, garbled, latin, private, symbol, control or radical",
         },
     ],
     uses: &["term"],
@@ -47,12 +47,19 @@ fn push<'a>(facts: &mut Facts<'a>, text: &'a str, span: Span, form: &'static str
 
 /// Adds the fact of a garbled word with what is garbled around it; the place behind it.
 pub(super) fn garbled<'a>(facts: &mut Facts<'a>, text: &'a str, place: Range<usize>) -> usize {
-    let rest = text.get(place.end..).unwrap_or_default();
-    let more = rest.len() - rest.trim_start_matches(|character: char| ('\u{80}'..'\u{250}').contains(&character)).len();
-    let end = place.end + more;
+    let end = garbled_to(text, place.end);
     push(facts, text, Span::new(place.start, end), "garbled");
     end
 }
+
+/// Where the characters end that bytes of another encoding look like.
+fn garbled_to(text: &str, from: usize) -> usize {
+    let rest = text.get(from..).unwrap_or_default();
+    text.len() - rest.trim_start_matches(|character: char| ('\u{80}'..'\u{250}').contains(&character)).len()
+}
+
+/// Bytes of marked Latin letters that stand together in no word.
+const GARBLED: usize = 8;
 
 /// Characters that no font shows as writing, in runs: private use, controls, radicals in place of characters.
 #[derive(Default)]
@@ -74,11 +81,13 @@ impl Odd {
     /// Adds the facts. A private character beside a blank is a bullet or a box of a symbol font.
     pub(super) fn push<'a>(self, text: &'a str, facts: &mut Facts<'a>) {
         let inside = |side: Option<char>| side.is_some_and(char::is_alphanumeric);
-        for (span, form) in self.runs {
+        let word = |(span, form): &(Span, &str)| *form == "latin" && span.len() < GARBLED;
+        for (span, form) in self.runs.into_iter().filter(|run| !word(run)) {
             let left = text.get(..span.start as usize).and_then(|head| head.chars().next_back());
             let right = text.get(span.end as usize..).and_then(|tail| tail.chars().next());
             let symbol = form == "private" && !(inside(left) && inside(right));
-            push(facts, text, span, if symbol { "symbol" } else { form });
+            let end = if form == "latin" { garbled_to(text, span.end as usize) as u32 } else { span.end };
+            push(facts, text, Span { end, ..span }, if symbol { "symbol" } else { form });
         }
     }
 }

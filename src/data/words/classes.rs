@@ -43,7 +43,8 @@ impl Classes {
     }
 }
 
-/// What a character is that no font shows as writing: private use, controls, radicals in place of characters.
+/// What a character is that no font shows as writing: private use, controls, radicals in place of characters; or a Latin letter with a mark,
+/// of which a few together are no word of any language but bytes of another encoding.
 pub fn odd(character: char) -> Option<&'static str> {
     ODD.iter().find(|(range, _)| range.contains(&character)).map(|(_, what)| *what)
 }
@@ -54,6 +55,9 @@ const ODD: &[(RangeInclusive<char>, &str)] = &[
     ('\u{E}'..='\u{1F}', "control"),
     ('\u{7F}'..='\u{84}', "control"),
     ('\u{86}'..='\u{9F}', "control"),
+    ('\u{C0}'..='\u{D6}', "latin"),
+    ('\u{D8}'..='\u{F6}', "latin"),
+    ('\u{F8}'..='\u{FF}', "latin"),
     ('\u{E000}'..='\u{F8FF}', "private"),
     ('\u{2E80}'..='\u{2FDF}', "radical"),
 ];

@@ -118,7 +118,8 @@ fn push<'a>(context: &Context<'a>, facts: &mut Facts<'a>, claim: &Claim) {
         .collect();
     let slips = slip::slips(&claim.readings);
     let repairs = repair::repairs(&claim.readings);
-    if claim.closing && slips.is_empty() && repairs.is_empty() && is_another(tally) || is_net(tally) {
+    let another = || slips.is_empty() && repairs.is_empty() && is_another(tally) || is_of_a_run(tally);
+    if claim.closing && another() || is_net(tally) {
         return;
     }
     let known = repairs.iter().map(|found| Value::Fact(facts.push(&REPAIR, found.figure.span, found.values()))).collect();
@@ -151,6 +152,14 @@ fn is_another(tally: &Tally) -> bool {
     let sum = parts().fold(Decimal::ZERO, Decimal::saturating_add);
     let far = |more: Decimal, less: Decimal| more > less.saturating_mul(FAR);
     !total.is_zero() && (far(total, sum) || parts().any(|part| far(part, total)))
+}
+
+/// Whether a total behind its parts is exactly that of the first or the last of them: 中央20万元、省级30万元、自筹8万元，财政资金合计50万元.
+fn is_of_a_run(tally: &Tally) -> bool {
+    let parts: Vec<Decimal> = tally.parts.iter().map(Operand::base).collect();
+    let sum = |run: &[Decimal]| run.iter().copied().fold(Decimal::ZERO, Decimal::saturating_add);
+    let runs = (2..parts.len()).flat_map(|many| [&parts[..many], &parts[parts.len() - many..]]);
+    runs.into_iter().any(|run| sum(run) == tally.total.base())
 }
 
 /// Whether the parts of a change are told without their signs, and some are taken off: 减少5人（退休8人、调出1人、新招录4人）.
