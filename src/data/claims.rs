@@ -24,6 +24,14 @@ pub struct Payment {
     pub between: Vec<String>,
     /// 支付
     pub verbs: Vec<String>,
+    /// What may stand behind a verb: 完毕.
+    pub endings: Vec<String>,
+    /// Verbs behind which those who are paid stand without a word between: 打入.
+    pub into: Vec<String>,
+    /// Before such a name.
+    pub shares: Vec<String>,
+    /// Names of the whole of the money, of which a share was spent.
+    pub budgets: Vec<String>,
     /// Verbs of passing money on.
     pub passed_on: Vec<String>,
     /// How a phrase on the manner of paying begins.
@@ -114,6 +122,18 @@ pub struct Deviation {
     pub indicators: Vec<String>,
     /// What may not follow.
     pub not_behind: Vec<String>,
+    /// Words that leave the claim general.
+    pub general: Vec<String>,
+    /// What may stand behind the word, at the end of the claim.
+    pub closes: Vec<String>,
+    /// Words that leave room for some deviation.
+    pub hedges: Vec<String>,
+    /// Words for what is no money.
+    pub works: Vec<String>,
+    /// Words for money.
+    pub money: Vec<String>,
+    /// How the name of what does not deviate may end.
+    pub tails: Vec<String>,
 }
 
 /// The longest of some words that a text begins with.

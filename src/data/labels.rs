@@ -71,6 +71,11 @@ impl Phrases {
         self.0.any(text)
     }
 
+    /// The length of the longest phrase that the text begins with.
+    pub fn length_at(&self, text: &str) -> Option<usize> {
+        self.0.longest(text).map(|(phrase, _)| phrase.len())
+    }
+
     /// Whether the last of the phrases that are found in the text stands at its end.
     pub fn ends(&self, text: &str) -> bool {
         self.0.find(text).any(|(range, _)| range.end == text.len())

@@ -26,7 +26,7 @@ impl<'a> Causes<'a> {
         let flow: &'a str = &document.flow.text;
         let sentences = document.sentences.iter().map(|sentence| with_subject(context, sentence.span));
         let cells = document.fields.iter().map(|field| field.value);
-        let causal = sentences.chain(cells).filter(|span| context.says(List::Causes, *span));
+        let causal = sentences.chain(cells).filter(|span| is_told(context, *span));
         Causes { sentences: causal.map(|span| Sentence::of(flow, span)).take(SENTENCES).collect() }
     }
 
@@ -64,6 +64,17 @@ impl<'a> Causes<'a> {
     pub fn with(&self, phrases: &crate::data::labels::Phrases) -> Option<(&'a str, Span)> {
         self.sentences.iter().map(|sentence| sentence.words).find(|(text, _)| phrases.within(text))
     }
+}
+
+/// Whether a cause is told: 偏差原因：无 is the label of one, and tells none.
+fn is_told(context: &Context<'_>, span: Span) -> bool {
+    let text: &str = &context.document.flow.text;
+    let none = |label: Span| {
+        let rest = Span { start: label.end, end: span.end.max(label.end) }.of(text);
+        let value = rest.strip_prefix(['：', ':']).map(|rest| rest.split(['；', '。', '，', ';', '|', '）']).next().unwrap_or("").trim());
+        value.is_some_and(|value| context.knowledge.forms.marks.nothing.has(value) || context.knowledge.forms.marks.absent.has(value))
+    };
+    context.phrases(List::Causes, span).any(|label| !none(label))
 }
 
 /// A sentence, with the one before it on its line where it begins with the cause: （二）灌溉终端安装未达目标。原因是造价较高.

@@ -1,7 +1,7 @@
 //! What the extractors of one document read: the document itself, and what several of them need, made once.
 
 use super::prose::Prose;
-use super::{causes, columns, form, glance, prose, sheet};
+use super::{causes, columns, form, glance, prose, record, sheet};
 use crate::data::Knowledge;
 use crate::data::glossary::List;
 use crate::skeleton::Skeleton;
@@ -23,6 +23,7 @@ pub struct Context<'a> {
     skeleton: OnceLock<Skeleton>,
     sheets: OnceLock<Vec<sheet::Sheet<'a>>>,
     forms: OnceLock<Vec<form::Form<'a>>>,
+    records: OnceLock<Vec<form::Form<'a>>>,
     amounts: OnceLock<Vec<columns::Amounts>>,
     topics: OnceLock<Vec<Vec<usize>>>,
     places: OnceLock<[Vec<u32>; List::COUNT]>,
@@ -35,8 +36,8 @@ pub struct Context<'a> {
 impl<'a> Context<'a> {
     /// What the extractors of one document may read.
     pub fn new(document: &'a Document<'a>, values: &'a Values, knowledge: &'a Knowledge, path: &'a str) -> Self {
-        let (skeleton, sheets, forms, amounts, topics, places, glance, causes, prose) = Default::default();
-        Context { document, values, knowledge, path, skeleton, sheets, forms, amounts, topics, places, glance, causes, prose }
+        let (skeleton, sheets, forms, records, amounts, topics, places, glance, causes, prose) = Default::default();
+        Context { document, values, knowledge, path, skeleton, sheets, forms, records, amounts, topics, places, glance, causes, prose }
     }
 
     /// The skeletons of the paragraphs.
@@ -57,6 +58,11 @@ impl<'a> Context<'a> {
     /// The self-evaluation forms.
     pub fn forms(&self) -> &[form::Form<'a>] {
         self.forms.get_or_init(|| form::forms(&self.reader(), self.sheets()))
+    }
+
+    /// Indicators outside of forms, in tables with other headers and in lines.
+    pub fn records(&self) -> &[form::Form<'a>] {
+        self.records.get_or_init(|| record::records(self))
     }
 
     /// The amounts in the cells of the sheets whose columns may be reckoned from others.

@@ -25,6 +25,10 @@ pub static GOAL: Kind = Kind {
 
 /// Longer texts are not compared, in bytes.
 const LONGEST: usize = 6000;
+/// A goal stands so many labels before its result at most.
+const NEAR: usize = 4;
+/// The name of a row is so long at most, in bytes.
+const ROW: usize = 15;
 /// The longest label, in characters.
 const LABEL: usize = 16;
 
@@ -45,7 +49,9 @@ pub fn pairs(context: &Context<'_>) -> Vec<(Span, Span)> {
     }
     let pieces = Pieces::new(context);
     let labels = pieces.labels(goals);
-    let mut pairs: Vec<(Span, Span)> = labels.windows(2).filter_map(|pair| pieces.values(&pair[0], &pair[1])).collect();
+    let goal = |at: usize| labels[..at].iter().rev().take(NEAR).find(|label| label.role == Role::Goal);
+    let results = labels.iter().enumerate().filter(|(_, label)| label.role == Role::Result);
+    let mut pairs: Vec<(Span, Span)> = results.filter_map(|(at, result)| pieces.values(goal(at)?, result)).collect();
     pairs.dedup();
     pairs
 }
@@ -123,7 +129,11 @@ impl<'t> Pieces<'t> {
         }
         let at = |piece: usize| self.spans.get(piece).copied();
         match (goal.behind, result.behind) {
-            (None, None) if goal.piece + 1 == result.piece => Some((at(result.piece + 1)?, at(result.piece + 2)?)),
+            (None, None) if goal.piece + 1 == result.piece => {
+                // 目标1 | … | …: the first cell of the row numbers it.
+                let first = result.piece + 1 + usize::from(at(result.piece + 1)?.len() <= ROW);
+                Some((at(first)?, at(first + 1)?))
+            }
             (one, other) => Some((one.or_else(|| at(goal.piece + 1))?, other.or_else(|| at(result.piece + 1))?)),
         }
     }

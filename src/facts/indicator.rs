@@ -4,6 +4,7 @@ use super::form::{Indicator, Words};
 use super::sheet::{Num, Sheet};
 use super::{Context, FactId, Facts, Field, Kind, Type, Value};
 use crate::data::labels::squeezed;
+use crate::quantity::Dimension;
 use crate::syntax::Heading;
 use crate::text::Span;
 use std::borrow::Cow;
@@ -16,6 +17,18 @@ pub static INDICATOR: Kind = Kind {
     en: "an indicator of a self-evaluation form",
     fields: &[
         Field { name: "name", ty: Type::Text, zh: "指标名称", en: "its name" },
+        Field {
+            name: "place",
+            ty: Type::Text,
+            zh: "出处：form（自评表）、other（其他表格或逐行列出）",
+            en: "where it stands: form, or other (another table, or lines)",
+        },
+        Field {
+            name: "sort",
+            ty: Type::Text,
+            zh: "完成值（没有时为指标值）的性质：date、duration、price、money、ratio、count、plain、words",
+            en: "what its result, or its target where there is none, is: date, duration, price, money, ratio, count, plain or words",
+        },
         Field { name: "level1", ty: Type::Text, zh: "一级指标", en: "the class of the first level" },
         Field { name: "level2", ty: Type::Text, zh: "二级指标", en: "the class of the second level" },
         Field {
@@ -69,20 +82,23 @@ pub static MARK: Kind = Kind {
 };
 
 fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
-    for form in context.forms() {
+    let forms = context.forms().iter().map(|form| (form, "form")).chain(context.records().iter().map(|form| (form, "other")));
+    for (form, place) in forms {
         let mut known: HashMap<String, FactId> = HashMap::new();
         for indicator in &form.indicators {
             let name = squeezed(indicator.name.0);
             let namesake = known.get(&name).map_or(Value::Missing, |id| Value::Fact(*id));
-            let id = facts.push(&INDICATOR, indicator.span, values(context, indicator, namesake));
+            let id = facts.push(&INDICATOR, indicator.span, values(context, indicator, place, namesake));
             known.insert(name, id);
         }
     }
 }
 
-fn values<'a>(context: &Context<'a>, indicator: &Indicator<'a>, namesake: Value<'a>) -> Vec<Value<'a>> {
+fn values<'a>(context: &Context<'a>, indicator: &Indicator<'a>, place: &'static str, namesake: Value<'a>) -> Vec<Value<'a>> {
     vec![
         text(Some(indicator.name)),
+        word(place),
+        word(sort(context, indicator)),
         text(indicator.level1),
         text(indicator.level2),
         indicator.kind.map_or(Value::Missing, word),
@@ -100,6 +116,28 @@ fn values<'a>(context: &Context<'a>, indicator: &Indicator<'a>, namesake: Value<
         Value::Truth(indicator.lower),
         namesake,
     ]
+}
+
+/// Longer values are words, whatever days they hold.
+const LONGEST: usize = 60;
+
+/// What the value of an indicator is.
+fn sort(context: &Context<'_>, indicator: &Indicator<'_>) -> &'static str {
+    let Some((_, value)) = indicator.actual_text.or(indicator.target_text) else { return "words" };
+    let Some(figure) = context.reader().figure(value) else {
+        let dates = &context.values.dates;
+        let from = dates.partition_point(|date| date.span.start < value.start);
+        let dated = value.len() <= LONGEST && dates.get(from).is_some_and(|date| date.span.end <= value.end && date.month.is_some());
+        return if dated { "date" } else { "words" };
+    };
+    match indicator.actual.or(indicator.target).map_or(figure.quantity.unit.dimension, |number| number.quantity.unit.dimension) {
+        _ if figure.duration => "duration",
+        Dimension::Money if figure.per().is_some() => "price",
+        Dimension::Money => "money",
+        Dimension::Ratio | Dimension::Points => "ratio",
+        Dimension::Count(_) => "count",
+        Dimension::Plain | Dimension::Score => "plain",
+    }
 }
 
 /// A reason elsewhere is looked for only where one may be owed.

@@ -57,6 +57,7 @@ pub mod prose;
 pub mod quotient;
 pub mod rate;
 pub mod ratio;
+pub mod record;
 pub mod recurrence;
 pub mod report;
 pub mod requirement;
@@ -157,8 +158,8 @@ pub static KINDS: &[&Kind] = &[
     &recurrence::RECURRENCE,
     &claim::PAYMENT,
     &claim::COMPLETION,
-    &fulfilment::FULFILMENT,
     &claim::DEVIATION,
+    &fulfilment::FULFILMENT,
     &sum::SUM,
     &sum::TALLY,
     &sum::PART,

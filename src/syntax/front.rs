@@ -17,6 +17,9 @@ const TAIL: usize = 6;
 /// Columns of the narrowest text.
 const NARROWEST: u32 = 24;
 
+/// Columns of the shortest sentence.
+const SENTENCE: u32 = 20;
+
 /// Columns by which its lines differ.
 const EVEN: u32 = 4;
 
@@ -36,7 +39,7 @@ pub(super) fn front(reading: &mut Reading<'_>) -> usize {
             if super::vocabulary::bare(line).ends_with('表') {
                 zone = Zone::Form;
             }
-            if titled && line.ends_with(['：', ':']) {
+            if titled && (line.ends_with(['：', ':']) || is_valued(line)) {
                 reading.settle(at, at, LineKind::Paragraph, Zone::Preamble);
             } else {
                 reading.settle(at, at, LineKind::Title, Zone::Title);
@@ -45,6 +48,11 @@ pub(super) fn front(reading: &mut Reading<'_>) -> usize {
         at += used.max(1);
     }
     body
+}
+
+/// Whether a line below the title holds a figure and no year: a value of what stands above it, and no more of the title.
+fn is_valued(line: &str) -> bool {
+    line.bytes().any(|byte| byte.is_ascii_digit()) && !line.contains(['年', '〔', '[', '号'])
 }
 
 /// The first line of prose or the first heading.
@@ -98,7 +106,9 @@ fn heads_prose(reading: &Reading<'_>, at: usize) -> bool {
 /// Whether the line is prose: a long one with a comma or an end, and no label at its start.
 pub(super) fn is_prose(reading: &Reading<'_>, at: usize) -> bool {
     let line = reading.line(at);
-    if reading.lines[at].width < 36 || !line.contains(['，', '。', '；', ',']) {
+    // A short sentence is prose all the same: no title ends so.
+    let sentence = reading.lines[at].width >= SENTENCE && line.ends_with('。') && line.contains('，');
+    if !sentence && reading.lines[at].width < 36 || !line.contains(['，', '。', '；', ',']) {
         return false;
     }
     let label = line.char_indices().take(24).find(|(_, c)| matches!(c, '：' | ':')).map(|(at, _)| at);

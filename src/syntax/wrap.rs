@@ -14,6 +14,8 @@ pub(super) struct Wrap {
 
 /// Shorter lines say nothing about the width of the text.
 const SHORTEST: u32 = 30;
+/// No page is so narrow: lines that end before are those of a list.
+const NARROWEST: u32 = 50;
 /// So many broken lines are no accident.
 const EVIDENCE: usize = 3;
 
@@ -38,8 +40,8 @@ pub(super) fn wrap(reading: &Reading<'_>, body: usize) -> Option<Wrap> {
     }
     let middle = broken.len() / 2;
     let (_, &mut full, _) = broken.select_nth_unstable(middle);
-    let steady = broken.iter().filter(|&&width| width * 10 >= full * 6 && width * 10 <= full * 14).count();
-    (steady * 4 >= broken.len() * 3).then_some(Wrap { full })
+    let steady = broken.iter().filter(|&&width| width * 100 >= full * 80 && width * 100 <= full * 120).count();
+    (steady * 4 >= broken.len() * 3 && full >= NARROWEST).then_some(Wrap { full })
 }
 
 /// Whether a line can go on with the sentence above it.
@@ -47,13 +49,20 @@ fn goes_on(reading: &Reading<'_>, at: usize) -> bool {
     let decimal = |style| matches!(style, Style::Decimal | Style::ArabicPoint);
     reading.open(at)
         && match reading.lines[at].form {
-            Form::Text => true,
+            Form::Text => !is_classed(reading, at),
             Form::Numbered(mark) => {
                 decimal(mark.style) && reading.line(at).as_bytes().get(mark.rest as usize).is_some_and(u8::is_ascii_digit)
                     || mark.style == Style::Decimal
             }
             Form::Blank | Form::Page | Form::Rule | Form::Contents | Form::Pipe | Form::Tabbed | Form::Boxed | Form::Lost(_) => false,
         }
+}
+
+/// Whether a line begins with a class of indicators and a mark, so that it is one of a list: 时效指标：…
+fn is_classed(reading: &Reading<'_>, at: usize) -> bool {
+    let line = reading.line(at);
+    let mark = line.char_indices().take(12).find(|(_, char)| matches!(char, '：' | ':' | ' ' | '\u{3000}' | '—' | '·' | '；'));
+    mark.is_some_and(|(mark, _)| reading.words.is_class(&line[..mark]))
 }
 
 /// Whether the end of a page stands between two lines.

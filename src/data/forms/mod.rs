@@ -1,5 +1,6 @@
 //! What is known of self-evaluation forms: `rules/data/forms.toml`.
 
+mod record;
 mod score;
 
 use crate::data::labels::{Cues, Names, Phrases, label};
@@ -7,6 +8,7 @@ use crate::values::Words;
 use serde::Deserialize;
 use std::sync::OnceLock;
 
+pub use record::{RecordWords, Side};
 pub use score::{Grade, LostInAll, Parts, ScoreWords};
 
 /// The words of forms.
@@ -27,6 +29,8 @@ pub struct Forms {
     pub scheme: Scheme,
     /// Targets and results in prose.
     pub attainment: AttainmentWords,
+    /// Targets and results outside of forms.
+    pub record: RecordWords,
     /// Grades.
     pub grade: Vec<Grade>,
     /// Their names, made ready when the first is looked for.
@@ -193,6 +197,8 @@ pub struct AttainmentWords {
     pub interim: Phrases,
     /// Words of a cause.
     pub causes: Cues,
+    /// In a heading on what was not spent.
+    pub unspent: Phrases,
     /// Words for what fell short.
     pub short: Phrases,
     /// Words that stand in the names of too many things to tell one.

@@ -41,6 +41,12 @@ pub struct ScoreWords {
     pub lowered: Phrases,
     /// Before the score of the whole.
     pub totals: Phrases,
+    /// All words before the score of the whole, in its clause.
+    pub alone: Names,
+    /// Right before the score of the whole, without a word for score.
+    pub straight: Phrases,
+    /// How the words before these begin.
+    pub ours: Phrases,
     /// Names of the score of the whole, beyond doubt.
     pub whole: Phrases,
     /// Between a name and its score.

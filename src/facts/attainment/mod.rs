@@ -10,6 +10,7 @@ use super::{Context, Facts, Field, Kind, Type, Value};
 use crate::data::forms::AttainmentWords;
 use crate::quantity::{Decimal, Dimension};
 use crate::text::Span;
+use std::collections::{HashMap, HashSet};
 
 /// A target and its result.
 pub static ATTAINMENT: Kind = Kind {
@@ -18,7 +19,12 @@ pub static ATTAINMENT: Kind = Kind {
     en: "a target and what came of it",
     fields: &[
         Field { name: "label", ty: Type::Text, zh: "名称", en: "what is measured" },
-        Field { name: "place", ty: Type::Text, zh: "出处：form、prose", en: "where it stands: form or prose" },
+        Field {
+            name: "place",
+            ty: Type::Text,
+            zh: "出处：form、other（其他表格或逐行列出）、prose",
+            en: "where it stands: form, other (another table, or lines) or prose",
+        },
         Field { name: "execution", ty: Type::Truth, zh: "是否为预算执行率", en: "whether it is the execution of the budget" },
         Field {
             name: "operator",
@@ -78,9 +84,18 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
         funds.filter_map(|fund| executed(context, fund, form)).for_each(|pair| push(facts, pair));
         form.indicators.iter().filter_map(|indicator| reached(context, indicator)).for_each(|pair| push(facts, pair));
     }
+    let records = context.records().iter().flat_map(|form| &form.indicators);
+    let mut recorded: Vec<Pair<'a>> = records.filter_map(|indicator| reached(context, indicator)).collect();
+    recorded.iter_mut().for_each(|pair| pair.place = "other");
     let mut told = prose::pairs(context);
     list::join(context, &mut told);
-    told.into_iter().for_each(|pair| push(facts, pair));
+    let reasons: HashMap<Span, Option<(&'a str, Span)>> = told.iter().map(|told| (told.actual.span, told.reason)).collect();
+    for pair in &mut recorded {
+        pair.reason = pair.reason.or(reasons.get(&pair.actual.span).copied().flatten());
+    }
+    let known: HashSet<Span> = recorded.iter().map(|pair| pair.actual.span).collect();
+    told.retain(|told| !known.contains(&told.actual.span));
+    recorded.into_iter().chain(told).for_each(|pair| push(facts, pair));
 }
 
 fn push<'a>(facts: &mut Facts<'a>, pair: Pair<'a>) {

@@ -6,9 +6,10 @@ use crate::data::labels::squeezed;
 use crate::facts::sheet::{Num, printed};
 use crate::facts::{Context, place};
 use crate::quantity::{Decimal, Dimension, Hedge, Mode};
-use crate::syntax::{Heading, Sentence};
+use crate::syntax::{Heading, Section, Sentence};
 use crate::text::Span;
 use crate::values::{self, Figure};
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 /// What a target word and its number may be apart, in bytes, when the words between name the thing.
@@ -23,12 +24,14 @@ struct Prose<'c, 'a> {
     sentences: &'a [Sentence],
     /// The reasons that forms give for a rate of the whole, by that rate.
     reasons: HashMap<Decimal, (&'a str, Span)>,
+    /// What a section on money that was not spent gives as the cause, once that was asked.
+    unspent: OnceCell<Option<(&'a str, Span)>>,
 }
 
 /// Every target with its result, and every rate of execution.
 pub(super) fn pairs<'a>(context: &Context<'a>) -> Vec<Pair<'a>> {
     let (flow, sentences) = (&context.document.flow.text, &context.document.sentences);
-    let prose = Prose { context, flow, sentences, reasons: reasons_of_forms(context) };
+    let prose = Prose { context, flow, sentences, reasons: reasons_of_forms(context), unspent: OnceCell::new() };
     let words = prose.words();
     let mut pairs = Vec::new();
     for (at, sentence) in prose.sentences.iter().enumerate() {
@@ -97,17 +100,28 @@ impl<'a> Prose<'_, 'a> {
     fn reason_of_rate(&self, at: usize, rate: Num) -> Option<(&'a str, Span)> {
         let rates = &self.words().rates;
         let fit = |text: &str| !rates.within(text);
-        self.beside(at, &fit).or_else(|| self.behind(at, &fit)).or_else(|| self.reasons.get(&rate.quantity.value).copied()).or_else(|| {
-            self.context.causes().find(&|text, span| {
-                let own = || self.figures(span).iter().filter(|figure| figure.quantity.unit.dimension == Dimension::Ratio);
-                // 支出率不到90%的两项，因…: on every rate that is below.
-                let bounds = |figure: &Figure| {
-                    matches!(figure.quantity.mode, Mode::Hedged(Hedge::Below)) && figure.quantity.value > rate.quantity.value
-                };
-                let on_this = |figure: &Figure| bounds(figure) || figure.quantity.value == rate.quantity.value;
-                rates.within(text) && (own().count() == 0 || own().any(on_this))
+        self.beside(at, &fit)
+            .or_else(|| self.behind(at, &fit))
+            .or_else(|| self.reasons.get(&rate.quantity.value).copied())
+            .or_else(|| self.headed())
+            .or_else(|| {
+                self.context.causes().find(&|text, span| {
+                    let own = || self.figures(span).iter().filter(|figure| figure.quantity.unit.dimension == Dimension::Ratio);
+                    // 支出率不到90%的两项，因…: on every rate that is below.
+                    let bounds = |figure: &Figure| {
+                        matches!(figure.quantity.mode, Mode::Hedged(Hedge::Below)) && figure.quantity.value > rate.quantity.value
+                    };
+                    let on_this = |figure: &Figure| bounds(figure) || figure.quantity.value == rate.quantity.value;
+                    rates.within(text) && (own().count() == 0 || own().any(on_this))
+                })
             })
-        })
+    }
+
+    /// A sentence with a cause below a heading on what was not spent: （三）未执行部分说明.
+    fn headed(&self) -> Option<(&'a str, Span)> {
+        let (words, sections) = (&self.words().unspent, &self.context.document.sections);
+        let of = |section: &Section| self.context.causes().find(&|_, span| section.span.contains(span));
+        *self.unspent.get_or_init(|| sections.iter().filter(|section| words.within(section.title.of(self.flow))).find_map(of))
     }
 
     /// A cause in the sentence, or in the next or last of its paragraph when that is fit.

@@ -41,7 +41,7 @@ pub(super) fn completion<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
                 None => continue,
             },
             (false, Some((_, reached))) => Some(reached.label).filter(|label| !label.is_empty()),
-            (false, None) => of_row.or_else(|| self::subject(text, name, &known.general.words)),
+            (false, None) => of_row.or_else(|| self::subject(text, name, &known.general.words).filter(|one| !is_titled(context, *one))),
         };
         let general = |topic: Span| self::subject(text, topic, &known.general.words);
         let topics: Vec<Span> = match (compares || own.is_some() || of_row.is_some(), subject) {
@@ -70,8 +70,14 @@ pub(super) fn completion<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     }
 }
 
+/// Whether the title names the thing, so that it is all that the report is on.
+fn is_titled(context: &Context<'_>, subject: Span) -> bool {
+    let prose = context.prose();
+    prose.title.contains(prose.words(subject))
+}
+
 /// The name of the indicator whose row a claim stands in: it is on no other.
-fn row(context: &Context<'_>, claim: Span) -> Option<Span> {
+pub(super) fn row(context: &Context<'_>, claim: Span) -> Option<Span> {
     let mut indicators = context.forms().iter().flat_map(|form| &form.indicators);
     indicators.find(|indicator| indicator.span.contains(claim)).map(|indicator| indicator.name.1)
 }
@@ -131,7 +137,7 @@ fn named(text: &str, lead: Span, rest: Span, objects: &[String]) -> Option<(Span
 }
 
 /// The one thing that a claim is on: what is left without general words, when that is more than a character.
-fn subject(text: &str, name: Span, general: &[String]) -> Option<Span> {
+pub(super) fn subject(text: &str, name: Span, general: &[String]) -> Option<Span> {
     let mut at = name.start as usize;
     let end = name.end as usize;
     let mut left: Option<Span> = None;

@@ -1,7 +1,7 @@
 //! 不存在偏差.
 
-use super::completion::trimmed;
-use super::{Context, DEVIATION, Facts, clause, rates, whole, words};
+use super::completion::{self, trimmed};
+use super::{Context, DEVIATION, Facts, Value, clause, rates, whole, words};
 use crate::data::claims;
 use crate::quantity::Quantity;
 use crate::text::Span;
@@ -13,9 +13,39 @@ const REACH: usize = 60;
 /// Finds claims that nothing deviates.
 pub(super) fn deviation<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     let executed = lowest(whole::rates(context));
-    for (_, span) in unswerving(context) {
-        facts.push(&DEVIATION, span, vec![words(context, span), rates(executed.iter().copied())]);
+    let text: &str = &context.document.flow.text;
+    let known = &context.knowledge.claims.deviation;
+    for (lead, span) in unswerving(context) {
+        let said = said_before(context, lead, span);
+        let said = if said == lead { Span { start: lead.start, end: span.start.max(lead.start) } } else { said };
+        let subject = subject(context, said);
+        // 展览数量无偏差: no rate of the money tells of it.
+        let money = claims::holds(&known.money, said.of(text));
+        let executed = executed.iter().copied().filter(|_| subject.is_none() || money);
+        let bare = known.closes.iter().find_map(|close| span.of(text).strip_suffix(close.as_str())).unwrap_or(span.of(text));
+        let hedged = claims::holds(&known.hedges, span.of(text));
+        let plain = !hedged && known.words.iter().any(|word| bare.ends_with(word.as_str()));
+        let excepted = clause::is_excepted(text, lead, &context.knowledge.claims.payment);
+        let partly = claims::holds(&context.knowledge.claims.completion.not_before, said.of(text));
+        // 无偏差 alone in a cell is on its row.
+        let told = subject.is_some() || claims::holds(&known.works, said.of(text));
+        let works = plain && !excepted && !partly && told && completion::row(context, span).is_none();
+        let subject = subject.map_or(Value::Missing, |subject| words(context, subject));
+        facts.push(&DEVIATION, span, vec![words(context, span), rates(executed), Value::Truth(works), subject]);
     }
+}
+
+/// The one thing that a claim is on, without a word like 人次 behind it.
+fn subject(context: &Context<'_>, said: Span) -> Option<Span> {
+    let text: &str = &context.document.flow.text;
+    let known = &context.knowledge.claims.deviation;
+    let words = said.of(text);
+    let end = words.find(|char: char| char.is_ascii_digit()).unwrap_or(words.len());
+    let mut subject = completion::subject(text, Span { start: said.start, end: said.start + end as u32 }, &known.general)?;
+    while let Some(tail) = claims::ending(&known.tails, subject.of(text)).filter(|tail| subject.len() > tail.len() + 3) {
+        subject.end -= tail.len() as u32;
+    }
+    Some(subject)
 }
 
 /// Claims that nothing deviates, with the words of the clause before them.

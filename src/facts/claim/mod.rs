@@ -31,7 +31,7 @@ pub static PAYMENT: Kind = Kind {
             en: "what was spent and what there was of the same money",
         },
     ],
-    uses: &["ratio"],
+    uses: &["ratio", "report"],
     extract: Some(payment::extract),
 };
 
@@ -65,6 +65,18 @@ pub static DEVIATION: Kind = Kind {
     fields: &[
         Field { name: "words", ty: Type::Text, zh: "原文", en: "the words" },
         Field { name: "rates", ty: Type::List(&Type::Number), zh: "全文的预算执行率", en: "the rates of execution of the report" },
+        Field {
+            name: "works",
+            ty: Type::Truth,
+            zh: "是否就工作而言（不只是资金）",
+            en: "whether it is on the works, and not on money alone",
+        },
+        Field {
+            name: "subject",
+            ty: Type::Text,
+            zh: "只就某一事项而言时，该事项",
+            en: "the one thing that it is on, when it is not on all",
+        },
     ],
     uses: &[],
     extract: Some(deviation::deviation),

@@ -4,6 +4,8 @@ use super::whole::{self, is_execution};
 use super::{Context, Facts, PAYMENT, clause, quotient, rates, words};
 use crate::data::claims::{self, Payment};
 use crate::data::measures::{Measures, Of, Rate, Role};
+use crate::facts::fiscal_year;
+use crate::facts::near::is_of_year;
 use crate::facts::prose::{Mention, Prose};
 use crate::facts::quotient::{Near, Operands, Quotient, Search};
 use crate::quantity::Quantity;
@@ -41,11 +43,14 @@ pub(super) fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     let Some(execution) = measures.rate_of(Of::Spending) else { return };
     let search = Search::new(prose, &context.knowledge.measures);
     let spoken = |mention: &Mention| mention.is_one_of(&execution.numerators) || is_execution(mention, measures);
-    if context.forms().is_empty() && !prose.mentions.iter().any(spoken) {
+    if context.forms().is_empty() && !prose.mentions.iter().any(spoken) && whole::shared(context).is_empty() {
         return;
     }
     let only = OnceCell::new();
-    for claim in claims(&search, &context.knowledge.claims.payment, measures) {
+    let fiscal = fiscal_year(facts);
+    // 2022年安排60万元，当年全部支付完毕: of another year.
+    let current = |claim: &Claim| is_of_year(Span { start: claim.part.start, end: claim.span.end }.of(prose.text), fiscal);
+    for claim in claims(&search, &context.knowledge.claims.payment, measures).into_iter().filter(current) {
         let stated = stated(context, &search, &claim, &only);
         let amounts = if stated.is_empty() { amounts(&search, &claim, execution) } else { Vec::new() };
         if !stated.is_empty() || !amounts.is_empty() {
@@ -59,7 +64,9 @@ fn claims(search: &Search<'_, '_>, payment: &Payment, measures: &Measures) -> Ve
     let text = search.prose.text;
     let found = payment.wholes.iter().flat_map(|whole| memmem::find_iter(text.as_bytes(), whole).map(move |at| (at, whole.len())));
     let mut claims: Vec<Claim> = found.filter_map(|(at, length)| claim(search, payment, measures, at, at + length)).collect();
-    claims.sort_by_key(|claim| claim.span);
+    claims.sort_by_key(|claim| (claim.span.end, claim.span.start));
+    // 全部资金均已支付: one claim.
+    claims.dedup_by_key(|claim| claim.span.end);
     claims
 }
 
@@ -72,10 +79,14 @@ fn claim(search: &Search<'_, '_>, payment: &Payment, measures: &Measures, at: us
     }
     let verb = claims::longest(&payment.verbs, text.get(end..)?)?;
     end += verb.len();
+    while let Some(ending) = claims::longest(&payment.endings, text.get(end..)?) {
+        end += ending.len();
+    }
     let lead = clause::before(text, at);
     let rest = text.get(end..)?;
-    let ends =
-        !rest.starts_with(char::is_alphanumeric) || claims::longest(&payment.behind, rest).is_some() || is_paid_out(text, end, payment);
+    let ends = !rest.starts_with(char::is_alphanumeric)
+        || claims::longest(&payment.behind, rest).is_some()
+        || is_paid_out(text, end, verb, payment);
     let partly = measures.find(lead.of(text)).any(|(_, word)| word.roles.has(Role::Part));
     if !ends || partly || clause::is_excepted(text, lead, payment) || claims::holds(&payment.not_before, lead.of(text)) {
         return None;
@@ -87,14 +98,15 @@ fn claim(search: &Search<'_, '_>, payment: &Payment, measures: &Measures, at: us
     }
     let (subject, own) = subject(search, payment, measures, without_manner(text, lead, payment))?;
     // 拨付到农户账户: it has come to those whom it is for.
-    let passed_on = payment.passed_on.iter().any(|word| word == verb) && !is_paid_out(text, end, payment);
+    let passed_on = payment.passed_on.iter().any(|word| word == verb) && !is_paid_out(text, end, verb, payment);
     Some(Claim { span: Span::new(at, end), period, part, subject, own, passed_on })
 }
 
 /// 支付给施工单位: the clause ends with those to whom the money goes for good.
-fn is_paid_out(text: &str, end: usize, payment: &Payment) -> bool {
+fn is_paid_out(text: &str, end: usize, verb: &str, payment: &Payment) -> bool {
     let rest = clause::behind(text, end).of(text);
-    let to = claims::longest(&payment.toward, rest).and_then(|word| rest.get(word.len()..));
+    let into = payment.into.iter().any(|word| word == verb);
+    let to = claims::longest(&payment.toward, rest).and_then(|word| rest.get(word.len()..)).or(Some(rest).filter(|_| into));
     to.is_some_and(|to| claims::ending(&payment.payees, to.trim_end()).is_some())
 }
 

@@ -1,10 +1,12 @@
 //! The rates of execution that a report states of the whole of its money, in prose and in forms.
 
+use crate::data::claims;
 use crate::data::measures::{Measures, Of};
 use crate::facts::Context;
 use crate::facts::prose::{Mention, Name};
 use crate::facts::quotient::Search;
-use crate::quantity::{Dimension, Quantity};
+use crate::facts::rate::OF;
+use crate::quantity::{Decimal, Dimension, Quantity};
 use crate::text::Span;
 
 /// All of them, in no particular order.
@@ -17,8 +19,38 @@ pub fn rates(context: &Context<'_>) -> Vec<(Quantity, Span)> {
         is_execution(mention, measures) && search.is_stated(mention) && !mention.part && of_all()
     };
     let said = prose.mentions.iter().filter(whole).map(|mention| (mention.quantity, mention.span));
-    said.chain(tabled(context)).collect()
+    said.chain(tabled(context)).chain(shared(context)).collect()
 }
+
+/// 成功打卡3757.04万元，占补贴总额的98.97%: what was spent in all, and its share of all the money.
+pub fn shared(context: &Context<'_>) -> Vec<(Quantity, Span)> {
+    let prose = context.prose();
+    let payment = &context.knowledge.claims.payment;
+    let is_share = |rate: &Mention| {
+        let head = prose.words(rate.head).trim();
+        let budget = head.strip_suffix(OF).and_then(|head| claims::ending(&payment.budgets, head).map(|budget| (head, budget)));
+        let opens = |words: &str| payment.shares.iter().any(|share| share == words);
+        let bare = budget.is_some_and(|(head, budget)| head.trim_start_matches(['，', ',']).trim().strip_suffix(budget).is_some_and(opens));
+        rate.quantity.unit.dimension == Dimension::Ratio && rate.is_plain() && bare && rate.quantity.base().is_ok_and(|share| share >= HALF)
+    };
+    let of_all = |(at, rate): (usize, &Mention)| {
+        let spent = at.checked_sub(1).and_then(|before| prose.get(before)).filter(|spent| spent.sentence == rate.sentence)?;
+        let words = prose.words(spent.head);
+        let verb = payment.verbs.iter().filter_map(|verb| Some((words.rfind(verb.as_str())?, verb.len()))).max()?;
+        let left = context.knowledge.measures.leftover(words.get(..verb.0).unwrap_or("")).map_or(0, |left| left.len());
+        let whole = spent.quantity.unit.dimension == Dimension::Money
+            && !spent.part
+            && left <= LEFT
+            && words.get(verb.0 + verb.1..).is_some_and(|rest| rest.trim().is_empty());
+        (whole && is_share(rate) && !rate.part).then_some((rate.quantity, rate.span))
+    };
+    prose.mentions.iter().enumerate().filter_map(of_all).collect()
+}
+
+/// A smaller share may be that of what is left.
+const HALF: Decimal = Decimal::from_parts(5, 0, 0, false, 1);
+/// Words before the verb name nothing when they are so short, in bytes: 成功.
+const LEFT: usize = 6;
 
 /// Those that are of the whole by their names, whatever their sentences are about.
 pub fn named(context: &Context<'_>) -> Vec<(Quantity, Span)> {

@@ -116,7 +116,7 @@ fn fund<'a>(reader: &Reader<'a>, sheet: &Sheet<'a>, row: &'a Row, first: u16, sp
 }
 
 /// What a cell for reasons says, when it says something.
-pub(super) fn reason<'a>(reader: &Reader<'a>, cell: Span) -> Option<Words<'a>> {
+pub(in crate::facts) fn reason<'a>(reader: &Reader<'a>, cell: Span) -> Option<Words<'a>> {
     let text = cell.of(reader.text);
     let silent = text.trim().is_empty() || reader.knowledge.forms.marks.absent.has(text) || reader.knowledge.forms.marks.nothing.has(text);
     (!silent).then_some((text, cell))

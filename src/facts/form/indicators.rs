@@ -2,6 +2,7 @@
 
 use super::funding::{blanks, reason};
 use super::{Form, Words};
+use crate::data::forms::Side;
 use crate::facts::sheet::{Column, Num, Reader, Sheet, exact, printed};
 use crate::quantity::{Decimal, Dimension, Hedge, Mode, Quantity, Unit};
 use crate::syntax::{Heading, Row};
@@ -93,15 +94,27 @@ struct Columns<'s, 'a> {
 
 /// Adds the indicators of a sheet to the form.
 pub fn read<'a>(reader: &Reader<'a>, sheet: &Sheet<'a>, form: &mut Form<'a>) {
-    let Some(columns) = columns(sheet) else { return };
+    if let Some(columns) = columns(sheet) {
+        below(reader, sheet, &columns, form);
+    }
+}
+
+/// Adds the rows of a table whose header names a target and a result in other words than those of forms.
+pub fn read_other<'a>(reader: &Reader<'a>, sheet: &Sheet<'a>, form: &mut Form<'a>) {
+    if let Some(columns) = other_columns(reader, sheet) {
+        below(reader, sheet, &columns, form);
+    }
+}
+
+fn below<'a>(reader: &Reader<'a>, sheet: &Sheet<'a>, columns: &Columns<'_, 'a>, form: &mut Form<'a>) {
     form.stated = form.stated.or(sheet.columns.first().and_then(|column| reader.points(column.span)));
     let (mut level1, mut level2) = (None, None);
     for row in sheet.rows {
-        if let Some(total) = total(reader, sheet, &columns, row) {
+        if let Some(total) = total(reader, sheet, columns, row) {
             form.total = form.total.take().or(Some(total));
             continue;
         }
-        let Some(at) = valued(&columns, row) else { continue };
+        let Some(at) = valued(columns, row) else { continue };
         if let Some(class) = class(reader, columns.level1, row) {
             if level1.is_some_and(|known: Words<'a>| known.0 != class.0) {
                 level2 = None;
@@ -110,7 +123,7 @@ pub fn read<'a>(reader: &Reader<'a>, sheet: &Sheet<'a>, form: &mut Form<'a>) {
             level1 = Some(class);
         }
         level2 = class_of(reader, columns.level2, row).or(level2);
-        form.indicators.push(indicator(reader, sheet, &columns, row, at, (level1, level2)));
+        form.indicators.push(indicator(reader, sheet, columns, row, at, (level1, level2)));
         if let Some(group) = form.groups.last_mut().filter(|group| level1.is_some_and(|class| class.0 == group.label.0)) {
             group.members.end = form.indicators.len();
         }
@@ -131,6 +144,46 @@ fn columns<'s, 'a>(sheet: &'s Sheet<'a>) -> Option<Columns<'s, 'a>> {
         weight: sheet.columns.iter().rev().find(|column| column.heading == Some(Heading::Weight) && column.number > name.number),
         score: sheet.last_column(Heading::Score),
         reason: sheet.last_column(Heading::Reason),
+    })
+}
+
+/// The columns of such a table: at least a name and a target, and a result unless the name is headed as one of an indicator.
+fn other_columns<'s, 'a>(reader: &Reader<'a>, sheet: &'s Sheet<'a>) -> Option<Columns<'s, 'a>> {
+    let words = &reader.knowledge.forms.record;
+    let side = |column: &Column<'a>| match column.heading {
+        Some(Heading::Target) => Some(Side::Target),
+        Some(Heading::Actual) => Some(Side::Actual),
+        Some(Heading::Money | Heading::Words) | None => words.column(column.text),
+        Some(_) => None,
+    };
+    let money = |column: &&Column<'a>| column.unit.is_some_and(|unit| unit.dimension == Dimension::Money);
+    let one = |wanted: Side| {
+        let found: Vec<&Column<'a>> = sheet.columns.iter().filter(|column| side(column) == Some(wanted)).collect();
+        // 任务 | 数量目标 | 完成数量: the first names the rows.
+        let [.., column] = found.as_slice() else { return None };
+        let named = found.len() == 2 && wanted == Side::Target && found.first().is_some_and(|first| first.number <= 1);
+        Some(*column).filter(|column| (found.len() == 1 || named) && !money(column))
+    };
+    let (target, actual) = (one(Side::Target)?, one(Side::Actual));
+    let wordy = |column: &&Column<'a>| {
+        let plain = matches!(column.heading, Some(Heading::Words | Heading::Name) | None) && side(column) != Some(Side::Actual);
+        column.number < target.number && plain && !words.numbers.has(column.text)
+    };
+    let name = sheet.last_column(Heading::Name).filter(|name| name.number < target.number);
+    let name = name.or_else(|| sheet.columns.iter().rfind(wordy).filter(|_| actual.is_some()))?;
+    let mut classes = sheet.columns.iter().filter(|column| wordy(column) && column.number < name.number);
+    let named = |column: &&Column<'a>| column.heading == Some(Heading::Reason) || words.reasons.ends(column.text.trim());
+    Some(Columns {
+        name,
+        level1: sheet.column(Heading::Level1).or_else(|| classes.next()),
+        level2: sheet.column(Heading::Level2).or_else(|| classes.next()),
+        operator: sheet.column(Heading::Operator),
+        target: Some(target),
+        measure: sheet.column(Heading::Measure),
+        actual,
+        weight: sheet.columns.iter().rev().find(|column| column.heading == Some(Heading::Weight) && column.number > name.number),
+        score: sheet.last_column(Heading::Score),
+        reason: sheet.columns.iter().rfind(named),
     })
 }
 
@@ -223,7 +276,12 @@ fn indicator<'a>(
 }
 
 /// What a target asks for, and its number.
-fn target(reader: &Reader<'_>, sign: Option<Span>, cell: Option<Span>, measure: Option<&str>) -> (Option<&'static str>, Option<Num>) {
+pub(in crate::facts) fn target(
+    reader: &Reader<'_>,
+    sign: Option<Span>,
+    cell: Option<Span>,
+    measure: Option<&str>,
+) -> (Option<&'static str>, Option<Num>) {
     let operators = &reader.knowledge.forms.operators;
     let sign = sign.and_then(|span| operators.meaning(span.of(reader.text)));
     let Some(figure) = cell.and_then(|cell| reader.figure(cell)) else { return (sign, None) };
@@ -249,7 +307,7 @@ fn asked(reader: &Reader<'_>, figure: &Figure) -> Option<&'static str> {
 }
 
 /// The number of a result, with the place of an operator that is left before it.
-fn result(reader: &Reader<'_>, cell: Span, target: Option<Num>, measure: Option<&str>) -> (Option<Span>, Option<Num>) {
+pub(in crate::facts) fn result(reader: &Reader<'_>, cell: Span, target: Option<Num>, measure: Option<&str>) -> (Option<Span>, Option<Num>) {
     let Some(figure) = reader.figure(cell) else { return (None, None) };
     let sided = matches!(figure.quantity.mode, Mode::Hedged(Hedge::AtLeast | Hedge::AtMost | Hedge::Above | Hedge::Below));
     let vague = matches!(figure.quantity.mode, Mode::Hedged(Hedge::About | Hedge::Nearly | Hedge::Over));
@@ -262,7 +320,7 @@ fn result(reader: &Reader<'_>, cell: Span, target: Option<Num>, measure: Option<
 }
 
 /// A bare target takes the unit that its result is printed with.
-fn lent(mut target: Num, result: Option<Num>) -> Num {
+pub(in crate::facts) fn lent(mut target: Num, result: Option<Num>) -> Num {
     if let (Dimension::Plain, 0, Some(result)) = (target.quantity.unit.dimension, target.quantity.unit.exponent, result) {
         target.quantity.unit = result.quantity.unit;
     }

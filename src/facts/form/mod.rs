@@ -6,8 +6,10 @@ mod funding;
 mod indicators;
 
 pub(super) use funding::blanks;
+pub(super) use funding::reason;
 pub use funding::{Fund, Funding};
 pub use indicators::{Group, Indicator, Total};
+pub(super) use indicators::{lent, read_other, result, target};
 
 use super::sheet::{Num, Reader, Sheet};
 use crate::syntax::Heading;
@@ -63,7 +65,7 @@ pub fn is_headed_by_whole(reader: &Reader<'_>, sheet: &Sheet<'_>) -> bool {
 }
 
 /// Whether the header is that of a table of indicators.
-fn is_indicators(sheet: &Sheet<'_>) -> bool {
+pub(super) fn is_indicators(sheet: &Sheet<'_>) -> bool {
     let names = sheet.has(Heading::Name);
     let values =
         [Heading::Target, Heading::Actual, Heading::Weight, Heading::Score].into_iter().filter(|&heading| sheet.has(heading)).count();

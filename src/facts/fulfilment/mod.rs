@@ -1,5 +1,5 @@
 //! Aims whose results are told elsewhere: 成活率不低于95% among the aims, 存活率94% among the results. They are held against claims that the aims
-//! are reached, and looked for only where there is one.
+//! are reached or that nothing deviates, and looked for only where there is one.
 
 mod rated;
 
@@ -14,15 +14,16 @@ use std::borrow::Cow;
 /// An aim and its result.
 pub static FULFILMENT: Kind = Kind {
     name: "fulfilment",
-    zh: "分处两处的目标与结果，仅在文中称目标已完成时给出",
-    en: "an aim and what came of it, told apart; given only where the report says that the aims are reached",
+    zh: "分处两处的目标与结果，仅在文中称目标已完成、没有偏差时给出",
+    en: "an aim and what came of it, told apart; given only where the report says that the aims are reached or that nothing deviates",
     fields: &[
         Field { name: "label", ty: Type::Text, zh: "名称", en: "what is measured" },
         Field { name: "most", ty: Type::Truth, zh: "目标是否为上限", en: "whether the aim is an upper bound" },
         Field { name: "target", ty: Type::Number, zh: "目标", en: "the aim" },
         Field { name: "actual", ty: Type::Number, zh: "结果", en: "the result" },
+        Field { name: "spent", ty: Type::Truth, zh: "是否为投资、支出的进度", en: "whether it is of money that was spent" },
     ],
-    uses: &["completion", "report"],
+    uses: &["completion", "deviation", "report"],
     extract: Some(extract),
 };
 
@@ -33,7 +34,7 @@ const ENDING: usize = 3;
 
 fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     let claims: Vec<Span> = facts.of("completion").map(|(_, fact)| fact.span).collect();
-    if claims.is_empty() {
+    if claims.is_empty() && facts.of("deviation").next().is_none() {
         return;
     }
     let fiscal = super::fiscal_year(facts);
@@ -44,11 +45,15 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     let reader = Reader { prose: context.prose(), measures: &context.knowledge.measures, planned };
     for (aim, result, label) in reader.apart().into_iter().chain(claims.iter().filter_map(|claim| reader.beside(*claim))) {
         let label = Value::Text(Cow::Borrowed(reader.prose.words(label)), Some(label));
-        facts.push(&FULFILMENT, aim.span.to(result.span), vec![label, Value::Truth(aim.is_at_most()), aim.exactly(), result.exactly()]);
+        facts.push(
+            &FULFILMENT,
+            aim.span.to(result.span),
+            vec![label, Value::Truth(aim.is_at_most()), aim.exactly(), result.exactly(), Value::Truth(false)],
+        );
     }
-    for (rate, label) in reader.rated(context, fiscal) {
+    for (rate, label, spent) in reader.rated(context, fiscal) {
         let (label, whole) = (Value::Text(Cow::Borrowed(reader.prose.words(label)), Some(label)), Value::Number(rated::whole(rate), None));
-        facts.push(&FULFILMENT, rate.head.to(rate.span), vec![label, Value::Truth(false), whole, rate.exactly()]);
+        facts.push(&FULFILMENT, rate.head.to(rate.span), vec![label, Value::Truth(false), whole, rate.exactly(), Value::Truth(spent)]);
     }
 }
 

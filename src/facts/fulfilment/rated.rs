@@ -19,12 +19,15 @@ pub(super) fn whole(rate: &Mention) -> Quantity {
 
 impl<'p> Reader<'p, '_> {
     /// Every rate of an aim, with the words for what is measured.
-    pub(super) fn rated(&self, context: &Context<'_>, fiscal: Option<i32>) -> Vec<(&'p Mention, Span)> {
+    pub(super) fn rated(&self, context: &Context<'_>, fiscal: Option<i32>) -> Vec<(&'p Mention, Span, bool)> {
         let known = &context.knowledge.claims;
         let current = |mention: &Mention| mention.year.is_none_or(|year| Some(i32::from(year)) == fiscal);
         let told = |(at, mention): (usize, &'p Mention)| {
-            let said = is_told(mention) && current(mention) && self.is_of_aim(at, mention, known) && self.is_of_year(context, mention);
-            said.then(|| (mention, self.measured(at, mention)))
+            if !is_told(mention) || !current(mention) || !self.is_of_year(context, mention) {
+                return None;
+            }
+            let spent = self.is_of_plan(at, mention, known);
+            (spent || self.is_of_aim(at, mention, known)).then(|| (mention, self.measured(at, mention), spent))
         };
         self.prose.mentions.iter().enumerate().filter_map(told).collect()
     }
@@ -45,6 +48,24 @@ impl<'p> Reader<'p, '_> {
         let told = |aim: &str| claims::holds(&known.completion.reached, aim) || equals(aim);
         let reached = !money && aim.is_some_and(|aim| told(aim) && !claims::holds(&known.completion.spent, words) && !denied(aim));
         percent && reached && rate.quantity.base().is_ok_and(|share| share >= LEAST)
+    }
+
+    /// 完成投资2016万元，为年度投资计划2880万元的70%: a share of a plan that is named with its money.
+    fn is_of_plan(&self, at: usize, rate: &Mention, known: &Claims) -> bool {
+        let percent = rate.quantity.unit.dimension == Dimension::Ratio && rate.quantity.unit.exponent == -2;
+        let money =
+            |mention: &Mention| mention.quantity.unit.dimension == Dimension::Money && mention.sentence == rate.sentence && !mention.part;
+        let beside = |back: usize| at.checked_sub(back).and_then(|before| self.prose.get(before)).filter(|before| money(before));
+        let head = self.prose.words(rate.head).trim().trim_start_matches(['，', ',']).trim();
+        let objects = &known.completion.objects;
+        let named = |words: &str| claims::ending(objects, words.trim_end()).is_some();
+        let (apart, joined) = (head.strip_prefix(OF) == Some(""), head.strip_suffix(OF).is_some_and(named));
+        let whole = if apart {
+            beside(1).is_some_and(|plan| named(self.prose.words(plan.head))) && beside(2).is_some()
+        } else {
+            joined && beside(1).is_some()
+        };
+        percent && whole && rate.quantity.base().is_ok_and(|share| share >= LEAST)
     }
 
     /// Whether the sentence tells of the end of the year, and not of a day before or behind it.

@@ -18,13 +18,15 @@ pub(super) struct Bands {
 
 #[derive(Debug)]
 struct Band {
+    /// The grade as it is named there.
+    name: String,
     rank: u8,
     low: Option<Decimal>,
     high: Option<Decimal>,
 }
 
 impl Bands {
-    /// The bands of the first sentence that states two or more.
+    /// The bands of the first sentence, table or list that states two or more.
     pub fn of(context: &Context<'_>) -> Self {
         let flow = context.document.flow.text.as_ref() as &str;
         for sentence in &context.document.sentences {
@@ -33,28 +35,110 @@ impl Bands {
                 continue;
             }
             let text = text.replace(['“', '”'], "");
-            let pieces = || text.split(['，', '、', '；', ';', ',', '。']);
-            let bands: Vec<Band> = pieces().filter_map(|piece| band(context, piece)).collect();
-            if bands.len() >= 2 && bands.iter().any(|band| band.rank != bands[0].rank) {
-                let said = pieces().filter(|piece| !piece.trim().is_empty()).count();
+            let pieces = pieces(&text);
+            let bands: Vec<Band> = pieces.iter().filter_map(|piece| band(context, piece)).collect();
+            if are_several(&bands) {
+                let said = pieces.iter().filter(|piece| !piece.trim().is_empty()).count();
                 return Bands { sentence: Some(sentence.span), only: bands.len() + 1 >= said, bands };
             }
         }
-        Bands::default()
+        tabled(context).or_else(|| listed(context)).unwrap_or_default()
     }
 
     /// The band of a grade. Whole numbers leave a gap below the next band, which belongs to the lower one.
-    pub fn of_rank(&self, rank: u8) -> (Option<Decimal>, Option<Decimal>) {
-        let Some(band) = self.bands.iter().find(|band| band.rank == rank) else { return (None, None) };
+    pub fn of_grade(&self, name: &str, rank: u8) -> (Option<Decimal>, Option<Decimal>) {
+        let named = self.bands.iter().find(|band| band.name == name);
+        let mut ranked = self.bands.iter().filter(|band| band.rank == rank);
+        // 合格 and 基本合格 are two bands of one rank: only a name tells which.
+        let only = ranked.next().filter(|_| ranked.next().is_none());
+        let Some(band) = named.or(only) else { return (None, None) };
         let next = band
             .high
             .and_then(|high| self.bands.iter().filter_map(|other| other.low).find(|low| *low > high && *low <= high + Decimal::ONE));
         // 90分以上为优秀、80分以上为良好: a band without an upper end reaches to the next better one.
-        let better =
-            || self.bands.iter().filter(|other| other.rank < rank).filter_map(|other| other.low).filter(|low| Some(*low) > band.low);
+        let better = || self.bands.iter().filter(|other| other.low > band.low).filter_map(|other| other.low);
         let open = if band.high.is_none() && band.low.is_some() { better().min() } else { None };
         (band.low, next.or(band.high).or(open))
     }
+}
+
+fn are_several(bands: &[Band]) -> bool {
+    bands.len() >= 2 && bands.iter().any(|band| band.name != bands[0].name)
+}
+
+/// The pieces of a sentence; a mark in brackets parts nothing: 良好（75分及以上、90分以下）.
+fn pieces(text: &str) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    let (mut start, mut depth) = (0, 0_i32);
+    // A bracket around all of the sentence, or one that is never closed, holds nothing together.
+    let whole = text.trim_start().starts_with(['（', '(']) || text.matches(['（', '(']).count() != text.matches(['）', ')']).count();
+    for (at, char) in text.char_indices() {
+        match char {
+            '（' | '(' => depth += 1,
+            '）' | ')' => depth -= 1,
+            '，' | '、' | '；' | ';' | ',' | '。' | '\n' if depth == 0 || whole => {
+                pieces.push(&text[start..at]);
+                start = at + char.len_utf8();
+            }
+            _ => {}
+        }
+    }
+    pieces.push(&text[start..]);
+    pieces
+}
+
+/// The bands of a table: a grade and the scores for it in each row.
+fn tabled(context: &Context<'_>) -> Option<Bands> {
+    let flow = context.document.flow.text.as_ref() as &str;
+    context.document.tables.iter().find_map(|table| {
+        let row = |cells: &[crate::syntax::Cell]| {
+            let texts: Vec<&str> = cells.iter().map(|cell| cell.span.of(flow).trim()).collect();
+            let grade = texts.iter().find(|text| named(context, text).is_some_and(|(_, length)| length == text.len()))?;
+            let mut ends = texts.iter().filter(|text| text.bytes().any(|byte| byte.is_ascii_digit()));
+            ends.next().filter(|_| ends.next().is_none()).and_then(|ends| band(context, &format!("{grade}：{ends}")))
+        };
+        let bands: Vec<Band> = table.rows.iter().filter_map(|found| row(&found.cells)).filter(is_ranged).collect();
+        are_several(&bands).then_some(Bands { sentence: Some(table.span), only: true, bands })
+    })
+}
+
+/// A single score is that of a body, two ends or a bound are a band.
+fn is_ranged(band: &Band) -> bool {
+    band.low.is_none() || band.high.is_none() || band.low < band.high
+}
+
+/// The bands of a list, one a line.
+fn listed(context: &Context<'_>) -> Option<Bands> {
+    let flow = context.document.flow.text.as_ref() as &str;
+    let lines: Vec<(Span, Option<Band>)> = context
+        .document
+        .blocks
+        .iter()
+        .filter(|block| block.span.len() <= LINE)
+        .map(|block| {
+            (
+                block.span,
+                context
+                    .says(List::Ranks, block.span)
+                    .then(|| band(context, block.span.of(flow).trim_end_matches(['；', '。', ';'])))
+                    .flatten(),
+            )
+        })
+        .collect();
+    let mut lists =
+        lines.chunk_by(|(_, one), (_, next)| one.is_some() == next.is_some()).filter(|list| list.len() >= 3 && list[0].1.is_some());
+    let list = lists.next()?;
+    let bands = list.iter().filter_map(|(_, band)| band.as_ref()).map(|band| Band { name: band.name.clone(), ..*band }).collect::<Vec<_>>();
+    let span = list.first()?.0.to(list.last()?.0);
+    are_several(&bands).then_some(Bands { sentence: Some(span), only: true, bands })
+}
+
+/// A line of a list of bands is short, in bytes.
+const LINE: usize = 120;
+
+/// The grade at the start of a text, behind quotation marks, with its rank and its length.
+fn named(context: &Context<'_>, text: &str) -> Option<(u8, usize)> {
+    context.knowledge.forms.grade_at(text)
 }
 
 /// A band: a grade beside one or two numbers.
@@ -67,7 +151,7 @@ fn band(context: &Context<'_>, piece: &str) -> Option<Band> {
     let mut numbers = numbers(behind_mark(piece));
     // 90分以上（含90分）
     numbers.dedup();
-    let rank = rank(context, piece)?;
+    let (name, rank) = rank(context, piece)?;
     let (low, high) = match numbers.as_slice() {
         [only] if words.below.within(piece) && !words.from.within(piece) => (None, Some(*only)),
         [only] if words.from.within(piece) => (Some(*only), None),
@@ -75,29 +159,32 @@ fn band(context: &Context<'_>, piece: &str) -> Option<Band> {
         [high, low] if low < high => (Some(*low), Some(*high)),
         _ => return None,
     };
-    Some(Band { rank, low, high })
+    Some(Band { name, rank, low, high })
 }
 
 /// The grade that a piece names: at its end, or at its beginning before a bracket.
-fn rank(context: &Context<'_>, piece: &str) -> Option<u8> {
+fn rank(context: &Context<'_>, piece: &str) -> Option<(String, u8)> {
     let forms = &context.knowledge.forms;
     let inner = piece.trim_matches(|mark: char| !mark.is_alphanumeric());
-    let (rank, length) = forms.grade_at(forms.score.quotes.stripped(piece.trim())).unwrap_or((0, 0));
-    let start = forms
-        .score
-        .quotes
-        .stripped(piece.trim())
-        .get(length..)
-        .is_some_and(|rest| rest.starts_with(['（', '(', '：', ':', '≥', '>', '[', '【']));
+    let head = forms.score.quotes.stripped(piece.trim()).trim_start_matches(|mark: char| !mark.is_alphanumeric());
+    // 等次标准为优秀（90分及以上）: words before the first of them.
+    let head = head.rfind(['为', '：', ':']).filter(|_| head.find(['（', '(', '≥']).is_some()).map_or(head, |at| {
+        let open = head.find(['（', '(', '≥']).unwrap_or(head.len());
+        if at < open { head[at..].trim_start_matches(['为', '：', ':']) } else { head }
+    });
+    let (rank, length) = forms.grade_at(head).unwrap_or((0, 0));
+    let start = head.get(length..).is_some_and(|rest| {
+        rest.trim_start_matches(['级', '等', '档'])
+            .starts_with(['（', '(', '：', ':', '≥', '>', '[', '【', '＞', '<', '＜', '≤', '为', '是'])
+    });
     if rank > 0 && start {
-        return Some(rank);
+        return Some((head[..length].to_owned(), rank));
     }
-    let ends = inner
-        .char_indices()
-        .rev()
-        .take(4)
-        .filter_map(|(at, _)| forms.grade_at(inner.get(at..)?).filter(|(_, length)| at + length == inner.len()));
-    ends.last().map(|(rank, _)| rank)
+    let ends = inner.char_indices().rev().take(4).filter_map(|(at, _)| {
+        let name = inner.get(at..)?;
+        forms.grade_at(name).filter(|(_, length)| at + length == inner.len()).map(|(rank, _)| (name.to_owned(), rank))
+    });
+    ends.last()
 }
 
 /// A piece without the number of the item that it begins: 4.评价等级分为：90分以上为优.

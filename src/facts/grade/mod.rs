@@ -1,6 +1,8 @@
 //! Scores of the whole with the grade that is given for them, and scores that are stated twice.
 
+mod apart;
 mod bands;
+mod parted;
 mod parts;
 mod restated;
 mod tabled;
@@ -81,10 +83,14 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
         }
         before = scores.iter().rev().find(|score| score.whole).map(|score| (sentence.block, score.num));
     }
+    let known: HashSet<u32> = facts.of("grade").filter_map(|(_, fact)| fact.field(&GRADE, "grade").span()).map(|span| span.start).collect();
+    for (score, grade, rank) in apart::graded(context, &known, &bands) {
+        push(facts, score, (grade.of(flow), grade), rank, &bands, flow);
+    }
 }
 
 fn push<'a>(facts: &mut Facts<'a>, score: Num, grade: Words<'a>, rank: u8, bands: &Bands, flow: &'a str) {
-    let (low, high) = bands.of_rank(rank);
+    let (low, high) = bands.of_grade(grade.0, rank);
     let end = |end: Option<Decimal>| end.map_or(Value::Missing, |end| Value::Number(Quantity::exact(end, POINTS), None));
     let values = vec![
         number(Some(score)),
@@ -121,7 +127,7 @@ pub(in crate::facts) fn scores(context: &Context<'_>, sentence: Span) -> Vec<Sco
         let stop = head.rfind(STOPS).map_or(0, |at| at + head[at..].chars().next().map_or(1, char::len_utf8));
         let lead = head.get(stop..)?;
         let last = words.totals.all(lead).last().map(|(_, found)| lead.len() - found.end);
-        let whole = last.is_some_and(|gap| gap <= NEAR) && !words.parts.within(lead);
+        let whole = (last.is_some_and(|gap| gap <= NEAR) || words.alone.has(lead)) && !words.parts.within(lead);
         let lead = Span::new(near + stop, behind);
         Some(Score { num: Num::of(figure), whole, lead })
     };

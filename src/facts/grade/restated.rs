@@ -1,7 +1,7 @@
 //! Scores that prose and a table both state, or prose twice.
 
 use super::bands::Bands;
-use super::{Score, parts, scores, twice};
+use super::{Score, parted, parts, scores, twice};
 use crate::data::labels::squeezed;
 use crate::facts::form::Total;
 use crate::facts::indicator::{number, numbers, text};
@@ -46,6 +46,9 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     found.retain(|it| equal(&it) || agreeing.is_empty() || agreeing.contains(&own(&it.0)));
     found.into_iter().for_each(|(label, prose, table)| push(facts, flow, (label, prose), &[table], true));
     told.iter().for_each(|told| push(facts, flow, (told.label, told.text), &told.table, true));
+    for (label, later, earlier) in parted::twice(context, facts) {
+        push(facts, flow, (label, later), &[earlier], false);
+    }
     if total.is_none() {
         let said = twice::twice(context, facts, &totals_of_prose(facts), Bands::of(context).sentence);
         said.into_iter().for_each(|(label, later, earlier)| push(facts, flow, (label, later), &[earlier], false));

@@ -48,7 +48,7 @@ fn of_sheet<'a>(context: &Context<'a>, sheet: &Sheet<'a>, bands: &Bands) -> Vec<
         grade(context, Sheet::cell(row, grades)?).map(|(words, rank)| (score, words, rank))
     };
     let graded: Vec<Graded<'a>> = sheet.rows.iter().filter_map(read).collect();
-    let kept = graded.iter().filter(|(score, _, rank)| keeps(bands, score.quantity.value, *rank)).count();
+    let kept = graded.iter().filter(|(score, grade, rank)| keeps(bands, score.quantity.value, grade.0, *rank)).count();
     if kept * 2 > graded.len() { graded } else { Vec::new() }
 }
 
@@ -63,8 +63,8 @@ fn is_lowered(context: &Context<'_>, sheet: &Sheet<'_>) -> bool {
     section.into_iter().chain(document.blocks.iter().skip(below).take(BELOW).map(|block| block.span)).any(said)
 }
 
-fn keeps(bands: &Bands, score: Decimal, rank: u8) -> bool {
-    let (low, high) = bands.of_rank(rank);
+fn keeps(bands: &Bands, score: Decimal, name: &str, rank: u8) -> bool {
+    let (low, high) = bands.of_grade(name, rank);
     low.is_none_or(|low| score >= low) && high.is_none_or(|high| score <= high) && (low.is_some() || high.is_some())
 }
 

@@ -1,7 +1,7 @@
 //! The score of the whole that prose states twice: 综合得分87.2分 in the conclusion, 评价得分82.7分 where the results are used.
 
 use super::restated::is_whole;
-use super::{Score, grades, scores};
+use super::{Score, apart, grades, scores};
 use crate::facts::near::is_of_year;
 use crate::facts::place::block_at;
 use crate::facts::sheet::Num;
@@ -30,10 +30,15 @@ pub(super) fn twice(context: &Context<'_>, facts: &Facts<'_>, totals: &HashSet<S
     let sentences = context.document.sentences.iter().map(|sentence| sentence.span).filter(|span| Some(*span) != bands);
     let plain = |(sentence, told): &(Span, Told)| {
         let said = Span { start: sentence.start, end: told.score.span.end }.of(flow);
+        // 比本单位自评92分低2分: the words of its own clause say whose it is.
+        let said = if context.knowledge.forms.score.straight.ends(told.label.of(flow).trim()) { told.label.of(flow) } else { said };
         is_of_year(said, fiscal) && !context.knowledge.forms.score.stages.within(said)
     };
     let told = sentences.filter_map(|span| Some((span, told(context, span, totals)?))).filter(plain);
-    let told: Vec<Told> = told.map(|(_, told)| told).collect();
+    let fields = apart::fielded(context, true).into_iter().map(|(label, score, own)| Told { label, score, own });
+    let mut told: Vec<Told> = fields.chain(told.map(|(_, told)| told)).collect();
+    told.sort_by_key(|told| told.score.span.start);
+    told.dedup_by_key(|told| told.score.span.start);
     let mut found = Vec::new();
     for own in [true, false] {
         let told: Vec<&Told> = told.iter().filter(|told| told.own == own).collect();
@@ -54,12 +59,21 @@ fn told(context: &Context<'_>, sentence: Span, totals: &HashSet<Span>) -> Option
         let full = score.num.quantity.value == Decimal::ONE_HUNDRED;
         !full && totals.contains(&score.num.span) && is_of_report(context, score.num.span)
     };
-    let named = |score: &Score| is_whole(context, score, score.lead.of(flow));
+    let named = |score: &Score| is_whole(context, score, score.lead.of(flow)) || is_straight(context, score);
     let graded = |score: &Score| is_graded(context, sentence, score);
     let score = only(&all, adds_up).or_else(|| only(&all, named)).or_else(|| only(&all, graded))?;
     let own = context.knowledge.forms.score.own.within(score.lead.of(flow));
     let told = Told { label: score.lead, score: score.num, own };
     is_placed(context, score.num.span).then_some(told)
+}
+
+/// 综上，本项目自评为92分: the unit's own word for it right before a score, behind none but words for itself.
+fn is_straight(context: &Context<'_>, score: &Score) -> bool {
+    let words = &context.knowledge.forms.score;
+    let lead = score.lead.of(&context.document.flow.text).trim();
+    let Some((_, found)) = words.straight.all(lead).last().filter(|(_, found)| found.end == lead.len()) else { return false };
+    let before = lead.get(..found.start).unwrap_or("");
+    before.chars().count() <= 6 && !before.is_empty() && words.ours.opens(before)
 }
 
 fn only(all: &[Score], fits: impl Fn(&Score) -> bool) -> Option<&Score> {

@@ -179,6 +179,11 @@ pub(in crate::facts) fn marked<'a>(context: &Context<'a>) -> Vec<(Span, Num, Num
     paragraphs(context).flat_map(marked).collect()
 }
 
+/// Points with the scores that were had of them.
+pub(in crate::facts) fn had(context: &Context<'_>) -> Vec<(Num, Num)> {
+    paragraphs(context).flat_map(|place| pairs(context, place)).map(|pair| (pair.points, pair.score)).collect()
+}
+
 /// The places of points, and of the scores that were had of them.
 pub(super) fn every(context: &Context<'_>) -> Vec<(Span, Span)> {
     paragraphs(context).flat_map(|place| pairs(context, place)).map(|pair| (pair.points.span, pair.score.span)).collect()
