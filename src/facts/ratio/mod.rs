@@ -2,6 +2,7 @@
 //!
 //! Rows of forms give facts of the same kind.
 
+mod behind;
 mod readings;
 mod tabled;
 
@@ -10,7 +11,7 @@ pub(super) use tabled::{counted, money};
 use super::prose::{Mention, Name, Prose};
 use super::quotient::{self, Quotient, Search};
 use super::{Context, Facts, Field, Kind, Type, Value};
-use crate::data::measures::{Measures, Role};
+use crate::data::measures::{Measures, Rate, Role};
 use crate::quantity::Dimension;
 use crate::text::Span;
 use readings::{is_of_others, is_said_in_full, of_planned, of_these, readings};
@@ -128,7 +129,8 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
         }
         let mut known = readings(&search, at, rate, measures);
         if known.is_empty() {
-            known.extend(of_these(context, &search, at).or_else(|| of_planned(&search, at)));
+            let told = of_these(context, &search, at).or_else(|| of_planned(&search, at));
+            known.extend(told.or_else(|| behind::behind(&context.knowledge.connectors, &search, at, named(rate, measures))));
         }
         let told = !known.is_empty();
         known.retain(|reading| !is_of_others(&search, at, rate, reading));
@@ -136,6 +138,14 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
         if !readings.is_empty() {
             stated(facts, &search, at, rate, (&readings, how), measures);
         }
+    }
+}
+
+/// What is known of the rate of this name.
+fn named<'m>(rate: &Mention, measures: &'m Measures) -> Option<&'m Rate> {
+    match rate.name {
+        Name::Rate(id) => measures.rate(id),
+        Name::Stem | Name::Unknown | Name::Measure(_) => None,
     }
 }
 
