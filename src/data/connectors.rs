@@ -170,6 +170,11 @@ impl BitOr for Roles {
 }
 
 impl Meaning {
+    /// Whether it says beyond doubt that a figure is a total.
+    pub fn sums(self) -> bool {
+        matches!(self, Meaning::Word(roles) if roles.has(Role::Sums))
+    }
+
     /// What a word does that is listed twice: all its roles, unless it is listed as none.
     fn and(self, other: Meaning) -> Meaning {
         match (self, other) {

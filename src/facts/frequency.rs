@@ -5,7 +5,7 @@ use super::product::unit_of;
 use super::{Context, Facts, Field, Kind, Type, Value};
 use crate::data::connectors::{Mark, Role};
 use crate::data::rates::Basis;
-use crate::quantity::{Decimal, Dimension, Quantity, Unit};
+use crate::quantity::{Decimal, Dimension, Mode, Quantity, Unit};
 use crate::skeleton::{Passage, Term};
 use crate::text::Span;
 use crate::values;
@@ -140,10 +140,9 @@ impl<'s, 'c, 'a> Often<'s, 'c, 'a> {
         let rates = &self.context.knowledge.rates;
         let others = self.sentence[..self.at].iter().rev().chain(&self.sentence[self.at + 1..]);
         let Some(thing) = self.basis.things.first() else {
-            // 92名辅警每天上岗2次: those who are told right before.
-            let people = &self.context.knowledge.lists.people;
-            let person = |term: &&Term| people.iter().any(|word| unit_of(self.context, word, term.quantity.unit.dimension).is_some());
-            return (self.sentence[..self.at].iter().rev().find(person).into_iter().collect(), true);
+            // 92名辅警每天上岗2次, 对14家企业每月监测2次: those who are told right before.
+            let last = self.at.checked_sub(1).map(|last| &self.sentence[last]).filter(|last| is_number(self.context, last));
+            return (last.into_iter().collect(), true);
         };
         let counts = |other: &&Term| unit_of(self.context, thing, other.quantity.unit.dimension).is_some();
         let own: Vec<&Term> = others.filter(counts).filter(|other| rates.basis(other.label.of(text)).is_none()).take(3).collect();
@@ -199,6 +198,13 @@ fn told_periods(context: &Context<'_>, period: &crate::data::rates::Period, pass
         period.counted.iter().any(|word| behind.starts_with(word.as_str())) && figure.quantity.value > Decimal::ONE
     };
     values::within(&context.values.figures, passage).iter().filter(is_of).map(|figure| figure.quantity.value).collect()
+}
+
+/// Whether a figure is a number of things told by the piece, and neither a time nor how often.
+fn is_number(context: &Context<'_>, term: &Term) -> bool {
+    let duration = context.values.figures.get(term.figure as usize).is_some_and(|figure| figure.duration);
+    let counted = matches!(term.quantity.unit.dimension, Dimension::Count(_)) && term.quantity.mode == Mode::Exact;
+    counted && !duration && !is_occasion(context, term) && !term.gap.label.has(Role::Each)
 }
 
 /// Whether a figure counts how often something was done.

@@ -4,11 +4,11 @@ use super::entry::{self, Entry};
 use super::prose::{Mention, Prose};
 use super::quotient::{self, Near, Operands, Quotient, Search};
 use super::ratio::money;
-use super::sheet::Num;
+use super::sheet::{Column, Num, Sheet, row_label};
 use super::{Context, Facts, Field, Kind, Type, Value, near};
 use crate::data::measures::{MeasureId, Measures, Of, Role};
 use crate::quantity::Dimension;
-use crate::syntax::Layout;
+use crate::syntax::{Layout, Row};
 use crate::text::Span;
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -44,6 +44,7 @@ const BUDGET: &str = "budget";
 fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     rows(context, facts);
     pairs(context, facts);
+    totals(context, facts);
     let measures = &context.knowledge.measures;
     let Some(rate) = measures.rate_of(Of::Spending) else { return };
     let search = Search::new(context.prose(), &context.knowledge.measures);
@@ -164,6 +165,42 @@ fn rows<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
         facts.push(&SPENDING, fund.label.1.to(executed.span), values);
     }
 }
+
+/// The last row of a sheet that sums up a column of budgets and one of what was spent.
+fn totals<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
+    let measures = &context.knowledge.measures;
+    let Some(rate) = measures.rate_of(Of::Spending) else { return };
+    let reader = context.reader();
+    let firm = |id: MeasureId| measures.measure(id).is_some_and(|measure| !measure.weak);
+    let named = |column: &Column<'_>, wanted: &[MeasureId]| {
+        let words = column.text.split(['（', '(']).next().unwrap_or("").trim();
+        let mut found = measures.find(words).filter_map(|(range, word)| Some((range, word.money?)));
+        let whole = found.next().filter(|(range, id)| *range == (0..words.len()) && firm(*id));
+        whole.is_some_and(|(_, id)| wanted.contains(&id))
+    };
+    for sheet in context.sheets() {
+        let of = |wanted: &[MeasureId]| sheet.columns.iter().filter(|column| named(column, wanted)).collect::<Vec<_>>();
+        let (spent, budgets) = (of(&rate.numerators), of(&rate.denominators));
+        let total = |row: &&Row| context.knowledge.connectors.find(row_label(reader.text, row)).any(|(_, meaning)| meaning.sums());
+        let (&[spent], Some(row)) = (spent.as_slice(), sheet.rows.last().filter(total)) else { continue };
+        let amount = |column: &Column<'_>| reader.number(Sheet::cell(row, column)?, column.unit).map(money);
+        let bases: Vec<Num> = budgets.into_iter().filter_map(amount).collect();
+        let Some(executed) = amount(spent).filter(|_| !bases.is_empty()) else { continue };
+        let near = context
+            .document
+            .blocks
+            .iter()
+            .filter(|block| block.span.end + NEAR > sheet.header.span.start && block.span.start < row.span.end + NEAR);
+        let explained = near.map(|block| block.span.of(reader.text)).any(|words| gives_reason(words, measures));
+        let budgets = bases.iter().map(|base| Value::Fact(quotient::tabled(facts, executed, *base))).collect();
+        let name = Value::Text(Cow::Borrowed(spent.text), Some(spent.span));
+        let values = vec![name, Value::Number(executed.quantity, Some(executed.span)), Value::List(budgets), Value::Truth(explained)];
+        facts.push(&SPENDING, executed.span, values);
+    }
+}
+
+/// A reason for what a table tells stands so near to it, in bytes.
+const NEAR: u32 = 1200;
 
 /// Forms of a name and its value a line, with one amount spent: 年度预算 / 45万元 / 实际支出 / 43.6万元.
 fn pairs<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {

@@ -188,7 +188,7 @@ impl Reader<'_> {
         let ascii = parts.iter().skip(1).step_by(2).all(|mark| mark.of(self.text) != "，");
         let leading_point = parts.get(1).is_some_and(|mark| is_point(mark.of(self.text)));
         let three = parts.iter().skip(2).step_by(2).any(|group| group.len() == 3);
-        ascii && !leading_point && (commas == 1 || three || self.is_one_amount(parts))
+        !leading_point && (ascii && (commas == 1 || self.is_one_amount(parts)) || three && (ascii || commas > 1))
     }
 
     /// 4832,00千瓦时, 138,45.0亩, 12,345,67人: what is counted is seldom given without its unit, so that two numbers with a comma between them,
@@ -204,7 +204,7 @@ impl Reader<'_> {
             return parts.iter().skip(2).step_by(2).any(|group| group.len() == 3);
         }
         let cut = second.len() > 1 && second.starts_with('0') || first.len() == 1 && second.len() > 3;
-        cut || measured && (fraction || first.len() > 3 && second.len() < 3)
+        cut || measured && (fraction || first.len() > 3 && second.len() < 3 || first.len() < 3 && second.len() > 3)
     }
 
     /// 2,48,17.6万元 behind a word: of several amounts the last would not be the only one with decimals, nor the first by far the least.

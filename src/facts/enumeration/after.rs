@@ -29,6 +29,8 @@ pub(super) fn read(place: &Place<'_, '_>) -> Option<Found> {
     }
     let behind = noun.end + boundary.len_utf8() as u32;
     match boundary {
+        // 三个镇——甲镇、乙镇、丙镇
+        '—' => found(place, noun, behind + leading_dashes(Span { start: behind, end: place.passage.end }.of(text)), "after"),
         '：' | ':' => found(place, noun, behind, "after"),
         '（' | '(' => bracket(place, noun, behind),
         '，' | ',' => {
@@ -61,7 +63,10 @@ pub(super) fn resumed(place: &Place<'_, '_>) -> Option<Found> {
 const RESUMED: usize = 12;
 
 fn is_boundary(character: char) -> bool {
-    matches!(character, '：' | ':' | '（' | '(' | '，' | ',' | '、' | '；' | ';' | '。' | '！' | '？' | '\n' | '）' | ')' | '”' | '》')
+    matches!(
+        character,
+        '：' | ':' | '—' | '（' | '(' | '，' | ',' | '、' | '；' | ';' | '。' | '！' | '？' | '\n' | '）' | ')' | '”' | '》'
+    )
 }
 
 /// 5个镇分别是甲镇: the lengths of the noun and of the noun with its opener.
@@ -138,6 +143,10 @@ fn is_followed(place: &Place<'_, '_>, end: u32) -> bool {
     let figures = values::within(place.figures, Span { start, end: start + length as u32 });
     let busy = place.context.knowledge.lists.busy.iter().any(|word| clause.starts_with(word.as_str()));
     busy || figures.iter().any(|figure| figure.unit.is_some())
+}
+
+fn leading_dashes(text: &str) -> u32 {
+    (text.len() - text.trim_start_matches('—').len()) as u32
 }
 
 /// The bytes of colons and blanks before the first name.

@@ -2,6 +2,7 @@
 
 use super::names::Names;
 use super::{Found, Place};
+use crate::syntax::Item;
 use crate::text::Span;
 
 /// The numerals of notation, from one.
@@ -38,12 +39,32 @@ impl Style {
     }
 }
 
+/// Items on lines of their own, numbered from one. None when the next paragraph goes on with them.
+fn items(place: &Place<'_, '_>, noun: Span, all: Span) -> Option<Found> {
+    let text = place.text();
+    let first = all.start + (all.len() - all.of(text).trim_start().len()) as u32;
+    let items = &place.context.document.items;
+    let from = items.iter().position(|item| item.span.start == first && item.numeral.value == 1)?;
+    let style = items.get(from)?.numeral.style;
+    let follows = |(at, item): &(usize, &Item)| item.numeral.style == style && item.numeral.value as usize == at + 1;
+    let run: Vec<Span> = items[from..].iter().enumerate().take_while(follows).map(|(_, item)| item.span).collect();
+    let names: Vec<Span> = run.iter().copied().filter(|item| item.end <= all.end).collect();
+    if names.len() < 2 || names.len() < run.len() {
+        return None;
+    }
+    let counts = vec![names.len()];
+    Some(Found { noun, names: Names { names, counts, partial: false }, place: "steps" })
+}
+
 /// The steps that begin at `start`. None when none do, or when the next paragraph goes on with them.
 pub(super) fn read(place: &Place<'_, '_>, noun: Span, start: u32) -> Option<Found> {
     let text = place.text();
     let all = Span { start, end: place.passage.end };
     if !place.whole {
         return None;
+    }
+    if let Some(found) = items(place, noun, all) {
+        return Some(found);
     }
     let style = STYLES.into_iter().find(|style| style.ordinal(1).is_some_and(|first| all.of(text).trim_start().starts_with(&first)))?;
     let mut names: Vec<Span> = Vec::new();
