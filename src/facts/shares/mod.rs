@@ -108,7 +108,11 @@ fn push<'a>(context: &Context<'a>, facts: &mut Facts<'a>, terms: &[Term], start:
     let roles =
         before.skip(start.saturating_sub(1)).map(|term| term.gap.roles() | term.tail).fold(Roles::default(), |all, roles| all | roles);
     let inside = terms[start..].iter().filter(|term| term.span.start >= first.span.start && term.span.end <= last.span.end);
-    let partial = inside.clone().any(|term| term.tail.has(Role::OpenEnd)) || roles.any(&[Role::Main]);
+    let closed = is_closed(context, terms, start, shares);
+    // 占比依次为57%、26%，剩余612万元用于…: others are told behind the list.
+    let rest = behind(text, last.span.end, last.span.end).split('。').next().unwrap_or("");
+    let others = !closed && context.knowledge.lists.rest.iter().any(|word| rest.contains(word.as_str()));
+    let partial = inside.clone().any(|term| term.tail.has(Role::OpenEnd)) || roles.any(&[Role::Main]) || others;
     let announced = terms[start..].iter().find(|term| is_count_of(term, shares.len()));
     let (amounts, total) = amounts(terms, start, shares);
     let number = |term: &&Term| Value::Number(term.quantity, Some(term.span));
@@ -117,7 +121,7 @@ fn push<'a>(context: &Context<'a>, facts: &mut Facts<'a>, terms: &[Term], start:
         wholes.first().map_or(Value::Missing, |whole| Value::Text(Cow::Borrowed(whole.of(text)), Some(*whole))),
         Value::Truth(roles.any(&[Role::MakesUp, Role::Whole]) && !partial),
         Value::Truth(partial),
-        Value::Truth(is_closed(context, terms, start, shares)),
+        Value::Truth(closed),
         Value::Truth(roles.has(Role::Opens)),
         announced.map_or(Value::Missing, |term| number(&term)),
         Value::List(amounts.iter().map(number).collect()),
