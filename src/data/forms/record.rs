@@ -11,6 +11,8 @@ pub struct RecordWords {
     actual: Phrases,
     /// In labels of either.
     neutral: Phrases,
+    /// Before what was reached by a day, or over the year.
+    pub by: Phrases,
     /// Before the name of one of several: 一是.
     pub ordinals: Phrases,
     /// Around a name, to tie it to its figure.

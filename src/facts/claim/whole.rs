@@ -1,12 +1,14 @@
 //! The rates of execution that a report states of the whole of its money, in prose and in forms.
 
 use crate::data::claims;
+use crate::data::glossary::List;
 use crate::data::measures::{Measures, Of};
 use crate::facts::Context;
 use crate::facts::prose::{Mention, Name};
 use crate::facts::quotient::Search;
 use crate::facts::rate::OF;
-use crate::quantity::{Decimal, Dimension, Quantity};
+use crate::quantity::{Decimal, Dimension, Mode, Quantity};
+use crate::syntax::LineKind;
 use crate::text::Span;
 
 /// All of them, in no particular order.
@@ -19,8 +21,29 @@ pub fn rates(context: &Context<'_>) -> Vec<(Quantity, Span)> {
         is_execution(mention, measures) && search.is_stated(mention) && !mention.part && of_all()
     };
     let said = prose.mentions.iter().filter(whole).map(|mention| (mention.quantity, mention.span));
-    said.chain(tabled(context)).chain(shared(context)).collect()
+    let mut found: Vec<(Quantity, Span)> = said.chain(tabled(context)).chain(shared(context)).collect();
+    if found.is_empty() {
+        found.extend(celled(context));
+    }
+    found
 }
+
+/// The only rate of execution in the cells of a form that no header tells of: 25.2万元（执行率70%）.
+fn celled(context: &Context<'_>) -> Option<(Quantity, Span)> {
+    let blocks = context.document.blocks.iter().filter(|block| matches!(block.kind, LineKind::Row | LineKind::Field));
+    let rate = |label: Span| {
+        let figures = &context.values.figures;
+        let next = figures.get(figures.partition_point(|figure| figure.span.start < label.end))?;
+        let plain = matches!(next.quantity.mode, Mode::Rounded | Mode::Exact) && next.upper().is_none();
+        let beside = next.span.start - label.end <= NEAR && next.quantity.unit.dimension == Dimension::Ratio;
+        (plain && beside).then_some((next.quantity, next.span))
+    };
+    let mut rates = blocks.flat_map(|block| context.phrases(List::Rates, block.span)).filter_map(rate);
+    rates.next().filter(|_| rates.next().is_none())
+}
+
+/// What a rate and its name may be apart, in bytes.
+const NEAR: u32 = 6;
 
 /// 成功打卡3757.04万元，占补贴总额的98.97%: what was spent in all, and its share of all the money.
 pub fn shared(context: &Context<'_>) -> Vec<(Quantity, Span)> {

@@ -59,7 +59,18 @@ fn grades(context: &Context<'_>) -> Vec<Told<(Span, u8)>> {
         let named = matches!(name.next, '：' | ':' | '|' | '\t') && forms.score.grades.ends(label);
         (named && length == bare.len()).then_some(Told { what: (place, rank), own: forms.score.own.within(label) })
     };
-    lines(context).iter().flat_map(|line| line.windows(2)).filter_map(|two| pair(&two[0], &two[1])).collect()
+    // 绩效等级为“良”: in one piece.
+    let joined = |piece: &Piece| {
+        let words = piece.span.of(flow);
+        let named = forms.score.grades.all(words).next().map(|(_, found)| found).filter(|found| found.start == 0)?;
+        let bare = forms.score.quotes.stripped(words.get(named.end..)?).trim_matches(['“', '”', '"', ' ']);
+        let (rank, length) = forms.grade_at(bare)?;
+        let place = Span::inside(words, bare).shift(piece.span.start);
+        (length == bare.len()).then_some(Told { what: (place, rank), own: forms.score.own.within(&words[..named.end]) })
+    };
+    let lines = lines(context);
+    let parted = lines.iter().flat_map(|line| line.windows(2)).filter_map(|two| pair(&two[0], &two[1]));
+    parted.chain(lines.iter().flatten().filter_map(joined)).collect()
 }
 
 /// Scores of the whole behind their names, with a word for points or without: 综合得分：88. Where it is not `strict`, a name may

@@ -35,7 +35,11 @@ pub(super) fn twice(context: &Context<'_>, facts: &Facts<'_>, totals: &HashSet<S
         is_of_year(said, fiscal) && !context.knowledge.forms.score.stages.within(said)
     };
     let told = sentences.filter_map(|span| Some((span, told(context, span, totals)?))).filter(plain);
-    let fields = apart::fielded(context, true).into_iter().map(|(label, score, own)| Told { label, score, own });
+    let fields = apart::fielded(context, true).into_iter().map(|(label, score, own)| Told {
+        label,
+        score,
+        own: own || context.knowledge.forms.score.own.within(context.prose().title),
+    });
     let mut told: Vec<Told> = fields.chain(told.map(|(_, told)| told)).collect();
     told.sort_by_key(|told| told.score.span.start);
     told.dedup_by_key(|told| told.score.span.start);
@@ -62,7 +66,9 @@ fn told(context: &Context<'_>, sentence: Span, totals: &HashSet<Span>) -> Option
     let named = |score: &Score| is_whole(context, score, score.lead.of(flow)) || is_straight(context, score);
     let graded = |score: &Score| is_graded(context, sentence, score);
     let score = only(&all, adds_up).or_else(|| only(&all, named)).or_else(|| only(&all, graded))?;
-    let own = context.knowledge.forms.score.own.within(score.lead.of(flow));
+    // A self-evaluation gives the unit's own score.
+    let own =
+        context.knowledge.forms.score.own.within(score.lead.of(flow)) || context.knowledge.forms.score.own.within(context.prose().title);
     let told = Told { label: score.lead, score: score.num, own };
     is_placed(context, score.num.span).then_some(told)
 }

@@ -14,6 +14,8 @@ use crate::values::within;
 const NAME: std::ops::RangeInclusive<usize> = 2..=16;
 /// A name that is only the end of another has so many characters at least.
 const ENDING: usize = 2;
+/// The verb of an aim has so many characters at most.
+const VERB: usize = 2;
 /// More aims than these are not followed.
 const AIMS: usize = 64;
 /// A label that heads a list has so many bytes at most.
@@ -40,8 +42,9 @@ pub(super) fn pairs<'a>(context: &Context<'a>) -> Vec<Indicator<'a>> {
     }
     let alike = |one: &Item, other: &Item| {
         let (name, its) = (one.name.of(flow), other.name.of(flow));
-        let ends = |long: &str, short: &str| long.ends_with(short) && short.chars().nth(ENDING - 1).is_some();
-        one.dimension == other.dimension && (name == its || ends(name, its) || ends(its, name))
+        // 接待观众 and 观众: an aim may have its verb besides. A longer name of a result may be that of a part.
+        let verb = name.strip_suffix(its).is_some_and(|verb| verb.chars().count() <= VERB && its.chars().nth(ENDING - 1).is_some());
+        one.dimension == other.dimension && (name == its || verb)
     };
     let one = |aim: &Item| {
         let mut results = of(Side::Actual).filter(|result| alike(aim, result));
@@ -80,7 +83,11 @@ fn items(context: &Context<'_>) -> Vec<Item> {
             }
             let all = parted(context, pieces(flow, sentence, false));
             let own = all.first().and_then(|first| record.lead(first.span.of(flow))).map(|(side, _)| side);
-            if let Some(side) = own.or(headed) {
+            let reached = || all.first().and_then(|first| record.by.length_at(first.span.of(flow))).map(|_| Side::Actual);
+            let own = own.or_else(reached);
+            // 6月底培训380人: of a part of the year.
+            let interim = || context.knowledge.forms.attainment.interim.within(said);
+            if let Some(side) = own.or(headed).filter(|side| *side == Side::Target || !interim()) {
                 items.extend(all.iter().enumerate().filter_map(|(at, _)| item(context, &all, at, side)));
             }
         }

@@ -103,7 +103,7 @@ impl<'c, 'a> Lines<'c, 'a> {
         let mut waiting: Option<Wait> = None;
         let (mut told, mut headed) = (false, false);
         for (at, piece) in pieces.iter().enumerate() {
-            let said = self.said(piece, waiting.take());
+            let said = self.answered(&pieces, at).unwrap_or_else(|| self.said(piece, waiting.take()));
             told |= matches!(said, Said::Side(..) | Said::Named(..) | Said::Score(_) | Said::Weight(_) | Said::Reason | Said::Class);
             match said {
                 Said::Class => {

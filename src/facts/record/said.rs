@@ -1,6 +1,7 @@
 //! What the pieces of a line say, by their words and the marks around them.
 
 use super::lines::Lines;
+use super::made::is_name;
 use super::piece::{EDGE, Piece};
 use crate::data::forms::Side;
 use crate::facts::Context;
@@ -81,6 +82,9 @@ impl Lines<'_, '_> {
                 return Said::Side(side, Some(value));
             }
         }
+        if let Some(value) = record.by.length_at(words).and_then(|length| self.repeated(behind(length))) {
+            return Said::Side(Side::Actual, Some(value));
+        }
         if let Some(value) = record.weight.length_at(words).and_then(points) {
             return Said::Weight(value);
         }
@@ -91,6 +95,22 @@ impl Lines<'_, '_> {
             return Said::Value;
         }
         self.named(piece.span).unwrap_or(Said::Words)
+    }
+
+    /// 建成站房12座（目标12座）: a name with its result, and the target in brackets.
+    pub(super) fn answered(&self, pieces: &[Piece], at: usize) -> Option<Said> {
+        let piece = pieces.get(at).filter(|piece| matches!(piece.next, '（' | '('))?;
+        let aim = self.said(pieces.get(at + 1)?, None);
+        let [figure] = within(&self.context.values.figures, piece.span) else { return None };
+        let name = Span { start: piece.span.start, end: figure.span.start.max(piece.span.start) };
+        let value = Span { start: figure.span.start, end: piece.span.end };
+        let words = self.words(name);
+        let plain = self.context.knowledge.forms.record.lead(words).is_none() && is_name(words);
+        (matches!(aim, Said::Side(Side::Target, Some(_))) && plain && self.is_value(value)).then_some(Said::Named(
+            name,
+            Side::Actual,
+            value,
+        ))
     }
 
     /// 培训任务300人次，实际培训310人次: the figure behind a word of the name.
@@ -120,13 +140,14 @@ impl Lines<'_, '_> {
     pub(super) fn is_class(&self, words: &str) -> bool {
         let ordinal = self.context.knowledge.forms.record.ordinals.length_at(words);
         let words = ordinal.and_then(|length| words.get(length..)).unwrap_or(words);
+        let words = if ordinal.is_none() { words.trim_start_matches(NUMERALS).trim_start_matches(['、', '.', '．', ' ']) } else { words };
         self.context.knowledge.vocabulary.is_class(words) || self.context.knowledge.forms.record.classes.has(words)
     }
 
     /// Whether the marks around a piece are those of a class: a space, a point, a dash or the whole line.
     fn is_class_mark(&self, piece: &Piece) -> bool {
         matches!(piece.next, ' ' | '·' | '—' | '\u{3000}' | '→' | '】' | '）' | ')')
-            || piece.next == EDGE && piece.mark == EDGE
+            || piece.next == EDGE && matches!(piece.mark, EDGE | '）' | ')')
             || matches!(piece.next, '，') && piece.mark == EDGE
     }
 
