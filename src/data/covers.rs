@@ -9,6 +9,15 @@ pub struct Covers {
     /// Groups of boxes of which exactly one is ticked.
     #[serde(default)]
     pub exclusive: Vec<String>,
+    /// Options of which one excludes the others.
+    #[serde(default)]
+    pub alternatives: Vec<Vec<String>>,
+    /// Words of a label that allow several ticks.
+    #[serde(default)]
+    pub several: Vec<String>,
+    /// Words of a label that allow one.
+    #[serde(default)]
+    pub single: Vec<String>,
     /// Labels whose value names who answers for the report.
     #[serde(default)]
     pub signers: Vec<String>,

@@ -28,6 +28,12 @@ pub struct Lists {
     pub verbs: Vec<String>,
     /// Of the verbs, those that divide a whole.
     pub divides: Vec<String>,
+    /// Words by which money is spent on what they name.
+    pub spends: Vec<String>,
+    /// Measure words of the uses of money.
+    pub uses: Vec<String>,
+    /// Words that name parts of an amount right before them.
+    pub of_which: Vec<String>,
     /// Words between a list and its number.
     pub sums: Vec<String>,
     /// What the names behind a number and a comma are called.
@@ -73,6 +79,11 @@ impl Lists {
     /// Whether a number with this measure word can be compared with the names listed.
     pub fn is_countable(&self, measure: &str) -> bool {
         self.measures.iter().chain(&self.people).any(|word| word == measure)
+    }
+
+    /// Whether a noun is one of money.
+    pub fn is_money(&self, noun: &str) -> bool {
+        self.money.iter().any(|word| word == noun)
     }
 
     /// Whether the text holds a word by which a list leaves names out.

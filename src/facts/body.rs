@@ -138,10 +138,14 @@ impl<'t> Pair<'t> {
         let differs = difference(one.words, other.words);
         let kept = one.words.chars().count() - differs.0.chars().count();
         let least = if differs.0.is_empty() || differs.1.is_empty() { INSERTED } else { KEPT };
-        if kept < least || begins_inside(one.words, other.words) {
+        // 第二职业学校和农业学校 are two names.
+        let joined = [differs.0, differs.1].iter().any(|part| part.starts_with(['和', '与', '及', '、']));
+        if joined || kept < least || begins_inside(one.words, other.words) {
             return None;
         }
-        let siblings = [differs.0, differs.1].iter().any(|part| bodies.siblings.iter().any(|word| word == part));
+        // 第二人民医院 and 第二中心医院: of the same number there is one.
+        let numbered = one.words.split(differs.0).next().is_some_and(|head| !differs.0.is_empty() && head.contains('第'));
+        let siblings = !numbered && [differs.0, differs.1].iter().any(|part| bodies.siblings.iter().any(|word| word == part));
         let together = one.places.iter().any(|place| sentence_holds(text, *place, other.words));
         Some(Pair { first: (one.words, *one.places.first()?), second: (other.words, *other.places.first()?), differs, together, siblings })
     }

@@ -27,11 +27,23 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     for choice in &document.choices {
         let label = Value::Text(Cow::Borrowed(choice.label.of(&document.flow.text)), Some(choice.label));
         let number = Quantity::exact(Decimal::from(choice.options.len()), Unit::PLAIN);
-        let exclusive = context.knowledge.covers.exclusive.contains(&bare(choice.label.of(&document.flow.text)));
+        let exclusive = is_exclusive(context, choice);
         let values =
             vec![label, texts(context, choice, false), texts(context, choice, true), Value::Number(number, None), Value::Truth(exclusive)];
         facts.push(&CHOICE, choice.span, values);
     }
+}
+
+/// By what the group is called, or by its options: 新增 and 延续 exclude each other.
+fn is_exclusive(context: &Context<'_>, choice: &Choice) -> bool {
+    let flow: &str = &context.document.flow.text;
+    let covers = &context.knowledge.covers;
+    let label = choice.label.of(flow);
+    let says = |words: &[String]| words.iter().any(|word| label.contains(word.as_str()));
+    let ticked: Vec<String> = choice.options.iter().filter(|option| option.ticked).map(|option| bare(option.text.of(flow))).collect();
+    let among = |words: &&Vec<String>| ticked.iter().filter(|option| words.contains(option)).count() > 1;
+    !says(&covers.several)
+        && (says(&covers.single) || covers.exclusive.contains(&bare(label)) || covers.alternatives.iter().any(|words| among(&words)))
 }
 
 /// The words of all options, or of the ticked ones.

@@ -1,9 +1,10 @@
 //! What the report concludes: the scores and grades that it states anywhere.
 
 use super::section::number;
-use super::{Context, Facts, Field, Kind, Type, Value};
+use super::{Context, Facts, Field, Kind, Type, Value, place};
 use crate::quantity::Dimension;
 use crate::text::Span;
+use crate::values::{self, Figure};
 use std::borrow::Cow;
 
 /// The conclusion of the report: one fact a document that has headings.
@@ -39,8 +40,19 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     let below = Span { start: section.heading.end, end: section.span.end.max(section.heading.end) };
     let sentence =
         document.sentences.iter().find(|sentence| below.contains(sentence.span)).map_or(section.heading, |sentence| sentence.span);
-    let scores = context.values.figures.iter().filter(|figure| figure.quantity.unit.dimension == Dimension::Score).count();
+    let scores = context.values.figures.iter().filter(|figure| is_result(context, figure, sentence)).count();
     let grades = context.knowledge.conclusions.graded(flow).count() as u32;
     let (scores, tables) = (number(scores as u32), number(document.tables.len() as u32));
     facts.push(&CONCLUSION, section.heading, vec![text(section.heading), text(sentence), scores, number(grades), tables]);
+}
+
+/// A score that the evaluation may have given: not a bound of the grades, nor, unless the conclusion states it, the score of another test.
+fn is_result(context: &Context<'_>, figure: &Figure, conclusion: Span) -> bool {
+    let words = &context.knowledge.conclusions;
+    let score = |figure: &&Figure| figure.quantity.unit.dimension == Dimension::Score;
+    let place = place::around(context.document, figure.span.start);
+    let sentence = place.of(&context.document.flow.text);
+    let scale = || words.is_scale(sentence) && values::within(&context.values.figures, place).iter().filter(score).nth(1).is_some();
+    let whole = || conclusion.contains(figure.span) || words.is_of_evaluation(sentence) || !words.is_of_other(sentence);
+    score(&figure) && whole() && !scale()
 }

@@ -165,7 +165,10 @@ impl<'a> Reader<'a> {
     /// A single character, when it is one that is not doubled.
     fn character(&self, span: Span, once: &'a str, character: char) -> Option<Double<'a>> {
         let single = self.singles.get(&character)?;
-        let figure = before(self.text, span.start as usize, 1).chars().next().is_some_and(|left| left.is_ascii_digit());
+        let figure = before(self.text, span.start as usize, 1)
+            .chars()
+            .next()
+            .is_some_and(|left| left.is_ascii_digit() || matches!(left, '万' | '亿'));
         let exception = &single.exception;
         (figure || !single.digit).then_some(Double {
             span,

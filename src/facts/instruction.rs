@@ -5,7 +5,7 @@
 
 use super::near::{block_at, part, place, word};
 use super::{Context, Facts, Field, Kind, Type, Value};
-use crate::data::words::Instructions;
+use crate::data::words::{Instructions, is_han};
 use crate::quantity::Dimension;
 use crate::syntax::{Block, LineKind};
 use crate::text::Span;
@@ -118,9 +118,9 @@ impl<'a> Finder<'_, 'a> {
         let outer = Span::new(inner.start as usize - opening(self.text, inner), inner.end as usize + closing(self.text, inner));
         if self.data.alone.iter().any(|alone| alone == words) {
             self.push(facts, outer, "alone", None, true);
-        } else if self.is_limit(words) {
+        } else if self.is_limit(words) && !self.goes_on(outer) {
             self.push(facts, outer, "limit", None, true);
-        } else if self.data.openings.open(words) {
+        } else if self.data.openings.open(words) || self.is_gloss(outer, words) {
             self.push(facts, outer, "opening", None, true);
         } else if let Some(clause) = self.any_imperative(words, true) {
             self.push(facts, outer, "imperative", Some(clause), true);
@@ -238,6 +238,36 @@ impl<'a> Finder<'_, 'a> {
             }
         }
         true
+    }
+
+    /// 三、目标完成情况（对照年初目标逐项说明）: behind a heading, from what to go by to the verb at its end.
+    fn is_gloss(&self, bracket: Span, words: &str) -> bool {
+        let headed =
+            block_at(self.context, bracket.start).is_some_and(|(_, block)| matches!(block.kind, LineKind::Heading | LineKind::Title));
+        headed && self.data.leads.open(words) && self.data.strong.iter().any(|verb| words.ends_with(verb))
+    }
+
+    /// 征集短文（800字以内），收到…: in the midst of a sentence the bracket is on what stands before it.
+    fn goes_on(&self, bracket: Span) -> bool {
+        let kind = block_at(self.context, bracket.start).map(|(_, block)| block.kind);
+        let inside = |body: Option<Span>| body.is_some_and(|body| body.contains(bracket) && body.start < bracket.start);
+        let told = match kind {
+            Some(LineKind::Paragraph | LineKind::Item) => true,
+            Some(LineKind::Heading) => self.context.document.sections.iter().any(|section| inside(section.inline_body)),
+            Some(
+                LineKind::Blank
+                | LineKind::Furniture
+                | LineKind::Contents
+                | LineKind::Field
+                | LineKind::Choice
+                | LineKind::Title
+                | LineKind::Row
+                | LineKind::SignOff,
+            )
+            | None => false,
+        };
+        let rest = self.text.get(bracket.end as usize..).unwrap_or("");
+        told && rest.starts_with(|next: char| matches!(next, '，' | '、' | ',' | '；' | '。') || is_han(next))
     }
 
     /// The end of the paragraphs and entries below a line that is no heading.

@@ -23,6 +23,9 @@ pub static OUTPUT: Kind = Kind {
             zh: "同处所列的本年度数量",
             en: "the count of the report's own year, where it stands beside it",
         },
+        Field {
+            name: "results", ty: Type::Truth, zh: "所在标题是否讲产出和完成情况", en: "whether the heading above is on results"
+        },
         Field { name: "report", ty: Type::Fact("report"), zh: "报告", en: "the report" },
     ],
     uses: &["report"],
@@ -31,6 +34,12 @@ pub static OUTPUT: Kind = Kind {
 
 /// How far behind the period the count may stand, in bytes.
 const NEAR: u32 = 96;
+
+/// 2016年建档以来: the act from which is counted is no longer, in bytes.
+const ACT: usize = 18;
+
+/// The noun of what is counted is no longer, in bytes: 41个小流域.
+const NOUN: usize = 24;
 
 /// Years over which something was counted, and where they stand.
 struct Years {
@@ -58,8 +67,13 @@ fn since(context: &Context<'_>, date: &DateMention, fiscal: i16) -> Option<Years
     let from = date.year.filter(|_| date.granularity == Granularity::Year && date.year_span.is_some())?;
     let behind = place::head(context.document.flow.text.get(date.span.end as usize..)?, 12);
     let hits = || context.knowledge.roles.hits(behind);
-    let open = hits().any(|hit| hit.start == 0 && hit.classes.has(Class::Since));
-    let counted = || hits().any(|hit| hit.classes.has(Class::Cumulative));
+    let open = hits().any(|hit| {
+        hit.start <= ACT
+            && hit.classes.has(Class::Since)
+            && behind.get(..hit.start).is_some_and(|act| act.chars().all(char::is_alphanumeric))
+    });
+    let results = || place::heading_classes(context.document, &context.knowledge.roles, date.span.start).has(Class::ResultSection);
+    let counted = || hits().any(|hit| hit.classes.has(Class::Cumulative) || hit.classes.has(Class::Done) && results());
     (open && counted()).then_some(Years { span: date.span, from, to: fiscal })
 }
 
@@ -76,15 +90,17 @@ fn output<'a>(context: &Context<'a>, years: &Years, fiscal: Option<i16>, report:
     }
     let end = counted_behind(context, years, sentence).unwrap_or(clause.end);
     let behind = Span { start: years.span.end, end: end.min(years.span.end + NEAR).max(years.span.end) };
-    let count = values::within(&context.values.figures, behind).iter().find(|figure| is_count(figure))?;
-    let text = years.span.to(count.span);
-    let own = own(context, sentence, count, fiscal);
+    let count =
+        values::within(&context.values.figures, behind).iter().find(|figure| is_count(figure)).or_else(|| bracketed(context, years))?;
+    let text = Span { start: years.span.start.min(count.span.start), end: years.span.end.max(count.span.end) };
+    let own = if Some(years.to) == fiscal { own(context, sentence, count, fiscal) } else { another(context, years, count, fiscal)? };
     Some(vec![
         Value::Text(text.of(flow).into(), Some(text)),
         Value::Number(count.quantity, Some(count.span)),
         Value::Number(whole_number(years.from.into()), None),
         Value::Number(whole_number(years.to.into()), None),
         own.map_or(Value::Missing, |figure| Value::Number(figure.quantity, Some(figure.span))),
+        Value::Truth(heading.has(Class::ResultSection)),
         Value::Fact(report),
     ])
 }
@@ -101,8 +117,28 @@ fn counted_behind(context: &Context<'_>, years: &Years, sentence: Span) -> Optio
     counts.then_some(years.span.end + end as u32)
 }
 
+/// 34平方公里（2020—2022年）: the count that a bracket with the years alone stands behind.
+fn bracketed<'c>(context: &'c Context<'_>, years: &Years) -> Option<&'c Figure> {
+    let flow: &str = &context.document.flow.text;
+    let opens = flow.get(..years.span.start as usize)?.strip_suffix(['（', '('])?;
+    flow.get(years.span.end as usize..)?.starts_with(['）', ')']).then_some(())?;
+    let next = context.values.figures.partition_point(|figure| figure.span.end <= opens.len() as u32);
+    let last = context.values.figures.get(next.checked_sub(1)?)?;
+    let noun = opens.get(last.span.end as usize..)?;
+    (noun.len() <= NOUN && noun.chars().all(char::is_alphanumeric) && is_count(last)).then_some(last)
+}
+
 fn is_count(figure: &Figure) -> bool {
     matches!(figure.quantity.unit.dimension, Dimension::Count(_))
+}
+
+/// Another count of the same things in the paragraph: what was done before the year stands beside that of the year. Nothing at all where the
+/// paragraph speaks of the year itself.
+fn another<'c>(context: &'c Context<'_>, years: &Years, count: &Figure, fiscal: Option<i16>) -> Option<Option<&'c Figure>> {
+    let block = place::block_at(context.document, years.span.start)?.span;
+    let of_year = values::within(&context.values.dates, block).iter().any(|date| date.year == fiscal && fiscal.is_some());
+    let alike = |figure: &&Figure| figure.span != count.span && figure.quantity.unit.dimension == count.quantity.unit.dimension;
+    (!of_year).then(|| values::within(&context.values.figures, block).iter().find(alike))
 }
 
 /// A count of the same things behind the report's own year in the same sentence.

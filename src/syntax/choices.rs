@@ -78,7 +78,7 @@ fn options(text: &str, room: Span, marks: &[Mark]) -> Vec<ChoiceOption> {
 
 /// Without the comma that parts it from the next option.
 fn without_comma(text: &str, span: Span) -> Span {
-    let kept = span.of(text).trim_end_matches(['、', '，', '；', ';', ',']).len();
+    let kept = span.of(text).trim_end_matches(['、', '，', '；', ';', ',', '|', '\t', ' ']).len();
     Span::new(span.start as usize, span.start as usize + kept)
 }
 

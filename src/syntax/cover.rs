@@ -55,7 +55,10 @@ fn is_template(text: &str, words: &Vocabulary) -> bool {
 
 /// Labels and where the room for their values starts.
 fn labels(line: &str, words: &Vocabulary) -> Vec<(Span, u32)> {
-    let mut found: Vec<(Span, u32)> = Vec::new();
+    let mut found = in_brackets(line);
+    if !found.is_empty() {
+        return found;
+    }
     for (at, c) in line.char_indices().filter(|&(_, c)| matches!(c, '：' | ':')) {
         let room = at + c.len_utf8();
         if c == ':' && is_clock_or_link(line, at) {
@@ -71,6 +74,20 @@ fn labels(line: &str, words: &Vocabulary) -> Vec<(Span, u32)> {
     }
     if found.is_empty() { without_colon(line, words) } else { found }
 }
+
+/// 【项目名称】水产良种补贴: a label in brackets of its own.
+fn in_brackets(line: &str) -> Vec<(Span, u32)> {
+    let label = |(at, open): (usize, &str)| {
+        let start = at + open.len();
+        let end = start + line.get(start..)?.find('】')?;
+        let label = Span::new(start, end);
+        (is_label(label.of(line)) && label.len() <= BRACKETED).then_some((label, (end + '】'.len_utf8()) as u32))
+    };
+    if line.starts_with('【') { line.match_indices('【').filter_map(label).collect() } else { Vec::new() }
+}
+
+/// A label in brackets has fewer bytes: what is longer is a remark or a title.
+const BRACKETED: usize = 36;
 
 /// The label without a bracket that opens before it and closes behind the last value: （联系人：王一　电话：…）.
 fn unbracketed(line: &str, label: Span) -> Span {
@@ -119,10 +136,17 @@ fn without_colon(line: &str, words: &Vocabulary) -> Vec<(Span, u32)> {
 /// The label at `start`, with the bracket behind it: 评价单位（盖章）.
 fn known(line: &str, start: usize, length: usize) -> (Span, u32) {
     let mut end = start + length;
-    if line[end..].starts_with(['（', '(']) {
+    if line[end..].starts_with(['（', '(']) && !opens_box(&line[end..]) {
         end = line[end..].find(['）', ')']).map_or(end, |close| end + close + if line[end + close..].starts_with('）') { 3 } else { 1 });
     }
     (trim(line, Span::new(start, end)), end as u32)
+}
+
+/// 资金来源（ ）财政拨款: the bracket is a box.
+fn opens_box(rest: &str) -> bool {
+    let open = rest.chars().next().map_or(0, char::len_utf8);
+    let inside = rest.find(['）', ')']).and_then(|close| rest.get(open..close));
+    inside.is_some_and(|inside| matches!(inside.trim(), "" | "√" | "✓" | "✔"))
 }
 
 /// Runs of white space, as (start, end).

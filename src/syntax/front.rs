@@ -124,7 +124,7 @@ pub(super) fn fields(reading: &mut Reading<'_>, at: usize, end: usize, zone: Zon
     let pairs = cover::pairs(line, reading.words);
     let Some(last) = pairs.last() else { return boxed(reading, at, zone) };
     let marked = |pair: &cover::Pair| choices::may_be_boxed(pair.label.of(line), pair.room.of(line), reading.words);
-    if is_annex(reading, line) {
+    if is_annex(reading, line) || is_annexed_title(reading, line) {
         return 0;
     }
     if reading.lines[at].form == Form::Boxed || pairs.iter().any(marked) {
@@ -152,8 +152,17 @@ pub(super) fn fields(reading: &mut Reading<'_>, at: usize, end: usize, zone: Zon
     if bare && !known {
         return 0;
     }
+    let beside = |other: Option<usize>| {
+        other.and_then(|other| reading.lines.get(other).map(|_| reading.line(other))).is_some_and(has_label_in_brackets)
+    };
+    if blank && line.starts_with('【') && !(beside(at.checked_sub(1)) && beside(Some(at + 1))) {
+        return 0;
+    }
     let below = at + 1;
     if line.ends_with(['：', ':']) && blank && heads_list(reading, below) {
+        return 0;
+    }
+    if line.ends_with(['：', ':']) && blank && !known && pairs.len() == 1 && heads_sentences(reading, below) {
         return 0;
     }
     let alone = blank && last.room.of(line).trim().is_empty() && below < end && reading.open(below);
@@ -167,12 +176,23 @@ pub(super) fn fields(reading: &mut Reading<'_>, at: usize, end: usize, zone: Zon
     used
 }
 
+/// 【项目名称】水产良种补贴: a line of a form in which brackets hold the labels.
+fn has_label_in_brackets(line: &str) -> bool {
+    line.starts_with('【') && line.find('】').is_some_and(|close| close + '】'.len_utf8() < line.len())
+}
+
+/// Whether a line below a label that no form has is a sentence: 实施主体： 项目管理中心负责招标；.
+fn heads_sentences(reading: &Reading<'_>, at: usize) -> bool {
+    let text = reading.lines.get(at).is_some_and(|shape| shape.form == Form::Text) && reading.open(at);
+    text && ends_sentence(reading.line(at)) && !reading.line(at).contains(['：', ':'])
+}
+
 /// Whether a line is the first item of a list of sentences, which the label above it heads: 说明： 1.全年预算数比年初增加…。
 fn heads_list(reading: &Reading<'_>, at: usize) -> bool {
     let Some(Form::Numbered(mark)) = reading.lines.get(at).map(|shape| shape.form) else { return false };
     match mark.style {
         Style::ArabicComma | Style::ArabicPoint | Style::ArabicBracketed | Style::ArabicHalfBracketed | Style::Circled => {
-            reading.open(at) && reading.line(at).contains(['。', '，', '；'])
+            reading.open(at) && reading.line(at).contains(['。', '，', '；', '《'])
         }
         Style::Part | Style::Article | Style::Chinese | Style::ChineseBracketed | Style::Decimal => false,
     }
@@ -209,7 +229,12 @@ fn is_value(reading: &Reading<'_>, at: usize) -> bool {
     let line = reading.line(at);
     let text = matches!(reading.lines[at].form, Form::Text | Form::Tabbed);
     let label = || reading.words.prefix(line, Roles::FIELD.or(Roles::CHOICE)).is_some();
-    text && line.len() <= 150 && !line.contains(['：', ':']) && !ends_sentence(line) && !reading.words.ends_title(line) && !label()
+    text && !line.starts_with('【')
+        && line.len() <= 150
+        && !line.contains(['：', ':'])
+        && !ends_sentence(line)
+        && !reading.words.ends_title(line)
+        && !label()
 }
 
 /// 附件2, 附表1　资金情况表: a short line that starts with a number of annex or table.
@@ -220,6 +245,12 @@ pub(super) fn is_annex(reading: &Reading<'_>, line: &str) -> bool {
     let bare = word.split(figure).next().unwrap_or("");
     let numbered = bare.len() < word.len() || bare.len() == line.len() || is_number_apart(line, bare, figure);
     numbered && reading.words.roles(bare).any(Roles::ANNEX.or(Roles::CAPTION))
+}
+
+/// 附件：2023年度防疫项目自评表: the title behind the word that annexes it.
+fn is_annexed_title(reading: &Reading<'_>, line: &str) -> bool {
+    let parted = line.split_once(['：', ':']);
+    parted.is_some_and(|(word, title)| reading.words.roles(word).any(Roles::ANNEX) && reading.words.ends_title(title))
 }
 
 /// 附件 1, 附件 2：资金表: the number behind a space, and nothing tied to it.

@@ -128,6 +128,12 @@ pub enum Class {
     Issues,
     /// The last of the works, behind which none is left: 最后一批.
     LastOne,
+    /// A year is looked at to its end: 全年支出.
+    WholeYear,
+    /// A part of the works with a course of its own: 二标段.
+    Lot,
+    /// A section on what was done and brought about.
+    ResultSection,
 }
 
 /// A set of classes.

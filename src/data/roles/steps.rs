@@ -11,6 +11,8 @@ pub struct Steps {
     words: Words<Step>,
     /// For each step, the steps that come before it.
     after: Vec<Vec<Step>>,
+    /// For each step, whether it is told of who takes it, and not of the works.
+    acts: Vec<bool>,
 }
 
 /// A step: an index into the steps of the data.
@@ -27,6 +29,8 @@ pub(super) struct StepFile<'s> {
     words: Vec<Text<'s>>,
     #[serde(borrow)]
     after: Vec<Text<'s>>,
+    #[serde(default)]
+    act: bool,
 }
 
 impl Steps {
@@ -38,6 +42,16 @@ impl Steps {
     /// Whether `earlier` comes before `later`.
     pub fn follows(&self, later: Step, earlier: Step) -> bool {
         self.after.get(later.0).is_some_and(|after| after.contains(&earlier))
+    }
+
+    /// The steps that come before one, the nearest last.
+    pub fn before(&self, later: Step) -> &[Step] {
+        self.after.get(later.0).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// Whether who takes the step is named before it: 乡政府报送资金申请.
+    pub fn is_act(&self, step: Step) -> bool {
+        self.acts.get(step.0).copied().unwrap_or_default()
     }
 
     /// Whether the step has others before it: it ends something.
@@ -53,6 +67,7 @@ impl Steps {
         let after = files.iter().map(|step| step.after.iter().map(named).collect()).collect::<Result<_, _>>()?;
         let steps = files.iter().enumerate();
         let words = Words::at_start(steps.flat_map(|(at, step)| step.words.iter().map(move |word| (word, Step(at)))));
-        Ok(Steps { words, after })
+        let acts = files.iter().map(|step| step.act).collect();
+        Ok(Steps { words, after, acts })
     }
 }

@@ -85,6 +85,12 @@ pub static CITATION: Kind = Kind {
             zh: "与前文同一文号的引用在同一句",
             en: "whether that one stands in the same sentence",
         },
+        Field {
+            name: "local",
+            ty: Type::Truth,
+            zh: "标题写明地名，且不是述及已废止的文件",
+            en: "whether the title begins with the name of a place, and nothing is said of a document that holds no more",
+        },
         Field { name: "report", ty: Type::Fact("report"), zh: "报告", en: "the report" },
     ],
     uses: &["report"],
@@ -149,6 +155,7 @@ fn push<'a>(context: &Context<'a>, facts: &mut Facts<'a>, citation: &Citation, r
         same_title.map_or(Value::Missing, Value::Fact),
         same_number.map_or(Value::Missing, |(fact, _)| Value::Fact(fact)),
         Value::Truth(same_number.is_some_and(|(_, earlier)| earlier == sentence)),
+        Value::Truth(citation.title.is_some_and(|title| names_place(context, title.of(flow))) && !is_told(context, sentence)),
         Value::Fact(report),
     ];
     let fact = facts.push(&CITATION, citation.span, values);
@@ -174,6 +181,23 @@ fn title_numbers<'a>(registry: &'a Registry, core: &Core, shape: &Shape) -> Vec<
     let of_issuer = |number: &&str| number.strip_prefix(issuer).is_some_and(|rest| rest.starts_with(['〔', '第']));
     numbers.filter(of_issuer).map(|number| Value::Text(number.into(), None)).collect()
 }
+
+/// 《古田县产业扶持资金管理办法》: two levels do not issue documents of this name.
+fn names_place(context: &Context<'_>, title: &str) -> bool {
+    let endings = &context.knowledge.words.names.passages.places;
+    let head = place::head(title, PLACE);
+    let of_level = |end: usize| title.get(end..).is_some_and(|rest| rest.starts_with('级'));
+    let named = |ending: &String| head.find(ending.as_str()).is_some_and(|at| at > '某'.len_utf8() && !of_level(at + ending.len()));
+    endings.iter().any(named)
+}
+
+/// 已由《……》替代: the sentence tells of a document that holds no more.
+fn is_told(context: &Context<'_>, sentence: Span) -> bool {
+    context.knowledge.roles.classes(sentence.of(&context.document.flow.text)).has(Class::Told)
+}
+
+/// The name of a place at the beginning of a title has so many characters at most.
+const PLACE: usize = 6;
 
 fn form(context: &Context<'_>, citation: &Citation) -> &'static str {
     match citation.kind {

@@ -3,6 +3,7 @@
 use super::names::{self, Names};
 use super::{Found, Place};
 use crate::data::lists::Named;
+use crate::quantity::Decimal;
 use crate::text::Span;
 
 /// The list before the number, when its beginning is certain.
@@ -25,7 +26,11 @@ pub(super) fn read(place: &Place<'_, '_>) -> Option<Found> {
     let typical = named.is_some_and(|named| all_end_so(text, &names, named));
     let owner = |name: &Span| lists.owners.iter().any(|word| name.of(text).ends_with(word.as_str()));
     let odd = names.names.iter().any(|name| name.is_empty() || lists.is_busy(name.of(text)) || owner(name));
-    if kinds || odd || !(bare || typical || named.is_some() && verb.is_some()) {
+    // 包括中央、省、市三级资金: of money a whole is told to consist of, where every part is named.
+    let all = Decimal::from(names.names.len() as u64) == place.figure.quantity.value;
+    let divides = || verb.is_some_and(|verb| lists.divides.iter().any(|word| word == verb.of(text)));
+    let money = all && divides() && lists.is_money(noun.of(text).trim());
+    if kinds || odd || !(bare || typical || money || named.is_some() && verb.is_some()) {
         return None;
     }
     names.partial = lists.is_partial(Span { start, end: clause.end }.of(text));
@@ -87,7 +92,7 @@ fn verb(place: &Place<'_, '_>, clause: Span) -> Option<Span> {
         hits.filter(|(end, _)| first < words.len() || *end < head.len()).max_by_key(|(end, at)| (*end, usize::MAX - at))
     };
     // 资金分为设施维护和平台建设两部分: what divides a whole into parts is no part of a name.
-    let divided = if is_grouping(place) { last(&lists.divides) } else { None };
+    let divided = if is_grouping(place) { last(&lists.divides).or_else(|| last(&lists.spends)) } else { None };
     let (end, at) = divided.or_else(|| last(&lists.verbs))?;
     Some(Span::new(at, end).shift(clause.start))
 }

@@ -1,5 +1,6 @@
 //! Kind `order`: two dates of which one has to come first.
 
+mod listed;
 mod reported;
 mod steps;
 mod told_apart;

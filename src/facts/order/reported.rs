@@ -30,7 +30,12 @@ fn is_told_as_done(context: &Context<'_>, date: &DateMention) -> bool {
     let clause = classes(context, acts(context, place::clause(text, sentence, date.span), sentence, date));
     let before = place::tail(text.get(..date.span.start as usize).unwrap_or(""), 4);
     let ends = |class| context.knowledge.roles.hits(before).any(|hit| hit.end == before.len() && hit.classes.has(class));
-    let until = || ends(Class::Until) && !ends(Class::AsOf);
+    // 至2019年1月28日，……全部交付: that begins the sentence it tells how far the works had come.
+    let so_far = || {
+        let lead = Span { start: sentence.start.min(date.span.start), end: date.span.start }.of(text).trim();
+        !lead.is_empty() && before.trim().ends_with(lead) && is_alone(text, sentence, date)
+    };
+    let until = || ends(Class::Until) && !ends(Class::AsOf) && !so_far();
     let open = || classes(context, sentence).has(Class::Plan) || until();
     let heading = || place::heading_classes(context.document, &context.knowledge.roles, date.span.start);
     let ahead = |heading: Classes| heading.has(Class::FutureSection) || heading.announce_goal();
@@ -43,16 +48,25 @@ fn is_told_as_done(context: &Context<'_>, date: &DateMention) -> bool {
 fn acts(context: &Context<'_>, clause: Span, sentence: Span, date: &DateMention) -> Span {
     let text = &context.document.flow.text;
     let rest = text.get(date.span.end as usize..sentence.end as usize).unwrap_or("");
-    let alone = clause.len() == date.span.len() && rest.starts_with(['，', ',']);
+    let led = date.span.start.saturating_sub(clause.start) as usize <= '至'.len_utf8();
+    let alone = led && is_alone(text, sentence, date);
     let end = rest.char_indices().skip(1).find(|(_, c)| matches!(c, '，' | ',' | '。' | '；')).map_or(rest.len(), |(at, _)| at);
     if alone { Span { start: clause.start, end: date.span.end + end as u32 } } else { clause }
+}
+
+/// Whether a comma follows the date, which opens the sentence.
+fn is_alone(text: &str, sentence: Span, date: &DateMention) -> bool {
+    text.get(date.span.end as usize..sentence.end as usize).is_some_and(|rest| rest.starts_with(['，', ',']))
 }
 
 fn event<'a>(context: &Context<'a>, date: &DateMention) -> Option<Event<'a>> {
     let text: &'a str = &context.document.flow.text;
     let clause = place::clause(text, place::around(context.document, date.span.start), date.span);
-    let behind = place::head(Span { start: date.span.end, end: clause.end }.of(text), 16);
-    let span = Span { start: date.span.end, end: date.span.end + behind.len() as u32 };
+    let sentence = place::around(context.document, date.span.start);
+    let told = Span { start: date.span.end, end: acts(context, clause, sentence, date).end };
+    let start = told.end - told.of(text).trim_start_matches(['，', ',']).len() as u32;
+    let behind = place::head(Span { start, end: told.end }.of(text), 16);
+    let span = Span { start, end: start + behind.len() as u32 };
     let as_of = classes(context, Span { start: clause.start, end: date.span.start }).has(Class::AsOf);
     let (name, name_span) = if as_of { (context.knowledge.roles.names().figures.as_str(), None) } else { (behind, Some(span)) };
     Some(Event { days: date.days?, span: date.span, name, name_span })

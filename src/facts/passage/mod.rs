@@ -6,6 +6,7 @@
 
 mod prose;
 mod repeats;
+mod twice;
 
 use super::near::{block_at, is_quoted, part};
 use super::{Context, Facts, Field, Kind, Type, Value};
@@ -36,6 +37,9 @@ pub static PASSAGE: Kind = Kind {
         Field { name: "clauses", ty: Type::Number, zh: "其中的分句数", en: "how many clauses it closes" },
         Field { name: "sections", ty: Type::Number, zh: "所在的不同节数", en: "in how many sections it stands" },
         Field { name: "together", ty: Type::Truth, zh: "是否在同一句内重复", en: "whether two of the places are in one sentence" },
+        Field {
+            name: "running", ty: Type::Truth, zh: "是否紧接着重复", en: "whether it stands right behind itself, but for a mark"
+        },
         Field {
             name: "quoted",
             ty: Type::Truth,
@@ -71,7 +75,10 @@ struct Passage {
 
 fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     let prose = Prose::new(context.document);
-    for passage in grouped(&prose) {
+    let mut passages = grouped(&prose);
+    let told: Vec<Span> = passages.iter().flat_map(|passage| passage.places.iter().copied()).collect();
+    passages.extend(twice::passages(context).filter(|passage| !told.iter().any(|place| place.contains(passage.longest))));
+    for passage in passages {
         let values = values(context, &passage);
         facts.push(&PASSAGE, passage.longest, values);
     }
@@ -140,6 +147,7 @@ fn values<'a>(context: &Context<'a>, passage: &Passage) -> Vec<Value<'a>> {
         number(clauses(text, whole)),
         number(sections.len()),
         Value::Truth(together(text, &passage.places)),
+        Value::Truth(running(text, &passage.places)),
         Value::Truth(is_quoted(text, whole.start as usize) && !words.contains(['”', '》'])),
         Value::Truth(slogans * 2 > words.len()),
         Value::Truth(passage.places.iter().any(|place| in_summary(context, *place))),
@@ -243,6 +251,14 @@ fn together(text: &str, places: &BTreeSet<Span>) -> bool {
         let between = text.get(one.end as usize..other.start as usize).filter(|_| near).unwrap_or("\n");
         !one.of(text).trim_end_matches(['。', '；']).contains('。') && !one.of(text).ends_with('。') && !between.contains(['。', '\n'])
     })
+}
+
+/// Whether nothing but a mark stands between two places.
+fn running(text: &str, places: &BTreeSet<Span>) -> bool {
+    let between = |(one, other): (&Span, &Span)| {
+        text.get(one.end as usize..other.start as usize).is_some_and(|between| between.trim_matches(MARKS).trim().is_empty())
+    };
+    places.iter().zip(places.iter().skip(1)).any(between)
 }
 
 fn in_summary(context: &Context<'_>, place: Span) -> bool {

@@ -7,7 +7,7 @@ use super::label;
 use crate::data::roles::{Class, Label};
 use crate::facts::place;
 use crate::facts::{Context, Days};
-use crate::syntax::{Block, LineKind, Zone};
+use crate::syntax::{Block, Field, LineKind, Zone};
 use crate::text::Span;
 use crate::values::{self, DateMention, Granularity};
 
@@ -40,6 +40,7 @@ impl Source {
             Source::OwnLine => 10,
             Source::BareLine => 7,
             Source::Title => 6,
+            // Also the period that is evaluated.
             Source::Field => 5,
             Source::Project => 4,
             Source::Clause => 3,
@@ -149,9 +150,18 @@ fn projects(context: &Context<'_>, ballot: &mut Ballot) {
         let source = match label(context, field.label) {
             Some(Label::Project) => Source::Project,
             Some(Label::Year) => Source::Field,
-            Some(Label::Evaluated | Label::Submitted | Label::Period) | None => continue,
+            Some(Label::Period) => {
+                if let Some(year) = evaluated_year(context, field) {
+                    ballot.vote(year, Source::Field, Some(field.value));
+                }
+                continue;
+            }
+            Some(Label::Evaluated | Label::Submitted) | None => continue,
         };
         years_in(context, field.value).for_each(|date| ballot.vote_for(date, source));
+        if let Some(year) = bare_year(context, field.value).filter(|_| source == Source::Field) {
+            ballot.vote(year, source, Some(field.value));
+        }
     }
 }
 
@@ -175,4 +185,19 @@ impl Ballot {
 /// The years, halves and quarters named in a place: not days, which are dates of acts.
 fn years_in<'c>(context: &'c Context<'_>, place: Span) -> impl Iterator<Item = &'c DateMention> {
     values::within(&context.values.dates, place).iter().filter(|date| date.granularity >= Granularity::Quarter && date.year.is_some())
+}
+
+/// 评价期间：2021年1月1日—2021年12月31日: the year that the period evaluated ends with.
+fn evaluated_year(context: &Context<'_>, field: &Field) -> Option<i16> {
+    let of_evaluation = context.knowledge.roles.classes(field.label.of(&context.document.flow.text)).has(Class::Evaluation);
+    let days = values::within(&context.values.periods, field.value).first().filter(|_| of_evaluation)?.days?;
+    let whole = (days.last.month(), days.last.day()) == (12, 31) && days.first.year() == days.last.year();
+    whole.then_some(days.last.year())
+}
+
+/// 年度 | 2023: in a field for the year its digits may stand alone.
+pub(in crate::facts) fn bare_year(context: &Context<'_>, value: Span) -> Option<i16> {
+    let digits = value.of(&context.document.flow.text).trim();
+    let year = digits.len() == 4 && digits.bytes().all(|digit| digit.is_ascii_digit());
+    digits.parse().ok().filter(|known| year && (1990..2100).contains(known))
 }

@@ -3,6 +3,7 @@
 mod fiscal;
 mod written;
 
+pub(super) use fiscal::bare_year;
 pub(super) use written::borne;
 
 use super::{Context, Days, Facts, Field, Kind, Type, Value};

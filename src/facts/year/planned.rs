@@ -50,8 +50,10 @@ fn is_aimed(context: &Context<'_>, date: &DateMention, goal: Span) -> bool {
     if is_of_plan(context, rest) {
         return false;
     }
-    let begun = lead.trim().is_empty()
-        && context.knowledge.roles.hits(rest).next().is_some_and(|hit| hit.start == 0 && hit.classes.has(Class::Intends));
+    let dated = || lead.trim().is_empty() && text.get(date.span.end as usize..).is_some_and(|next| next.starts_with(['，', ',']));
+    let begun = dated()
+        || lead.trim().is_empty()
+            && context.knowledge.roles.hits(rest).next().is_some_and(|hit| hit.start == 0 && hit.classes.has(Class::Intends));
     !after && (begun || lead.chars().count() <= LEAD && does && objects.iter().any(ends))
 }
 

@@ -2,6 +2,7 @@
 
 use super::Found;
 use crate::data::roles::{Class, Label};
+use crate::facts::report::bare_year;
 use crate::facts::{Context, Days, place};
 use crate::syntax::{Field, LineKind, Section, Zone};
 use crate::text::Span;
@@ -20,8 +21,15 @@ pub(super) fn years(context: &Context<'_>, fiscal: Option<i16>) -> Vec<Found> {
             join(&mut found, date, place, role, explained);
         }
     }
+    for (value, year) in bare_years(context) {
+        match found.iter_mut().find(|known| known.year == year) {
+            Some(known) => known.again.push(value),
+            None => found.push(Found { year, span: value, phrase: value, role: "line", explained: false, again: Vec::new() }),
+        }
+    }
     for year in &mut found {
-        year.explained |= fiscal.is_some_and(|fiscal| fiscal != year.year && is_told(context, year.year));
+        // The place for the year is for that of the report, whatever money was carried over.
+        year.explained |= year.role != "line" && fiscal.is_some_and(|fiscal| fiscal != year.year && is_told(context, year.year));
     }
     found.extend(headings(context, fiscal));
     found.extend(file(context));
@@ -51,6 +59,11 @@ pub(super) fn fields_for_years(context: &Context<'_>) -> Vec<Span> {
     let mut values: Vec<Span> = of_year.map(|field| field.value).collect();
     values.sort_unstable();
     values
+}
+
+/// Digits alone in a field for the year: 年度 | 2023.
+fn bare_years<'c>(context: &'c Context<'_>) -> impl Iterator<Item = (Span, i16)> + 'c {
+    fields_for_years(context).into_iter().filter_map(|value| Some((value, bare_year(context, value)?)))
 }
 
 /// Years and halves; a day or month in a title is the date of the report.

@@ -2,10 +2,10 @@
 
 use super::Row;
 use super::cells::{Sort, sort};
-use crate::syntax::choices::choice;
+use crate::syntax::choices::{choice, may_be_boxed};
 use crate::syntax::cover;
 use crate::syntax::document::{Choice, Field, Zone};
-use crate::syntax::lines::has_box;
+use crate::syntax::lines::{Mood, boxes, has_box};
 use crate::syntax::vocabulary::{Roles, Vocabulary};
 use crate::text::Span;
 
@@ -23,6 +23,12 @@ pub(in crate::syntax) fn pairs(text: &str, rows: &[Row], words: &Vocabulary) -> 
     let mut pairs = Pairs::default();
     let mut width = 0;
     for row in rows {
+        if let [label, value] = row.cells.as_slice()
+            && are_options(text, label.span, value.span)
+        {
+            add(text, label.span, value.span, words, &mut pairs);
+            continue;
+        }
         if row.header {
             width = row.cells.len();
             continue;
@@ -51,12 +57,21 @@ fn row_pairs(text: &str, cells: &[Span], width: usize, words: &Vocabulary, pairs
     let amount = |at: usize| roles[at].any(AMOUNTS) && figure(at);
     let label = |at: usize| roles.get(at).is_some_and(|roles| roles.any(LABELS) || amount(at));
     let known = |at: usize| roles.get(at).is_some_and(|roles| roles.any(SURE) || amount(at));
+    if let Some(found) = spread(text, cells, words) {
+        pairs.choices.push(found);
+        return;
+    }
     let leading = (0..cells.len()).find(|&at| !cells[at].is_empty()).unwrap_or(0);
     let pairable = known(leading) || (label(leading) && (cells.len() <= leading + 2 || label(leading + 1)));
     let mut at = 0;
     while at < cells.len() {
         let value = cells.get(at + 1).filter(|next| !label(at + 1) && !is_pair(next.of(text), words));
         match value {
+            Some(&value) if label(at) && is_row_of_figures(text, value, &cells[at..]) => at += 2,
+            Some(&value) if are_options(text, cells[at], value) => {
+                add(text, cells[at], value, words, pairs);
+                at += 2;
+            }
             Some(&value) if pairable && label(at) => {
                 add(text, cells[at], value, words, pairs);
                 at += 2;
@@ -67,6 +82,26 @@ fn row_pairs(text: &str, cells: &[Span], width: usize, words: &Vocabulary, pairs
             }
         }
     }
+}
+
+/// 自评总分 | | | 100 | 100: a row of the table, in which some columns do not apply.
+fn is_row_of_figures(text: &str, value: Span, cells: &[Span]) -> bool {
+    let next = cells.iter().skip(1).find(|cell| !cell.is_empty());
+    value.is_empty() && next.is_some_and(|cell| sort(cell.of(text)).is_numeric())
+}
+
+/// Whether a cell holds boxes, and the one before it what they are about: 评价阶段 | □事前 ☑事后.
+fn are_options(text: &str, label: Span, value: Span) -> bool {
+    let certain = boxes(value.of(text)).into_iter().filter(|(mood, _)| matches!(mood, Mood::Ticked | Mood::Empty)).count();
+    certain > 1 && sort(label.of(text)) == Sort::Words && label.len() <= 45 && !has_box(label.of(text).as_bytes())
+}
+
+/// 资金是否到位 | √是 | □否: each option in a cell of its own.
+fn spread(text: &str, cells: &[Span], words: &Vocabulary) -> Option<Choice> {
+    let (label, options) = cells.split_first().filter(|(label, options)| options.len() > 1 && sort(label.of(text)) == Sort::Words)?;
+    let one = |cell: &Span| matches!(boxes(cell.of(text)).as_slice(), [(Mood::Ticked | Mood::Empty, mark)] if mark.start == 0 && mark.len() < cell.len());
+    let room = options.first()?.to(*options.last()?);
+    if options.iter().all(one) { choice(text, *label, room, words) } else { None }
 }
 
 /// A cell that holds a label with its value: 联系电话：010-00000000.
@@ -81,7 +116,7 @@ const SURE: Roles = Roles::FIELD.or(Roles::CHOICE);
 const LABELS: Roles = SURE.or(Roles::BANNER).or(Roles::WORDS);
 
 fn add(text: &str, label: Span, value: Span, words: &Vocabulary, pairs: &mut Pairs) {
-    if has_box(value.of(text).as_bytes())
+    if (has_box(value.of(text).as_bytes()) || may_be_boxed(label.of(text), value.of(text), words))
         && let Some(found) = choice(text, label, value, words)
     {
         pairs.choices.push(found);

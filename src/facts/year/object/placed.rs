@@ -37,10 +37,30 @@ impl Around<'_, '_> {
     /// 经自评，2022年度项目综合得分97分: in a conclusion the year begins the clause that states the result, and nothing is compared.
     pub(super) fn is_scored(&self) -> bool {
         let begins = self.before.trim_end().is_empty() || self.before.trim_end().ends_with(['，', ',', '：', ':']);
-        let scored = || self.roles.classes(self.rest_of_clause()).has(Class::Result);
-        let concludes = || self.heading().has(Class::ConclusionSection) && !self.heading().any(&[Class::FutureSection, Class::History]);
+        let scored = || {
+            self.roles.classes(self.rest_of_clause()).has(Class::Result)
+                || self.is_given_points()
+                || self.before.trim().is_empty() && self.roles.classes(self.behind).has(Class::Result)
+        };
+        let above = || place::section_at(self.context.document, self.date.span.start).is_none();
+        let concludes = || {
+            (self.heading().has(Class::ConclusionSection) || above() && self.roles.classes(self.before).has(Class::Evaluation))
+                && !self.heading().any(&[Class::FutureSection, Class::History])
+        };
         let sentence = || self.roles.classes(self.whole.of(self.text));
-        begins && scored() && concludes() && !sentence().any(&[Class::Comparison, Class::History]) && !self.is_behind_result()
+        begins
+            && scored()
+            && concludes()
+            && !sentence().any(&[Class::Comparison, Class::History, Class::Current])
+            && !self.is_behind_result()
+    }
+
+    /// 2021年度项目自评94分: points of an evaluation in the clause.
+    fn is_given_points(&self) -> bool {
+        let clause = place::clause(self.text, self.whole, self.date.span);
+        let points =
+            values::within(&self.context.values.figures, clause).iter().any(|figure| figure.quantity.unit.dimension == Dimension::Score);
+        points && self.roles.classes(self.rest_of_clause()).has(Class::Evaluation)
     }
 
     /// 本项目得分92分…；2021年度同类项目评价得分为86分: the result has been given before, and this is one to set beside it.
