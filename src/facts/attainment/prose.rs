@@ -182,7 +182,9 @@ impl<'a> Prose<'_, 'a> {
             let said = next.span.of(self.flow);
             (own.block == next.block && self.context.says(List::Causes, next.span)).then_some((said, next.span))
         };
-        if last { next() } else { None }.or_else(|| self.context.causes().on(label?.0))
+        // 工程未完成的原因是汛期返工, some sentences behind: it tells that something fell short.
+        let short = |text: &str| self.words().short.within(text);
+        if last { next() } else { None }.or_else(|| self.behind(at, &short)).or_else(|| self.context.causes().on(label?.0))
     }
 
     /// The target of one clause and the result of the next.

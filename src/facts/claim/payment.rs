@@ -6,6 +6,7 @@ use crate::data::claims::{self, Payment};
 use crate::data::measures::{Measures, Of, Rate, Role};
 use crate::facts::fiscal_year;
 use crate::facts::near::is_of_year;
+use crate::facts::place::block_at;
 use crate::facts::prose::{Mention, Prose};
 use crate::facts::quotient::{Near, Operands, Quotient, Search};
 use crate::quantity::Quantity;
@@ -190,8 +191,19 @@ fn stated(context: &Context<'_>, search: &Search<'_, '_>, claim: &Claim, only: &
     };
     let near = [claim.part, claim.period].into_iter().map(inside).find(|found| !found.is_empty());
     near.unwrap_or_else(|| {
-        if claim.passed_on || !prose.is_whole(claim.subject) { Vec::new() } else { only.get_or_init(|| self::only(context)).clone() }
+        if claim.passed_on || !prose.is_whole(claim.subject) {
+            return Vec::new();
+        }
+        let only = only.get_or_init(|| self::only(context)).iter();
+        only.copied().filter(|(_, rate)| !is_below_name(context, *rate, claim.span)).collect()
     })
+}
+
+/// Whether a rate stands below a heading that is in no outline, and a claim elsewhere: （一）薄弱学校改造 is on one project of several.
+fn is_below_name(context: &Context<'_>, rate: Span, claim: Span) -> bool {
+    let around = block_at(context.document, rate.start).and_then(|block| block.section);
+    let section = around.and_then(|at| Some((context.document.sections.get(at as usize)?, context.topics().get(at as usize)?)));
+    section.is_some_and(|(section, topics)| topics.is_empty() && section.level > 1 && !section.span.contains(claim))
 }
 
 /// The rate of the report, when all that it states agree.

@@ -147,7 +147,7 @@ impl Finder<'_, '_> {
         let stop = sentence.clone().find(|(_, term)| term.gap.mark >= Some(Mark::Stop)).map_or(0, |(place, _)| place);
         let totals: Vec<&Term> = terms[stop.max(at.saturating_sub(BEFORE + 1))..at]
             .iter()
-            .filter(|term| claim::is_additive(term) && !claim::is_rate(term) && is_alike(term, &terms[at]))
+            .filter(|term| claim::is_additive(term) && !claim::is_rate(term) && is_alike(term, &terms[at]) && !is_compared(term))
             .collect();
         let divided =
             || self.division(at, totals.last()?, 3).filter(|(_, division)| *division == Division::Whole).map(|(length, _)| length);
@@ -200,6 +200,11 @@ fn is_total(term: &Term) -> bool {
             && claim::is_additive(term)
             && !claim::is_rate(term)
             && !term.gap.label.any(&[Role::Against, Role::Rest, Role::More])
+}
+
+/// 比2022年的26万人次增加5万人次: what another figure is held against is divided into nothing.
+fn is_compared(term: &Term) -> bool {
+    term.gap.roles().has(Role::Against)
 }
 
 fn is_alike(term: &Term, other: &Term) -> bool {
