@@ -28,8 +28,38 @@ pub struct Connectors {
     pub levies: Vec<String>,
     /// Before what only some of a whole have: 其中具有高级职称的.
     pub owners: Vec<String>,
+    /// Names of parts and wholes.
+    pub naming: Naming,
     /// What is added without its amount.
     pub addend: Addend,
+}
+
+/// How parts and wholes are called by less than their names.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Naming {
+    /// At the end of a name: how it is counted. 改革面积.
+    pub counted: Vec<String>,
+    /// Before a figure: it is of another scope.
+    pub apart: Vec<String>,
+    /// At its beginning: it was named before. 上述改革.
+    pub anaphors: Vec<String>,
+    /// Between a part and what it is a share of: 为老年人口的80%.
+    pub equals: Vec<String>,
+    /// Between a share and its amount: 45%即1440万元.
+    pub restating: Vec<String>,
+    /// Behind a part: it belongs to what is named next. 包含在上述拨付额之内.
+    pub belongs: Vec<String>,
+    /// Before a part: 含.
+    pub includes: Vec<String>,
+    /// The others, of which nothing more is told.
+    pub left: Vec<String>,
+    /// Parts that overlap make more than their total.
+    pub overlaps: Vec<String>,
+    /// The first of two figures.
+    pub former: String,
+    /// The second.
+    pub latter: String,
 }
 
 /// What a connector or a punctuation mark does.
@@ -206,6 +236,7 @@ impl Connectors {
             trail: data.inside.behind,
             levies: data.levies.words,
             owners: data.owners.words,
+            naming: data.naming,
             addend: data.addend,
         })
     }
@@ -269,6 +300,13 @@ impl Connectors {
         self.exhaustive.within(text)
     }
 
+    /// Whether a text begins with a word that closes 在…中; without 在, only before a word that goes on: 资金中有.
+    pub fn closes_inside(&self, text: &str, opened: bool) -> bool {
+        let rest = |word: &String| text.strip_prefix(word.as_str());
+        let goes_on = |rest: &str| self.trail.iter().any(|word| rest.starts_with(word.as_str()));
+        self.inside.iter().filter_map(rest).any(|rest| opened || goes_on(rest))
+    }
+
     /// Where the word stands that closes 在…中 at the end of a text, and its length.
     pub fn ends_inside(&self, text: &str) -> Option<(usize, usize)> {
         let text = self.trail.iter().filter_map(|word| text.strip_suffix(word.as_str())).min_by_key(|rest| rest.len()).unwrap_or(text);
@@ -326,6 +364,8 @@ struct Data<'s> {
     inside: InsideData,
     #[serde(default)]
     levies: StageData,
+    #[serde(default)]
+    naming: Naming,
     #[serde(default)]
     owners: StageData,
     #[serde(default)]

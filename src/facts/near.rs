@@ -1,6 +1,8 @@
 //! What stands around a place in the flow: for extractors that judge a word by its surroundings.
 
 use super::Context;
+use crate::data::connectors::Naming;
+use crate::data::measures::Measures;
 use crate::schema::Value;
 use crate::syntax::{Block, LineKind};
 use crate::text::Span;
@@ -94,6 +96,29 @@ pub fn part<'a>(text: &'a str, span: Span) -> Value<'a> {
 /// Words without a place, as a value.
 pub fn word(word: &str) -> Value<'_> {
     Value::Text(Cow::Borrowed(word), None)
+}
+
+/// What a name says of which figure is meant.
+pub struct Named<'t> {
+    /// The name without the words for how it is counted; empty when nothing is left but general words.
+    pub stem: &'t str,
+    /// Whether it says that it was told before: 上述支出.
+    pub told: bool,
+}
+
+/// A stem of fewer characters is a general word.
+const STEM: usize = 2;
+
+/// What is left of a name without the words for how it is counted: 改革 of 改革面积.
+pub fn stem<'t>(naming: &Naming, measures: &Measures, name: &'t str) -> Named<'t> {
+    let name = name.trim();
+    let lead = naming.anaphors.iter().filter_map(|lead| name.strip_prefix(lead.as_str())).min_by_key(|rest| rest.len());
+    let words = lead.unwrap_or(name);
+    let told = lead.is_some() && words.chars().count() >= STEM;
+    let tail = naming.counted.iter().filter_map(|tail| words.strip_suffix(tail.as_str())).min_by_key(|rest| rest.len());
+    let stem = tail.unwrap_or(words);
+    let known = stem.chars().count() >= STEM && measures.leftover(stem).is_some();
+    Named { stem: if known { stem } else { "" }, told }
 }
 
 #[cfg(test)]

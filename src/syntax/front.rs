@@ -64,7 +64,7 @@ fn body_start(reading: &Reading<'_>) -> usize {
                 matches!(mark.style, Style::Part | Style::Article | Style::Chinese | Style::ChineseBracketed) || mark.value == 1
             }
             Form::Lost(_) => true,
-            Form::Text => is_prose(reading, *at) || begins_wrapped(reading, *at),
+            Form::Text => is_prose(reading, *at) || is_statement(reading, *at) || begins_wrapped(reading, *at),
             Form::Blank | Form::Page | Form::Rule | Form::Contents | Form::Pipe | Form::Tabbed | Form::Boxed => false,
         }
     };
@@ -113,6 +113,13 @@ pub(super) fn is_prose(reading: &Reading<'_>, at: usize) -> bool {
     }
     let label = line.char_indices().take(24).find(|(_, c)| matches!(c, '：' | ':')).map(|(at, _)| at);
     !label.is_some_and(|at| reading.words.roles(&line[..at]).any(Roles::FIELD.or(Roles::CHOICE)))
+}
+
+/// Whether a line below the title is a short sentence that states a figure: 改造危房312户，其中D级226户。
+fn is_statement(reading: &Reading<'_>, at: usize) -> bool {
+    let line = reading.line(at);
+    let titled = || (0..at).rev().take(FRONT).any(|above| reading.open(above) && !reading.line(above).is_empty());
+    line.ends_with('。') && line.contains(|char: char| char.is_ascii_digit()) && titled()
 }
 
 /// Settles the labels and values, or the boxes, that start at a line; how many lines they take, 0 when there are none.

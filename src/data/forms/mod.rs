@@ -126,6 +126,8 @@ pub struct TableWords {
     pub remainders: Phrases,
     /// Columns and rows of totals.
     pub totals: Names,
+    /// Columns and rows that are totals where most of the table shows it.
+    pub loose_totals: Names,
     /// Columns and rows of subtotals.
     pub subtotals: Names,
     /// How the names of other subtotals end.

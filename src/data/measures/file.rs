@@ -1,6 +1,6 @@
 //! The data file, as it is written, and what is made of it.
 
-use super::{Left, Mark, Measure, MeasureId, Measures, Of, Rate, RateId, Remainder, Role, Roles, Word};
+use super::{Entry, Left, Mark, Measure, MeasureId, Measures, Of, Rate, RateId, Remainder, Role, Roles, Word};
 use crate::data::forms::Stage;
 use crate::error::Wrong;
 use crate::packed::{Text, Toml};
@@ -37,6 +37,8 @@ struct Data<'s> {
     remainder: Vec<RemainderData>,
     levels: Levels,
     left: Left,
+    #[serde(borrow)]
+    account: BTreeMap<Entry, Vec<Text<'s>>>,
     #[serde(borrow)]
     words: BTreeMap<Role, Vec<Text<'s>>>,
 }
@@ -125,6 +127,7 @@ pub(super) fn measures(toml: Toml<'_>) -> Result<Measures, Wrong> {
         rates: data.rate.iter().map(|data| rate(data, &ids)).collect::<Result<_, _>>()?,
         remainders: data.remainder.iter().map(|data| remainder(data, &ids)).collect::<Result<_, _>>()?,
         words: Words::joined(words(&data, &ids), Word::and),
+        account: Words::at_start(data.account.iter().flat_map(|(entry, list)| list.iter().map(move |word| (&**word, *entry)))),
         levels: data.levels.words,
         left: data.left,
     })

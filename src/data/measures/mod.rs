@@ -33,6 +33,8 @@ pub struct Measures {
     pub levels: Vec<String>,
     /// Words for what is left over.
     pub left: Left,
+    /// Words of accounts.
+    pub account: Words<Entry>,
     words: Words<Word>,
 }
 
@@ -119,6 +121,34 @@ pub struct Left {
     pub not: Vec<String>,
     /// What was not spent of a budget, against which it is told: 比预算节约.
     pub saved: Vec<String>,
+    /// Money that is left over or lacking: 余款, 还差.
+    pub money: Vec<String>,
+}
+
+/// What a word before a figure makes of it in an account of money, stores, debts or herds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Entry {
+    /// The beginning of the time: 年初, 上年末.
+    Begins,
+    /// The end of it: 年末, 年底.
+    Ends,
+    /// What there is at a time: 余额, 库存.
+    Stock,
+    /// Behind the beginning or the end of the time: what there is. 年初有.
+    Is,
+    /// It is to come in: 安排, 下达.
+    Due,
+    /// It came in.
+    Into,
+    /// It was passed on: 拨付.
+    Passed,
+    /// It went out.
+    Out,
+    /// It is a part of what was told before.
+    Within,
+    /// It is something else, though it holds one of the others.
+    Other,
 }
 
 impl Measures {

@@ -1,5 +1,6 @@
 //! What is left over, and what it is left over from: 年初结余 + 收入 − 支出 = 年末结余; 到位 − 支出 = 余款; 总投资 − 到位 = 缺口.
 
+mod account;
 mod flows;
 mod rest;
 mod tabled;
@@ -101,6 +102,7 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
             push(facts, &search, (at, mention, rule), &readings, (opening, guessed));
         }
     }
+    account::extract(context, facts);
     rest::extract(context, facts, search.prose);
 }
 

@@ -1,10 +1,12 @@
-//! What is left of things that are counted: 纳入计划45所，完工41所，余下4所.
+//! What is left of things that are counted: 纳入计划45所，完工41所，余下4所; and of money, where one keystroke makes it what is left.
 
 use super::{BALANCE, Context, FLOW, Facts, Near, Value};
+use crate::data::measures::Role;
 use crate::facts::near;
 use crate::facts::prose::{Mention, Prose};
 use crate::facts::quotient;
-use crate::quantity::{Decimal, Dimension};
+use crate::facts::sum::repair;
+use crate::quantity::{Decimal, Dimension, Mode};
 use crate::text::Span;
 use std::borrow::Cow;
 
@@ -14,13 +16,23 @@ const WINDOW: usize = 12;
 const BEHIND: usize = 8;
 /// How many characters of what has not been done are those of what has.
 const DONE: usize = 2;
+/// So many figures with either sign are tried.
+const SIGNED: usize = 8;
+/// Significant digits of which one is wrong, or two were swapped, by no chance.
+const DIGITS: u32 = 3;
+/// The same of two that were swapped.
+const SWAPPED: u32 = 2;
 /// Where the figures come no nearer, as a share of the whole, something else is left over.
 const CLOSE: Decimal = Decimal::from_parts(10, 0, 0, false, 2);
 
 /// Remainders of counts.
 pub(super) fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>, prose: Prose<'_, 'a>) {
     for (at, left) in prose.mentions.iter().enumerate() {
-        let counted = matches!(left.quantity.unit.dimension, Dimension::Count(_)) && left.is_plain() && !left.is_change() && !left.aim;
+        let plain = left.is_plain() && !left.is_change() && !left.aim;
+        if plain && left.quantity.unit.dimension == Dimension::Money {
+            money(context, facts, prose, (at, left));
+        }
+        let counted = plain && matches!(left.quantity.unit.dimension, Dimension::Count(_));
         if !counted {
             continue;
         }
@@ -31,6 +43,42 @@ pub(super) fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>, prose: P
             push(facts, prose, left, (name, &alike(prose, at, left, true)), &readings);
         }
     }
+}
+
+/// Money left of the two amounts before it, in its paragraph: only where one keystroke makes it what is left, and nothing else there does.
+fn money<'a>(context: &Context<'a>, facts: &mut Facts<'a>, prose: Prose<'_, 'a>, (at, left): (usize, &Mention)) {
+    let head = prose.words(left.head);
+    let words = &context.knowledge.measures.left.money;
+    let Some((place, word)) = words.iter().filter_map(|word| Some((head.rfind(word.as_str())?, word))).max() else { return };
+    let known = || facts.of("balance").any(|(_, fact)| fact.span.overlaps(left.span));
+    if left.part || left.cell || left.depth > 0 || known() {
+        return;
+    }
+    let fits = |other: &usize| prose.get(*other).is_some_and(|other| other.is_like(left) && other.sound && !other.is_zero());
+    let plain = |other: &usize| {
+        prose.get(*other).is_some_and(|other| !other.is_change() && !other.part && other.depth == 0 && !other.roles.has(Role::Each))
+    };
+    let before: Vec<usize> = (prose.block(at).start.max(at.saturating_sub(WINDOW))..at).rev().filter(fits).filter(plain).take(2).collect();
+    let &[went, there] = before.as_slice() else { return };
+    let value = |at: usize| prose.get(at).and_then(|mention| mention.quantity.with_mode(Mode::Exact).base().ok()).unwrap_or_default();
+    let needed = value(there).saturating_sub(value(went));
+    let figure = repair::of_rate(prose.text, left.quantity, left.span);
+    let repair = repair::exactly(&figure, needed).filter(|repair| repair.digits() >= if repair.is_swap() { SWAPPED } else { DIGITS });
+    let around: Vec<usize> = prose.block(at).filter(|other| *other != at).filter(fits).take(WINDOW).collect();
+    if repair.is_some() && !comes_out(value(at), around.iter().map(|&other| value(other))) {
+        let place = Span::new(place, place + word.len()).shift(left.head.start);
+        push(facts, prose, left, (place, &[]), &[(there, vec![went])]);
+    }
+}
+
+/// Whether some of several values, added or taken off, make another.
+fn comes_out(wanted: Decimal, values: impl Iterator<Item = Decimal>) -> bool {
+    let mut sums = vec![Decimal::ZERO];
+    for value in values.take(SIGNED) {
+        let more: Vec<Decimal> = sums.iter().flat_map(|sum| [sum.saturating_add(value), sum.saturating_sub(value)]).collect();
+        sums.extend(more);
+    }
+    sums.contains(&wanted)
 }
 
 /// The counts of the same things before a figure, in its full sentence, the nearest first: those that have changed them, or the others.

@@ -166,7 +166,7 @@ impl<'r, 'p, 'a> Around<'r, 'p, 'a> {
     /// What a change with a subject of its own has come to, told behind it.
     fn reached(&self, base: usize) -> Option<usize> {
         let mut behind = self.at + 1..self.span.end.min(self.at + BEHIND);
-        let told = self.named && base > self.at;
+        let told = base > self.at && (self.named || self.before().next().is_none());
         behind.find(|&at| told && self.is(at, |other| other.roles.has(Role::To) && !self.is_earlier(other)))
     }
 
@@ -204,8 +204,11 @@ fn wanted(reader: &Reader<'_, '_>, at: usize, unit: Option<&Mention>) -> Option<
     if change.quantity.unit.dimension == Dimension::Points {
         return Some(Dimension::Ratio);
     }
-    let before = reader.prose.get(at.checked_sub(1)?)?;
-    (before.is_amount() && before.sentence == change.sentence).then_some(before.quantity.unit.dimension)
+    let amount = |other: &&Mention| other.is_amount() && other.sentence == change.sentence;
+    let before = at.checked_sub(1).and_then(|before| reader.prose.get(before)).filter(amount);
+    // 较上年上涨12.5%，从3200万元提至3600万元: the ends stand behind.
+    let behind = || reader.prose.get(at + 1).filter(amount).filter(|next| next.roles.has(Role::From));
+    before.or_else(behind).map(|other| other.quantity.unit.dimension)
 }
 
 /// Keeps the first of each.

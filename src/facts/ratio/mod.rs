@@ -4,6 +4,7 @@
 
 mod behind;
 mod readings;
+mod record;
 mod tabled;
 
 pub(super) use tabled::{counted, money};
@@ -139,6 +140,7 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
             stated(facts, &search, at, rate, (&readings, how), measures);
         }
     }
+    record::extract(context, facts);
 }
 
 /// What is known of the rate of this name.

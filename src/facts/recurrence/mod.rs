@@ -7,6 +7,7 @@ mod indicated;
 mod listed;
 mod swapped;
 mod tabled;
+mod twin;
 
 use crate::data::measures::{MeasureId, Measures, Role};
 use crate::facts::prose::{Mention, Name, Prose};
@@ -77,6 +78,7 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     cells::extract(context, facts);
     indicated::extract(context, facts);
     listed::extract(context, facts);
+    twin::extract(context, facts);
 }
 
 /// An amount whose words name a purpose.

@@ -1,6 +1,7 @@
 //! What one figure is of another: 中央资金4410万元，占总投资的70%; 完成年度预算的98%.
 
 mod part;
+mod stem;
 mod table;
 mod whole;
 mod words;
@@ -55,15 +56,20 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     let reader = Reader { prose, measures, connectors, totals: prose.totals(), rows: OnceCell::new(), search: OnceCell::new() };
     tabled(context, facts);
     let mut open: Vec<Open> = Vec::new();
+    let mut known: Vec<Quotient> = Vec::new();
     for (at, rate) in prose.mentions.iter().enumerate().filter(|(_, rate)| is_share(rate)) {
         match reader.read(at, rate) {
-            Some(Read::Whole(words, readings)) => reader.push(facts, rate, words, &readings, &reader.others(at, words, &readings)),
+            Some(Read::Whole(words, readings)) => {
+                known.extend(readings.iter().filter(|reading| reading.near < quotient::Near::Document).cloned());
+                reader.push(facts, rate, words, &readings, &reader.others(at, words, &readings));
+            }
             Some(Read::Open(share)) => open.push(share),
             None => reader.between_rows(context, facts, rate),
         }
     }
     for share in &open {
-        let readings = reader.shared(share, &open);
+        let shared = reader.shared(share, &open);
+        let readings = if shared.is_empty() { reader.guessed(share, &known) } else { shared };
         if let Some(rate) = prose.get(share.at).filter(|_| !readings.is_empty()) {
             // Shares of the same whole that are right leave no other to be meant.
             reader.push(facts, rate, share.words, &readings, &[]);
@@ -133,14 +139,24 @@ impl<'a> Reader<'_, 'a> {
         if let Some((part, words)) = self.levied(at, rate) {
             return Some(Read::Whole(words, self.readings(part, words)));
         }
+        if let Some(reading) = self.restated(at, rate).or_else(|| self.latter(at, rate)) {
+            return Some(Read::Whole(unnamed, vec![reading]));
+        }
         let list = self.list(at, rate);
         let Some(words) = self.prose.get(list.start).and_then(|first| self.words(first)) else {
-            return self.bracketed(at, rate).map(|part| Read::Open(Open { at, part, words: unnamed }));
+            let part = self.bracketed(at, rate).map(|part| Open { at, part, words: unnamed });
+            return part.or_else(|| self.leading(at, rate)).map(Read::Open);
         };
         let parts = if list.len() > 1 { self.counterparts(&list) } else { Vec::new() };
         let part = match list.len() > 1 {
             true => *parts.get(at - list.start)?,
-            false => self.part(at, rate, words).or_else(|| self.behind(at, rate, words))?,
+            false => {
+                match self.part(at, rate, words).or_else(|| self.behind(at, rate, words)).or_else(|| self.stemmed(at, rate, words.subject))
+                {
+                    Some(part) => part,
+                    None => return self.leading(at, rate).map(Read::Open),
+                }
+            }
         };
         let mut readings = self.every(rate, part, words);
         if list.len() > 1 && words.whole.is_empty() {
@@ -202,13 +218,18 @@ impl<'a> Reader<'_, 'a> {
         let prose = self.prose;
         let at = prose.inside(rate.span).start;
         let whole = Some(words.whole).filter(|whole| !whole.is_empty());
+        let told = readings.to_vec();
         let readings = quotient::push(facts, prose, readings, others);
         let values = vec![
             whole.map_or(Value::Missing, |whole| Value::Text(Cow::Borrowed(prose.words(whole)), Some(whole))),
             Value::Number(rate.quantity, Some(rate.span)),
             readings,
             Value::Truth(prose.has(rate, Role::Qualifying)),
-            if self.list(at, rate).len() > 1 { Value::List(Vec::new()) } else { quotient::amounts(prose, at) },
+            if self.list(at, rate).len() > 1 || self.is_told_apart(at, words, &told) {
+                Value::List(Vec::new())
+            } else {
+                quotient::amounts(prose, at)
+            },
         ];
         facts.push(&SHARE, rate.head.to(rate.span), values);
     }

@@ -134,7 +134,8 @@ impl<'a> Reader<'_, 'a> {
 
     /// The amount right behind a share of a named whole, with nothing between that says what else it is: 占中标价的15%，金额为279.3万元.
     pub(super) fn behind(&self, at: usize, rate: &Mention, words: Words) -> Option<usize> {
-        let next = self.prose.get(at + 1).filter(|_| !words.whole.is_empty())?;
+        let named = !words.whole.is_empty() || self.prose.words(words.subject).chars().nth(1).is_some();
+        let next = self.prose.get(at + 1).filter(|_| named)?;
         let weak = |id: MeasureId| self.measures.measure(id).is_some_and(|measure| measure.weak);
         let bare = self.measures.leftover(self.prose.words(next.head)).is_none() && next.measure().is_none_or(weak);
         let beside = next.sentence == rate.sentence && next.depth == rate.depth && next.clause <= rate.clause + 1;

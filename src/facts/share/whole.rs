@@ -128,6 +128,10 @@ impl Reader<'_, '_> {
         if !near.is_empty() {
             return (near, Near::Paragraph);
         }
+        let stemmed = self.stems(at, part, words.whole);
+        if !stemmed.is_empty() {
+            return (stemmed, Near::Paragraph);
+        }
         let far: Vec<usize> = (start..block.start).rev().chain(self.totals.iter().copied()).filter(|&other| wanted(other)).collect();
         (far, Near::Document)
     }
@@ -166,6 +170,9 @@ impl Reader<'_, '_> {
     /// before.
     pub(super) fn others(&self, at: usize, words: Words, readings: &[Quotient]) -> Vec<usize> {
         let prose = self.prose;
+        if self.is_told_apart(at, words, readings) {
+            return Vec::new();
+        }
         let used =
             |other: &usize| readings.iter().any(|reading| reading.denominators.contains(other) || reading.numerators.contains(other));
         let part = readings.first().and_then(|reading| prose.get(*reading.numerators.first()?));

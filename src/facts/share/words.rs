@@ -22,6 +22,9 @@ impl Reader<'_, '_> {
         if let Some((sign, _)) = found.iter().find(|(_, word)| word.roles.has(Role::Share)).copied() {
             return Some(self.around(rate, head, sign));
         }
+        if let Some(words) = self.counted(rate, head) {
+            return Some(words);
+        }
         let named = found
             .iter()
             .rev()
@@ -29,6 +32,19 @@ impl Reader<'_, '_> {
         let sign = found.iter().rfind(|(span, word)| word.roles.has(Role::Portion) && span.end <= named.0.start)?.0;
         let words = self.around(rate, head, sign);
         head.trim_end().ends_with('的').then_some(words).filter(|words| !words.whole.is_empty())
+    }
+
+    /// 体检人数为老年人口的80%: no 占, and a whole that another figure is called by.
+    fn counted(&self, rate: &Mention, head: &str) -> Option<Words> {
+        let before = head.trim_end().strip_suffix('的')?;
+        let other = [Role::Previous, Role::Against, Role::Target, Role::Up, Role::Down];
+        let equals = &self.connectors.naming.equals;
+        let (at, length) = equals.iter().filter_map(|word| Some((before.rfind(word.as_str())?, word.len()))).max()?;
+        let sign = Span::new(at, at + length);
+        let words = self.around(rate, head, sign);
+        let at = self.prose.inside(rate.span).start;
+        let named = before.len() > sign.end as usize && !rate.roles.any(&other) && !self.stem(words.whole).is_empty();
+        (named && self.before(at).any(|other| self.is_stem_of(other, words.whole))).then_some(words)
     }
 
     /// The named whole between 按 and 的: 按中标价的1.5%.
@@ -63,7 +79,7 @@ impl Reader<'_, '_> {
     }
 
     /// A text without fillers and neutral words around it, as a place behind `offset`.
-    fn trimmed(&self, text: &str, offset: u32) -> Span {
+    pub(super) fn trimmed(&self, text: &str, offset: u32) -> Span {
         let past = |at: usize| text.len() - text.get(at..).unwrap_or("").trim_start_matches(' ').len();
         let up_to = |at: usize| text.get(..at).unwrap_or("").trim_end_matches(' ').len();
         let (mut start, mut end) = (past(0), up_to(text.len()));

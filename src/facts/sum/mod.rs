@@ -20,6 +20,7 @@ mod divided;
 mod itemised;
 mod kinds;
 mod list;
+mod listed;
 mod lone;
 mod named;
 mod opening;
@@ -27,6 +28,7 @@ mod others;
 mod part;
 pub(super) mod repair;
 mod slip;
+mod within;
 mod years;
 
 pub use kinds::{PART, REPAIR, SLIP, SUM, TALLY};
@@ -68,6 +70,14 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
         push(context, facts, &claim);
     }
     lone::extract(context, facts);
+    for claim in listed::claims(context) {
+        let total = claim.readings.first().map(|tally| tally.total.span);
+        let known = facts.of("sum").any(|(_, fact)| total.is_some_and(|total| fact.span.overlaps(total)));
+        if !known {
+            push(context, facts, &claim);
+        }
+    }
+    within::extract(context, facts);
 }
 
 fn claims(passage: &Passage, sequence: &Sequence) -> Vec<Claim> {
@@ -118,6 +128,9 @@ fn push<'a>(context: &Context<'a>, facts: &mut Facts<'a>, claim: &Claim) {
         .collect();
     let slips = slip::slips(&claim.readings);
     let repairs = repair::repairs(&claim.readings);
+    if overlaps(context, tally) {
+        return;
+    }
     let another = || slips.is_empty() && repairs.is_empty() && is_another(tally) || is_of_a_run(tally);
     if claim.closing && another() || is_net(tally) {
         return;
@@ -143,6 +156,15 @@ fn push<'a>(context: &Context<'a>, facts: &mut Facts<'a>, claim: &Claim) {
         Value::Truth(claim.continued && !numbered),
     ];
     facts.push(&SUM, span(tally), values);
+}
+
+/// Whether the sentence says that the parts overlap: 退耕还湿609亩，补水310亩（部分重叠）.
+fn overlaps(context: &Context<'_>, tally: &Tally) -> bool {
+    let text: &str = &context.document.flow.text;
+    let span = span(tally);
+    let behind = text.get(span.end as usize..).unwrap_or("").split(['。', '\n']).next().unwrap_or("");
+    let words = &context.knowledge.connectors.naming.overlaps;
+    words.iter().any(|word| behind.contains(word.as_str()) || span.of(text).contains(word.as_str()))
 }
 
 /// Whether a total behind its parts is far from any sum of them, so that it is the total of something else: 债券5000万元，当年利息合计118万元;

@@ -60,7 +60,7 @@ fn is_quality(context: &Context<'_>, label: &str) -> bool {
 
 impl Context<'_> {
     /// Whether a measure word counts anything whatever: of 5个乡镇 and 11个村 neither is part of the other.
-    fn is_generic(&self, dimension: Dimension) -> bool {
+    pub(super) fn is_generic(&self, dimension: Dimension) -> bool {
         let units = &self.knowledge.units;
         self.knowledge.lists.generic.iter().any(|word| units.of_word(word).is_some_and(|unit| unit.dimension == dimension))
     }

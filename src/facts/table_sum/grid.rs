@@ -26,6 +26,8 @@ pub(super) enum Part {
 pub(super) struct Line<'a> {
     pub name: Words<'a>,
     pub part: Part,
+    /// Whether its name alone does not show that it is a total.
+    pub loose: bool,
     /// How its name is numbered: lines of one level are numbered alike.
     pub level: char,
 }
@@ -58,6 +60,18 @@ impl<'a> Grid<'a> {
                 grid.rows.push(line(reader, (name.of(reader.text), name)));
                 grid.cells.push(numbers);
             }
+        }
+        grid.soften();
+        (grid.rows.len() >= 2).then_some(grid)
+    }
+
+    /// The grid of rows whose cells name themselves.
+    pub fn of(reader: &Reader<'a>, columns: Vec<Words<'a>>, rows: impl Iterator<Item = (Words<'a>, Vec<Option<Num>>)>) -> Option<Self> {
+        let columns = columns.into_iter().map(|name| line(reader, name)).collect();
+        let mut grid = Grid { rows: Vec::new(), columns, cells: Vec::new() };
+        for (name, numbers) in rows {
+            grid.rows.push(line(reader, name));
+            grid.cells.push(numbers);
         }
         grid.soften();
         (grid.rows.len() >= 2).then_some(grid)
@@ -107,7 +121,8 @@ fn summed(reader: &Reader<'_>, sheet: &Sheet<'_>, column: &crate::facts::sheet::
 fn line<'a>(reader: &Reader<'a>, name: Words<'a>) -> Line<'a> {
     let words = &reader.knowledge.forms.columns;
     let label = crate::data::labels::label(name.0);
-    let part = if words.totals.has(name.0) {
+    let loose = words.loose_totals.has(name.0);
+    let part = if words.totals.has(name.0) || loose {
         Part::Total
     } else if words.subtotals.has(name.0) || words.endings.ends(&label) {
         Part::Subtotal
@@ -118,7 +133,7 @@ fn line<'a>(reader: &Reader<'a>, name: Words<'a>) -> Line<'a> {
     } else {
         Part::Plain
     };
-    Line { name, part, level: level(&squeezed(name.0)) }
+    Line { name, part, loose, level: level(&squeezed(name.0)) }
 }
 
 /// How a name is numbered: 一、 （一） 1. （1）, each by its first character's class.

@@ -6,6 +6,7 @@
 
 mod funding;
 mod grid;
+mod labelled;
 mod sums;
 
 use super::form::Words;
@@ -49,6 +50,9 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
         if let Some(grid) = Grid::read(&reader, sheet) {
             sums::sums(&grid).into_iter().for_each(|sum| push(facts, sum));
         }
+    }
+    for grid in context.document.tables.iter().filter_map(|table| labelled::grid(&reader, table)) {
+        sums::sums(&grid).into_iter().for_each(|sum| push(facts, sum));
     }
     for form in context.forms() {
         form.funding.iter().flat_map(|part| funding::sums(part)).for_each(|sum| push(facts, sum));

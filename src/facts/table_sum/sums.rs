@@ -9,6 +9,8 @@ use crate::quantity::Decimal;
 struct Claim {
     total: usize,
     sets: Vec<Vec<usize>>,
+    /// Whether its name alone does not show that it is a total.
+    loose: bool,
 }
 
 /// Reads a line of the grid: the numbers of one column, or of one row.
@@ -48,7 +50,7 @@ pub(super) fn sums<'a>(grid: &Grid<'a>) -> Vec<Sum<'a>> {
 /// The totals among lines and what they may add up.
 fn claims(lines: &[Line<'_>]) -> Vec<Claim> {
     let totals: Vec<usize> = (0..lines.len()).filter(|&at| matches!(lines[at].part, Part::Total | Part::Subtotal)).collect();
-    let named = totals.iter().map(|&total| Claim { total, sets: sets(lines, total) });
+    let named = totals.iter().map(|&total| Claim { total, sets: sets(lines, total), loose: lines[total].loose });
     named.chain((0..lines.len()).filter_map(|at| headed(lines, at))).filter(|claim| !claim.sets.is_empty()).collect()
 }
 
@@ -61,7 +63,7 @@ fn headed(lines: &[Line<'_>], at: usize) -> Option<Claim> {
     }
     let behind = lines[at + 1..].iter().take_while(|line| plain(line) && line.level != own).count();
     let set: Vec<usize> = (at + 1..=at + behind).filter(|&line| lines[line].level == inner).collect();
-    (plain(&lines[at]) && set.len() > 1).then_some(Claim { total: at, sets: vec![set] })
+    (plain(&lines[at]) && set.len() > 1).then_some(Claim { total: at, sets: vec![set], loose: false })
 }
 
 /// Whether a level of numbers stands above another: it comes first.
@@ -111,7 +113,7 @@ fn plausible(claims: Vec<Claim>, crossings: usize, read: &dyn Fn(usize, usize) -
     let mut kept = Vec::new();
     for mut claim in claims {
         let total = claim.total;
-        let single = crossings == 1 && claim.sets.len() == 1;
+        let single = crossings == 1 && claim.sets.len() == 1 && !claim.loose;
         claim.sets.retain(|set| {
             let stated = (0..crossings).filter(|&at| read(at, total).is_some() && set.iter().any(|&line| read(at, line).is_some()));
             let (mut holding, mut all) = (0, 0);

@@ -57,6 +57,8 @@ fn closed_below(lines: &Lines<'_>, at: usize, within: usize) -> bool {
 
 /// A line with so many bars is a row, where another stands right below it.
 const BARS: usize = 2;
+/// So many lines with one bar each are rows of a label and a value.
+const PAIRS: usize = 3;
 
 /// `a | b | c`: rows without bars at their ends. A rule below the first, or a second row like it, gives them away. Where the first cell of
 /// a row is blank, its line begins with a bar all the same.
@@ -70,7 +72,8 @@ pub(super) fn unbarred(lines: &Lines<'_>, first: usize) -> Option<Region> {
         matches!(lines.form(*at), Form::Text | Form::Boxed | Form::Numbered(_) | Form::Pipe) && barred(*at, 1) && !lines.taken(*at)
     };
     let twice = barred(first, BARS) && row(&(first + 1)) && barred(first + 1, BARS);
-    if !(ruled || twice) {
+    let paired = (first..first + PAIRS).all(|at| row(&at) && !barred(at, BARS));
+    if !(ruled || twice || paired) {
         return None;
     }
     let below = (first + 1 + ruled as usize..lines.lines.len()).take_while(row);

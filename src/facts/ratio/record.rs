@@ -1,0 +1,114 @@
+//! Rates in forms of one name and one figure a line, or one cell a line: 年初预算 720.00万元 / 实际支出 705.60万元 / 预算执行率 98.0%.
+
+use super::super::quotient;
+use super::super::sheet::{Num, printed};
+use super::tabled::money;
+use super::{Context, Facts, Ratio, Value, push};
+use crate::data::measures::{MeasureId, RateId};
+use crate::quantity::{Dimension, Mode, Unit};
+use crate::text::Span;
+use crate::values::{Figure, within};
+use std::borrow::Cow;
+
+/// Names are no longer than this, in bytes.
+const NAME: usize = 60;
+/// More lines are no form of this kind.
+const LINES: usize = 24;
+/// More readings than these say nothing more.
+const READINGS: usize = 12;
+
+/// A line: what it measures, or which rate it is, its name and its number.
+struct Line {
+    measure: Option<MeasureId>,
+    rate: Option<RateId>,
+    name: Span,
+    number: Num,
+}
+
+pub(super) fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
+    let text: &str = &context.document.flow.text;
+    let (mut run, mut above, mut start): (Vec<Line>, Span, usize) = (Vec::new(), Span::default(), 0);
+    for raw in text.split_inclusive('\n') {
+        let span = Span::new(start, start + raw.trim_end().len());
+        start += raw.len();
+        if span.is_empty() {
+            continue;
+        }
+        let figures = within(&context.values.figures, span);
+        match figures {
+            [] if span.len() <= NAME => {}
+            [figure] if run.len() < LINES => match line(context, span, figure, above) {
+                Some(line) => run.push(line),
+                None => flush(context, facts, &mut run),
+            },
+            _ => flush(context, facts, &mut run),
+        }
+        above = if figures.is_empty() { span } else { Span { start: span.end, end: span.end } };
+    }
+    flush(context, facts, &mut run);
+}
+
+/// A line that ends with its figure, behind a name or below it.
+fn line(context: &Context<'_>, span: Span, figure: &Figure, above: Span) -> Option<Line> {
+    let text: &str = &context.document.flow.text;
+    let bare = |char: char| char.is_whitespace() || matches!(char, '|' | '：' | ':' | '；' | '。' | '，');
+    let behind = Span { start: figure.span.end, end: span.end }.of(text).trim_matches(bare);
+    let head = Span { start: span.start, end: figure.span.start };
+    let own = head.of(text).trim_end_matches(bare);
+    let name = if own.is_empty() { above } else { Span { start: head.start, end: head.start + own.len() as u32 } };
+    let words = name.of(text);
+    let plain = figure.well_formed && figure.hedge().is_none() && figure.per().is_none() && figure.upper().is_none();
+    let short = !words.is_empty() && words.len() <= NAME && !words.contains(['，', '。', '；', '、']);
+    if !(plain && short && behind.is_empty()) {
+        return None;
+    }
+    let found = || context.knowledge.measures.find(words);
+    let rate = found().filter_map(|(_, word)| word.rate).last();
+    let measure = found().filter_map(|(_, word)| word.money).last().filter(|_| rate.is_none());
+    let mut quantity = figure.quantity;
+    if quantity.unit.dimension == Dimension::Plain {
+        let percent = Unit { dimension: Dimension::Ratio, exponent: -2 };
+        let unit = context.reader().bracketed_unit(name);
+        quantity.unit = if rate.is_some() { percent } else { unit.unwrap_or(quantity.unit) };
+        quantity.mode = Mode::Rounded;
+    }
+    Some(Line { measure, rate, name, number: Num { quantity, span: printed(figure) } })
+}
+
+/// Adds the rates of a run of lines that tells of what they are made.
+fn flush<'a>(context: &Context<'a>, facts: &mut Facts<'a>, run: &mut Vec<Line>) {
+    let lines = std::mem::take(run);
+    let text: &'a str = &context.document.flow.text;
+    let measures = &context.knowledge.measures;
+    for line in lines.iter().filter(|line| line.number.quantity.unit.dimension == Dimension::Ratio) {
+        let Some(known) = line.rate.and_then(|id| measures.rate(id)) else { continue };
+        let told = facts.of("ratio").any(|(_, fact)| fact.span.overlaps(line.number.span));
+        let of = |wanted: &[MeasureId]| -> Vec<Num> {
+            let fits = |other: &&Line| {
+                let kind = matches!(other.number.quantity.unit.dimension, Dimension::Money | Dimension::Plain);
+                kind && !other.number.quantity.value.is_zero() && other.measure.is_some_and(|id| wanted.contains(&id))
+            };
+            lines.iter().filter(fits).map(|other| money(other.number)).collect()
+        };
+        let (above, below) = (of(&known.numerators), of(&known.denominators));
+        let pairs = above.iter().flat_map(|part| below.iter().map(move |base| (*part, *base)));
+        let pairs: Vec<(Num, Num)> = pairs.filter(|(part, base)| part.span != base.span).take(READINGS).collect();
+        let (Some(first), false) = (pairs.first(), told) else { continue };
+        let bases: Vec<Num> = pairs.iter().map(|(_, base)| *base).collect();
+        let repairs = quotient::tabled_repairs(facts, text, line.number, first.0, &bases);
+        let readings = pairs.iter().map(|(part, base)| Value::Fact(quotient::tabled(facts, *part, *base))).collect();
+        let ratio = Ratio {
+            name: (line.name.of(text), line.name),
+            measure: Cow::Borrowed(known.id.as_str()),
+            rate: Value::Number(line.number.quantity, Some(line.number.span)),
+            span: line.name.to(line.number.span),
+            readings: Value::List(readings),
+            qualified: false,
+            tabled: true,
+            guessed: false,
+            repairs,
+            amounts: Value::List(Vec::new()),
+        };
+        push(facts, ratio);
+    }
+}
