@@ -44,6 +44,9 @@ use std::borrow::Cow;
 /// Of more parts than these some signs or other make any total.
 const NETTED: usize = 4;
 
+/// Before a word: its contrary, 不重复计算, 没有交叉.
+const NOT: [char; 6] = ['不', '无', '未', '没', '有', '在'];
+
 /// No total is so many times its parts, or a part so many times its total.
 const FAR: Decimal = Decimal::TEN;
 
@@ -164,7 +167,8 @@ fn overlaps(context: &Context<'_>, tally: &Tally) -> bool {
     let span = span(tally);
     let behind = text.get(span.end as usize..).unwrap_or("").split(['。', '\n']).next().unwrap_or("");
     let words = &context.knowledge.connectors.naming.overlaps;
-    words.iter().any(|word| behind.contains(word.as_str()) || span.of(text).contains(word.as_str()))
+    let said = |words: &str, word: &str| words.match_indices(word).any(|(at, _)| !words[..at].ends_with(NOT));
+    words.iter().any(|word| said(behind, word) || said(span.of(text), word))
 }
 
 /// Whether a total behind its parts is far from any sum of them, so that it is the total of something else: 债券5000万元，当年利息合计118万元;
