@@ -56,6 +56,10 @@ pub struct Naming {
     pub left: Vec<String>,
     /// Parts that overlap make more than their total.
     pub overlaps: Vec<String>,
+    /// Characters by which several of a kind are counted.
+    pub numerals: String,
+    /// Before a list that names only some.
+    pub some: Vec<String>,
     /// The first of two figures.
     pub former: String,
     /// The second.

@@ -20,14 +20,17 @@ const DIGITS: (u32, u32) = (3, 4);
 const NAME: (usize, usize) = (3, 2);
 /// The characters of a name that is made of general words: 补助资金.
 const GENERAL: usize = 4;
-/// What several of a kind are counted by: 一标段, 乙村.
-const NUMERALS: &str = "一二三四五六七八九十甲乙丙丁东西南北";
 /// How many characters behind a figure may name what it counts.
 const BEHIND: usize = 8;
 
 pub(super) fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     let prose = context.prose();
-    let reader = Reader { prose, measures: &context.knowledge.measures, fiscal: fiscal_year(facts) };
+    let reader = Reader {
+        prose,
+        measures: &context.knowledge.measures,
+        numerals: &context.knowledge.connectors.naming.numerals,
+        fiscal: fiscal_year(facts),
+    };
     let all: Vec<&Mention> = prose.mentions.iter().filter(|mention| reader.is_plain(mention)).take(MOST).collect();
     for (at, second) in all.iter().enumerate() {
         let before = all.get(..at).unwrap_or_default();
@@ -42,6 +45,8 @@ pub(super) fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
 struct Reader<'r, 'a> {
     prose: Prose<'r, 'a>,
     measures: &'r Measures,
+    /// What several of a kind are counted by: 一标段, 乙村.
+    numerals: &'r str,
     fiscal: Option<i32>,
 }
 
@@ -156,7 +161,7 @@ impl Reader<'_, '_> {
         let (one, other) = (before(first), before(second));
         let rest = |words: &str| self.measures.leftover(words).is_some();
         let levels = |words: &str| self.measures.levels.iter().any(|level| words.contains(level.as_str()));
-        let numbered = |words: &str| words.chars().filter(|char| char.is_numeric() || NUMERALS.contains(*char)).collect::<String>();
+        let numbered = |words: &str| words.chars().filter(|char| char.is_numeric() || self.numerals.contains(*char)).collect::<String>();
         let (first_number, second_number) = (document(&one), document(&other));
         let cited = first_number.is_some() && first_number == second_number;
         let several = !cited && !numbered(&one).is_empty() && !numbered(&other).is_empty() && numbered(&one) != numbered(&other);

@@ -43,13 +43,13 @@ pub(super) fn claims(context: &Context<'_>) -> Vec<Claim> {
         match line(context, span) {
             Some(line) => run.push(line),
             None => {
-                claims.extend(claim(context, above.take(), &run));
+                claims.extend(claim(above.take(), &run));
                 run.clear();
                 above = opening(context, span);
             }
         }
     }
-    claims.extend(claim(context, above, &run));
+    claims.extend(claim(above, &run));
     claims
 }
 
@@ -60,7 +60,7 @@ fn line(context: &Context<'_>, span: Span) -> Option<Line> {
     let [figure] = within(&context.values.figures, span) else { return None };
     let behind = Span { start: figure.span.end, end: span.end }.of(text).trim_matches([';', '；', '。', '，', ',', ' ', '、']);
     let head = Span { start: span.start, end: figure.span.start };
-    let name = bare(head.of(text));
+    let name = bare(head.of(text), &context.knowledge.connectors.naming.numerals);
     let plain = figure.well_formed && !figure.duration && figure.per().is_none() && figure.upper().is_none() && figure.hedge().is_none();
     let short =
         name.len() <= NAME && name.chars().filter(|char| char.is_alphabetic()).count() > 1 && !name.contains(['。', '；', '，', '|']);
@@ -90,9 +90,9 @@ fn quantity(context: &Context<'_>, figure: &Figure, head: Span) -> Option<Quanti
 }
 
 /// The name at the end of the words before a figure, without a number of the list and a colon.
-fn bare(head: &str) -> &str {
+fn bare<'t>(head: &'t str, numerals: &str) -> &'t str {
     let head = head.trim_end_matches(['：', ':', ' ', '\u{3000}', '\t']);
-    let marks = |char: char| !char.is_alphabetic() || "一二三四五六七八九十".contains(char);
+    let marks = |char: char| !char.is_alphabetic() || numerals.contains(char);
     let end = head.find(['、', '.', '．', '）', ')', ' ', '\u{3000}']).filter(|&end| head[..end].chars().all(marks));
     end.and_then(|end| head.get(end..)).unwrap_or(head).trim_start_matches(|char: char| !char.is_alphabetic())
 }
@@ -101,17 +101,17 @@ fn bare(head: &str) -> &str {
 fn opening(context: &Context<'_>, span: Span) -> Option<Operand> {
     let text: &str = &context.document.flow.text;
     let words = span.of(text);
-    let partial = ["等", "主要", "重点", "其中"];
+    let partial = &context.knowledge.connectors.naming.some;
     let last = within(&context.values.figures, span).last().filter(|_| words.ends_with(['：', ':']))?;
     let behind = Span { start: last.span.end, end: span.end }.of(text);
     let plain = last.well_formed && !last.duration && last.per().is_none() && last.upper().is_none() && last.hedge().is_none();
     let label = Span { start: span.start, end: last.span.start };
     let operand = || Operand { quantity: last.quantity, span: printed(last), number: last.number, label, change: false };
-    (plain && !partial.iter().any(|word| behind.contains(word))).then(operand)
+    (plain && !partial.iter().any(|word| behind.contains(word.as_str()))).then(operand)
 }
 
 /// The total that a run of lines has above it, among its own lines, or as the first of them.
-fn claim(context: &Context<'_>, above: Option<Operand>, run: &[Line]) -> Option<Claim> {
+fn claim(above: Option<Operand>, run: &[Line]) -> Option<Claim> {
     let first = run.first()?;
     let alike = |operand: &Operand| operand.quantity.unit == first.operand.quantity.unit;
     if !run.iter().all(|line| alike(&line.operand)) {
@@ -136,7 +136,6 @@ fn claim(context: &Context<'_>, above: Option<Operand>, run: &[Line]) -> Option<
     let sure = slips.iter().any(|slip| slip.digits() >= if slip.is_swap() { DIGITS.1 } else { DIGITS.0 });
     let sure = sure && (least == 2 || slips.iter().any(|slip| slip.is_swap() && slip.digits() > DIGITS.1));
     let connector = Span { start: first.operand.label.start, end: first.operand.label.start };
-    let _ = context;
     sure.then(|| Claim {
         connector,
         roles: Roles::default(),
