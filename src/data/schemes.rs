@@ -11,6 +11,8 @@ pub struct Schemes {
     pub full: Phrases,
     /// Words that say that points to be had are told, whose total need no word of its own.
     pub systems: Phrases,
+    /// Words by which a text says that it lays down points to be had.
+    pub designs: Phrases,
     /// The schemes, in the order of the file.
     pub scheme: Vec<Scheme>,
 }

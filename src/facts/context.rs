@@ -1,7 +1,7 @@
 //! What the extractors of one document read: the document itself, and what several of them need, made once.
 
 use super::prose::Prose;
-use super::{causes, columns, form, glance, prose, record, sheet};
+use super::{causes, columns, form, glance, prose, record, sheet, told};
 use crate::data::Knowledge;
 use crate::data::glossary::List;
 use crate::skeleton::Skeleton;
@@ -24,6 +24,7 @@ pub struct Context<'a> {
     sheets: OnceLock<Vec<sheet::Sheet<'a>>>,
     forms: OnceLock<Vec<form::Form<'a>>>,
     records: OnceLock<Vec<form::Form<'a>>>,
+    told: OnceLock<told::Told<'a>>,
     amounts: OnceLock<Vec<columns::Amounts>>,
     topics: OnceLock<Vec<Vec<usize>>>,
     places: OnceLock<[Vec<u32>; List::COUNT]>,
@@ -36,8 +37,24 @@ pub struct Context<'a> {
 impl<'a> Context<'a> {
     /// What the extractors of one document may read.
     pub fn new(document: &'a Document<'a>, values: &'a Values, knowledge: &'a Knowledge, path: &'a str) -> Self {
-        let (skeleton, sheets, forms, records, amounts, topics, places, glance, causes, prose) = Default::default();
-        Context { document, values, knowledge, path, skeleton, sheets, forms, records, amounts, topics, places, glance, causes, prose }
+        let (skeleton, sheets, forms, records, told, amounts, topics, places, glance, causes, prose) = Default::default();
+        Context {
+            document,
+            values,
+            knowledge,
+            path,
+            skeleton,
+            sheets,
+            forms,
+            records,
+            told,
+            amounts,
+            topics,
+            places,
+            glance,
+            causes,
+            prose,
+        }
     }
 
     /// The skeletons of the paragraphs.
@@ -63,6 +80,11 @@ impl<'a> Context<'a> {
     /// Indicators outside of forms, in tables with other headers and in lines.
     pub fn records(&self) -> &[form::Form<'a>] {
         self.records.get_or_init(|| record::records(self))
+    }
+
+    /// Indicators and points that prose tells.
+    pub(super) fn told(&self) -> &told::Told<'a> {
+        self.told.get_or_init(|| told::read(self))
     }
 
     /// The amounts in the cells of the sheets whose columns may be reckoned from others.

@@ -1,14 +1,15 @@
 //! Indicators of self-evaluation forms, and points beside the points to be had.
 
-use super::form::{Indicator, Words};
+use super::form::{Indicator, Words, is_indicators};
+use super::product_sum::is_weighted;
 use super::sheet::{Num, Sheet};
 use super::{Context, FactId, Facts, Field, Kind, Type, Value};
 use crate::data::labels::squeezed;
 use crate::quantity::Dimension;
-use crate::syntax::Heading;
+use crate::syntax::{Heading, Row};
 use crate::text::Span;
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// A row of an indicator.
 pub static INDICATOR: Kind = Kind {
@@ -20,8 +21,8 @@ pub static INDICATOR: Kind = Kind {
         Field {
             name: "place",
             ty: Type::Text,
-            zh: "出处：form（自评表）、other（其他表格或逐行列出）",
-            en: "where it stands: form, or other (another table, or lines)",
+            zh: "出处：form（自评表）、other（其他表格或逐行列出）、points（正文、逐行列出的指标及其分值）",
+            en: "where it stands: form, other (another table, or lines), or points (prose or lines that tell its points)",
         },
         Field {
             name: "sort",
@@ -48,6 +49,12 @@ pub static INDICATOR: Kind = Kind {
         Field { name: "target_text", ty: Type::Text, zh: "指标值原文", en: "the target as written" },
         Field { name: "actual", ty: Type::Number, zh: "完成值", en: "the result" },
         Field { name: "actual_text", ty: Type::Text, zh: "完成值原文", en: "the result as written" },
+        Field {
+            name: "late",
+            ty: Type::Truth,
+            zh: "目标与完成均为日期的，是否逾期",
+            en: "of days as target and result, whether it was done too late",
+        },
         Field { name: "weight", ty: Type::Number, zh: "分值", en: "the points to be had" },
         Field { name: "score", ty: Type::Number, zh: "得分", en: "the points had" },
         Field { name: "reason", ty: Type::Text, zh: "偏差原因", en: "the reason given" },
@@ -92,6 +99,9 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
             known.insert(name, id);
         }
     }
+    for indicator in &context.told().indicators {
+        facts.push(&INDICATOR, indicator.span, values(context, indicator, "points", Value::Missing));
+    }
 }
 
 fn values<'a>(context: &Context<'a>, indicator: &Indicator<'a>, place: &'static str, namesake: Value<'a>) -> Vec<Value<'a>> {
@@ -108,6 +118,7 @@ fn values<'a>(context: &Context<'a>, indicator: &Indicator<'a>, place: &'static 
         text(indicator.target_text),
         number(indicator.actual),
         text(indicator.actual_text),
+        indicator.late.map_or(Value::Missing, Value::Truth),
         number(indicator.weight),
         number(indicator.score),
         text(indicator.reason),
@@ -159,9 +170,13 @@ fn marks<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     }
     for sheet in context.sheets() {
         scored_columns(context, sheet, facts);
+        scored_rows(context, sheet, facts);
     }
     let flow: &'a str = &context.document.flow.text;
-    for (span, score, weight) in super::scoring::pairs::marked(context) {
+    let marked = super::scoring::pairs::marked(context);
+    let known: HashSet<Span> = marked.iter().map(|(_, score, _)| score.span).collect();
+    let told = context.told().marks.iter().copied().filter(|(_, score, _)| !known.contains(&score.span));
+    for (span, score, weight) in marked.into_iter().chain(told) {
         mark(facts, (span.of(flow), span), Some(score), Some(weight));
     }
 }
@@ -178,6 +193,28 @@ fn scored_columns<'a>(context: &Context<'a>, sheet: &Sheet<'a>, facts: &mut Fact
             mark(facts, (column.text, column.span), score, column.full);
         }
     }
+}
+
+/// Scores beside the points to be had, of rows that name no indicators: 产出时效 | 10 | 9.5. Where many are above their points, the columns
+/// hold something else.
+fn scored_rows<'a>(context: &Context<'a>, sheet: &Sheet<'a>, facts: &mut Facts<'a>) {
+    let (Some(points), Some(scores)) = (sheet.column(Heading::Weight), sheet.column(Heading::Score)) else { return };
+    if is_indicators(sheet) || is_weighted(context, sheet) {
+        return;
+    }
+    let reader = context.reader();
+    let of_row = |row: &Row| {
+        let before = row.cells.iter().filter(|cell| cell.column < points.number.min(scores.number) && !cell.span.is_empty());
+        let label = before.max_by_key(|cell| cell.column)?.span;
+        let at = |column| Sheet::cell(row, column).and_then(|cell| reader.points_of_cell(cell));
+        Some(((label.of(reader.text), label), at(scores)?, at(points)?))
+    };
+    let rows: Vec<(Words<'a>, Num, Num)> = sheet.rows.iter().filter_map(of_row).collect();
+    let over = rows.iter().filter(|(_, score, weight)| score.quantity.value > weight.quantity.value).count();
+    if over * 3 > rows.len() {
+        return;
+    }
+    rows.into_iter().for_each(|(label, score, weight)| mark(facts, label, Some(score), Some(weight)));
 }
 
 fn mark<'a>(facts: &mut Facts<'a>, label: Words<'a>, score: Option<Num>, weight: Option<Num>) {

@@ -76,6 +76,7 @@ pub mod sum;
 pub mod survey;
 pub mod table_sum;
 mod term;
+mod told;
 pub mod weighing;
 pub mod year;
 

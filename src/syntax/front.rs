@@ -39,7 +39,8 @@ pub(super) fn front(reading: &mut Reading<'_>) -> usize {
             if super::vocabulary::bare(line).ends_with('表') {
                 zone = Zone::Form;
             }
-            if titled && (line.ends_with(['：', ':']) || is_valued(line)) {
+            let heads = line.ends_with(['：', ':']) && (titled || heads_sentences(reading, at + 1));
+            if heads || titled && is_valued(line) {
                 reading.settle(at, at, LineKind::Paragraph, Zone::Preamble);
             } else {
                 reading.settle(at, at, LineKind::Title, Zone::Title);

@@ -23,6 +23,7 @@ const EVIDENCE: usize = 3;
 pub(super) fn wrap(reading: &Reading<'_>, body: usize) -> Option<Wrap> {
     let mut long = 0;
     let mut broken: Vec<u32> = Vec::new();
+    let mut ends: Vec<char> = Vec::new();
     for at in (body..reading.lines.len()).filter(|&at| reading.open(at)) {
         let shape = &reading.lines[at];
         let prose = matches!(shape.form, Form::Text | Form::Numbered(_)) && reading.line(at).contains(['，', '。', '；', ',']);
@@ -33,15 +34,24 @@ pub(super) fn wrap(reading: &Reading<'_>, body: usize) -> Option<Wrap> {
         let below = reading.next(at).filter(|&below| below == at + 1 || over_page(reading, at, below));
         if below.is_some_and(|below| goes_on(reading, below)) && !ends_sentence(reading.line(at)) {
             broken.push(shape.width);
+            ends.extend(reading.line(at).chars().last());
         }
     }
     if broken.len() < EVIDENCE || broken.len() * 4 < long {
+        return None;
+    }
+    if end_alike(&ends) {
         return None;
     }
     let middle = broken.len() / 2;
     let (_, &mut full, _) = broken.select_nth_unstable(middle);
     let steady = broken.iter().filter(|&&width| width * 100 >= full * 80 && width * 100 <= full * 120).count();
     (steady * 4 >= broken.len() * 3 && full >= NARROWEST).then_some(Wrap { full })
+}
+
+/// Whether most lines end with the same character, as those of a list do (…自评20分) and broken ones do not.
+fn end_alike(ends: &[char]) -> bool {
+    ends.iter().any(|end| ends.iter().filter(|other| *other == end).count() * 4 >= ends.len() * 3)
 }
 
 /// Whether a line can go on with the sentence above it.

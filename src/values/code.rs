@@ -102,7 +102,10 @@ impl Reader<'_> {
         match end - at {
             0 => true,
             4 => matches!(after(self.text, skip_blanks(self.text, end, 1)), Some('年' | '—' | '–' | '-' | '~' | '～' | '至')),
-            _ => unit().is_some_and(|unit| matches!(unit.unit.dimension, crate::quantity::Dimension::Count(_)) && unit.unit.exponent == 0),
+            // 3.5小时 is no third item.
+            _ => unit().is_some_and(|unit| {
+                !unit.time && matches!(unit.unit.dimension, crate::quantity::Dimension::Count(_)) && unit.unit.exponent == 0
+            }),
         }
     }
 

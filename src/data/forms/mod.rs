@@ -85,9 +85,13 @@ pub struct IndicatorWords {
     /// Names of the execution of the budget.
     pub execution: Names,
     /// The less of it the better.
-    pub lower: Phrases,
+    lower: Phrases,
+    /// In names of which that is not so for all that: 投诉办结率.
+    handled: Phrases,
     /// Words before a number that mean nothing.
     pub fillers: Phrases,
+    /// With a day that is no end: from it on.
+    pub since: Phrases,
 }
 
 /// Cells that say nothing.
@@ -116,6 +120,10 @@ pub struct Operators {
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct TableWords {
+    /// Columns of targets, beside columns of points.
+    pub goals: Names,
+    /// Columns of results, likewise.
+    pub results: Names,
     /// In the name of a column that is not added up.
     pub means: Phrases,
     /// In the name of a column that may hold rates of others.
@@ -152,6 +160,10 @@ pub struct Scheme {
     pub sliding: Phrases,
     /// What it speaks of.
     pub about: Phrases,
+    /// How a scheme says that points follow the rate itself.
+    pub proportional: Phrases,
+    /// What says that a scheme knows steps.
+    pub steps: Phrases,
     /// Behind a rate: from it on, or up to it, the score is the same.
     pub bounds: Phrases,
     /// Before what points are taken off for each of.
@@ -227,6 +239,11 @@ impl AttainmentWords {
 }
 
 impl IndicatorWords {
+    /// Whether less of what a name names is better.
+    pub fn is_lower(&self, name: &str) -> bool {
+        self.lower.within(name) && !self.handled.within(name)
+    }
+
     /// What an indicator is about, by the name of its class.
     pub fn kind(&self, class: &str) -> Option<&'static str> {
         let kinds = [

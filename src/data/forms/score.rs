@@ -53,6 +53,16 @@ pub struct ScoreWords {
     pub links: Phrases,
     /// All words between the points to be had and the score.
     pub had: Names,
+    /// Between points and a score: how it was found.
+    pub manner: Names,
+    /// Right before points that were given, where no total ends so.
+    pub given: Phrases,
+    /// In a sentence on points that were had, or lost.
+    pub scored: Phrases,
+    /// What says that points are given or taken beside those of the parts.
+    pub bonus: Phrases,
+    /// In the name of a total of points.
+    pub sums: Phrases,
     /// Before the points that were lost.
     pub lost: Names,
     /// Before all points that were lost together.

@@ -88,6 +88,9 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     let mut recorded: Vec<Pair<'a>> = records.filter_map(|indicator| reached(context, indicator)).collect();
     recorded.iter_mut().for_each(|pair| pair.place = "other");
     let mut told = prose::pairs(context);
+    let flow: &'a str = &context.document.flow.text;
+    let besides = |pair: &Pair<'a>| context.told().reason_at(pair.span).map(|span| (span.of(flow), span));
+    told.iter_mut().filter(|pair| !pair.execution).for_each(|pair| pair.reason = pair.reason.or_else(|| besides(pair)));
     list::join(context, &mut told);
     let reasons: HashMap<Span, Option<(&'a str, Span)>> = told.iter().map(|told| (told.actual.span, told.reason)).collect();
     for pair in &mut recorded {

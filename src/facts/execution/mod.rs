@@ -26,6 +26,9 @@ pub static EXECUTION: Kind = Kind {
         Field { name: "weight", ty: Type::Number, zh: "分值", en: "the points to be had" },
         Field { name: "score", ty: Type::Number, zh: "得分", en: "the points had" },
         Field { name: "reason", ty: Type::Text, zh: "原因", en: "the reason given" },
+        Field {
+            name: "from", ty: Type::Number, zh: "文中写明得满分的执行率", en: "the rate from which on the report gives full points"
+        },
         Field { name: "scheme", ty: Type::Text, zh: "文中自定的计分办法", en: "a scheme for the score that the report states" },
     ],
     uses: &[],
@@ -33,24 +36,27 @@ pub static EXECUTION: Kind = Kind {
 };
 
 fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
-    let told = told::told(context);
+    let mut told = told::told(context);
+    let known: Vec<Span> = told.iter().map(|told| told.score.span).collect();
+    let beside = context.told().executions.iter().filter(|(.., score)| !known.contains(&score.span));
+    told.extend(beside.map(|&(label, rate, weight, score)| told::Told { label, rate, weight, score }));
     if context.forms().is_empty() && told.is_empty() {
         return;
     }
-    let scheme = scheme(context);
+    let (from, scheme) = scheme(context);
     for told in told {
         let values = [None, None, None, Some(told.rate), Some(told.weight), Some(told.score)].map(number);
         let label = text(Some((told.label.of(&context.document.flow.text), told.label)));
-        let values = [label, Value::Truth(true)].into_iter().chain(values).chain([Value::Missing, scheme.clone()]);
+        let values = [label, Value::Truth(true)].into_iter().chain(values).chain([Value::Missing, number(from), scheme.clone()]);
         facts.push(&EXECUTION, told.label.to(told.score.span), values.collect());
     }
     for form in context.forms() {
         for fund in form.funding.iter().flat_map(|funding| &funding.rows) {
-            facts.push(&EXECUTION, fund.span, of_fund(fund, scheme.clone()));
+            facts.push(&EXECUTION, fund.span, of_fund(fund, (from, scheme.clone())));
         }
         form.funding.iter().for_each(|funding| parts(funding, facts));
         for indicator in form.indicators.iter().filter(|indicator| indicator.execution) {
-            facts.push(&EXECUTION, indicator.span, of_indicator(indicator, scheme.clone()));
+            facts.push(&EXECUTION, indicator.span, of_indicator(indicator, (from, scheme.clone())));
         }
     }
 }
@@ -71,7 +77,7 @@ fn parts<'a>(funding: &Funding<'a>, facts: &mut Facts<'a>) {
     }
 }
 
-fn of_fund<'a>(fund: &Fund<'a>, scheme: Value<'a>) -> Vec<Value<'a>> {
+fn of_fund<'a>(fund: &Fund<'a>, (from, scheme): (Option<Num>, Value<'a>)) -> Vec<Value<'a>> {
     vec![
         text(Some(fund.label)),
         Value::Truth(fund.whole),
@@ -82,11 +88,12 @@ fn of_fund<'a>(fund: &Fund<'a>, scheme: Value<'a>) -> Vec<Value<'a>> {
         number(fund.weight),
         number(fund.score),
         text(fund.reason),
+        number(from),
         scheme,
     ]
 }
 
-fn of_indicator<'a>(indicator: &Indicator<'a>, scheme: Value<'a>) -> Vec<Value<'a>> {
+fn of_indicator<'a>(indicator: &Indicator<'a>, (from, scheme): (Option<Num>, Value<'a>)) -> Vec<Value<'a>> {
     let rate = indicator.actual.filter(|actual| actual.quantity.unit.dimension == Dimension::Ratio);
     let rounded = rate.map(|rate| Num { quantity: rate.quantity.with_mode(crate::quantity::Mode::Rounded), ..rate });
     vec![
@@ -99,28 +106,51 @@ fn of_indicator<'a>(indicator: &Indicator<'a>, scheme: Value<'a>) -> Vec<Value<'
         number(indicator.weight),
         number(indicator.score),
         text(indicator.reason),
+        number(from),
         scheme,
     ]
 }
 
-/// A sentence or cell that says how the execution is scored.
-fn scheme<'a>(context: &Context<'a>) -> Value<'a> {
+/// A sentence or cell that says how the execution is scored, where its words leave more open than the rate from which on the points are full.
+fn scheme<'a>(context: &Context<'a>) -> (Option<Num>, Value<'a>) {
     let document = context.document;
     let flow: &'a str = &document.flow.text;
     let cells = document.tables.iter().flat_map(|table| &table.rows).flat_map(|row| &row.cells).map(|cell| cell.span);
     let sentences = document.sentences.iter().map(|sentence| sentence.span).chain(document.fields.iter().map(|field| field.value));
-    let slides = |span: Span| context.says(List::Sliding, span) || context.says(List::Full, span) && bounds(context, span);
-    let said = cells.chain(sentences).find(|span| context.says(List::About, *span) && slides(*span));
-    text(said.map(|span| (span.of(flow), span)))
+    let slides = |span: Span| context.says(List::Sliding, span) || context.says(List::Full, span) && bounds(context, span).next().is_some();
+    let said = cells.chain(sentences).filter(|span| context.says(List::About, *span) && slides(*span));
+    let mut from = None;
+    for span in said {
+        match full_from(context, span) {
+            Some(None) => {}
+            Some(Some(bound)) if from.is_none_or(|known: Num| known.quantity.value == bound.quantity.value) => from = Some(bound),
+            Some(Some(_)) | None => return (None, text(Some((span.of(flow), span)))),
+        }
+    }
+    (from, Value::Missing)
 }
 
-/// Whether a sentence holds a rate that is a bound: 执行率达到92%的, 执行率95%以上. That more than all gives no more points goes without saying.
-fn bounds(context: &Context<'_>, span: Span) -> bool {
-    let text = &context.document.flow.text;
+/// The rate from which on a scheme gives full points, where below it the points follow the rate: 达到95%的得满分，不足的按执行率乘以分值计算.
+fn full_from(context: &Context<'_>, span: Span) -> Option<Option<Num>> {
+    let words = &context.knowledge.forms.scheme;
+    let told = span.of(&context.document.flow.text);
+    if !words.proportional.within(told) || words.steps.within(told) {
+        return None;
+    }
+    let bounds: Vec<Num> = bounds(context, span).map(Num::of).collect();
+    match bounds.as_slice() {
+        [] => Some(None),
+        [first, rest @ ..] => rest.iter().all(|other| other.quantity.value == first.quantity.value).then_some(Some(*first)),
+    }
+}
+
+/// The rates of a sentence that are bounds: 执行率达到92%的, 执行率95%以上. That more than all gives no more points goes without saying.
+fn bounds<'c>(context: &'c Context<'_>, span: Span) -> impl Iterator<Item = &'c Figure> {
+    let text: &str = &context.document.flow.text;
     let bounds = &context.knowledge.forms.scheme.bounds;
     let behind =
-        |figure: &Figure| text.get(figure.span.end as usize..span.end as usize).is_some_and(|rest| bounds.opens(rest.trim_start()));
+        move |figure: &Figure| text.get(figure.span.end as usize..span.end as usize).is_some_and(|rest| bounds.opens(rest.trim_start()));
     let rates = within(&context.values.figures, span).iter().filter(|figure| figure.quantity.unit.dimension == Dimension::Ratio);
     let below_all = |figure: &&Figure| figure.quantity.base().is_ok_and(|rate| rate < Decimal::ONE);
-    rates.filter(below_all).any(|figure| figure.hedge().is_some() || behind(figure))
+    rates.filter(below_all).filter(move |figure| figure.hedge().is_some() || behind(figure))
 }

@@ -7,7 +7,7 @@ use crate::facts::scoring::pairs::{is_score, scores_in};
 use crate::facts::sheet::{Num, printed};
 use crate::quantity::{Dimension, Mode};
 use crate::text::Span;
-use crate::values::within;
+use crate::values::{Figure, within};
 
 /// A rate, and what was had for it.
 pub(super) struct Told {
@@ -26,19 +26,25 @@ const LINK: usize = 12;
 
 /// One for every paragraph that tells one rate of execution and the score of the execution.
 pub(super) fn told(context: &Context<'_>) -> Vec<Told> {
-    let blocks = context.document.blocks.iter().map(|block| block.span);
-    let rated: Vec<(Span, Span, Num)> = blocks.filter_map(|block| rate(context, block).map(|(label, rate)| (block, label, rate))).collect();
-    if rated.is_empty() {
-        return Vec::new();
-    }
+    let blocks = || context.document.blocks.iter().map(|block| block.span);
+    let rated: Vec<(Span, Span, Num)> =
+        blocks().filter_map(|block| rate(context, block).map(|(label, rate)| (block, label, rate))).collect();
+    let [first, rest @ ..] = rated.as_slice() else { return Vec::new() };
     let known = weights(context);
-    rated.into_iter().filter_map(|(block, label, rate)| of_block(context, block, (label, rate), known)).collect()
+    let beside: Vec<Told> = rated.iter().filter_map(|(block, label, rate)| of_block(context, *block, (*label, *rate), known)).collect();
+    // 执行率88%, and in a paragraph of its own 预算执行占10分，实得8.8分: there is but one rate.
+    let one = rest.iter().all(|(.., rate)| rate.quantity.value == first.2.quantity.value);
+    if !beside.is_empty() || !one || !context.forms().is_empty() {
+        return beside;
+    }
+    let apart = blocks().filter(|block| *block != first.0 && scores_in(context, *block).count() > 1);
+    apart.filter_map(|block| of_block(context, block, (first.1, first.2), None)).take(1).collect()
 }
 
 /// The only rate of execution in a paragraph, with its name.
 fn rate(context: &Context<'_>, block: Span) -> Option<(Span, Num)> {
     let figures = within(&context.values.figures, block);
-    if !figures.iter().any(is_score) {
+    if figures.is_empty() {
         return None;
     }
     let mut found: Option<(Span, Num)> = None;
@@ -74,18 +80,30 @@ fn weights(context: &Context<'_>) -> Option<Num> {
     let flow: &str = &context.document.flow.text;
     let figures = context.values.figures.iter().filter(|figure| is_score(figure));
     let stated = figures.filter(|figure| matches!(role(context, &words(context, flow, figure.number), false), Role::Weight));
-    let mut stated = stated.map(Num::of);
+    let mut stated = stated.chain(of_scheme(context)).map(Num::of);
     let first = stated.next()?;
     stated.all(|other| other.quantity.value == first.quantity.value).then_some(first)
 }
 
+/// The full points of the sentence that says how the execution is scored: 执行率达到95%的得满分10分.
+fn of_scheme<'c, 'a>(context: &'c Context<'a>) -> impl Iterator<Item = &'a Figure> + use<'c, 'a> {
+    let sentences = context.document.sentences.iter().map(|sentence| sentence.span);
+    let said = sentences.filter(|span| context.says(List::About, *span) && context.says(List::Full, *span));
+    let flow: &str = &context.document.flow.text;
+    let full = move |figure: &&Figure| is_to_be_had(context, words(context, flow, figure.number).run);
+    said.flat_map(|span| scores_in(context, span)).filter(full)
+}
+
 fn role(context: &Context<'_>, lead: &Lead<'_>, open: bool) -> Role {
     let named = context.knowledge.forms.indicator.execution.has(&core(context, lead.name));
-    let bare = lead.name.is_empty() || context.knowledge.forms.parts.this.has(lead.name);
-    match (is_had(context, lead.run), is_to_be_had(context, lead.run)) {
+    let words = &context.knowledge.forms;
+    let bare = lead.name.is_empty() || words.parts.this.has(lead.name) || words.score.manner.has(lead.name);
+    let had = is_had(context, lead.run) || words.score.given.ends(lead.run) && !words.score.sums.ends(lead.run);
+    match (had, is_to_be_had(context, lead.run)) {
         (true, _) if named || open && bare => Role::Score,
         (false, true) if named || open && bare => Role::Weight,
-        (false, false) if named => Role::Either,
+        // 该项20分
+        (false, false) if named || open && words.parts.this.has(lead.name) => Role::Either,
         (true | false, _) => Role::Other,
     }
 }
@@ -101,7 +119,8 @@ fn of_block(context: &Context<'_>, block: Span, (label, rate): (Span, Num), know
         match role(context, &words(context, flow, figure.number), open) {
             Role::Weight | Role::Either => (weight, open) = (weight.or(Some(Num::of(figure))), true),
             Role::Score => (score, open) = (score.or(Some(Num::of(figure))), false),
-            Role::Other => open = false,
+            // 按“执行率×10分”计算: the points again.
+            Role::Other => open &= weight.is_some_and(|weight| weight.quantity.value == figure.quantity.value),
         }
         last = figure.span.end;
     }

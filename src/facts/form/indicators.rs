@@ -1,5 +1,6 @@
 //! The indicators of a form, row by row.
 
+use super::days::late;
 use super::funding::{blanks, reason};
 use super::{Form, Words};
 use crate::data::forms::Side;
@@ -36,6 +37,8 @@ pub struct Indicator<'a> {
     pub actual_text: Option<Words<'a>>,
     /// The operator written before the result.
     pub actual_sign: Option<Span>,
+    /// Where target and result are days, whether it was done too late.
+    pub late: Option<bool>,
     /// The points to be had.
     pub weight: Option<Num>,
     /// The points had.
@@ -205,7 +208,7 @@ fn class_of<'a>(reader: &Reader<'a>, column: Option<&Column<'a>>, row: &Row) -> 
 
 fn open_group<'a>(reader: &Reader<'a>, label: Words<'a>, form: &mut Form<'a>) {
     let at = form.indicators.len();
-    if let Some(points) = reader.points(label.1)
+    if let Some(points) = reader.points(label.1).or_else(|| reader.points_at_end(label.1))
         && form.groups.last().is_none_or(|group| group.label.0 != label.0)
     {
         form.groups.push(Group { label, points, members: at..at });
@@ -265,13 +268,56 @@ fn indicator<'a>(
         actual: result,
         actual_text: actual.map(text),
         actual_sign,
+        late: said(columns.target).zip(actual).and_then(|(target, actual)| late(reader, target, actual)),
         weight: points(columns.weight),
         score: points(columns.score),
         reason: cell(columns.reason).and_then(|cell| reason(reader, cell)),
         reason_asked: columns.reason.is_some(),
-        lower: words.lower.within(title) || (matches!(kind, Some("cost" | "timeliness" | "other-cost")) && !share),
+        lower: words.is_lower(title) || (matches!(kind, Some("cost" | "timeliness" | "other-cost")) && !share),
         blank: blanks(reader, sheet, row, from),
         filled: row.cells.iter().filter(|cell| cell.column >= from && !cell.span.is_empty()).count(),
+    }
+}
+
+/// What prose states of an indicator.
+pub struct Stated<'a> {
+    /// Its name.
+    pub name: Words<'a>,
+    /// The target.
+    pub target: Span,
+    /// The result.
+    pub actual: Span,
+    /// What is said of it besides.
+    pub reason: Option<Words<'a>>,
+}
+
+/// An indicator as prose states it, without points.
+pub fn stated<'a>(reader: &Reader<'a>, stated: &Stated<'a>) -> Indicator<'a> {
+    let words = &reader.knowledge.forms.indicator;
+    let text = |span: Span| Some((span.of(reader.text), span));
+    let (operator, target) = target(reader, None, Some(stated.target), None);
+    let (actual_sign, result) = result(reader, stated.actual, target, None);
+    Indicator {
+        span: stated.name.1.to(stated.actual),
+        name: stated.name,
+        level1: None,
+        level2: None,
+        kind: words.kind(stated.name.0),
+        execution: words.execution.has(stated.name.0),
+        operator,
+        target: target.map(|target| lent(target, result)),
+        target_text: text(stated.target),
+        actual: result,
+        actual_text: text(stated.actual),
+        actual_sign,
+        late: late(reader, stated.target, stated.actual),
+        weight: None,
+        score: None,
+        reason: stated.reason,
+        reason_asked: true,
+        lower: words.is_lower(stated.name.0),
+        blank: Vec::new(),
+        filled: 2,
     }
 }
 

@@ -2,13 +2,14 @@
 //!
 //! The extractors of [`super::indicator`], [`super::execution`], [`super::weighing`] and others turn this into facts.
 
+mod days;
 mod funding;
 mod indicators;
 
 pub(super) use funding::blanks;
 pub(super) use funding::reason;
 pub use funding::{Fund, Funding};
-pub use indicators::{Group, Indicator, Total};
+pub use indicators::{Group, Indicator, Stated, Total, stated};
 pub(super) use indicators::{lent, read_other, result, target};
 
 use super::sheet::{Num, Reader, Sheet};
@@ -29,6 +30,8 @@ pub struct Form<'a> {
     pub groups: Vec<Group<'a>>,
     /// The points that the part of the indicators is headed with: 绩效指标（90分）.
     pub stated: Option<Num>,
+    /// Whether its columns are known by the points beside them only: it may be a part of a form.
+    pub inferred: bool,
     /// The row of the total.
     pub total: Option<Total<'a>>,
 }
@@ -47,6 +50,7 @@ pub fn forms<'a>(reader: &Reader<'a>, sheets: &[Sheet<'a>]) -> Vec<Form<'a>> {
             }
             if let Some(form) = forms.last_mut() {
                 indicators::read(reader, sheet, form);
+                form.inferred |= sheet.is_inferred(reader);
                 open = form.total.is_none();
             }
         }
@@ -65,7 +69,7 @@ pub fn is_headed_by_whole(reader: &Reader<'_>, sheet: &Sheet<'_>) -> bool {
 }
 
 /// Whether the header is that of a table of indicators.
-pub(super) fn is_indicators(sheet: &Sheet<'_>) -> bool {
+pub fn is_indicators(sheet: &Sheet<'_>) -> bool {
     let names = sheet.has(Heading::Name);
     let values =
         [Heading::Target, Heading::Actual, Heading::Weight, Heading::Score].into_iter().filter(|&heading| sheet.has(heading)).count();

@@ -188,11 +188,12 @@ fn indicator<'a>(context: &Context<'a>, aim: &Item, reached: &Item) -> Option<In
         actual: had,
         actual_text: Some(text(reached.value)),
         actual_sign: sign,
+        late: None,
         weight: None,
         score: None,
         reason: reached.aside.map(text).or_else(|| caused(context, reached.value)),
         reason_asked: false,
-        lower: words.lower.within(name.of(flow)),
+        lower: words.is_lower(name.of(flow)),
         blank: Vec::new(),
         filled: 2,
     })

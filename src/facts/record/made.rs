@@ -52,11 +52,12 @@ impl<'a> Lines<'_, 'a> {
             actual: had,
             actual_text: Some(text(reached)),
             actual_sign: sign,
+            late: None,
             weight: points(open.weight),
             score: points(open.score),
             reason: self.reason(open),
             reason_asked: true,
-            lower: words.lower.within(title) || (matches!(kind, Some("cost" | "timeliness" | "other-cost")) && !share),
+            lower: words.is_lower(title) || (matches!(kind, Some("cost" | "timeliness" | "other-cost")) && !share),
             blank: Vec::new(),
             filled: 2,
         })

@@ -2,16 +2,17 @@
 
 pub(super) mod lost;
 pub(super) mod pairs;
+pub(super) mod rows;
 
 use super::form::{Form, Words};
 use super::indicator::{number, numbers, text};
-use super::product_sum::{PRODUCT_SUM, is_weighted};
-use super::sheet::{Num, Sheet};
+use super::product_sum::PRODUCT_SUM;
+use super::sheet::{Column, Num, Sheet};
 use super::sum::{SUM, TALLY};
 use super::weighing::WEIGHING;
 use super::{Context, Fact, Facts, Field, Kind, Type, Value};
 use crate::quantity::Decimal;
-use crate::syntax::{Heading, Row};
+use crate::syntax::Heading;
 use crate::text::Span;
 
 /// Scores that a total adds up.
@@ -33,6 +34,7 @@ pub static SCORING: Kind = Kind {
 };
 
 fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
+    let flow: &'a str = &context.document.flow.text;
     context.forms().iter().for_each(|form| of_form(form, facts));
     context.sheets().iter().for_each(|sheet| of_table(context, sheet, facts));
     let marked = pairs::every(context);
@@ -49,16 +51,21 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     paired.into_iter().for_each(|claim| push(facts, claim.label, (claim.total, None), (claim.complete, true), &claim.readings));
     // What points and scores make up is read by them: a sum of both would be none.
     let complete = pairs::complete(context);
+    let told = context.told().scores.iter().filter(|total| !known.contains(&total.total.span));
+    told.for_each(|total| {
+        push(facts, (total.label.of(flow), total.label), (total.total, None), (total.complete, true), std::slice::from_ref(&total.parts));
+    });
+    let known: Vec<Span> = known.into_iter().chain(context.told().scores.iter().map(|total| total.total.span)).collect();
     let claims = sums.into_iter().filter(|claim| !known.contains(&claim.total.span)).filter_map(|claim| of_scores(claim, &complete));
     claims.for_each(|claim| push(facts, claim.label, (claim.total, None), (claim.complete, true), &claim.readings));
 }
 
 /// Scores of a sentence that a total adds up.
 pub(super) struct Claim<'a> {
-    label: Words<'a>,
-    total: Num,
-    complete: bool,
-    readings: Vec<Vec<Num>>,
+    pub label: Words<'a>,
+    pub total: Num,
+    pub complete: bool,
+    pub readings: Vec<Vec<Num>>,
 }
 
 impl Claim<'_> {
@@ -71,7 +78,7 @@ impl Claim<'_> {
 }
 
 /// A sum of scores in prose, unless its words say that only some are named.
-fn claim<'a>(context: &Context<'a>, facts: &Facts<'a>, fact: &Fact<'a>) -> Option<Claim<'a>> {
+pub(super) fn claim<'a>(context: &Context<'a>, facts: &Facts<'a>, fact: &Fact<'a>) -> Option<Claim<'a>> {
     let of = |name: &str| fact.field(&SUM, name);
     let (Value::Text(measure, _), Value::Text(_, Some(place))) = (of("measure"), of("connector")) else { return None };
     let (total, parts) = (num(of("total"))?, nums(of("parts"))?);
@@ -198,31 +205,29 @@ fn of_table<'a>(context: &Context<'a>, sheet: &Sheet<'a>, facts: &mut Facts<'a>)
         let label = row.cells.first().map(|cell| (cell.span.of(reader.text), cell.span));
         let sum = Sheet::cell(row, total).and_then(|cell| reader.points_of_cell(cell));
         let found: Vec<Num> = parts.iter().filter_map(|part| reader.points_of_cell(Sheet::cell(row, part)?)).collect();
+        // 加分 beside the parts counts for or against them.
+        let beside = |column: &&Column<'a>| column.full.is_none() && column.number != total.number && column.number > parts[0].number;
+        let others = sheet.columns.iter().filter(beside).filter_map(|column| reader.points_of_cell(Sheet::cell(row, column)?));
+        let others: Vec<Num> = others.collect();
         if let (Some(label), Some(sum), true) = (label, sum, found.len() == parts.len()) {
-            push(facts, label, (sum, None), (true, false), &[found]);
+            let with = |others: Vec<Num>| found.iter().copied().chain(others).collect();
+            let mut readings = vec![found.clone()];
+            if !others.is_empty() {
+                readings.extend([with(others.clone()), with(others.into_iter().map(negative).collect())]);
+            }
+            push(facts, label, (sum, None), (true, false), &readings);
         }
     }
 }
 
 /// The columns of scores above a row of totals, in a table whose points to be had show which rows make up the total.
 fn of_columns<'a>(context: &Context<'a>, sheet: &Sheet<'a>, facts: &mut Facts<'a>) {
-    let reader = context.reader();
-    let columns = &context.knowledge.forms.columns;
-    let (Some(points), Some(scores)) = (sheet.column(Heading::Weight), sheet.column(Heading::Score)) else { return };
-    let is_total = |row: &&Row| {
-        row.cells.first().is_some_and(|cell| columns.totals.has(cell.span.of(reader.text)) || columns.scores.has(cell.span.of(reader.text)))
-    };
-    let at = |row: &Row, column| Sheet::cell(row, column).and_then(|cell| reader.points_of_cell(cell));
-    let Some(last) = sheet.rows.iter().find(is_total).filter(|_| !is_weighted(context, sheet)) else { return };
-    let rows: Vec<&Row> = sheet.rows.iter().take_while(|row| !is_total(row)).collect();
-    let nums = |column| rows.iter().map(|row| at(row, column)).collect::<Option<Vec<Num>>>();
-    let (Some(weights), Some(parts), Some(full), Some(total)) = (nums(points), nums(scores), at(last, points), at(last, scores)) else {
+    let Some(rows::Points { label, full, total: Some(total), weights, scores: Some(scores), .. }) = rows::points(context, sheet) else {
         return;
     };
     let sum = weights.iter().map(|weight| weight.quantity.value).fold(Decimal::ZERO, Decimal::saturating_add);
-    let label = last.cells.first().map(|cell| (cell.span.of(reader.text), cell.span));
-    if let Some(label) = label.filter(|_| parts.len() > 1 && sum == full.quantity.value) {
-        push(facts, label, (total, Some(full)), (true, false), &[parts]);
+    if scores.len() > 1 && sum == full.quantity.value {
+        push(facts, label, (total, Some(full)), (true, false), &[scores]);
     }
 }
 

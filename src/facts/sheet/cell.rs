@@ -174,6 +174,18 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// The points right behind a name: 决策20分, 产出/30分.
+    pub fn points_at_end(&self, span: Span) -> Option<Num> {
+        let cell = span.of(self.text);
+        let name = cell.strip_suffix('分')?.trim_end_matches(|mark: char| mark.is_ascii_digit() || mark == '.' || mark == ' ');
+        if cell.len() > LONGEST_NUMBER || !name.ends_with(|last: char| last.is_alphabetic() || matches!(last, '/' | '／' | '）' | ')')) {
+            return None;
+        }
+        let points = cell.get(name.len()..)?.trim_start();
+        let figure = self.figure(Span::inside(cell, points).shift(span.start))?;
+        (figure.quantity.unit.dimension == Dimension::Score).then(|| Num { quantity: score(figure.quantity), span: printed(&figure) })
+    }
+
     /// The unit that the caption of a table, or a line right above it, gives: 单位：万元.
     pub fn announced_unit(&self, table: &Table) -> Option<Unit> {
         let end = table.span.start as usize;

@@ -69,9 +69,48 @@ fn columns<'a>(reader: &Reader<'a>, table: &Table, header: &Row) -> Vec<Column<'
             None | Some(Heading::Words) => common,
             Some(_) => None,
         });
-        Column { number: cell.column, text, span: cell.span, heading, stage, unit, full: reader.points(cell.span) }
+        Column {
+            number: cell.column,
+            text,
+            span: cell.span,
+            heading,
+            stage,
+            unit,
+            full: reader.points(cell.span).or_else(|| reader.points_at_end(cell.span)),
+        }
     };
-    header.cells.iter().map(column).collect()
+    let mut columns: Vec<Column<'a>> = header.cells.iter().map(column).collect();
+    told_by_points(reader, &mut columns);
+    columns
+}
+
+/// Beside points, words that may head any table name targets and results, and what stands to the left of them are the names of indicators:
+/// 内容 | 计划 | 实际 | 满分 | 得分.
+fn told_by_points(reader: &Reader<'_>, columns: &mut [Column<'_>]) {
+    let any = |columns: &[Column<'_>], heading| columns.iter().any(|column| column.heading == Some(heading));
+    let pointed = any(columns, Heading::Weight) || any(columns, Heading::Score);
+    if !pointed || columns.iter().any(|column| column.stage.is_some()) {
+        return;
+    }
+    let words = &reader.knowledge.forms.columns;
+    // 任务 | 目标 | 结果: the last of several is meant.
+    for (heading, names) in [(Heading::Actual, &words.results), (Heading::Target, &words.goals)] {
+        let open =
+            |column: &&mut Column<'_>| matches!(column.heading, None | Some(Heading::Words | Heading::Money)) && names.has(column.text);
+        if !any(columns, heading)
+            && let Some(column) = columns.iter_mut().rev().find(open)
+        {
+            column.heading = Some(heading);
+        }
+    }
+    if any(columns, Heading::Name) || !any(columns, Heading::Target) || !any(columns, Heading::Actual) {
+        return;
+    }
+    let values = [Heading::Target, Heading::Actual, Heading::Weight, Heading::Score, Heading::Operator, Heading::Measure];
+    let first = columns.iter().position(|column| column.heading.is_some_and(|heading| values.contains(&heading))).unwrap_or(0);
+    if let Some(column) = first.checked_sub(1).and_then(|last| columns.get_mut(last)).filter(|column| !column.text.is_empty()) {
+        column.heading = Some(Heading::Name);
+    }
 }
 
 impl<'a> Sheet<'a> {
@@ -88,6 +127,11 @@ impl<'a> Sheet<'a> {
     /// The column of a stage of the money.
     pub fn stage(&self, stage: Stage) -> Option<&Column<'a>> {
         self.columns.iter().find(|column| column.stage == Some(stage))
+    }
+
+    /// Whether the columns beside points told what some of its columns are.
+    pub fn is_inferred(&self, reader: &Reader<'_>) -> bool {
+        self.columns.iter().any(|column| column.heading != reader.knowledge.vocabulary.heading(column.text))
     }
 
     /// Whether a column of the sort stands in the header.

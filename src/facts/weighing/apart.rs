@@ -2,9 +2,10 @@
 
 use crate::data::measures::Role;
 use crate::facts::Context;
-use crate::facts::form::Words;
+use crate::facts::form::{Words, is_indicators};
 use crate::facts::lead::{is_had, words};
 use crate::facts::scoring::pairs::scores_in;
+use crate::facts::scoring::rows::{Points, points};
 use crate::facts::sheet::{Num, Sheet};
 use crate::quantity::Decimal;
 use crate::syntax::Heading;
@@ -22,7 +23,7 @@ pub(super) fn tabled<'a>(context: &Context<'a>) -> Vec<Weights<'a>> {
         let mut open: Option<Weights<'a>> = None;
         for row in sheet.rows {
             let name = Sheet::cell(row, class).filter(|cell| !cell.is_empty());
-            let stated = name.and_then(|cell| reader.points(cell));
+            let stated = name.and_then(|cell| reader.points(cell).or_else(|| reader.points_at_end(cell)));
             let label = name.map(|cell| (cell.of(reader.text), cell));
             match (label, stated) {
                 (Some(label), Some(stated)) if open.as_ref().is_none_or(|open| open.0.0 != label.0) => {
@@ -43,6 +44,29 @@ pub(super) fn tabled<'a>(context: &Context<'a>) -> Vec<Weights<'a>> {
     found.retain(|(.., weights)| weights.len() > 1);
     found
 }
+
+/// The points of the rows of tables that are no forms, with the total that they come near: 资金管理 | 10 … 合计 | 100.
+pub(super) fn totalled<'a>(context: &Context<'a>) -> Vec<Weights<'a>> {
+    let apart = context.sheets().iter().filter(|sheet| !is_indicators(sheet));
+    let found = apart.filter_map(|sheet| points(context, sheet));
+    let near = |points: Points<'a>| {
+        let whole = is_near(points.full, &points.weights).then_some((points.label, points.full, points.weights));
+        points.divided.into_iter().filter(|(.., parts)| !parts.is_empty()).chain(whole)
+    };
+    found.flat_map(near).collect()
+}
+
+/// Whether points make up a total, or miss it by so little that they are meant to.
+pub(super) fn is_near(full: Num, parts: &[Num]) -> bool {
+    let sum = parts.iter().map(|part| part.quantity.value).fold(Decimal::ZERO, Decimal::saturating_add);
+    let full = full.quantity.value;
+    parts.len() >= LEAST && sum.saturating_sub(full).abs().saturating_mul(NEAR) <= full
+}
+
+/// Fewer rows have a total that may be of something else.
+const LEAST: usize = 3;
+/// Points that miss their total by more than one part in so many are not all that it adds up.
+const NEAR: Decimal = Decimal::from_parts(6, 0, 0, false, 0);
 
 /// The points of all parts of an evaluation that a sentence tells beside those of the whole: 预算执行10分、产出50分、效益30分、满意度10分，满分100分.
 pub(super) fn told<'a>(context: &Context<'a>) -> Vec<Weights<'a>> {

@@ -1,13 +1,17 @@
 //! Points to be had, and the whole that they have to make up.
 
 mod apart;
+mod levels;
 
 use super::form::{Form, Words};
 use super::indicator::{number, numbers, text};
 use super::scheme::{followed, totals};
+use super::scoring::{Claim, claim};
 use super::sheet::Num;
 use super::{Context, Facts, Field, Kind, Type, Value};
+use crate::quantity::Decimal;
 use crate::text::Span;
+use std::collections::HashSet;
 
 /// Points to be had that make up a form or a class of its indicators.
 pub static WEIGHING: Kind = Kind {
@@ -39,7 +43,7 @@ pub static WEIGHING: Kind = Kind {
         },
         Field { name: "readings", ty: Type::List(&Type::List(&Type::Number)), zh: "可能的读法", en: "the plausible readings" },
     ],
-    uses: &[],
+    uses: &["sum"],
     extract: Some(extract),
 };
 
@@ -53,10 +57,52 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
             push(facts, (fund.label, Some(stated)), None, std::slice::from_ref(&weight));
         }
     }
-    for (label, stated, weights) in apart::tabled(context).into_iter().chain(apart::told(context)) {
+    for (label, stated, weights) in
+        apart::tabled(context).into_iter().chain(apart::totalled(context)).chain(levels::levels(context)).chain(apart::told(context))
+    {
         push(facts, (label, Some(stated)), None, &[weights]);
     }
+    let known: HashSet<Span> = facts.of("weighing").filter_map(|(_, fact)| fact.field(&WEIGHING, "stated").span()).collect();
+    sums(context, &known, facts);
+    let flow: &'a str = &context.document.flow.text;
+    let told = context.told().weights.iter().filter(|total| total.complete || apart::is_near(total.total, &total.parts));
+    for total in told.filter(|total| !known.contains(&total.total.span)) {
+        push(facts, ((total.label.of(flow), total.label), Some(total.total)), None, std::slice::from_ref(&total.parts));
+    }
 }
+
+/// Points to be had that a sentence adds up, and none says that they were had: 过程指标20分，分别为资金管理12分、组织实施8分.
+fn sums<'a>(context: &Context<'a>, known: &HashSet<Span>, facts: &mut Facts<'a>) {
+    let flow: &'a str = &context.document.flow.text;
+    let claims: Vec<Claim<'a>> = facts.of("sum").filter_map(|(_, fact)| claim(context, facts, fact)).collect();
+    let scored = &context.knowledge.forms.score.scored;
+    for claim in claims.into_iter().filter(|claim| (claim.complete || is_meant(claim)) && !known.contains(&claim.total.span)) {
+        let sentence = super::place::sentence_at(context.document, claim.total.span.start);
+        let place = claim.readings.iter().flatten().fold(sentence, |place, part| place.to(part.span));
+        if !scored.within(place.of(flow)) && context.knowledge.schemes.designs.within(above(flow, place)) {
+            push(facts, (claim.label, Some(claim.total)), None, &claim.readings);
+        }
+    }
+}
+
+/// A sentence with what stands before it.
+fn above(flow: &str, sentence: Span) -> &str {
+    flow.get(flow.floor_char_boundary((sentence.start as usize).saturating_sub(ABOVE))..sentence.end as usize).unwrap_or("")
+}
+
+/// So many bytes before a sentence tell that it is on points to be had.
+const ABOVE: usize = 480;
+
+/// Whether parts of which nothing says that they are all come so near their total that they are meant to be.
+fn is_meant(claim: &Claim<'_>) -> bool {
+    let parts = claim.readings.first().map_or(&[][..], Vec::as_slice);
+    let sum = parts.iter().map(|part| part.quantity.value).fold(Decimal::ZERO, Decimal::saturating_add);
+    let full = claim.total.quantity.value;
+    parts.len() > 1 && sum.saturating_sub(full).abs().saturating_mul(MEANT) <= full
+}
+
+/// Parts that miss their total by more than one in so many are not all of them.
+const MEANT: Decimal = Decimal::from_parts(7, 0, 0, false, 0);
 
 fn execution_stated(form: &Form<'_>) -> Option<Num> {
     form.funding.as_ref()?.stated
@@ -77,6 +123,10 @@ fn groups<'a>(form: &Form<'a>, facts: &mut Facts<'a>) {
 fn whole<'a>(context: &Context<'a>, form: &Form<'a>, totals: &Value<'a>, facts: &mut Facts<'a>) {
     let weights: Vec<Num> = form.indicators.iter().filter_map(|indicator| indicator.weight).collect();
     let (Some(first), true) = (form.indicators.first(), weights.len() >= 2) else { return };
+    let sum = weights.iter().map(|weight| weight.quantity.value).fold(Decimal::ZERO, Decimal::saturating_add);
+    if form.inferred && form.total.is_none() && sum < Decimal::ONE_HUNDRED {
+        return;
+    }
     let execution = form.funding.as_ref().and_then(|funding| funding.whole()?.weight).or(execution_stated(form));
     let counted = form.indicators.iter().any(|indicator| indicator.execution);
     let mut readings = Vec::new();

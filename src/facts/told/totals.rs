@@ -1,0 +1,157 @@
+//! Points that a total in prose adds up: those of the items above it, or below a line that gives their points and score together.
+
+use super::records::Record;
+use crate::facts::Context;
+use crate::facts::grade::scores;
+use crate::facts::sheet::Num;
+use crate::quantity::Decimal;
+use crate::text::Span;
+
+/// A total and what it adds up.
+#[derive(Clone, Debug)]
+pub struct Total {
+    /// What it is called.
+    pub label: Span,
+    /// The total.
+    pub total: Num,
+    /// What it adds up.
+    pub parts: Vec<Num>,
+    /// Whether nothing is missing.
+    pub complete: bool,
+}
+
+/// Fewer parts make up no total.
+const LEAST: usize = 2;
+
+/// Totals of points that were had, and of points to be had.
+pub(super) fn totals(context: &Context<'_>, records: &[Record]) -> (Vec<Total>, Vec<Total>) {
+    let (mut had, mut to_be_had): (Vec<Total>, Vec<Total>) = (Vec::new(), Vec::new());
+    let mut run: Vec<&Record> = Vec::new();
+    // A total above what it adds up.
+    let mut above: Option<&Record> = None;
+    for (at, record) in records.iter().enumerate() {
+        let parts = parts_below(record, records.get(at + 1..).unwrap_or(&[]));
+        if let (Some(parts), Some(score)) = (parts, record.score) {
+            had.extend(sum(record.name, score, parts.iter().map(|part| part.score), true));
+            continue;
+        }
+        if let Some(parts) = points_below(record, records.get(at + 1..).unwrap_or(&[])) {
+            to_be_had.extend(record.given().and_then(|points| sum(record.name, points, parts.into_iter().map(Some), true)));
+            continue;
+        }
+        if !record.total {
+            run.push(record);
+            continue;
+        }
+        if let Some(score) = above.take().filter(|_| are_all(&run)).and_then(|above| Some((above.name, above.score.or(above.points)?))) {
+            had.extend(sum(score.0, score.1, run.iter().map(|part| part.score), true));
+        }
+        if run.is_empty() {
+            above = Some(record);
+            continue;
+        }
+        let complete = record.weight.is_some_and(|weight| total(run.iter().map(|part| part.weight)) == Some(weight.quantity.value));
+        let complete = complete || are_all(&run) || is_count(record, run.len(), context);
+        if let Some(score) = record.score.or(record.points) {
+            had.extend(sum(record.name, score, run.iter().map(|part| part.score), complete));
+        }
+        if let Some(weight) = record.weight {
+            to_be_had.extend(sum(record.name, weight, run.iter().map(|part| part.weight.or(part.points)), false));
+        }
+        if let Some(points) = record.points {
+            to_be_had.extend(sum(record.name, points, run.iter().map(|part| part.points), false));
+        }
+        run.clear();
+    }
+    if let Some((name, points)) = above.filter(|above| above.score.is_none()).and_then(|above| Some((above.name, above.given()?))) {
+        let parts = run.iter().map(|part| part.given().filter(|_| part.score.is_none()));
+        to_be_had.extend(sum(name, points, parts, false));
+    }
+    if are_all(&run) {
+        let above = above.and_then(|above| Some((above.name, above.score.or(above.points)?)));
+        let whole = above.or_else(|| whole(context, records));
+        had.extend(whole.and_then(|(label, whole)| sum(label, whole, run.iter().map(|part| part.score), true)));
+    }
+    had.retain(|total| !has_bonus(context, total));
+    (had, to_be_had)
+}
+
+/// Whether points beside the parts are told between them and the total: 加分项：获省级表彰加1分.
+fn has_bonus(context: &Context<'_>, total: &Total) -> bool {
+    let place = total.parts.iter().fold(total.total.span, |place, part| place.to(part.span));
+    context.knowledge.forms.score.bonus.within(place.of(&context.document.flow.text))
+}
+
+/// The records right below one whose points make up its own.
+fn parts_below<'r>(record: &Record, below: &'r [Record]) -> Option<&'r [Record]> {
+    let weight = record.weight.filter(|_| record.score.is_some())?.quantity.value;
+    let mut sum = Decimal::ZERO;
+    for (at, part) in below.iter().enumerate().take_while(|(_, part)| part.depth > record.depth) {
+        sum = sum.saturating_add(part.weight.filter(|_| !part.total && part.score.is_some())?.quantity.value);
+        if sum >= weight {
+            return (sum == weight && at + 1 >= LEAST).then(|| &below[..=at]);
+        }
+    }
+    None
+}
+
+/// The points of the records right below a heading, where they come near its own.
+fn points_below(record: &Record, below: &[Record]) -> Option<Vec<Num>> {
+    let own = record.given().filter(|_| record.score.is_none() && !record.total)?.quantity.value;
+    let first = below.first()?.depth;
+    let inside: Vec<&Record> =
+        below.iter().take_while(|part| part.depth > record.depth && !part.total).filter(|part| part.depth == first).collect();
+    let parts: Vec<Num> = inside.iter().map(|part| part.given().filter(|_| part.score.is_none())).collect::<Option<_>>()?;
+    let sum = total(parts.iter().map(|part| Some(*part)))?;
+    let near = sum.saturating_sub(own).abs().saturating_mul(Decimal::TWO.saturating_add(Decimal::TWO)) <= own;
+    (parts.len() >= LEAST && near).then_some(parts)
+}
+
+/// Whether records have all the points of an evaluation between them.
+fn are_all(run: &[&Record]) -> bool {
+    total(run.iter().map(|part| part.weight)) == Some(Decimal::ONE_HUNDRED)
+}
+
+/// 三项合计: as many as there are.
+fn is_count(record: &Record, count: usize, context: &Context<'_>) -> bool {
+    let name = record.name.of(&context.document.flow.text);
+    let numerals = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
+    numerals.get(count).is_some_and(|numeral| count >= LEAST && name.contains(*numeral))
+}
+
+fn total(points: impl Iterator<Item = Option<Num>>) -> Option<Decimal> {
+    points.map(|points| points.map(|points| points.quantity.value)).try_fold(Decimal::ZERO, |sum, points| Some(sum.saturating_add(points?)))
+}
+
+fn sum(label: Span, total: Num, parts: impl Iterator<Item = Option<Num>>, complete: bool) -> Option<Total> {
+    let parts: Vec<Num> = parts.collect::<Option<_>>()?;
+    (parts.len() >= LEAST).then_some(Total { label, total, parts, complete })
+}
+
+/// The only score of the whole that is told outside of the records.
+fn whole(context: &Context<'_>, records: &[Record]) -> Option<(Span, Num)> {
+    let flow: &str = &context.document.flow.text;
+    let words = &context.knowledge.forms.score;
+    let single: Vec<&Record> = records.iter().filter(|record| !record.total).collect();
+    let outside = |place: Span| {
+        let behind = single.partition_point(|record| record.span.start <= place.start);
+        behind.checked_sub(1).and_then(|at| single.get(at)).is_none_or(|record| !record.span.contains(place))
+    };
+    let mut found: Option<(Span, Num)> = None;
+    for sentence in &context.document.sentences {
+        if words.stages.within(sentence.span.of(flow)) {
+            continue;
+        }
+        for score in scores(context, sentence.span) {
+            let named = score.whole && words.whole.within(score.lead.of(flow)) && score.num.quantity.value != Decimal::ONE_HUNDRED;
+            if !named || !outside(score.num.span) {
+                continue;
+            }
+            if found.is_some_and(|(_, known)| known.quantity.value != score.num.quantity.value) {
+                return None;
+            }
+            found = found.or(Some((score.lead, score.num)));
+        }
+    }
+    found
+}
