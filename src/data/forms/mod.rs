@@ -49,6 +49,10 @@ pub struct Funding {
     initial: Names,
     adjusted: Names,
     executed: Names,
+    /// Words for the budget that may head any table.
+    short_adjusted: Names,
+    /// The same for what was spent.
+    short_executed: Names,
     /// The row of the whole.
     pub totals: Names,
     /// How the first of the parts begins.
@@ -227,6 +231,14 @@ impl Funding {
     /// The stage of the money below a column.
     pub fn stage(&self, column: &str) -> Option<Stage> {
         let stages = [(&self.initial, Stage::Initial), (&self.adjusted, Stage::Adjusted), (&self.executed, Stage::Executed)];
+        stages.into_iter().find(|(names, _)| names.has(column)).map(|(_, stage)| stage)
+    }
+}
+
+impl Funding {
+    /// The stage of the money below a column that stands beside points.
+    pub fn short_stage(&self, column: &str) -> Option<Stage> {
+        let stages = [(&self.short_adjusted, Stage::Adjusted), (&self.short_executed, Stage::Executed)];
         stages.into_iter().find(|(names, _)| names.has(column)).map(|(_, stage)| stage)
     }
 }

@@ -89,7 +89,13 @@ fn columns<'a>(reader: &Reader<'a>, table: &Table, header: &Row) -> Vec<Column<'
 fn told_by_points(reader: &Reader<'_>, columns: &mut [Column<'_>]) {
     let any = |columns: &[Column<'_>], heading| columns.iter().any(|column| column.heading == Some(heading));
     let pointed = any(columns, Heading::Weight) || any(columns, Heading::Score);
-    if !pointed || columns.iter().any(|column| column.stage.is_some()) {
+    if !pointed {
+        return;
+    }
+    for column in columns.iter_mut().filter(|column| column.stage.is_none()) {
+        column.stage = reader.knowledge.forms.funding.short_stage(column.text);
+    }
+    if columns.iter().any(|column| column.stage.is_some()) {
         return;
     }
     let words = &reader.knowledge.forms.columns;
