@@ -82,11 +82,17 @@ impl Odd {
     pub(super) fn push<'a>(self, text: &'a str, facts: &mut Facts<'a>) {
         let inside = |side: Option<char>| side.is_some_and(char::is_alphanumeric);
         let word = |(span, form): &(Span, &str)| *form == "latin" && span.len() < GARBLED;
+        let mut done = 0;
         for (span, form) in self.runs.into_iter().filter(|run| !word(run)) {
+            // What is garbled goes on over the runs behind it.
+            if span.start < done {
+                continue;
+            }
             let left = text.get(..span.start as usize).and_then(|head| head.chars().next_back());
             let right = text.get(span.end as usize..).and_then(|tail| tail.chars().next());
             let symbol = form == "private" && !(inside(left) && inside(right));
             let end = if form == "latin" { garbled_to(text, span.end as usize) as u32 } else { span.end };
+            done = end;
             push(facts, text, Span { end, ..span }, if symbol { "symbol" } else { form });
         }
     }

@@ -99,11 +99,14 @@ fn borne<'a>(context: &Context<'a>) -> Borne<'a> {
     borne
 }
 
-/// Evaluated first, handed in and signed afterwards. An evaluation over weeks counts by its last day.
+/// Evaluated first, handed in and signed afterwards. An evaluation over weeks counts by its last day, or by the first day of its last month
+/// where no day is said: 4月至6月 may have ended on any day of June.
 fn cover<'a>(context: &Context<'_>, borne: &Borne<'a>) -> Vec<Pair<'a>> {
     let Some(evaluated) = borne.evaluated else { return Vec::new() };
-    let weeks = is_range(evaluated.days) || ends_on_a_day(context, evaluated.span);
-    let end = if evaluated.days.first.year() == evaluated.days.last.year() && weeks { evaluated.days.last } else { evaluated.days.first };
+    let Days { first, last } = evaluated.days;
+    let on_a_day = ends_on_a_day(context, evaluated.span);
+    let said = if on_a_day { last } else { last.first_of_month() };
+    let end = if first.year() == last.year() && (is_range(evaluated.days) || on_a_day) { said } else { first };
     let earlier = Event { days: Days { first: end, last: evaluated.days.last }, ..evaluated };
     let later = borne.written.iter().filter(|written| written.span != evaluated.span);
     later.take(1).map(|&later| Pair { kind: "cover", earlier, later }).collect()
