@@ -20,6 +20,9 @@ pub struct Connectors {
     enumerators: Vec<String>,
     remainder: Vec<String>,
     exhaustive: Phrases,
+    spent: Phrases,
+    /// What the parts of a whole are measured by.
+    pub measured: Vec<String>,
     joins: Vec<String>,
     inside: Vec<String>,
     within: Vec<String>,
@@ -234,6 +237,8 @@ impl Connectors {
             enumerators: data.enumerators.words,
             remainder: data.remainder.words,
             exhaustive: data.exhaustive.words.into(),
+            spent: data.spent.words.into(),
+            measured: data.measured.words,
             joins: data.joins.words,
             inside: data.inside.words,
             within: data.inside.before,
@@ -311,6 +316,11 @@ impl Connectors {
         self.inside.iter().filter_map(rest).any(|rest| opened || goes_on(rest))
     }
 
+    /// Whether a text says that nothing is left, be it of the parts or of something else beside them: 资金已使用完毕.
+    pub fn may_be_exhaustive(&self, text: &str) -> bool {
+        self.spent.within(text)
+    }
+
     /// Where the word stands that closes 在…中 at the end of a text, and its length.
     pub fn ends_inside(&self, text: &str) -> Option<(usize, usize)> {
         let text = self.trail.iter().filter_map(|word| text.strip_suffix(word.as_str())).min_by_key(|rest| rest.len()).unwrap_or(text);
@@ -362,6 +372,10 @@ struct Data<'s> {
     remainder: StageData,
     #[serde(default)]
     exhaustive: StageData,
+    #[serde(default)]
+    spent: StageData,
+    #[serde(default)]
+    measured: StageData,
     #[serde(default)]
     joins: StageData,
     #[serde(default)]

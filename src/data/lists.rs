@@ -36,6 +36,10 @@ pub struct Lists {
     pub of_which: Vec<String>,
     /// Words between a list and its number.
     pub sums: Vec<String>,
+    /// Words that point back to the items just told.
+    pub back: Vec<String>,
+    /// At the end of the words before a total of so many levels.
+    pub reached: Vec<String>,
     /// What the names behind a number and a comma are called.
     pub titles: Vec<String>,
     /// Words behind a list that tell of more.

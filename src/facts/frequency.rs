@@ -4,9 +4,9 @@ use super::near::shares_word;
 use super::product::unit_of;
 use super::{Context, Facts, Field, Kind, Type, Value};
 use crate::data::connectors::{Mark, Role};
-use crate::data::rates::Basis;
+use crate::data::rates::{Basis, Period};
 use crate::quantity::{Decimal, Dimension, Mode, Quantity, Unit};
-use crate::skeleton::{Passage, Term};
+use crate::skeleton::{Passage, Sequence, Term};
 use crate::text::Span;
 use crate::values;
 
@@ -52,18 +52,23 @@ const REACH: usize = 24;
 /// How many paragraphs back those served may be told, and how many sentences on the count.
 const BACK: usize = 3;
 const ON: usize = 2;
+/// And no more figures away than this.
+const FAR: usize = 96;
+/// More different numbers of periods than these tell nothing.
+const PERIODS: usize = 4;
 /// A count that no word ties to those who did it is no farther from what they make it than this.
 const NEAR: Decimal = Decimal::from_parts(25, 0, 0, false, 2);
 
 fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     let passages = &context.skeleton().passages;
     for (place, passage) in passages.iter().enumerate() {
+        let mut told = Told { passage: passage.span, periods: Vec::new() };
         for sequence in &passage.sequences {
             for sentence in sentences(&sequence.terms) {
                 for at in 0..sentence.len() {
                     let start = at.saturating_sub(REACH);
                     let near = &sentence[start..(at + REACH).min(sentence.len())];
-                    if let Some(often) = Often::at(context, passages, place, near, at - start) {
+                    if let Some(often) = Often::at(context, passages, place, near, at - start, &mut told) {
                         often.push(facts);
                     }
                 }
@@ -90,14 +95,21 @@ struct Often<'s, 'c, 'a> {
 }
 
 impl<'s, 'c, 'a> Often<'s, 'c, 'a> {
-    fn at(context: &'c Context<'a>, passages: &'c [Passage], place: usize, sentence: &'s [Term], at: usize) -> Option<Self> {
+    fn at(
+        context: &'c Context<'a>,
+        passages: &'c [Passage],
+        place: usize,
+        sentence: &'s [Term],
+        at: usize,
+        told: &mut Told,
+    ) -> Option<Self> {
         let text: &'a str = &context.document.flow.text;
         let rates = &context.knowledge.rates;
         let term = sentence.get(at).filter(|term| is_occasion(context, term))?;
         let words = term.label.of(text);
         let basis = rates.basis(words).filter(|basis| basis.unknown == 0)?;
         let times = basis.times?;
-        let told = told_periods(context, rates.recurring(words)?, passages.get(place)?.span);
+        let told = told.periods(context, rates.recurring(words)?);
         let whole = Span { start: sentence.first()?.label.start, end: sentence.last()?.span.end };
         let shorter = rates.occasions.shorter.iter().any(|word| whole.of(text).contains(word.as_str()));
         if shorter && told.is_empty() {
@@ -158,8 +170,11 @@ impl<'s, 'c, 'a> Often<'s, 'c, 'a> {
         let start = self.term().span.start;
         let above =
             self.passages[self.place.saturating_sub(BACK)..=self.place].iter().rev().filter_map(|passage| passage.sequences.first());
-        let mut found =
-            above.flat_map(|sequence| sequence.terms.iter().filter(|term| term.span.start < start)).filter(counts).filter(named);
+        let before = |sequence: &'c Sequence| {
+            let end = sequence.terms.partition_point(|term| term.span.start < start);
+            &sequence.terms[end.saturating_sub(FAR)..end]
+        };
+        let mut found = above.flat_map(before).filter(counts).filter(named);
         (found.next().into_iter().collect(), false)
     }
 
@@ -173,13 +188,20 @@ impl<'s, 'c, 'a> Often<'s, 'c, 'a> {
             return (own, false);
         }
         let here = self.passages.get(self.place).and_then(|passage| passage.sequences.first());
-        let behind = here.into_iter().flat_map(|sequence| sentences(&sequence.terms));
-        let behind = behind.filter(|sentence| sentence.first().is_some_and(|first| first.span.start > self.term().span.start));
+        let behind = here.into_iter().flat_map(|sequence| sentences(self.later(&sequence.terms)));
         let next = self.passages.get(self.place + 1).and_then(|passage| passage.sequences.first());
         let all = behind.chain(next.into_iter().flat_map(|sequence| sentences(&sequence.terms))).take(ON);
         let done = self.term().label.of(text);
         let total = |term: &&Term| term.gap.label.any(&[Role::Closes, Role::Sums]) && shares_word(term.label.of(text), done);
         (all.flatten().filter(counts).filter(total).take(1).collect(), true)
+    }
+
+    /// The sentences behind its own, as far as they are near.
+    fn later<'t>(&self, terms: &'t [Term]) -> &'t [Term] {
+        let from = terms.partition_point(|term| term.span.start <= self.term().span.start);
+        let near = &terms[from..(from + FAR).min(terms.len())];
+        let own = near.iter().position(|term| term.gap.mark >= Some(Mark::Semicolon)).unwrap_or(near.len());
+        &near[own..]
     }
 
     fn is_near(&self, people: &Term, stated: &Term, periods: Decimal) -> bool {
@@ -190,14 +212,37 @@ impl<'s, 'c, 'a> Often<'s, 'c, 'a> {
     }
 }
 
+/// The numbers of periods that a passage tells, each kind of period read once.
+struct Told {
+    passage: Span,
+    periods: Vec<(u32, Vec<Decimal>)>,
+}
+
+impl Told {
+    fn periods(&mut self, context: &Context<'_>, period: &Period) -> Vec<Decimal> {
+        if let Some((_, known)) = self.periods.iter().find(|(times, _)| *times == period.times) {
+            return known.clone();
+        }
+        let found = told_periods(context, period, self.passage);
+        self.periods.push((period.times, found.clone()));
+        found
+    }
+}
+
 /// The numbers of periods that the passage tells: 共8个月, 全年按50周计.
-fn told_periods(context: &Context<'_>, period: &crate::data::rates::Period, passage: Span) -> Vec<Decimal> {
+fn told_periods(context: &Context<'_>, period: &Period, passage: Span) -> Vec<Decimal> {
     let text: &str = &context.document.flow.text;
     let is_of = |figure: &&values::Figure| {
         let behind = text.get(figure.number.end as usize..).unwrap_or("").trim_start();
         period.counted.iter().any(|word| behind.starts_with(word.as_str())) && figure.quantity.value > Decimal::ONE
     };
-    values::within(&context.values.figures, passage).iter().filter(is_of).map(|figure| figure.quantity.value).collect()
+    let mut told: Vec<Decimal> = Vec::new();
+    for figure in values::within(&context.values.figures, passage).iter().filter(is_of) {
+        if !told.contains(&figure.quantity.value) && told.len() < PERIODS {
+            told.push(figure.quantity.value);
+        }
+    }
+    told
 }
 
 /// Whether a figure is a number of things told by the piece, and neither a time nor how often.

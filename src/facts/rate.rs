@@ -98,7 +98,9 @@ fn entries<'a>(context: &Context<'a>, facts: &mut Facts<'a>, told: &mut HashSet<
     let measures = &context.knowledge.measures;
     for Entry { label, figure, .. } in entry::entries(context).into_iter().filter(|entry| entry.place < 2) {
         let ratio = figure.quantity.unit.dimension == Dimension::Ratio && figure.well_formed;
-        let bare = |end: usize| label.0.get(end..).is_some_and(|rest| rest.trim().is_empty() || rest.trim_start().starts_with(['（', '(']));
+        // 好转率（同比）: with words in brackets it may be another rate.
+        let unit = |rest: &str| rest.starts_with(['（', '(']) && !rest.contains(char::is_alphabetic);
+        let bare = |end: usize| label.0.get(end..).map(str::trim).is_some_and(|rest| rest.is_empty() || unit(rest));
         let named = measures.find(label.0).filter_map(|(range, word)| Some((range.end, measures.rate(word.rate?)?))).last();
         let Some((_, rate)) = named.filter(|&(end, _)| ratio && bare(end)) else { continue };
         if told.insert(printed(&figure).start) {

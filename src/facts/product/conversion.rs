@@ -46,6 +46,6 @@ fn push(facts: &mut Facts<'_>, first: &Mention, second: &Mention, (exponent, fac
     };
     let span = first.span.to(second.span);
     let reading = calculation(facts, span, vec![number(second, 0), times(), number(first, exponent)]);
-    let said = Said { mean: false, matched: true, formula: true, stated: true, sole: true };
+    let said = Said { mean: false, matched: true, formula: true, stated: true, sole: true, drifts: false };
     add(facts, span, times(), said, vec![reading], &[]);
 }

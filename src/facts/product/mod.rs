@@ -16,7 +16,7 @@ use super::sum::claim::Operand;
 use super::sum::repair::Repair;
 use super::{Context, Facts, Field, Kind, Type, Value};
 use crate::data::connectors::Mark;
-use crate::quantity::{Dimension, Mode, Quantity};
+use crate::quantity::{Decimal, Dimension, Mode, Quantity};
 use crate::text::Span;
 use rate::Rate;
 pub(in crate::facts) use rate::unit_of;
@@ -51,6 +51,12 @@ pub static PRODUCT: Kind = Kind {
             zh: "改动一键即相符的数",
             en: "figures that one keystroke makes fit",
         },
+        Field {
+            name: "drifts",
+            ty: Type::Truth,
+            zh: "对象数可能在期内有增减，总价与所得之积相近",
+            en: "those paid for may have come and gone, and the amount is near the product",
+        },
     ],
     uses: &[],
     extract: Some(extract),
@@ -71,6 +77,9 @@ pub static FACTORS: Kind = Kind {
     uses: &["product"],
     extract: None,
 };
+
+/// What those who join and leave change of an amount.
+const DRIFT: Decimal = Decimal::from_parts(5, 0, 0, false, 2);
 
 fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     let mut told: HashSet<Span> = HashSet::new();
@@ -116,10 +125,19 @@ impl<'a> Rate<'_, '_, 'a> {
             formula: !self.chain.is_empty(),
             stated: self.is_stated(best) || tabled && self.basis.times.is_none_or(|times| times == 1),
             sole: true,
+            drifts: tabled && self.product(best).is_some_and(|product| self.drifts(product, best.amount.base(), &repairs)),
         };
         let calculations = readings.iter().map(|reading| calculation(facts, self.span(reading), self.values(reading))).collect();
         add(facts, self.span(best), Value::Number(self.price(), Some(price.span)), said, calculations, &repairs);
         best.fits.then_some(price.span)
+    }
+
+    /// 960人，每人每月50元，57.1万元: people join and leave within the year, so that a number of them at one time makes the amount only nearly.
+    /// Two digits in each other's place are no such thing.
+    fn drifts(&self, product: Decimal, amount: Decimal, repairs: &[Repair]) -> bool {
+        let off = || product.checked_sub(amount)?.checked_div(amount);
+        let near = off().is_some_and(|off| off.abs() <= DRIFT);
+        self.basis.times.is_some() && near && !repairs.iter().any(Repair::is_swap)
     }
 
     fn span(&self, reading: &Reading) -> Span {
@@ -149,6 +167,7 @@ struct Said {
     formula: bool,
     stated: bool,
     sole: bool,
+    drifts: bool,
 }
 
 /// Adds a product; the readings are facts of kind `factors`.
@@ -163,6 +182,7 @@ fn add<'a>(facts: &mut Facts<'a>, span: Span, price: Value<'a>, said: Said, read
         Value::Truth(said.sole),
         Value::List(readings),
         Value::List(repairs),
+        Value::Truth(said.drifts),
     ];
     facts.push(&PRODUCT, span, values);
 }

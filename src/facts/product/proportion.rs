@@ -90,6 +90,6 @@ fn push(facts: &mut Facts<'_>, proportion: &Proportion, readings: &[(Operand, Op
     let one =
         |(small, large): &(Operand, Operand)| calculation(facts, small.span.to(large.span), vec![number(large), times(), number(small)]);
     let readings = readings.iter().map(one).collect();
-    let said = Said { mean: true, matched: true, formula: false, stated: sole, sole };
+    let said = Said { mean: true, matched: true, formula: false, stated: sole, sole, drifts: false };
     add(facts, span, times(), said, readings, &[]);
 }

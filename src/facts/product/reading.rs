@@ -103,7 +103,7 @@ impl Rate<'_, '_, '_> {
         matches!(factors, [only] if nearest.is_some_and(|term| term.span == only.span))
     }
 
-    fn product(&self, reading: &Reading) -> Option<Decimal> {
+    pub(super) fn product(&self, reading: &Reading) -> Option<Decimal> {
         let price = self.sentence[self.at].quantity.base().ok()?;
         reading.factors.iter().try_fold(price, |product, factor| product.checked_mul(factor.quantity.base().ok()?))
     }

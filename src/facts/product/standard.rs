@@ -18,6 +18,9 @@ use std::collections::HashSet;
 const BEHIND: usize = 8;
 /// How many sentences behind a standard without a name the payment stands.
 const NEXT: usize = 2;
+/// How many figures on in its paragraph, and how many sentences behind the standard.
+const FAR: usize = 96;
+const SENTENCES: usize = 48;
 /// A name has so many characters at least.
 const NAME: usize = 2;
 /// So many digits of an amount are one keystroke off by no accident; where only the subject ties the two, so many.
@@ -36,13 +39,14 @@ pub(super) fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>, told: &H
     let passages = &context.skeleton().passages;
     for (at, passage) in passages.iter().enumerate() {
         let Some(terms) = passage.sequences.first().map(|sequence| sequence.terms.as_slice()) else { continue };
+        let eaches = terms.iter().filter(|term| term.gap.label.has(Role::Each)).count();
         for place in (0..terms.len()).filter(|&place| !told.contains(&terms[place].span)) {
             let Some(standard) = Standard::at(context, passage, terms, place) else { continue };
-            let own = sentences(&terms[place + 1..]);
+            let own = sentences(&terms[place + 1..(place + 1 + FAR).min(terms.len())]);
             let behind = passages[at + 1..].iter().take(BEHIND).filter_map(|passage| passage.sequences.first());
-            let all: Vec<&[Term]> = own.chain(behind.flat_map(|sequence| sentences(&sequence.terms))).collect();
-            let alone = !terms[place + 1..].iter().chain(&terms[..place]).any(|term| term.gap.label.has(Role::Each));
-            for (far, sentence) in all.into_iter().enumerate() {
+            let all = own.chain(behind.flat_map(|sequence| sentences(&sequence.terms))).take(SENTENCES);
+            let alone = eaches == usize::from(terms[place].gap.label.has(Role::Each));
+            for (far, sentence) in all.enumerate() {
                 if standard.is_of(sentence, alone && far < NEXT) {
                     standard.push(facts, sentence);
                 }
@@ -57,6 +61,8 @@ fn sentences(terms: &[Term]) -> impl Iterator<Item = &[Term]> {
 
 impl<'s, 'c, 'a> Standard<'s, 'c, 'a> {
     fn at(context: &'c Context<'a>, passage: &Passage, terms: &'s [Term], place: usize) -> Option<Self> {
+        // Of the rates only prices are standards.
+        terms.get(place).filter(|term| term.quantity.unit.dimension == Dimension::Money)?;
         let rate = Rate::at(context, terms, place)?;
         let price = &rate.sentence[rate.at];
         let known = rate.basis.things.len() == 1 && rate.basis.unknown == 0 && rate.chain.is_empty();
@@ -124,8 +130,9 @@ impl<'s, 'c, 'a> Standard<'s, 'c, 'a> {
         if near || repairs.is_empty() {
             return None;
         }
+        let drifts = self.rate.drifts(product, amount.base(), &repairs);
         let shown = || Value::Number(price.quantity, Some(price.span));
-        let said = Said { mean: false, matched: true, formula: false, stated: false, sole: false };
+        let said = Said { mean: false, matched: true, formula: false, stated: false, sole: false, drifts };
         let factors = [number(&amount), shown(), number(&count)].into_iter().chain(times.iter().map(number)).collect();
         let reading = calculation(facts, amount.span.to(price.span), factors);
         add(facts, amount.span.to(price.span), shown(), said, vec![reading], &repairs);

@@ -15,7 +15,7 @@ pub(super) fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
         let first = Num { quantity: number(row.first.quantity), ..row.first };
         let shown = |number: Num| Value::Number(number.quantity, Some(number.span));
         let reading = calculation(facts, row.cell.span, vec![shown(amount), shown(price), shown(first)]);
-        let said = Said { mean: false, matched: true, formula: true, stated: true, sole: true };
+        let said = Said { mean: false, matched: true, formula: true, stated: true, sole: true, drifts: false };
         add(facts, row.cell.span, shown(price), said, vec![reading], &repairs(text, amount, &row));
     }
 }

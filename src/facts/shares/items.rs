@@ -25,7 +25,9 @@ fn push<'a>(context: &Context<'a>, facts: &mut Facts<'a>, list: &Items<'_>, part
     let text: &str = &context.document.flow.text;
     let connectors = &context.knowledge.connectors;
     let names: Vec<&str> = list.spans.iter().map(|span| span.of(text)).collect();
-    let closed = connectors.are_all("", &names) || [list.lead, list.behind].iter().any(|words| connectors.are_exhaustive(words.of(text)));
+    let around = [list.lead, list.behind].map(|words| words.of(text));
+    let sure = connectors.are_all("", &names) || around.iter().any(|words| connectors.are_exhaustive(words));
+    let closed = sure || around.iter().any(|words| connectors.may_be_exhaustive(words));
     let announced = list.before.iter().rev().find(|term| is_count_of(term, parts.len()));
     let number = |term: &&Term| Value::Number(term.quantity, Some(term.span));
     let Some((first, last)) = parts.first().zip(parts.last()) else { return };
@@ -39,6 +41,7 @@ fn push<'a>(context: &Context<'a>, facts: &mut Facts<'a>, list: &Items<'_>, part
         announced.map_or(Value::Missing, |term| number(&term)),
         Value::List(Vec::new()),
         Value::Missing,
+        Value::Truth(closed && !sure),
     ];
     facts.push(&SHARES, first.span.to(last.span), values);
 }

@@ -30,6 +30,12 @@ pub static SHARES: Kind = Kind {
         Field { name: "announced", ty: Type::Number, zh: "宣布的部分数", en: "the announced number of parts" },
         Field { name: "amounts", ty: Type::List(&Type::Number), zh: "与占比并列的数", en: "the figures beside the shares" },
         Field { name: "total", ty: Type::Number, zh: "这些数之前的总数", en: "the total before those figures" },
+        Field {
+            name: "unsure",
+            ty: Type::Truth,
+            zh: "没有遗漏之说可能另有所指",
+            en: "what shows that nothing is left out may be said of something else",
+        },
     ],
     uses: &[],
     extract: Some(extract),
@@ -37,6 +43,8 @@ pub static SHARES: Kind = Kind {
 
 /// The total of the figures beside the shares stands no more figures before the sentence.
 const NEAR: usize = 8;
+/// Ratios that no word calls shares are no farther from the whole than this.
+const CLOSE: Decimal = Decimal::from_parts(20, 0, 0, false, 2);
 
 fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     for passage in &context.skeleton().passages {
@@ -89,7 +97,11 @@ fn is_whole(context: &Context<'_>, sentence: &[Term], ratios: usize) -> bool {
     let known = |term: &Term| context.knowledge.measures.find(term.label.of(text)).any(|(_, word)| word.rate.is_some());
     let made = sentence[first].gap.roles().any(&[Role::MakesUp, Role::Whole, Role::Opens])
         && sentence[..first].iter().any(|term| is_count_of(term, ratios));
-    ratios > 2 && alone && made && !sentence[first..].iter().any(known)
+    let base = |term: &Term| term.quantity.base().unwrap_or_default();
+    let sum = || sentence[first..].iter().map(base).fold(Decimal::ZERO, Decimal::saturating_add);
+    // 老人95%、儿童92%、残疾人90%均表示满意: rates of each are no shares of one whole.
+    let close = || sum().saturating_sub(Decimal::ONE).abs() <= CLOSE;
+    ratios > 2 && alone && made && close() && !sentence[first..].iter().any(known)
 }
 
 /// 合计100%: all of them together.
@@ -104,11 +116,11 @@ fn push<'a>(context: &Context<'a>, facts: &mut Facts<'a>, terms: &[Term], start:
     if wholes.windows(2).any(|pair| pair[0].of(text) != pair[1].of(text)) {
         return;
     }
-    let before = terms.iter().take_while(|term| term.span.start <= first.span.start);
-    let roles =
-        before.skip(start.saturating_sub(1)).map(|term| term.gap.roles() | term.tail).fold(Roles::default(), |all, roles| all | roles);
+    let before = terms[start.saturating_sub(1)..].iter().take_while(|term| term.span.start <= first.span.start);
+    let roles = before.map(|term| term.gap.roles() | term.tail).fold(Roles::default(), |all, roles| all | roles);
     let inside = terms[start..].iter().filter(|term| term.span.start >= first.span.start && term.span.end <= last.span.end);
-    let closed = is_closed(context, terms, start, shares);
+    let sure = is_closed(context, terms, start, shares);
+    let closed = sure || context.knowledge.connectors.may_be_exhaustive(behind(text, first.span.start, last.span.end));
     // 占比依次为57%、26%，剩余612万元用于…: others are told behind the list.
     let rest = behind(text, last.span.end, last.span.end).split('。').next().unwrap_or("");
     let others = !closed && context.knowledge.lists.rest.iter().any(|word| rest.contains(word.as_str()));
@@ -126,6 +138,7 @@ fn push<'a>(context: &Context<'a>, facts: &mut Facts<'a>, terms: &[Term], start:
         announced.map_or(Value::Missing, |term| number(&term)),
         Value::List(amounts.iter().map(number).collect()),
         total.map_or(Value::Missing, |term| number(&term)),
+        Value::Truth(closed && !sure),
     ];
     facts.push(&SHARES, first.span.to(last.span), values);
 }
@@ -137,7 +150,8 @@ fn is_closed(context: &Context<'_>, terms: &[Term], start: usize, shares: &[&Ter
     let connectors = &context.knowledge.connectors;
     let Some((first, last)) = shares.first().zip(shares.last()) else { return false };
     let between = |term: &&Term| {
-        let before = terms.iter().take_while(|other| other.span.start < term.span.start).last();
+        let at = terms.partition_point(|other| other.span.start < term.span.start);
+        let before = at.checked_sub(1).and_then(|before| terms.get(before));
         Span { start: before.map_or(term.label.start, |before| before.span.end), end: term.span.start }.of(text)
     };
     let names: Vec<&str> = shares.iter().map(between).collect();
@@ -148,8 +162,12 @@ fn is_closed(context: &Context<'_>, terms: &[Term], start: usize, shares: &[&Ter
 /// The words of a list and behind it, up to the second end of a sentence in its paragraph.
 fn behind(text: &str, start: u32, end: u32) -> &str {
     let rest = text.get(end as usize..).unwrap_or("");
-    let length = rest.match_indices(['。', '\n']).map(|(at, _)| at).nth(1).unwrap_or(rest.len());
-    let length = rest.find('\n').map_or(length, |line| length.min(line));
+    let mut stops = 0;
+    let ends = |char: char| {
+        stops += usize::from(char == '。');
+        char == '\n' || char == '。' && stops == 2
+    };
+    let length = rest.find(ends).unwrap_or(rest.len());
     text.get(start as usize..end as usize + length).unwrap_or("")
 }
 
@@ -180,7 +198,7 @@ fn amounts<'s>(terms: &'s [Term], start: usize, shares: &[&Term]) -> (Vec<&'s Te
     let before = terms[start.saturating_sub(NEAR)..].iter().take_while(|term| term.span.start < first.span.start);
     let total = before.filter(|term| dimension(term) == dimension(first) && !term.gap.label.has(Role::Each)).last();
     // 设备576万元，占一半；培训230.4万元，占20%: what has a share of its own is no total.
-    let next = |total: &Term| terms.iter().find(|term| term.span.start > total.span.start);
+    let next = |total: &Term| terms.get(terms.partition_point(|term| term.span.start <= total.span.start));
     let shared = |total: &&Term| next(total).is_some_and(|next| next.gap.before.has(Role::Share));
     let total = total.filter(|total| Quantity::base(&total.quantity).is_ok() && !shared(total));
     (amounts, total)

@@ -29,8 +29,17 @@ pub(super) fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
             let Some((first, last)) = parts.first().zip(parts.last()) else { continue };
             let list = parts.iter().map(|part| Value::Number(part.quantity, Some(part.span))).collect();
             let mut values = vec![Value::List(list), Value::Missing, Value::Truth(false), Value::Truth(false), Value::Truth(true)];
-            values.extend([Value::Truth(true), Value::Missing, Value::List(Vec::new()), Value::Missing]);
+            let own = Value::Truth(!is_of_measure(context, column.text.trim()));
+            values.extend([Value::Truth(true), Value::Missing, Value::List(Vec::new()), Value::Missing, own]);
             facts.push(&SHARES, first.span.to(last.span), values);
         }
     }
+}
+
+/// 面积占比, 占比: whether nothing but what is measured stands before the share. 女性占比 may be another share in each row.
+fn is_of_measure(context: &Context<'_>, name: &str) -> bool {
+    let measures = &context.knowledge.measures;
+    let Some((share, _)) = measures.find(name).filter(|(_, word)| word.roles.has(Role::Share)).last() else { return false };
+    let before = name.get(..share.start).unwrap_or("").trim();
+    before.is_empty() || context.knowledge.connectors.measured.iter().any(|word| before.ends_with(word.as_str()))
 }

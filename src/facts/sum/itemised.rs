@@ -4,8 +4,9 @@ use super::claim::{self, Claim};
 use super::closing;
 use crate::data::connectors::{Mark, Role};
 use crate::facts::Context;
-use crate::facts::items::items;
+use crate::facts::items::{Items, items};
 use crate::skeleton::{Sequence, Term};
+use crate::text::Span;
 
 /// The claims that the paragraphs behind lists make.
 pub(super) fn claims(context: &Context<'_>) -> Vec<Claim> {
@@ -22,7 +23,7 @@ pub(super) fn claims(context: &Context<'_>) -> Vec<Claim> {
         let Some((at, total)) = total else { continue };
         let first = list.after[..at].iter().all(|term| term.gap.mark < Some(Mark::Stop)) && total.gap.mark < Some(Mark::Stop);
         let alike = kind(total);
-        let closes = total.gap.roles().any(&[Role::Closes, Role::Sums]);
+        let closes = total.gap.roles().any(&[Role::Closes, Role::Sums]) && is_theirs(context, &list, total);
         let parts = list.of(alike).filter(|parts| first && closes && parts.len() > 1);
         let Some(parts) = parts else { continue };
         let below = |term: &Term| Term { gap: crate::skeleton::Gap { mark: Some(Mark::Semicolon), ..term.gap }, ..term.clone() };
@@ -39,4 +40,14 @@ pub(super) fn claims(context: &Context<'_>) -> Vec<Claim> {
         closing::claims(&Sequence { terms, head: None }, &inner, &mut claims);
     }
     claims
+}
+
+/// 以上共计54.2万元, 合计54.2万元: whether a total points back to the items, or nothing is said of it but that it is one. Where it has a
+/// name or a time of its own, as in 目前全区共有58辆, no word ties it to them.
+fn is_theirs(context: &Context<'_>, list: &Items<'_>, total: &Term) -> bool {
+    let text: &str = &context.document.flow.text;
+    let lists = &context.knowledge.lists;
+    let start = list.behind.start;
+    let words = Span { start, end: total.span.start.max(start) }.of(text).trim();
+    lists.back.iter().any(|word| words.starts_with(word.as_str())) || lists.sums.iter().any(|word| words == word)
 }

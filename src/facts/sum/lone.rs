@@ -9,7 +9,8 @@ use crate::facts::{Context, Facts, Field, Value};
 use crate::quantity::{Decimal, Dimension, Mode};
 use crate::skeleton::{self, Sequence, Term};
 use crate::text::Span;
-use std::collections::HashSet;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashSet};
 
 /// More figures than these in one place are no sentence.
 const MOST: usize = 40;
@@ -19,6 +20,8 @@ const PARTS: usize = 12;
 const NEAR: usize = 4;
 /// A total of two parts alone has so many digits.
 const DIGITS: i128 = 1000;
+/// And one of more parts so many, zeros at its end aside: 30万元, 20万元, 10万元 and 60元 are each of their own.
+const TELLING: i128 = 100;
 
 /// Adds what no sum of the sentence has told already.
 pub(super) fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
@@ -39,21 +42,23 @@ pub(super) fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
 }
 
 /// The figures that stand together: of a paragraph; of a list with the paragraphs around it; of a column.
-fn places(context: &Context<'_>) -> Vec<Vec<Term>> {
+fn places<'c>(context: &'c Context<'_>) -> Vec<Cow<'c, [Term]>> {
     let passages = context.skeleton().passages.iter();
-    let mut places: Vec<Vec<Term>> =
-        passages.flat_map(|passage| passage.sequences.first()).map(|sequence: &Sequence| sequence.terms.clone()).collect();
+    let mut places: Vec<Cow<'c, [Term]>> = passages
+        .flat_map(|passage| passage.sequences.first())
+        .map(|sequence: &Sequence| Cow::Borrowed(sequence.terms.as_slice()))
+        .collect();
     for list in items(context) {
         let all = list.before.iter().chain(list.terms.iter().copied().flatten()).chain(list.after);
-        places.push(all.cloned().collect());
+        places.push(all.filter(|term| term.quantity.unit.dimension == Dimension::Money).cloned().collect());
     }
     for table in &context.document.tables {
-        let width = table.rows.iter().flat_map(|row| &row.cells).map(|cell| cell.column).max().unwrap_or(0);
-        for column in 0..=width {
-            let cells = table.rows.iter().flat_map(|row| &row.cells).filter(|cell| cell.column == column && !cell.span.is_empty());
-            let cells: Vec<Span> = cells.map(|cell| cell.span).collect();
-            places.push(skeleton::row(context.document, context.values, &context.knowledge.connectors, &cells));
+        let mut columns: BTreeMap<u16, Vec<Span>> = BTreeMap::new();
+        for cell in table.rows.iter().flat_map(|row| &row.cells).filter(|cell| !cell.span.is_empty()) {
+            columns.entry(cell.column).or_default().push(cell.span);
         }
+        let terms = |cells: &Vec<Span>| skeleton::row(context.document, context.values, &context.knowledge.connectors, cells);
+        places.extend(columns.values().map(terms).map(Cow::Owned));
     }
     places
 }
@@ -93,7 +98,8 @@ fn around(amounts: &[&Term], at: usize) -> Option<Tally> {
     let apart = |from: usize, to: usize| amounts[from + 1..=to].iter().filter(|term| term.gap.mark >= Some(Mark::Stop)).count();
     for total in at.saturating_sub(PARTS)..(at + PARTS + 1).min(amounts.len()) {
         let needed = meant(total, other)?;
-        let weighty = amounts[total].quantity.value.mantissa().unsigned_abs() >= DIGITS.unsigned_abs();
+        let digits = amounts[total].quantity.value.mantissa().abs();
+        let (weighty, telling) = (digits >= DIGITS, significant(digits) >= TELLING);
         for forward in [true, false] {
             let mut sum = Decimal::ZERO;
             for length in 1..=PARTS {
@@ -101,7 +107,7 @@ fn around(amounts: &[&Term], at: usize) -> Option<Tally> {
                 let Some(place) = place.filter(|&place| place < amounts.len()) else { break };
                 sum = sum.checked_add(meant(place, other)?)?;
                 let (from, to) = (total.min(place), total.max(place));
-                let enough = length > 2 || length == 2 && weighty;
+                let enough = length > 2 && telling || length == 2 && weighty;
                 if sum == needed && enough && (from..=to).contains(&at) && apart(from, to) <= length {
                     let parts = amounts[from..=to].iter().filter(|term| term.span != amounts[total].span);
                     let parts = parts.map(|term| Operand::of(term, None)).collect();
@@ -111,4 +117,12 @@ fn around(amounts: &[&Term], at: usize) -> Option<Tally> {
         }
     }
     None
+}
+
+/// A number without the zeros at its end.
+fn significant(mut digits: i128) -> i128 {
+    while digits != 0 && digits % 10 == 0 {
+        digits /= 10;
+    }
+    digits
 }

@@ -87,7 +87,14 @@ impl<'p, 'c, 'a> Mean<'p, 'c, 'a> {
         }
         let span = first.amount.span.to(first.count.span).to(self.mean.span);
         let price = || Value::Number(price_of(self.mean.quantity, self.is_mean), Some(self.mean.span));
-        let said = Said { mean: self.is_mean, matched: true, formula: false, stated: self.is_stated(&first), sole: sole && self.is_mean };
+        let said = Said {
+            mean: self.is_mean,
+            matched: true,
+            formula: false,
+            stated: self.is_stated(&first),
+            sole: sole && self.is_mean,
+            drifts: false,
+        };
         let one = |Division { amount, count, times }: &Division| {
             let times = (*times > Decimal::ONE).then(|| Value::Number(Quantity::exact(*times, Unit::PLAIN), None));
             calculation(facts, amount.span.to(self.mean.span), [number(amount), price(), number(count)].into_iter().chain(times).collect())

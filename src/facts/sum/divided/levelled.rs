@@ -17,10 +17,19 @@ pub(in crate::facts::sum) fn claims(context: &Context<'_>, before: &[Passage], p
     let Some(terms) = passage.sequences.first().map(|sequence| sequence.terms.as_slice()) else { return Vec::new() };
     let found = terms.iter().enumerate().filter_map(|(at, total)| {
         let number = at.checked_sub(1).map(|before| &terms[before]).filter(|_| total.gap.mark.is_none());
-        let levels = level_word(context, total).or_else(|| level_count(context, number?)).filter(|_| is_total(total))?;
+        let word = level_word(context, total);
+        let levels = word.map(|(count, _)| count).or_else(|| level_count(context, number?)).filter(|_| is_total(total))?;
+        let text: &str = &context.document.flow.text;
+        let said = total.label.of(text).trim_end();
+        if !context.knowledge.lists.reached.iter().any(|word| said.ends_with(word.as_str())) {
+            return None;
+        }
+        // 三级医院: levels of another thing, which none of the parts is called by.
+        let level = |parts: &[Term]| word.is_none_or(|(_, word)| parts.iter().any(|part| part.label.of(text).contains(word)));
         let sentence = terms[at + 1..].iter().take_while(|term| term.gap.mark < Some(Mark::Stop));
         let own = sentence.chain(&terms[..at]).any(|term| is_alike(term, total));
-        let mut lists = before.iter().rev().take(BACK).filter_map(|passage| list(passage, total, levels)).filter(|_| !own);
+        let mut lists =
+            before.iter().rev().take(BACK).filter_map(|passage| list(passage, total, levels)).filter(|parts| !own && level(parts));
         let parts = lists.next()?;
         super::claim(total, parts, CLOSE).filter(|_| lists.next().is_none())
     });
@@ -30,14 +39,14 @@ pub(in crate::facts::sum) fn claims(context: &Context<'_>, before: &[Passage], p
 /// The numerals that words for levels begin with, from three.
 const NUMERALS: [char; 6] = ['三', '四', '五', '六', '七', '八'];
 
-/// 四级平台: how many levels the words before a total name, where that is no figure by itself.
-fn level_word(context: &Context<'_>, total: &Term) -> Option<usize> {
+/// 四级平台: how many levels the words before a total name, where that is no figure by itself, and the word for them.
+fn level_word<'c>(context: &'c Context<'_>, total: &Term) -> Option<(usize, &'c str)> {
     let label = total.label.of(&context.document.flow.text);
     let sorts = &context.knowledge.lists.sorts;
     label.char_indices().find_map(|(at, char)| {
         let count = NUMERALS.iter().position(|numeral| *numeral == char)? + *LISTED.start();
         let behind = label.get(at + char.len_utf8()..)?;
-        sorts.iter().any(|word| behind.starts_with(word.as_str())).then_some(count)
+        sorts.iter().find(|word| behind.starts_with(word.as_str())).map(|word| (count, word.as_str()))
     })
 }
 

@@ -9,6 +9,8 @@ use crate::syntax::vocabulary::Roles;
 /// So many pairs make a form, of which so many have a figure.
 const PAIRS: usize = 3;
 const FIGURES: usize = 2;
+/// Which stand among the first pairs, so many.
+const EARLY: usize = 64;
 /// How many characters a name has at least, and at most.
 const NAME: std::ops::RangeInclusive<usize> = 2..=15;
 /// And a value at most.
@@ -19,8 +21,12 @@ pub(super) fn regions(lines: &Lines<'_>, known: &[Region]) -> Vec<Region> {
     if known.iter().any(|region| matches!(region.layout, Layout::Lines | Layout::Flat)) {
         return Vec::new();
     }
-    let free =
-        |at: usize| !lines.taken(at) && !known.iter().flat_map(|region| &region.rows).any(|row| (row.0..=row.1).contains(&(at as u32)));
+    let mut rows: Vec<bool> = vec![false; lines.lines.len()];
+    for row in known.iter().flat_map(|region| &region.rows) {
+        let inside = rows.iter_mut().take(row.1 as usize + 1).skip(row.0 as usize);
+        inside.for_each(|line| *line = true);
+    }
+    let free = |at: usize| !lines.taken(at) && !rows.get(at).copied().unwrap_or(false);
     let mut found = Vec::new();
     let mut at = 0;
     while at + 1 < lines.lines.len() {
@@ -39,6 +45,10 @@ fn pairs(lines: &Lines<'_>, first: usize, free: &impl Fn(usize) -> bool) -> usiz
     let pair = |at: usize| free(at) && free(at + 1) && is_name(lines, at) && is_value(lines, at + 1);
     let figure = |at: usize| has_figure(lines.line(at + 1));
     if !pair(first) || !(figure(first) || lines.words.roles(lines.line(first)).any(Roles::FIELD)) {
+        return 0;
+    }
+    let early = (first..).step_by(2).take(EARLY).take_while(|&at| pair(at)).filter(|&at| figure(at)).count();
+    if early < FIGURES {
         return 0;
     }
     let run: Vec<bool> = (first..).step_by(2).take_while(|&at| pair(at)).map(figure).collect();
