@@ -3,12 +3,13 @@
 use super::super::quotient;
 use super::super::sheet::{Num, printed};
 use super::tabled::money;
-use super::{Context, Facts, Ratio, Value, push};
+use super::{Context, Facts, RATIO, Ratio, Value, push};
 use crate::data::measures::{MeasureId, RateId};
 use crate::quantity::{Dimension, Mode, Unit};
 use crate::text::Span;
 use crate::values::{Figure, within};
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 /// Names are no longer than this, in bytes.
 const NAME: usize = 60;
@@ -27,6 +28,7 @@ struct Line {
 
 pub(super) fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     let text: &str = &context.document.flow.text;
+    let told: HashSet<Span> = facts.of("ratio").filter_map(|(_, fact)| fact.field(&RATIO, "rate").span()).collect();
     let (mut run, mut above, mut start): (Vec<Line>, Span, usize) = (Vec::new(), Span::default(), 0);
     for raw in text.split_inclusive('\n') {
         let span = Span::new(start, start + raw.trim_end().len());
@@ -39,13 +41,13 @@ pub(super) fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
             [] if span.len() <= NAME => {}
             [figure] if run.len() < LINES => match line(context, span, figure, above) {
                 Some(line) => run.push(line),
-                None => flush(context, facts, &mut run),
+                None => flush(context, facts, &told, &mut run),
             },
-            _ => flush(context, facts, &mut run),
+            _ => flush(context, facts, &told, &mut run),
         }
         above = if figures.is_empty() { span } else { Span { start: span.end, end: span.end } };
     }
-    flush(context, facts, &mut run);
+    flush(context, facts, &told, &mut run);
 }
 
 /// A line that ends with its figure, behind a name or below it.
@@ -63,7 +65,9 @@ fn line(context: &Context<'_>, span: Span, figure: &Figure, above: Span) -> Opti
         return None;
     }
     let found = || context.knowledge.measures.find(words);
-    let rate = found().filter_map(|(_, word)| word.rate).last();
+    // 执行率得分 names points, and no rate.
+    let ends = |end: usize| words.get(end..).is_some_and(|rest| rest.trim().is_empty() || rest.trim().starts_with(['（', '(']));
+    let rate = found().filter(|(range, _)| ends(range.end)).filter_map(|(_, word)| word.rate).last();
     let measure = found().filter_map(|(_, word)| word.money).last().filter(|_| rate.is_none());
     let mut quantity = figure.quantity;
     if quantity.unit.dimension == Dimension::Plain {
@@ -76,13 +80,13 @@ fn line(context: &Context<'_>, span: Span, figure: &Figure, above: Span) -> Opti
 }
 
 /// Adds the rates of a run of lines that tells of what they are made.
-fn flush<'a>(context: &Context<'a>, facts: &mut Facts<'a>, run: &mut Vec<Line>) {
+fn flush<'a>(context: &Context<'a>, facts: &mut Facts<'a>, told: &HashSet<Span>, run: &mut Vec<Line>) {
     let lines = std::mem::take(run);
     let text: &'a str = &context.document.flow.text;
     let measures = &context.knowledge.measures;
     for line in lines.iter().filter(|line| line.number.quantity.unit.dimension == Dimension::Ratio) {
         let Some(known) = line.rate.and_then(|id| measures.rate(id)) else { continue };
-        let told = facts.of("ratio").any(|(_, fact)| fact.span.overlaps(line.number.span));
+        let told = told.contains(&line.number.span);
         let of = |wanted: &[MeasureId]| -> Vec<Num> {
             let fits = |other: &&Line| {
                 let kind = matches!(other.number.quantity.unit.dimension, Dimension::Money | Dimension::Plain);

@@ -43,7 +43,9 @@ pub(super) fn claims<'a>(context: &Context<'a>) -> Vec<Claim<'a>> {
         let (all, pairs): (Vec<Pair>, Vec<Pair>) = pairs(context, place).into_iter().partition(Pair::is_of_all);
         // 自评总分100分，实得94分: a hundred are the points to be had.
         let own = all.first().map(|pair| pair.score).or_else(|| whole(context, place, &pairs));
-        if let Some(total) = own.or(before).filter(|_| are_of_all(&pairs)) {
+        // 加奖励分2分，最终得分98分: points beside those of the parts.
+        let bonus = context.knowledge.forms.score.bonus.within(place.of(&context.document.flow.text));
+        if let Some(total) = own.or(before).filter(|_| are_of_all(&pairs) && !bonus) {
             claims.push(claim(context, total, &pairs));
         }
         before = own;
