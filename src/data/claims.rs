@@ -128,6 +128,8 @@ pub struct Deviation {
     pub closes: Vec<String>,
     /// Words that leave room for some deviation.
     pub hedges: Vec<String>,
+    /// Words for what the money was spent on.
+    pub outputs: Vec<String>,
     /// Words for what is no money.
     pub works: Vec<String>,
     /// Words for money.

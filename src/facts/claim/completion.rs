@@ -1,6 +1,6 @@
 //! 已全面完成各项目标.
 
-use super::deviation::{said_before, unswerving};
+use super::deviation::{leaves_out, said_before, unswerving};
 use super::{COMPLETION, Context, Facts, Value, clause, legend, words};
 use crate::data::claims::{self, Completion};
 use crate::data::measures::Role;
@@ -62,6 +62,12 @@ pub(super) fn completion<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     let indicators = &context.knowledge.claims.deviation.indicators;
     let each = |(lead, span): &(Span, Span)| {
         let before = said_before(context, *lead, *span);
+        // 其余工作任务完成情况与计划无偏差, 除培训外，各项指标与目标无偏差: of the others.
+        let whole = Span { start: before.start, end: span.start.max(before.start) };
+        let excepted = clause::is_excepted(text, *lead, &context.knowledge.claims.payment);
+        if excepted || leaves_out(context, whole) {
+            return false;
+        }
         // 各项指标均已达到目标，没有偏离: said once.
         claims::holds(indicators, before.of(text)) && (before == *lead || !claimed.iter().any(|claim| before.contains(*claim)))
     };

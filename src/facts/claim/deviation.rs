@@ -6,6 +6,7 @@ use crate::data::claims;
 use crate::quantity::Quantity;
 use crate::text::Span;
 use memchr::memmem;
+use std::collections::HashSet;
 
 /// How far behind a negation the deviation may stand, in bytes.
 const REACH: usize = 60;
@@ -15,24 +16,33 @@ pub(super) fn deviation<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     let executed = lowest(whole::rates(context));
     let text: &str = &context.document.flow.text;
     let known = &context.knowledge.claims.deviation;
+    let mut judged: HashSet<(&str, &str)> = HashSet::new();
     for (lead, span) in unswerving(context) {
         let said = said_before(context, lead, span);
         let said = if said == lead { Span { start: lead.start, end: span.start.max(lead.start) } } else { said };
         let subject = subject(context, said);
-        // 展览数量无偏差: no rate of the money tells of it.
-        let money = claims::holds(&known.money, said.of(text));
-        let executed = executed.iter().copied().filter(|_| subject.is_none() || money);
+        // 展览数量无偏差, 各项产出零偏差, 未偏离方案要求: no rate of the money tells of it.
+        let money = [said, span].iter().any(|words| claims::holds(&known.money, words.of(text)));
         let bare = known.closes.iter().find_map(|close| span.of(text).strip_suffix(close.as_str())).unwrap_or(span.of(text));
-        let hedged = claims::holds(&known.hedges, span.of(text));
-        let plain = !hedged && known.words.iter().any(|word| bare.ends_with(word.as_str()));
+        let ends = known.words.iter().any(|word| bare.ends_with(word.as_str()));
+        let of_all = subject.is_none() && ends && !claims::holds(&known.outputs, said.of(text));
+        let executed = executed.iter().copied().filter(|_| of_all || money);
+        let plain = ends && !claims::holds(&known.hedges, span.of(text));
         let excepted = clause::is_excepted(text, lead, &context.knowledge.claims.payment);
-        let partly = claims::holds(&context.knowledge.claims.completion.not_before, said.of(text));
+        let partly = leaves_out(context, said);
         // 无偏差 alone in a cell is on its row.
         let told = subject.is_some() || claims::holds(&known.works, said.of(text));
-        let works = plain && !excepted && !partly && told && completion::row(context, span).is_none();
+        // Said over and over it is judged once: every claim is held against every result.
+        let mut first = || judged.len() < MOST_CLAIMS && judged.insert((said.of(text), span.of(text)));
+        let works = plain && !excepted && !partly && told && first() && completion::row(context, span).is_none();
         let subject = subject.map_or(Value::Missing, |subject| words(context, subject));
         facts.push(&DEVIATION, span, vec![words(context, span), rates(executed), Value::Truth(works), subject]);
     }
+}
+
+/// Whether the words of a claim leave something out: 其余任务.
+pub(super) fn leaves_out(context: &Context<'_>, said: Span) -> bool {
+    claims::holds(&context.knowledge.claims.completion.not_before, said.of(&context.document.flow.text))
 }
 
 /// The one thing that a claim is on, without a word like 人次 behind it.
@@ -83,6 +93,8 @@ pub(super) fn said_before(context: &Context<'_>, lead: Span, claim: Span) -> Spa
     if excepted || partly || !plain { lead } else { before }
 }
 
+/// Claims that are held against what was reached.
+const MOST_CLAIMS: usize = 16;
 /// Rates that a claim is held against.
 const MOST_RATES: usize = 64;
 

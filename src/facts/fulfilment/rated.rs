@@ -23,11 +23,12 @@ impl<'p> Reader<'p, '_> {
         let known = &context.knowledge.claims;
         let current = |mention: &Mention| mention.year.is_none_or(|year| Some(i32::from(year)) == fiscal);
         let told = |(at, mention): (usize, &'p Mention)| {
-            if !is_told(mention) || !current(mention) || !self.is_of_year(context, mention) {
+            if !is_told(mention) || !current(mention) {
                 return None;
             }
             let spent = self.is_of_plan(at, mention, known);
-            (spent || self.is_of_aim(at, mention, known)).then(|| (mention, self.measured(at, mention), spent))
+            let rated = (spent || self.is_of_aim(at, mention, known)) && self.is_of_year(context, mention);
+            rated.then(|| (mention, self.measured(at, mention), spent))
         };
         self.prose.mentions.iter().enumerate().filter_map(told).collect()
     }
@@ -70,7 +71,7 @@ impl<'p> Reader<'p, '_> {
 
     /// Whether the sentence tells of the end of the year, and not of a day before or behind it.
     fn is_of_year(&self, context: &Context<'_>, rate: &Mention) -> bool {
-        let said = place::sentence_at(context.document, rate.span.start).of(self.prose.text);
+        let said = place::around(context.document, rate.span.start).of(self.prose.text);
         !context.knowledge.forms.attainment.interim.within(said) && !claims::holds(&context.knowledge.claims.payment.later, said)
     }
 

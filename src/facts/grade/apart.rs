@@ -2,6 +2,7 @@
 
 use super::bands::Bands;
 use super::scores;
+use super::twice::is_current;
 use crate::data::forms::ScoreWords;
 use crate::facts::Context;
 use crate::facts::record::{Piece, pieces};
@@ -24,27 +25,36 @@ struct Told<T> {
 }
 
 /// Grades that no sentence ties to a score, each with the only score of the whole that the report gives.
-pub(super) fn graded(context: &Context<'_>, known: &HashSet<u32>, bands: &Bands) -> Vec<(Num, Span, u8)> {
+pub(super) fn graded(context: &Context<'_>, known: &HashSet<u32>, bands: &Bands, fiscal: Option<i32>) -> Vec<(Num, Span, u8)> {
     let inside = |span: Span| bands.sentence.is_some_and(|sentence| sentence.contains(span));
     let mut grades = grades(context);
-    grades.retain(|told| !known.contains(&told.what.0.start) && !inside(told.what.0));
+    grades.retain(|told| !known.contains(&told.what.0.start) && !inside(told.what.0) && is_current(context, told.what.0, fiscal));
     if grades.is_empty() {
         return Vec::new();
     }
     let mut all = fields(context);
     for sentence in context.document.sentences.iter().filter(|sentence| bands.sentence != Some(sentence.span)) {
-        let own = |words: Span| context.knowledge.forms.score.own.within(words.of(&context.document.flow.text));
+        // （一）自评得分：预算执行9.6分，…，共91.4分: what its line begins with says whose it is.
+        let start = context.document.blocks.get(sentence.block as usize).map_or(sentence.span.start, |block| block.span.start);
+        let own = |words: Span| is_own(context, Span { start, end: words.end.max(start) });
         let whole =
             scores(context, sentence.span).into_iter().filter(|score| score.whole && score.num.quantity.value < Decimal::ONE_HUNDRED);
         all.extend(whole.map(|score| Told { own: own(score.lead), what: score.num }));
     }
-    let one = |own: Option<bool>| {
-        let mut fit = all.iter().filter(|told| own.is_none_or(|own| told.own == own)).map(|told| told.what);
+    let titled = is_own(context, Span { start: 0, end: 0 });
+    let one = |own: bool| {
+        let mut fit = all.iter().filter(|told| (told.own || titled) == own).map(|told| told.what);
         let first = fit.next()?;
         fit.all(|other| other.quantity.value == first.quantity.value).then_some(first)
     };
-    let of = |told: &Told<(Span, u8)>| one(None).or_else(|| one(Some(told.own))).map(|score| (score, told.what.0, told.what.1));
+    let of = |told: &Told<(Span, u8)>| one(told.own || titled).map(|score| (score, told.what.0, told.what.1));
     grades.iter().filter_map(of).collect()
+}
+
+/// Whether words say that the unit gave it itself, or the title says so of all.
+fn is_own(context: &Context<'_>, words: Span) -> bool {
+    let own = &context.knowledge.forms.score.own;
+    own.within(words.of(&context.document.flow.text)) || own.within(context.prose().title)
 }
 
 /// Grades behind their names: 评价等级：A.
@@ -74,7 +84,7 @@ fn grades(context: &Context<'_>) -> Vec<Told<(Span, u8)>> {
 }
 
 /// Scores of the whole behind their names, with a word for points or without: 综合得分：88. Where it is not `strict`, a name may
-/// be that of any score: 评分.
+/// be that of any score, 评分, and with the word for points a word for a total, too.
 pub(super) fn fielded(context: &Context<'_>, strict: bool) -> Vec<(Span, Num, bool)> {
     let whole = |words: &ScoreWords, label: &str| words.whole.length_at(label) == Some(label.len());
     let flow: &str = &context.document.flow.text;
@@ -85,8 +95,10 @@ pub(super) fn fielded(context: &Context<'_>, strict: bool) -> Vec<(Span, Num, bo
         let figure = reader.figure(value.span)?;
         let points = matches!(figure.quantity.unit.dimension, Dimension::Plain | Dimension::Score) && figure.hedge().is_none();
         let fit = points && figure.quantity.value >= LEAST && figure.quantity.value < Decimal::ONE_HUNDRED;
-        let named =
-            matches!(name.next, '：' | ':') && (whole(words, label) || !strict && words.totals.length_at(label) == Some(label.len()));
+        let pointed = figure.quantity.unit.dimension == Dimension::Score
+            || context.knowledge.forms.record.score.length_at(label) == Some(label.len());
+        let total = || !strict && pointed && words.totals.length_at(label) == Some(label.len());
+        let named = matches!(name.next, '：' | ':') && (whole(words, label) || total());
         let score = || {
             let num = Num::of(&figure);
             Num { quantity: Quantity { unit: super::POINTS, ..num.quantity }, ..num }

@@ -37,7 +37,7 @@ pub static GRADE: Kind = Kind {
         Field { name: "high", ty: Type::Number, zh: "文中该等级的上限", en: "the upper end of the grade's band" },
         Field { name: "band", ty: Type::Text, zh: "写明标准的句子", en: "the sentence that states the bands" },
     ],
-    uses: &[],
+    uses: &["report"],
     extract: Some(extract),
 };
 
@@ -84,7 +84,7 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
         before = scores.iter().rev().find(|score| score.whole).map(|score| (sentence.block, score.num));
     }
     let known: HashSet<u32> = facts.of("grade").filter_map(|(_, fact)| fact.field(&GRADE, "grade").span()).map(|span| span.start).collect();
-    for (score, grade, rank) in apart::graded(context, &known, &bands) {
+    for (score, grade, rank) in apart::graded(context, &known, &bands, super::fiscal_year(facts)) {
         push(facts, score, (grade.of(flow), grade), rank, &bands, flow);
     }
 }

@@ -12,6 +12,8 @@ use std::collections::HashSet;
 
 /// How far behind a score its grade may stand, in bytes.
 const GRADE: u32 = 30;
+/// Headings are followed upward no further than this.
+const DEPTH: usize = 12;
 /// Scores that are farther apart are of different things.
 const APART: Decimal = Decimal::from_parts(15, 0, 0, false, 0);
 
@@ -21,6 +23,8 @@ struct Told {
     score: Num,
     /// Whether the unit gave it itself.
     own: bool,
+    /// Whether a line gives it behind its name.
+    field: bool,
 }
 
 /// The words before the later score, that score, and the earlier one; `totals` are scores that prose adds up.
@@ -35,10 +39,12 @@ pub(super) fn twice(context: &Context<'_>, facts: &Facts<'_>, totals: &HashSet<S
         is_of_year(said, fiscal) && !context.knowledge.forms.score.stages.within(said)
     };
     let told = sentences.filter_map(|span| Some((span, told(context, span, totals)?))).filter(plain);
-    let fields = apart::fielded(context, true).into_iter().map(|(label, score, own)| Told {
+    let placed = |(_, score, _): &(Span, Num, bool)| is_placed(context, score.span) && is_current(context, score.span, fiscal);
+    let fields = apart::fielded(context, true).into_iter().filter(placed).map(|(label, score, own)| Told {
         label,
         score,
         own: own || context.knowledge.forms.score.own.within(context.prose().title),
+        field: true,
     });
     let mut told: Vec<Told> = fields.chain(told.map(|(_, told)| told)).collect();
     told.sort_by_key(|told| told.score.span.start);
@@ -48,11 +54,35 @@ pub(super) fn twice(context: &Context<'_>, facts: &Facts<'_>, totals: &HashSet<S
         let told: Vec<&Told> = told.iter().filter(|told| told.own == own).collect();
         let values: HashSet<Decimal> = told.iter().map(|told| told.score.quantity.value.normalize()).collect();
         let (Some(first), 2) = (told.first(), values.len()) else { continue };
+        if are_apart(context, &told) {
+            continue;
+        }
         let apart = |other: &&&Told| other.score.quantity.value.saturating_sub(first.score.quantity.value).abs();
         let other = told.iter().find(|other| !apart(other).is_zero() && apart(other) <= APART);
         found.extend(other.map(|other| (other.label, other.score, first.score)));
     }
     found
+}
+
+/// Whether two lines give different scores that may be of different things: by other names, or each in a section of its own.
+fn are_apart(context: &Context<'_>, told: &[&Told]) -> bool {
+    let flow: &str = &context.document.flow.text;
+    let fields = || told.iter().filter(|told| told.field);
+    let section = |told: &Told| block_at(context.document, told.score.span.start).and_then(|block| block.section);
+    let Some(first) = fields().next() else { return false };
+    let same = |other: &Told| first.label.of(flow) == other.label.of(flow) && (section(first).is_none() && section(other).is_some());
+    fields().any(|other| other.score.quantity.value != first.score.quantity.value && !same(other))
+}
+
+/// Whether neither the line nor the headings above it name another year or a stage.
+pub(super) fn is_current(context: &Context<'_>, place: Span, fiscal: Option<i32>) -> bool {
+    let flow: &str = &context.document.flow.text;
+    let sections = &context.document.sections;
+    let block = block_at(context.document, place.start);
+    let above = std::iter::successors(block.and_then(|block| block.section), |at| sections.get(*at as usize)?.parent);
+    let titles = above.take(DEPTH).filter_map(|at| sections.get(at as usize)).map(|section| section.title);
+    let stages = &context.knowledge.forms.score.stages;
+    titles.chain(block.map(|block| block.span)).all(|span| is_of_year(span.of(flow), fiscal) && !stages.within(span.of(flow)))
 }
 
 /// The only score of a sentence that is surely of the whole: by what it adds up, by its name, or by its grade.
@@ -69,7 +99,7 @@ fn told(context: &Context<'_>, sentence: Span, totals: &HashSet<Span>) -> Option
     // A self-evaluation gives the unit's own score.
     let own =
         context.knowledge.forms.score.own.within(score.lead.of(flow)) || context.knowledge.forms.score.own.within(context.prose().title);
-    let told = Told { label: score.lead, score: score.num, own };
+    let told = Told { label: score.lead, score: score.num, own, field: false };
     is_placed(context, score.num.span).then_some(told)
 }
 

@@ -4,9 +4,9 @@ use super::made::{NAME, is_name};
 use super::piece::{Piece, pieces};
 use super::said::{Said, Wait};
 use crate::data::forms::Side;
-use crate::facts::Context;
 use crate::facts::form::{Form, Indicator};
 use crate::facts::sheet::{Reader, Sheet};
+use crate::facts::{Context, near};
 use crate::syntax::{Block, LineKind};
 use crate::text::Span;
 
@@ -32,6 +32,9 @@ pub(super) fn runs<'a>(context: &Context<'a>) -> Vec<Form<'a>> {
 
 /// So many lines of other things between two indicators, and they are of different runs.
 const APART: usize = 1;
+
+/// Of a reason so many bytes are read.
+const REASON: usize = 600;
 
 /// The places of rows below a header, in order: they are read by it.
 fn headed(context: &Context<'_>) -> Vec<Span> {
@@ -252,7 +255,8 @@ impl<'c, 'a> Lines<'c, 'a> {
     }
 
     fn to_stop(&self, span: Span) -> Span {
-        let end = self.words(span).find(['。', '|']).unwrap_or(span.len());
+        let words = near::head(self.words(span), REASON);
+        let end = words.find(['。', '|']).unwrap_or(words.len());
         Span { start: span.start, end: span.start + end as u32 }
     }
 

@@ -5,7 +5,7 @@ use super::said::is_dated;
 use crate::data::glossary::List;
 use crate::data::labels::Phrases;
 use crate::facts::form::{Indicator, Words, lent, reason, result, target};
-use crate::facts::near::is_of_year;
+use crate::facts::near::{self, is_of_year};
 use crate::quantity::Dimension;
 use crate::text::Span;
 
@@ -13,6 +13,8 @@ use crate::text::Span;
 pub(super) const NAME: usize = 90;
 /// A remark of so many characters behind its last figure says something.
 const REMARK: usize = 4;
+/// In so many characters before a name it is looked for what tells it from others.
+const HEAD: usize = 16;
 
 impl<'a> Lines<'_, 'a> {
     pub(super) fn indicator(&self, open: &Open) -> Option<Indicator<'a>> {
@@ -22,7 +24,8 @@ impl<'a> Lines<'_, 'a> {
         let title = self.words(name);
         let words = &self.context.knowledge.forms.indicator;
         let text = |span: Span| -> Words<'a> { (self.words(span), span) };
-        let (level1, level2) = (self.classes.0.map(text), class.filter(|class| *class != name).map(text));
+        let of = || self.before_colon(name).filter(|_| class.is_none());
+        let (level1, level2) = (self.classes.0.map(text), class.filter(|class| *class != name).or_else(of).map(text));
         let (operator, number) = target(&self.reader, None, Some(wanted), None);
         let (sign, had) = result(&self.reader, reached, number, None);
         let number = number.map(|number| lent(number, had));
@@ -61,6 +64,17 @@ impl<'a> Lines<'_, 'a> {
             blank: Vec::new(),
             filled: 2,
         })
+    }
+
+    /// 东库：检修闸门: what tells the name from others of its kind.
+    fn before_colon(&self, name: Span) -> Option<Span> {
+        let head = near::before(self.reader.text, name.start as usize, HEAD).trim_end();
+        let head = head.strip_suffix(['：', ':'])?;
+        let words = head.rsplit(['，', '；', ';', '。', '：', ':', '|', '\t', '（', '）', '、']).next()?;
+        let words = words.trim_start_matches(|char: char| !char.is_alphabetic()).trim_end();
+        let record = &self.context.knowledge.forms.record;
+        let plain = record.lead(words).is_none() && !record.name.has(words) && is_name(words);
+        plain.then(|| Span::inside(self.reader.text, words))
     }
 
     /// What a cell of reasons says, or a remark behind the result that is more than a figure.

@@ -83,8 +83,13 @@ impl Finder<'_, '_> {
             return None;
         }
         let alike = |term: &&Term| term.gap.mark.is_some_and(|mark| mark <= Mark::Comma) && is_alike(term, first);
-        let all = terms[at + 1..].iter().take_while(alike).count() + 1;
-        let paused = terms[at + 1..].iter().take_while(|term| term.gap.mark == Some(Mark::Pause) && is_alike(term, first)).count() + 1;
+        let all = terms[at + 1..].iter().take(*LISTED.end() + 1).take_while(alike).count() + 1;
+        let paused = terms[at + 1..]
+            .iter()
+            .take(*LISTED.end() + 1)
+            .take_while(|term| term.gap.mark == Some(Mark::Pause) && is_alike(term, first))
+            .count()
+            + 1;
         let ends = terms.get(at + all).is_none_or(|next| next.gap.mark >= Some(Mark::Semicolon) || next.gap.mark == Some(Mark::Comma));
         let named = |length: usize| self.names(&terms[at..at + length]).is_some();
         let listed = Some(paused).filter(|paused| LISTED.contains(paused)).or(Some(all).filter(|all| *all >= TWO && ends))?;
