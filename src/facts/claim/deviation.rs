@@ -16,6 +16,7 @@ pub(super) fn deviation<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     let executed = lowest(whole::rates(context));
     let text: &str = &context.document.flow.text;
     let known = &context.knowledge.claims.deviation;
+    let mut pushed = 0;
     let mut judged: HashSet<(&str, &str)> = HashSet::new();
     for (lead, span) in unswerving(context) {
         let said = said_before(context, lead, span);
@@ -35,8 +36,17 @@ pub(super) fn deviation<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
         // Said over and over it is judged once: every claim is held against every result.
         let mut first = || judged.len() < MOST_CLAIMS && judged.insert((said.of(text), span.of(text)));
         let works = plain && !excepted && !partly && told && first() && completion::row(context, span).is_none();
+        let executed: Vec<_> = executed.collect();
+        // Nothing can speak against it.
+        if !works && executed.is_empty() {
+            continue;
+        }
         let subject = subject.map_or(Value::Missing, |subject| words(context, subject));
         facts.push(&DEVIATION, span, vec![words(context, span), rates(executed), Value::Truth(works), subject]);
+        pushed += 1;
+        if pushed == MOST_RATES {
+            return;
+        }
     }
 }
 
@@ -95,7 +105,7 @@ pub(super) fn said_before(context: &Context<'_>, lead: Span, claim: Span) -> Spa
 
 /// Claims that are held against what was reached.
 const MOST_CLAIMS: usize = 16;
-/// Rates that a claim is held against.
+/// Rates that a claim is held against, and claims that are held against them.
 const MOST_RATES: usize = 64;
 
 /// In order of the text, of very many the lowest: every claim is held against each of them.
