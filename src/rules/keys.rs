@@ -141,6 +141,7 @@ pub static EXAMPLE: &[Key] = &[
     may("zh", Shape::Text, "说明什么，用中文", "what it shows, in Chinese"),
     may("report", Shape::Text, "报告的内容", "the report"),
     may("reports", Shape::Reports, "几份报告，用于多份对照的规则", "several reports, for rules that compare documents"),
+    may("severity", Shape::Severity, "问题的级别，与规则不同时写明", "how grave its findings are, where that is not what the rule says"),
     may("fixed", Shape::Text, "改正之后的内容", "the report after the repair"),
 ];
 

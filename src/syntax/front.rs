@@ -112,15 +112,20 @@ pub(super) fn is_prose(reading: &Reading<'_>, at: usize) -> bool {
     if !sentence && reading.lines[at].width < 36 || !line.contains(['，', '。', '；', ',']) {
         return false;
     }
+    !is_labelled(reading, line)
+}
+
+/// Whether a known label stands at the start of a line.
+fn is_labelled(reading: &Reading<'_>, line: &str) -> bool {
     let label = line.char_indices().take(24).find(|(_, c)| matches!(c, '：' | ':')).map(|(at, _)| at);
-    !label.is_some_and(|at| reading.words.roles(&line[..at]).any(Roles::FIELD.or(Roles::CHOICE)))
+    label.is_some_and(|at| reading.words.roles(&line[..at]).any(Roles::FIELD.or(Roles::CHOICE)))
 }
 
 /// Whether a line below the title is a short sentence that states a figure: 改造危房312户，其中D级226户。
 fn is_statement(reading: &Reading<'_>, at: usize) -> bool {
     let line = reading.line(at);
     let titled = || (0..at).rev().take(FRONT).any(|above| reading.open(above) && !reading.line(above).is_empty());
-    line.ends_with('。') && line.contains(|char: char| char.is_ascii_digit()) && titled()
+    line.ends_with('。') && line.contains(|char: char| char.is_ascii_digit()) && !is_labelled(reading, line) && titled()
 }
 
 /// Settles the labels and values, or the boxes, that start at a line; how many lines they take, 0 when there are none.

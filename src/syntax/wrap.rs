@@ -15,7 +15,7 @@ pub(super) struct Wrap {
 /// Shorter lines say nothing about the width of the text.
 const SHORTEST: u32 = 30;
 /// No page is so narrow: lines that end before are those of a list.
-const NARROWEST: u32 = 50;
+const NARROWEST: u32 = 34;
 /// So many broken lines are no accident.
 const EVIDENCE: usize = 3;
 

@@ -59,6 +59,7 @@ fn numbers_as_printed() {
         abs(-3 - 4)                                 ⇒ 7
         unit(it.budget)                             ⇒ money
         same_scale(it.budget, it.spent)             ⇒ consistent
+        alike(it.budget, it.spent)                  ⇒ consistent
         decimals(it.spent)                          ⇒ 1
         is_hedged(it.about)                         ⇒ consistent
         value(it.budget) = value(it.people) * 100000 ⇒ consistent
