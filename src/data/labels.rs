@@ -39,7 +39,7 @@ struct Written<'s> {
 impl Names {
     /// Whether the text is one of the labels.
     pub fn has(&self, text: &str) -> bool {
-        !text.is_empty() && text.len() <= 120 && (self.0.contains(text) || self.0.contains(label(text).as_str()))
+        !text.is_empty() && text.len() <= 120 && (self.0.contains(text) || !is_bare(text) && self.0.contains(label(text).as_str()))
     }
 
     /// Every label.
@@ -147,6 +147,11 @@ pub fn label(text: &str) -> String {
         }
     }
     squeezed(text.trim_end_matches(['：', ':']))
+}
+
+/// Whether a text has nothing around its words that a label is read without.
+fn is_bare(text: &str) -> bool {
+    !text.starts_with('*') && !text.ends_with(['：', ':', '*', '）', ')']) && !text.chars().any(char::is_whitespace)
 }
 
 /// The text without white space.

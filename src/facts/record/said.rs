@@ -91,7 +91,7 @@ impl Lines<'_, '_> {
         if let Some(value) = record.score.length_at(words).and_then(points) {
             return Said::Score(value);
         }
-        if self.reader.figure(piece.span).is_some() {
+        if !within(&self.context.values.figures, piece.span).is_empty() && self.reader.figure(piece.span).is_some() {
             return Said::Value;
         }
         self.named(piece.span).unwrap_or(Said::Words)

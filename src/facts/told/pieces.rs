@@ -72,10 +72,13 @@ pub(super) fn pieces(context: &Context<'_>, place: Span, label: &mut Option<Role
     pieces
 }
 
+/// No label is longer, in bytes.
+const LONGEST: usize = 60;
+
 /// What a piece that is nothing but a label says of the next.
 fn label_of(context: &Context<'_>, text: &str) -> Option<Role> {
     let forms = &context.knowledge.forms;
-    if forms.score.sums.within(text) {
+    if text.len() > LONGEST || forms.score.sums.within(text) {
         return None;
     }
     let named = match context.knowledge.vocabulary.heading(text) {
@@ -150,9 +153,12 @@ fn told(context: &Context<'_>, span: Span, stopped: bool) -> Piece {
     {
         return scored(context, figure, free);
     }
+    let dated = !within::<DateMention>(&context.values.dates, span).is_empty();
+    if figures.len() != 1 && !dated {
+        return free;
+    }
     let head = figures.first().map_or(span.end, |figure| figure.span.start);
     let lead = Span { start: span.start, end: head };
-    let dated = || !within::<DateMention>(&context.values.dates, span).is_empty();
     let attainment = &context.knowledge.forms.attainment;
     let target = attainment.target.find(lead.of(flow)).map(|found| (found, Role::Target));
     let actual = [&attainment.actual, &attainment.finished].into_iter().filter_map(|words| words.find(lead.of(flow)));
@@ -161,7 +167,7 @@ fn told(context: &Context<'_>, span: Span, stopped: bool) -> Piece {
     // 低于目标2个百分点: what the result is held against.
     let against = |found: &std::ops::Range<usize>| lead.of(flow).get(..found.start).is_some_and(|words| attainment.against.within(words));
     let first = label_at_start(context, lead.of(flow)).or(first.filter(|(found, _)| !against(found)));
-    let Some((found, role)) = first.filter(|(found, _)| figures.len() == 1 || found.start == 0 && dated()) else { return free };
+    let Some((found, role)) = first.filter(|(found, _)| figures.len() == 1 || found.start == 0 && dated) else { return free };
     // 年度目标改造1600户: the words name the target, not what it is of.
     let columns = &context.knowledge.forms.columns;
     let whole = lead.of(flow).get(..found.end).is_some_and(|label| columns.goals.has(label) || columns.results.has(label));
