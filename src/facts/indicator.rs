@@ -1,6 +1,7 @@
 //! Indicators of self-evaluation forms, and points beside the points to be had.
 
 use super::form::{Indicator, Words, is_indicators};
+use super::near::is_dated;
 use super::product_sum::is_weighted;
 use super::sheet::{Num, Sheet};
 use super::{Context, FactId, Facts, Field, Kind, Type, Value};
@@ -136,10 +137,7 @@ const LONGEST: usize = 60;
 fn sort(context: &Context<'_>, indicator: &Indicator<'_>) -> &'static str {
     let Some((_, value)) = indicator.actual_text.or(indicator.target_text) else { return "words" };
     let Some(figure) = context.reader().figure(value) else {
-        let dates = &context.values.dates;
-        let from = dates.partition_point(|date| date.span.start < value.start);
-        let dated = value.len() <= LONGEST && dates.get(from).is_some_and(|date| date.span.end <= value.end && date.month.is_some());
-        return if dated { "date" } else { "words" };
+        return if value.len() <= LONGEST && is_dated(context, value) { "date" } else { "words" };
     };
     match indicator.actual.or(indicator.target).map_or(figure.quantity.unit.dimension, |number| number.quantity.unit.dimension) {
         _ if figure.duration => "duration",

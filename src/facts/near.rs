@@ -57,6 +57,13 @@ pub fn is_of_year(sentence: &str, fiscal: Option<i32>) -> bool {
     })
 }
 
+/// Whether a day or a month stands in a place.
+pub fn is_dated(context: &Context<'_>, place: Span) -> bool {
+    let dates = &context.values.dates;
+    let from = dates.partition_point(|date| date.span.start < place.start);
+    dates.get(from).is_some_and(|date| date.span.end <= place.end && date.month.is_some())
+}
+
 /// Whether two characters of a name stand side by side in a text.
 pub fn shares_word(name: &str, text: &str) -> bool {
     let starts = name.char_indices().map(|(at, _)| at);

@@ -23,6 +23,8 @@ pub struct RecordWords {
     pub score: Phrases,
     /// Before the points to be had.
     pub weight: Phrases,
+    /// Between a label of points and these.
+    pub links: Phrases,
     /// Before a reason.
     pub reason: Phrases,
     /// Classes by short names.

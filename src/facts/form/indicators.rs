@@ -3,7 +3,7 @@
 use super::days::late;
 use super::funding::{blanks, reason};
 use super::{Form, Words};
-use crate::data::forms::Side;
+use crate::data::forms::{RecordWords, Side};
 use crate::facts::sheet::{Column, Num, Reader, Sheet, exact, printed};
 use crate::quantity::{Decimal, Dimension, Hedge, Mode, Quantity, Unit};
 use crate::syntax::{Heading, Row};
@@ -125,7 +125,7 @@ fn below<'a>(reader: &Reader<'a>, sheet: &Sheet<'a>, columns: &Columns<'_, 'a>, 
             open_group(reader, class, form);
             level1 = Some(class);
         }
-        level2 = class_of(reader, columns.level2, row).or(level2);
+        level2 = class(reader, columns.level2, row).or(level2);
         form.indicators.push(indicator(reader, sheet, columns, row, at, (level1, level2)));
         if let Some(group) = form.groups.last_mut().filter(|group| level1.is_some_and(|class| class.0 == group.label.0)) {
             group.members.end = form.indicators.len();
@@ -142,9 +142,9 @@ fn columns<'s, 'a>(sheet: &'s Sheet<'a>) -> Option<Columns<'s, 'a>> {
         level2: sheet.column(Heading::Level2),
         operator: sheet.column(Heading::Operator),
         target: sheet.column(Heading::Target),
-        measure: sheet.columns.iter().rev().find(|column| column.heading == Some(Heading::Measure) && column.number > name.number),
+        measure: last_behind(sheet, Heading::Measure, name),
         actual: sheet.column(Heading::Actual),
-        weight: sheet.columns.iter().rev().find(|column| column.heading == Some(Heading::Weight) && column.number > name.number),
+        weight: last_behind(sheet, Heading::Weight, name),
         score: sheet.last_column(Heading::Score),
         reason: sheet.last_column(Heading::Reason),
     })
@@ -153,29 +153,12 @@ fn columns<'s, 'a>(sheet: &'s Sheet<'a>) -> Option<Columns<'s, 'a>> {
 /// The columns of such a table: at least a name and a target, and a result unless the name is headed as one of an indicator.
 fn other_columns<'s, 'a>(reader: &Reader<'a>, sheet: &'s Sheet<'a>) -> Option<Columns<'s, 'a>> {
     let words = &reader.knowledge.forms.record;
-    let side = |column: &Column<'a>| match column.heading {
-        Some(Heading::Target) => Some(Side::Target),
-        Some(Heading::Actual) => Some(Side::Actual),
-        Some(Heading::Money | Heading::Words) | None => words.column(column.text),
-        Some(_) => None,
-    };
-    let money = |column: &&Column<'a>| column.unit.is_some_and(|unit| unit.dimension == Dimension::Money);
-    let one = |wanted: Side| {
-        let found: Vec<&Column<'a>> = sheet.columns.iter().filter(|column| side(column) == Some(wanted)).collect();
-        // 任务 | 数量目标 | 完成数量: the first names the rows.
-        let [.., column] = found.as_slice() else { return None };
-        let named = found.len() == 2 && wanted == Side::Target && found.first().is_some_and(|first| first.number <= 1);
-        Some(*column).filter(|column| (found.len() == 1 || named) && !money(column))
-    };
-    let (target, actual) = (one(Side::Target)?, one(Side::Actual));
-    let wordy = |column: &&Column<'a>| {
-        let plain = matches!(column.heading, Some(Heading::Words | Heading::Name) | None) && side(column) != Some(Side::Actual);
-        column.number < target.number && plain && !words.numbers.has(column.text)
-    };
+    let (target, actual) = (only(words, sheet, Side::Target)?, only(words, sheet, Side::Actual));
+    let before = |end: &'s Column<'a>| sheet.columns.iter().filter(move |column| column.number < end.number && is_wordy(words, column));
     let name = sheet.last_column(Heading::Name).filter(|name| name.number < target.number);
-    let name = name.or_else(|| sheet.columns.iter().rfind(wordy).filter(|_| actual.is_some()))?;
-    let mut classes = sheet.columns.iter().filter(|column| wordy(column) && column.number < name.number);
-    let named = |column: &&Column<'a>| column.heading == Some(Heading::Reason) || words.reasons.ends(column.text.trim());
+    let name = name.or_else(|| before(target).last().filter(|_| actual.is_some()))?;
+    let mut classes = before(name);
+    let gives_reasons = |column: &&Column<'a>| column.heading == Some(Heading::Reason) || words.reasons.ends(column.text.trim());
     Some(Columns {
         name,
         level1: sheet.column(Heading::Level1).or_else(|| classes.next()),
@@ -184,10 +167,53 @@ fn other_columns<'s, 'a>(reader: &Reader<'a>, sheet: &'s Sheet<'a>) -> Option<Co
         target: Some(target),
         measure: sheet.column(Heading::Measure),
         actual,
-        weight: sheet.columns.iter().rev().find(|column| column.heading == Some(Heading::Weight) && column.number > name.number),
+        weight: last_behind(sheet, Heading::Weight, name),
         score: sheet.last_column(Heading::Score),
-        reason: sheet.columns.iter().rfind(named),
+        reason: sheet.columns.iter().rfind(gives_reasons),
     })
+}
+
+/// The last column of a heading, to the right of the names.
+fn last_behind<'s, 'a>(sheet: &'s Sheet<'a>, heading: Heading, name: &Column<'a>) -> Option<&'s Column<'a>> {
+    sheet.columns.iter().rfind(|column| column.heading == Some(heading) && column.number > name.number)
+}
+
+/// The only column of targets, or of results. Columns of money are of the budget.
+fn only<'s, 'a>(words: &RecordWords, sheet: &'s Sheet<'a>, wanted: Side) -> Option<&'s Column<'a>> {
+    let found: Vec<&Column<'a>> = sheet.columns.iter().filter(|column| side(words, column) == Some(wanted)).collect();
+    let only = match found.as_slice() {
+        [only] => only,
+        // 任务 | 数量目标 | 完成数量: the first names the rows.
+        [first, second] if wanted == Side::Target && first.number <= 1 => second,
+        [] | [_, _, ..] => return None,
+    };
+    Some(*only).filter(|column| column.unit.is_none_or(|unit| unit.dimension != Dimension::Money))
+}
+
+/// What a column is of, by its heading or by the words of its header.
+fn side(words: &RecordWords, column: &Column<'_>) -> Option<Side> {
+    match column.heading {
+        Some(Heading::Target) => Some(Side::Target),
+        Some(Heading::Actual) => Some(Side::Actual),
+        Some(Heading::Money | Heading::Words) | None => words.column(column.text),
+        Some(
+            Heading::Name
+            | Heading::Level1
+            | Heading::Level2
+            | Heading::Operator
+            | Heading::Measure
+            | Heading::Weight
+            | Heading::Score
+            | Heading::Reason
+            | Heading::Rate,
+        ) => None,
+    }
+}
+
+/// Whether a column may hold names of rows or of their classes.
+fn is_wordy(words: &RecordWords, column: &Column<'_>) -> bool {
+    let plain = matches!(column.heading, Some(Heading::Words | Heading::Name) | None);
+    plain && side(words, column) != Some(Side::Actual) && !words.numbers.has(column.text)
 }
 
 /// The name's cell of a row that has values; none for rows that only look like one of an indicator.
@@ -200,10 +226,6 @@ fn valued(columns: &Columns<'_, '_>, row: &Row) -> Option<Span> {
 fn class<'a>(reader: &Reader<'a>, column: Option<&Column<'a>>, row: &Row) -> Option<Words<'a>> {
     let cell = Sheet::cell(row, column?).filter(|cell| !cell.is_empty())?;
     Some((cell.of(reader.text), cell))
-}
-
-fn class_of<'a>(reader: &Reader<'a>, column: Option<&Column<'a>>, row: &Row) -> Option<Words<'a>> {
-    class(reader, column, row)
 }
 
 fn open_group<'a>(reader: &Reader<'a>, label: Words<'a>, form: &mut Form<'a>) {
@@ -252,7 +274,6 @@ fn indicator<'a>(
     let target = target.map(|target| lent(target, result));
     let title = name.of(reader.text);
     let kind = [level2, level1].into_iter().flatten().find_map(|class| words.kind(class.0));
-    let share = target.or(result).is_some_and(|number| number.quantity.unit.dimension == Dimension::Ratio);
     let points = |column| cell(column).and_then(|cell| reader.points_of_cell(cell));
     let from = columns.target.or(columns.actual).map_or(columns.name.number + 1, |column| column.number.min(columns.name.number + 1));
     Indicator {
@@ -273,10 +294,16 @@ fn indicator<'a>(
         score: points(columns.score),
         reason: cell(columns.reason).and_then(|cell| reason(reader, cell)),
         reason_asked: columns.reason.is_some(),
-        lower: words.is_lower(title) || (matches!(kind, Some("cost" | "timeliness" | "other-cost")) && !share),
+        lower: words.is_lower(title) || is_lower_kind(kind, target.or(result)),
         blank: blanks(reader, sheet, row, from),
         filled: row.cells.iter().filter(|cell| cell.column >= from && !cell.span.is_empty()).count(),
     }
+}
+
+/// Whether less is better by what an indicator is about: of costs and of time, unless a share of them is meant.
+pub(in crate::facts) fn is_lower_kind(kind: Option<&str>, number: Option<Num>) -> bool {
+    let share = number.is_some_and(|number| number.quantity.unit.dimension == Dimension::Ratio);
+    matches!(kind, Some("cost" | "timeliness" | "other-cost")) && !share
 }
 
 /// What prose states of an indicator.
@@ -322,7 +349,7 @@ pub fn stated<'a>(reader: &Reader<'a>, stated: &Stated<'a>) -> Indicator<'a> {
 }
 
 /// What a target asks for, and its number.
-pub(in crate::facts) fn target(
+fn target(
     reader: &Reader<'_>,
     sign: Option<Span>,
     cell: Option<Span>,
@@ -353,7 +380,7 @@ fn asked(reader: &Reader<'_>, figure: &Figure) -> Option<&'static str> {
 }
 
 /// The number of a result, with the place of an operator that is left before it.
-pub(in crate::facts) fn result(reader: &Reader<'_>, cell: Span, target: Option<Num>, measure: Option<&str>) -> (Option<Span>, Option<Num>) {
+fn result(reader: &Reader<'_>, cell: Span, target: Option<Num>, measure: Option<&str>) -> (Option<Span>, Option<Num>) {
     let Some(figure) = reader.figure(cell) else { return (None, None) };
     let sided = matches!(figure.quantity.mode, Mode::Hedged(Hedge::AtLeast | Hedge::AtMost | Hedge::Above | Hedge::Below));
     let vague = matches!(figure.quantity.mode, Mode::Hedged(Hedge::About | Hedge::Nearly | Hedge::Over));
@@ -366,7 +393,7 @@ pub(in crate::facts) fn result(reader: &Reader<'_>, cell: Span, target: Option<N
 }
 
 /// A bare target takes the unit that its result is printed with.
-pub(in crate::facts) fn lent(mut target: Num, result: Option<Num>) -> Num {
+fn lent(mut target: Num, result: Option<Num>) -> Num {
     if let (Dimension::Plain, 0, Some(result)) = (target.quantity.unit.dimension, target.quantity.unit.exponent, result) {
         target.quantity.unit = result.quantity.unit;
     }

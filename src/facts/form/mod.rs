@@ -10,7 +10,7 @@ pub(super) use funding::blanks;
 pub(super) use funding::reason;
 pub use funding::{Fund, Funding};
 pub use indicators::{Group, Indicator, Stated, Total, stated};
-pub(super) use indicators::{lent, read_other, result, target};
+pub(super) use indicators::{is_lower_kind, read_other};
 
 use super::sheet::{Num, Reader, Sheet};
 use crate::syntax::Heading;

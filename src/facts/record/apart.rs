@@ -2,8 +2,7 @@
 
 use super::piece::{Piece, pieces};
 use crate::data::forms::Side;
-use crate::facts::form::{Indicator, Words, lent, result, target};
-use crate::facts::sheet::Reader;
+use crate::facts::form::{Indicator, Stated, Words, stated};
 use crate::facts::{Context, place};
 use crate::quantity::{Dimension, Hedge, Mode};
 use crate::syntax::LineKind;
@@ -32,67 +31,82 @@ struct Item {
     dimension: Dimension,
 }
 
-/// Every aim with the only result of its name behind it.
+/// Every aim with its result.
 pub(super) fn pairs<'a>(context: &Context<'a>) -> Vec<Indicator<'a>> {
-    let items = items(context);
-    let flow: &'a str = &context.document.flow.text;
-    let of = |side: Side| items.iter().filter(move |item| item.side == side);
-    if of(Side::Target).next().is_none() || of(Side::Actual).next().is_none() {
-        return Vec::new();
-    }
-    let alike = |one: &Item, other: &Item| {
-        let (name, its) = (one.name.of(flow), other.name.of(flow));
-        // 接待观众 and 观众: an aim may have its verb besides. A longer name of a result may be that of a part.
-        let verb = name.strip_suffix(its).is_some_and(|verb| verb.chars().count() <= VERB && its.chars().nth(ENDING - 1).is_some());
-        one.dimension == other.dimension && (name == its || verb)
-    };
-    let one = |aim: &Item| {
-        let mut results = of(Side::Actual).filter(|result| alike(aim, result));
-        let (result, None) = (results.next()?, results.next()) else { return None };
-        let mut rivals = of(Side::Target).filter(|other| alike(other, result));
-        (rivals.next().is_some() && rivals.next().is_none() && result.value.start > aim.value.end)
-            .then(|| indicator(context, aim, result))?
-    };
-    of(Side::Target).take(AIMS).filter_map(one).collect()
+    let (aims, results): (Vec<Item>, Vec<Item>) = items(context).into_iter().partition(|item| item.side == Side::Target);
+    let flow: &str = &context.document.flow.text;
+    let of = |aim| Some((aim, answer(flow, aim, &aims, &results)?));
+    aims.iter().take(AIMS).filter_map(of).filter_map(|(aim, result)| indicator(context, aim, result)).collect()
+}
+
+/// The result of an aim: the only one of its name, behind it, where no other aim goes by that name.
+fn answer<'i>(flow: &str, aim: &Item, aims: &[Item], results: &'i [Item]) -> Option<&'i Item> {
+    let result = only(results.iter().filter(|result| is_answer(flow, aim, result)))?;
+    only(aims.iter().filter(|aim| is_answer(flow, aim, result)))?;
+    (result.value.start > aim.value.end).then_some(result)
+}
+
+fn only<T>(mut found: impl Iterator<Item = T>) -> Option<T> {
+    found.next().filter(|_| found.next().is_none())
+}
+
+/// Whether a result goes by the name of an aim. An aim may have its verb besides: 接待观众 and 观众. A longer name of a result may be that of
+/// a part.
+fn is_answer(flow: &str, aim: &Item, result: &Item) -> bool {
+    let (name, its) = (aim.name.of(flow), result.name.of(flow));
+    let verb = name.strip_suffix(its).is_some_and(|verb| verb.chars().count() <= VERB && its.chars().nth(ENDING - 1).is_some());
+    aim.dimension == result.dimension && (name == its || verb)
 }
 
 fn items(context: &Context<'_>) -> Vec<Item> {
     let flow: &str = &context.document.flow.text;
-    let record = &context.knowledge.forms.record;
     let mut items = Vec::new();
     let mut headed: Option<Side> = None;
-    for block in &context.document.blocks {
-        match block.kind {
-            LineKind::Blank | LineKind::Furniture | LineKind::Contents | LineKind::Choice | LineKind::SignOff | LineKind::Row => continue,
-            LineKind::Field | LineKind::Title | LineKind::Heading | LineKind::Item | LineKind::Paragraph => {}
-        }
+    for block in context.document.blocks.iter().filter(|block| is_read(block.kind)) {
         let words = block.span.of(flow);
-        if words.len() <= LABEL
-            && let Some(side) = heading(context, words)
-        {
+        if let Some(side) = heading(context, words) {
             headed = Some(side);
             continue;
         }
-        if block.kind == LineKind::Heading && !words.bytes().any(|byte| byte.is_ascii_digit()) {
+        if block.kind == LineKind::Heading && !has_digit(words) {
             headed = None;
         }
-        for sentence in words.split_inclusive('。').map(|said| Span::inside(words, said).shift(block.span.start)) {
-            let said = sentence.of(flow);
-            if !said.bytes().any(|byte| byte.is_ascii_digit()) || record.other.within(said) {
-                continue;
-            }
-            let all = parted(context, pieces(flow, sentence, false));
-            let own = all.first().and_then(|first| record.lead(first.span.of(flow))).map(|(side, _)| side);
-            let reached = || all.first().and_then(|first| record.by.length_at(first.span.of(flow))).map(|_| Side::Actual);
-            let own = own.or_else(reached);
-            // 6月底培训380人: of a part of the year.
-            let interim = || context.knowledge.forms.attainment.interim.within(said);
-            if let Some(side) = own.or(headed).filter(|side| *side == Side::Target || !interim()) {
-                items.extend(all.iter().enumerate().filter_map(|(at, _)| item(context, &all, at, side)));
-            }
-        }
+        let sentences = words.split_inclusive('。').map(|said| Span::inside(words, said).shift(block.span.start));
+        items.extend(sentences.flat_map(|sentence| of_sentence(context, sentence, headed)));
     }
     items
+}
+
+/// Whether a block can hold such lists.
+fn is_read(kind: LineKind) -> bool {
+    match kind {
+        LineKind::Blank | LineKind::Furniture | LineKind::Contents | LineKind::Choice | LineKind::SignOff | LineKind::Row => false,
+        LineKind::Field | LineKind::Title | LineKind::Heading | LineKind::Item | LineKind::Paragraph => true,
+    }
+}
+
+fn has_digit(words: &str) -> bool {
+    words.bytes().any(|byte| byte.is_ascii_digit())
+}
+
+/// The figures of a sentence, on the side that it says itself, else on that of its list.
+fn of_sentence(context: &Context<'_>, sentence: Span, headed: Option<Side>) -> Vec<Item> {
+    let forms = &context.knowledge.forms;
+    let flow: &str = &context.document.flow.text;
+    let said = sentence.of(flow);
+    if !has_digit(said) || forms.record.other.within(said) {
+        return Vec::new();
+    }
+    let all = parted(context, pieces(flow, sentence, false));
+    let first = all.first().map_or("", |first| first.span.of(flow));
+    let reached = || forms.record.by.length_at(first).map(|_| Side::Actual);
+    let own = forms.record.lead(first).map(|(side, _)| side).or_else(reached);
+    match own.or(headed) {
+        // 6月底培训380人: of a part of the year.
+        Some(Side::Actual) if forms.attainment.interim.within(said) => Vec::new(),
+        Some(side) => (0..all.len()).filter_map(|at| item(context, &all, at, side)).collect(),
+        None => Vec::new(),
+    }
 }
 
 /// 口罩60万只、防护服8000套: figures that 、 parts are pieces of their own.
@@ -118,7 +132,7 @@ fn parted(context: &Context<'_>, all: Vec<Piece>) -> Vec<Piece> {
 
 /// What a line that holds nothing else says of those below: 目标值, （二）完成情况：, 第一，关于目标设定.
 fn heading(context: &Context<'_>, words: &str) -> Option<Side> {
-    let bare = words.trim_end_matches(['：', ':', '。', ' ']);
+    let bare = Some(words).filter(|words| words.len() <= LABEL)?.trim_end_matches(['：', ':', '。', ' ']);
     let bare = bare.rsplit(['、', '）', ')', '.', '，', ' ']).next().unwrap_or(bare).trim();
     context.knowledge.forms.record.column(bare)
 }
@@ -166,37 +180,14 @@ fn named(context: &Context<'_>, span: Span) -> Option<Span> {
     (!inner.is_empty()).then(|| Span::inside(words, inner).shift(span.start))
 }
 
-fn indicator<'a>(context: &Context<'a>, aim: &Item, reached: &Item) -> Option<Indicator<'a>> {
+fn indicator<'a>(context: &Context<'a>, aim: &Item, result: &Item) -> Option<Indicator<'a>> {
     let flow: &'a str = &context.document.flow.text;
-    let reader = Reader::new(flow, context.knowledge);
     let text = |span: Span| -> Words<'a> { (span.of(flow), span) };
-    let (operator, number) = target(&reader, None, Some(aim.value), None);
-    let (sign, had) = result(&reader, reached.value, number, None);
-    let number = number.map(|number| lent(number, had))?;
-    let name = if aim.name.len() > reached.name.len() { aim.name } else { reached.name };
-    let words = &context.knowledge.forms.indicator;
-    Some(Indicator {
-        span: aim.value.to(reached.value),
-        name: text(name),
-        level1: None,
-        level2: None,
-        kind: None,
-        execution: words.execution.has(name.of(flow)),
-        operator,
-        target: Some(number),
-        target_text: Some(text(aim.value)),
-        actual: had,
-        actual_text: Some(text(reached.value)),
-        actual_sign: sign,
-        late: None,
-        weight: None,
-        score: None,
-        reason: reached.aside.map(text).or_else(|| caused(context, reached.value)),
-        reason_asked: false,
-        lower: words.is_lower(name.of(flow)),
-        blank: Vec::new(),
-        filled: 2,
-    })
+    let name = text(if aim.name.len() > result.name.len() { aim.name } else { result.name });
+    let reason = result.aside.map(text).or_else(|| caused(context, result.value));
+    let told = stated(&context.reader(), &Stated { name, target: aim.value, actual: result.value, reason });
+    let told = Indicator { span: aim.value.to(result.value), kind: None, late: None, reason_asked: false, ..told };
+    Some(told).filter(|told| told.target.is_some())
 }
 
 /// A cause in the sentence of the result.

@@ -67,6 +67,19 @@ pub(super) struct Open {
     pub remark: Option<Span>,
 }
 
+/// A line that is being read.
+struct Line<'p> {
+    span: Span,
+    pieces: &'p [Piece],
+    /// How many classes it named so far.
+    classes: usize,
+    /// What the last label waits for.
+    waiting: Option<Wait>,
+    /// Whether it holds the label of a name.
+    headed: bool,
+}
+
+/// The indicators of lines, of which the last may go on.
 pub(super) struct Lines<'c, 'a> {
     pub context: &'c Context<'a>,
     pub reader: Reader<'a>,
@@ -90,69 +103,72 @@ impl<'c, 'a> Lines<'c, 'a> {
     }
 
     /// Reads a line. A name alone is kept for the next.
-    fn line(&mut self, line: Span) {
-        let words = self.words(line);
-        let first = words.split([' ', '\u{3000}', '\t', '|', '·']).find(|word| !word.is_empty()).unwrap_or("");
-        let classed = self.is_class(first);
+    fn line(&mut self, span: Span) {
+        let words = self.words(span);
         if words.trim().is_empty() || self.context.knowledge.forms.record.other.within(words) {
             return self.leave();
         }
-        let pieces = pieces(self.reader.text, line, classed);
+        let first = words.split([' ', '\u{3000}', '\t', '|', '·']).find(|word| !word.is_empty()).unwrap_or("");
+        let pieces = pieces(self.reader.text, span, self.is_class(first));
         if !self.goes_on(&pieces) && (self.open.actual.is_some() || pieces.len() > 1) {
             self.next();
         }
         let count = self.done.len();
-        let mut classes = 0;
-        let mut waiting: Option<Wait> = None;
-        let (mut told, mut headed) = (false, false);
+        let mut line = Line { span, pieces: &pieces, classes: 0, waiting: None, headed: false };
+        let mut told = false;
         for (at, piece) in pieces.iter().enumerate() {
-            let said = self.answered(&pieces, at).unwrap_or_else(|| self.said(piece, waiting.take()));
-            told |= matches!(said, Said::Side(..) | Said::Named(..) | Said::Score(_) | Said::Weight(_) | Said::Reason | Said::Class);
-            match said {
-                Said::Class => {
-                    self.next();
-                    self.classes = if classes == 0 { (None, Some(piece.span)) } else { (self.classes.1, Some(piece.span)) };
-                    classes += 1;
-                }
-                Said::Side(side, Some(value)) => self.value(side, value),
-                Said::Side(side, None) => waiting = Some(Wait::Side(side)),
-                Said::Score(value) => match value {
-                    Some(value) => self.open.score = Some(value),
-                    None => waiting = Some(Wait::Score),
-                },
-                Said::Weight(value) => match value {
-                    Some(value) => self.open.weight = Some(value),
-                    None => waiting = Some(Wait::Weight),
-                },
-                Said::Reason => {
-                    let end = line.end;
-                    let rest = pieces.get(at + 1).map(|next| Span { start: next.span.start, end });
-                    self.open.reason = rest.map(|rest| self.to_stop(rest));
-                }
-                Said::Name => {
-                    headed = true;
-                    self.next();
-                    waiting = Some(Wait::Name);
-                }
-                Said::Named(name, side, value) => {
-                    self.next();
-                    self.open.name = Some(name);
-                    self.value(side, value);
-                }
-                Said::Value if classes > 0 && self.open.name.is_some() => self.bare(piece.span),
-                Said::Value | Said::Words => self.other(piece, line),
-            }
+            let said = self.answered(&pieces, at).unwrap_or_else(|| self.said(piece, line.waiting.take()));
+            told |= said.tells();
+            self.take(said, at, &mut line);
         }
-        let told = told || headed || self.done.len() > count;
+        self.end(&line, told || self.done.len() > count);
+    }
+
+    /// What a piece says of the indicator that is being read, or of the next.
+    fn take(&mut self, said: Said, at: usize, line: &mut Line<'_>) {
+        let Some(piece) = line.pieces.get(at) else { return };
+        match said {
+            Said::Class => {
+                self.next();
+                self.classes = (self.classes.1.filter(|_| line.classes > 0), Some(piece.span));
+                line.classes += 1;
+            }
+            Said::Side(side, Some(value)) => self.value(side, value),
+            Said::Side(side, None) => line.waiting = Some(Wait::Side(side)),
+            Said::Score(None) => line.waiting = Some(Wait::Score),
+            Said::Score(points) => self.open.score = points,
+            Said::Weight(None) => line.waiting = Some(Wait::Weight),
+            Said::Weight(points) => self.open.weight = points,
+            Said::Reason => {
+                let rest = line.pieces.get(at + 1).map(|next| Span { start: next.span.start, end: line.span.end });
+                self.open.reason = rest.map(|rest| self.to_stop(rest));
+            }
+            Said::Name => {
+                self.next();
+                line.headed = true;
+                line.waiting = Some(Wait::Name);
+            }
+            Said::Named(name, side, value) => {
+                self.next();
+                self.open.name = Some(name);
+                self.value(side, value);
+            }
+            Said::Value if line.classes > 0 && self.open.name.is_some() => self.bare(piece.span),
+            Said::Value | Said::Words => self.other(piece, line.span),
+        }
+    }
+
+    /// Keeps or drops what a line leaves open, by whether it `told` of an indicator.
+    fn end(&mut self, line: &Line<'_>, told: bool) {
         self.apart = if told { 0 } else { self.apart + 1 };
         if !told && self.open.actual.is_some() {
             self.next();
         }
-        if classes > 0 && self.open.target.is_some() && self.open.actual.is_some() {
+        if line.classes > 0 && self.open.target.is_some() && self.open.actual.is_some() {
             self.next();
         }
-        let alone = matches!(pieces.as_slice(), [one] if one.span.len() <= NAME) || waiting.is_some() || headed;
-        if self.open.target.is_none() && self.open.actual.is_none() && !alone && classes == 0 {
+        let alone = matches!(line.pieces, [one] if one.span.len() <= NAME) || line.waiting.is_some() || line.headed;
+        if self.open.target.is_none() && self.open.actual.is_none() && !alone && line.classes == 0 {
             self.open = Open::default();
         }
     }
@@ -176,7 +192,7 @@ impl<'c, 'a> Lines<'c, 'a> {
 
     fn value(&mut self, side: Side, value: Span) {
         match side {
-            Side::Target if self.open.target.is_some() => self.again(Side::Target, value),
+            Side::Target if self.open.target.is_some() => self.again(value),
             Side::Actual if self.open.actual.is_some() => {}
             Side::Target => self.open.target = Some(value),
             Side::Actual => {
@@ -186,16 +202,16 @@ impl<'c, 'a> Lines<'c, 'a> {
         }
     }
 
-    /// A second target is one of another thing, which has no name here.
-    fn again(&mut self, side: Side, value: Span) {
-        if self.open.actual.is_some() {
-            let name = self.open.remark.take().map(|remark| self.last_words(remark));
-            self.next();
-            self.open.name = name.filter(|name| is_name(self.words(*name)));
-            self.value(side, value);
-        } else {
+    /// A second target is one of another thing: of what the words before it name, where the first has its result.
+    fn again(&mut self, target: Span) {
+        if self.open.actual.is_none() {
             self.open = Open::default();
+            return;
         }
+        let name = self.open.remark.take().map(|remark| self.last_words(remark));
+        self.next();
+        self.open.name = name.filter(|name| is_name(self.words(*name)));
+        self.open.target = Some(target);
     }
 
     /// The words behind the last mark.
@@ -213,10 +229,10 @@ impl<'c, 'a> Lines<'c, 'a> {
         let open = &mut self.open;
         match (open.target, open.actual, open.weight, open.score) {
             (None, ..) => self.value(Side::Target, span),
-            (_, None, ..) => self.value(Side::Actual, span),
-            (.., None, _) => open.weight = Some(span),
-            (.., None) => open.score = Some(span),
-            _ => {}
+            (Some(_), None, ..) => self.value(Side::Actual, span),
+            (Some(_), Some(_), None, _) => open.weight = Some(span),
+            (Some(_), Some(_), Some(_), None) => open.score = Some(span),
+            (Some(_), Some(_), Some(_), Some(_)) => {}
         }
     }
 

@@ -1,11 +1,10 @@
 //! The indicator that the pieces of lines make up.
 
 use super::lines::{Lines, Open};
-use super::said::is_dated;
 use crate::data::glossary::List;
 use crate::data::labels::Phrases;
-use crate::facts::form::{Indicator, Words, lent, reason, result, target};
-use crate::facts::near::{self, is_of_year};
+use crate::facts::form::{Indicator, Stated, Words, is_lower_kind, reason, stated};
+use crate::facts::near::{self, is_dated, is_of_year};
 use crate::quantity::Dimension;
 use crate::text::Span;
 
@@ -17,53 +16,40 @@ const REMARK: usize = 4;
 const HEAD: usize = 16;
 
 impl<'a> Lines<'_, 'a> {
+    /// The indicator that is open, where its target and its result are known and of one sort.
     pub(super) fn indicator(&self, open: &Open) -> Option<Indicator<'a>> {
-        let (wanted, reached) = (open.target?, open.actual?);
+        let (target, actual) = (open.target?, open.actual?);
         let class = self.classes.1;
         let name = trimmed(self.reader.text, open.name.or(class)?, &self.context.knowledge.forms.record.ordinals);
-        let title = self.words(name);
-        let words = &self.context.knowledge.forms.indicator;
         let text = |span: Span| -> Words<'a> { (self.words(span), span) };
         let of = || self.before_colon(name).filter(|_| class.is_none());
         let (level1, level2) = (self.classes.0.map(text), class.filter(|class| *class != name).or_else(of).map(text));
-        let (operator, number) = target(&self.reader, None, Some(wanted), None);
-        let (sign, had) = result(&self.reader, reached, number, None);
-        let number = number.map(|number| lent(number, had));
+        let words = &self.context.knowledge.forms.indicator;
         let kind = [level2, level1].into_iter().flatten().find_map(|class| words.kind(class.0));
-        let alike = match (number, had) {
-            (Some(number), Some(had)) => number.quantity.unit.dimension == had.quantity.unit.dimension,
-            (None, _) | (_, None) => is_dated(self.context, wanted) || is_dated(self.context, reached) || kind.is_some(),
-        };
-        let money = number.is_some_and(|number| number.quantity.unit.dimension == Dimension::Money) && operator.is_none() && kind.is_none();
+        let told = stated(&self.reader, &Stated { name: text(name), target, actual, reason: None });
+        let told = Indicator { level1, level2, kind, late: None, ..told };
         let current = is_of_year(self.words(open.name.unwrap_or(name)), self.year);
-        if !alike || money || !current || !is_name(title) {
+        if !current || !is_name(told.name.0) || !self.is_alike(&told) || is_budget(&told) {
             return None;
         }
-        let share = number.or(had).is_some_and(|number| number.quantity.unit.dimension == Dimension::Ratio);
         let points = |span: Option<Span>| span.and_then(|span| self.reader.points_of_cell(span));
-        let end = [open.actual, open.target, open.score, open.weight].into_iter().flatten().fold(name, Span::to);
         Some(Indicator {
-            span: end,
-            name: (title, name),
-            level1,
-            level2,
-            kind,
-            execution: words.execution.has(title),
-            operator,
-            target: number,
-            target_text: Some(text(wanted)),
-            actual: had,
-            actual_text: Some(text(reached)),
-            actual_sign: sign,
-            late: None,
+            span: [open.actual, open.target, open.score, open.weight].into_iter().flatten().fold(name, Span::to),
             weight: points(open.weight),
             score: points(open.score),
             reason: self.reason(open),
-            reason_asked: true,
-            lower: words.is_lower(title) || (matches!(kind, Some("cost" | "timeliness" | "other-cost")) && !share),
-            blank: Vec::new(),
-            filled: 2,
+            lower: told.lower || is_lower_kind(kind, told.target.or(told.actual)),
+            ..told
         })
+    }
+
+    /// Whether target and result are of one sort; of words only days are sure to be, and what a class says the sort of.
+    fn is_alike(&self, told: &Indicator<'_>) -> bool {
+        let dated = |words: Option<Words<'_>>| words.is_some_and(|(_, span)| is_dated(self.context, span));
+        match (told.target, told.actual) {
+            (Some(target), Some(actual)) => target.quantity.unit.dimension == actual.quantity.unit.dimension,
+            (None, _) | (_, None) => dated(told.target_text) || dated(told.actual_text) || told.kind.is_some(),
+        }
     }
 
     /// 东库：检修闸门: what tells the name from others of its kind.
@@ -87,6 +73,12 @@ impl<'a> Lines<'_, 'a> {
         };
         if open.reason.is_some() { told } else { remark.filter(says) }
     }
+}
+
+/// Money without a bound or a class may be that of the budget, which is no aim.
+fn is_budget(told: &Indicator<'_>) -> bool {
+    let money = told.target.is_some_and(|target| target.quantity.unit.dimension == Dimension::Money);
+    money && told.operator.is_none() && told.kind.is_none()
 }
 
 /// Whether words can be the name of an indicator.

@@ -13,6 +13,18 @@ pub(in crate::facts) struct Piece {
     pub next: char,
 }
 
+impl Piece {
+    /// Whether a colon or the border of a cell stands behind it.
+    pub fn is_label(&self) -> bool {
+        matches!(self.next, '：' | ':' | '|' | '\t')
+    }
+
+    /// What stands behind so many of its bytes.
+    pub fn behind(&self, length: usize) -> Span {
+        Span { start: self.span.start + length as u32, ..self.span }
+    }
+}
+
 /// The start of a line, and its end.
 pub(super) const EDGE: char = '\n';
 

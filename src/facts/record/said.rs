@@ -4,7 +4,7 @@ use super::lines::Lines;
 use super::made::is_name;
 use super::piece::{EDGE, Piece};
 use crate::data::forms::Side;
-use crate::facts::Context;
+use crate::facts::near::is_dated;
 use crate::text::Span;
 use crate::values::within;
 
@@ -37,64 +37,82 @@ pub(super) enum Wait {
     Name,
 }
 
-/// 指标一, 指标2
-const NUMERALS: [char; 21] =
-    ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', ' '];
+impl Said {
+    /// Whether it tells more than words and bare figures do.
+    pub(super) fn tells(&self) -> bool {
+        match self {
+            Said::Class | Said::Side(..) | Said::Score(_) | Said::Weight(_) | Said::Reason | Said::Name | Said::Named(..) => true,
+            Said::Value | Said::Words => false,
+        }
+    }
+}
 
 impl Lines<'_, '_> {
     pub(super) fn said(&self, piece: &Piece, waiting: Option<Wait>) -> Said {
+        waiting
+            .and_then(|wait| self.awaited(piece, &wait))
+            .or_else(|| self.headed(piece))
+            .or_else(|| self.sided(piece))
+            .or_else(|| self.pointed(piece))
+            .or_else(|| self.is_figure(piece.span).then_some(Said::Value))
+            .or_else(|| self.named(piece.span))
+            .unwrap_or(Said::Words)
+    }
+
+    /// What the label before a piece makes of it.
+    fn awaited(&self, piece: &Piece, wait: &Wait) -> Option<Said> {
+        let value = || Some(piece.span).filter(|span| self.is_value(*span));
+        match wait {
+            Wait::Side(side) => value().map(|value| Said::Side(*side, Some(value))),
+            Wait::Score => value().map(|value| Said::Score(Some(value))),
+            Wait::Weight => value().map(|value| Said::Weight(Some(value))),
+            Wait::Name => Some(Said::Words),
+        }
+    }
+
+    /// A class, or the label of a name or of a reason.
+    fn headed(&self, piece: &Piece) -> Option<Said> {
         let words = self.words(piece.span);
         let record = &self.context.knowledge.forms.record;
-        let valued = || self.is_value(piece.span);
-        match waiting {
-            Some(Wait::Side(side)) if valued() => return Said::Side(side, Some(piece.span)),
-            Some(Wait::Score) if valued() => return Said::Score(Some(piece.span)),
-            Some(Wait::Weight) if valued() => return Said::Weight(Some(piece.span)),
-            Some(Wait::Name) => return Said::Words,
-            _ => {}
+        if self.is_class(words) && (piece.is_label() || self.is_class_mark(piece)) {
+            return Some(Said::Class);
         }
-        let named = matches!(piece.next, '：' | ':' | '|' | '\t');
-        if self.is_class(words) && (named || self.is_class_mark(piece)) {
-            return Said::Class;
+        // 指标一, 指标2
+        if piece.is_label() && record.name.has(words.trim_end_matches(is_numeral)) {
+            return Some(Said::Name);
         }
-        if named && record.name.has(words.trim_end_matches(NUMERALS)) {
-            return Said::Name;
+        (piece.is_label() && record.reason.length_at(words) == Some(words.len())).then_some(Said::Reason)
+    }
+
+    /// The label of a target or of a result, with its value or alone.
+    fn sided(&self, piece: &Piece) -> Option<Said> {
+        let words = self.words(piece.span);
+        let record = &self.context.knowledge.forms.record;
+        if let Some((side, length)) = record.lead(words) {
+            let rest = piece.behind(length);
+            if rest.is_empty() && piece.is_label() {
+                return Some(Said::Side(side, None));
+            }
+            let value = Some(rest).filter(|rest| self.is_value(*rest));
+            if let Some(value) = value.or_else(|| self.repeated(rest).filter(|_| side == Side::Actual)) {
+                return Some(Said::Side(side, Some(value)));
+            }
         }
-        if named && record.reason.length_at(words) == Some(words.len()) {
-            return Said::Reason;
-        }
-        let behind = |length: usize| Span { start: piece.span.start + length as u32, end: piece.span.end };
+        let value = self.repeated(piece.behind(record.by.length_at(words)?))?;
+        Some(Said::Side(Side::Actual, Some(value)))
+    }
+
+    /// The label of points to be had, or had, with these or alone.
+    fn pointed(&self, piece: &Piece) -> Option<Said> {
+        let words = self.words(piece.span);
+        let record = &self.context.knowledge.forms.record;
         let points = |length: usize| {
-            let rest = behind(length);
-            let linked = self.words(rest).trim_start_matches(['为', '：', ':', ' ']);
-            let rest = Span { start: rest.end - linked.len() as u32, end: rest.end };
+            let rest = piece.behind(length);
+            let rest = Span { start: rest.end - record.links.stripped(self.words(rest)).len() as u32, ..rest };
             if rest.is_empty() { Some(None) } else { self.reader.points_of_cell(rest).map(|_| Some(rest)) }
         };
-        if let Some((side, length)) = record.lead(words) {
-            let rest = behind(length);
-            if rest.is_empty() && named {
-                return Said::Side(side, None);
-            }
-            if !rest.is_empty() && self.is_value(rest) {
-                return Said::Side(side, Some(rest));
-            }
-            if let Some(value) = self.repeated(rest).filter(|_| side == Side::Actual) {
-                return Said::Side(side, Some(value));
-            }
-        }
-        if let Some(value) = record.by.length_at(words).and_then(|length| self.repeated(behind(length))) {
-            return Said::Side(Side::Actual, Some(value));
-        }
-        if let Some(value) = record.weight.length_at(words).and_then(points) {
-            return Said::Weight(value);
-        }
-        if let Some(value) = record.score.length_at(words).and_then(points) {
-            return Said::Score(value);
-        }
-        if !within(&self.context.values.figures, piece.span).is_empty() && self.reader.figure(piece.span).is_some() {
-            return Said::Value;
-        }
-        self.named(piece.span).unwrap_or(Said::Words)
+        let weight = record.weight.length_at(words).and_then(points).map(Said::Weight);
+        weight.or_else(|| record.score.length_at(words).and_then(points).map(Said::Score))
     }
 
     /// 建成站房12座（目标12座）: a name with its result, and the target in brackets.
@@ -140,7 +158,7 @@ impl Lines<'_, '_> {
     pub(super) fn is_class(&self, words: &str) -> bool {
         let ordinal = self.context.knowledge.forms.record.ordinals.length_at(words);
         let words = ordinal.and_then(|length| words.get(length..)).unwrap_or(words);
-        let words = if ordinal.is_none() { words.trim_start_matches(NUMERALS).trim_start_matches(['、', '.', '．', ' ']) } else { words };
+        let words = if ordinal.is_none() { words.trim_start_matches(is_numeral).trim_start_matches(['、', '.', '．', ' ']) } else { words };
         self.context.knowledge.vocabulary.is_class(words) || self.context.knowledge.forms.record.classes.has(words)
     }
 
@@ -155,11 +173,12 @@ impl Lines<'_, '_> {
     fn is_value(&self, span: Span) -> bool {
         span.len() <= VALUE && (self.reader.figure(span).is_some() || is_dated(self.context, span))
     }
+
+    fn is_figure(&self, span: Span) -> bool {
+        !within(&self.context.values.figures, span).is_empty() && self.reader.figure(span).is_some()
+    }
 }
 
-/// Whether a day stands in a value.
-pub(super) fn is_dated(context: &Context<'_>, span: Span) -> bool {
-    let dates = &context.values.dates;
-    let from = dates.partition_point(|date| date.span.start < span.start);
-    dates.get(from).is_some_and(|date| date.span.end <= span.end && date.month.is_some())
+fn is_numeral(char: char) -> bool {
+    char.is_ascii_digit() || "一二三四五六七八九十 ".contains(char)
 }
