@@ -1,7 +1,7 @@
 //! What the extractors of one document read: the document itself, and what several of them need, made once.
 
 use super::prose::Prose;
-use super::{causes, columns, form, glance, prose, record, sheet, told};
+use super::{causes, columns, form, glance, grade, prose, record, sheet, told};
 use crate::data::Knowledge;
 use crate::data::glossary::List;
 use crate::skeleton::Skeleton;
@@ -25,6 +25,8 @@ pub struct Context<'a> {
     forms: OnceLock<Vec<form::Form<'a>>>,
     records: OnceLock<Vec<form::Form<'a>>>,
     told: OnceLock<told::Told<'a>>,
+    lines: OnceLock<Vec<Vec<record::Piece>>>,
+    bands: OnceLock<grade::Bands>,
     amounts: OnceLock<Vec<columns::Amounts>>,
     topics: OnceLock<Vec<Vec<usize>>>,
     places: OnceLock<[Vec<u32>; List::COUNT]>,
@@ -48,6 +50,8 @@ impl<'a> Context<'a> {
             forms,
             records,
             told,
+            lines: OnceLock::new(),
+            bands: OnceLock::new(),
             amounts,
             topics,
             places,
@@ -85,6 +89,16 @@ impl<'a> Context<'a> {
     /// Indicators and points that prose tells.
     pub(super) fn told(&self) -> &told::Told<'a> {
         self.told.get_or_init(|| told::read(self))
+    }
+
+    /// The pieces of the short lines.
+    pub(super) fn lines(&self) -> &[Vec<record::Piece>] {
+        self.lines.get_or_init(|| grade::lines(self))
+    }
+
+    /// The bands of the grades.
+    pub(super) fn bands(&self) -> &grade::Bands {
+        self.bands.get_or_init(|| grade::Bands::of(self))
     }
 
     /// The amounts in the cells of the sheets whose columns may be reckoned from others.

@@ -287,7 +287,12 @@ impl Operators {
 }
 
 impl Forms {
-    /// The rank of the grade that a text is, and its length: the longest name at the start of the text.
+    /// The rank of the grade that is all of a text.
+    pub fn grade(&self, text: &str) -> Option<u8> {
+        self.grade_at(text).filter(|(_, length)| *length == text.len()).map(|(rank, _)| rank)
+    }
+
+    /// The rank of the grade that a text begins with, and its length: the longest name at the start of the text.
     pub fn grade_at(&self, text: &str) -> Option<(u8, usize)> {
         self.names().longest(text).map(|(word, rank)| (*rank, word.len()))
     }

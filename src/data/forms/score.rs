@@ -79,6 +79,10 @@ pub struct ScoreWords {
     pub severally: Phrases,
     /// Around a grade.
     pub quotes: Phrases,
+    /// Right behind the name of a grade: 优等.
+    pub tails: Phrases,
+    /// Between a grade and its band.
+    pub binds: Phrases,
     /// Words of a band that has a lower end.
     pub from: Phrases,
     /// Words of a band that has an upper end.

@@ -349,12 +349,7 @@ pub fn stated<'a>(reader: &Reader<'a>, stated: &Stated<'a>) -> Indicator<'a> {
 }
 
 /// What a target asks for, and its number.
-fn target(
-    reader: &Reader<'_>,
-    sign: Option<Span>,
-    cell: Option<Span>,
-    measure: Option<&str>,
-) -> (Option<&'static str>, Option<Num>) {
+fn target(reader: &Reader<'_>, sign: Option<Span>, cell: Option<Span>, measure: Option<&str>) -> (Option<&'static str>, Option<Num>) {
     let operators = &reader.knowledge.forms.operators;
     let sign = sign.and_then(|span| operators.meaning(span.of(reader.text)));
     let Some(figure) = cell.and_then(|cell| reader.figure(cell)) else { return (sign, None) };

@@ -1,5 +1,6 @@
 //! The bands of the grades, where a report states them: 90分（含）以上为优秀，80（含）—90分为良好.
 
+use crate::data::forms::ScoreWords;
 use crate::data::glossary::List;
 use crate::facts::Context;
 use crate::quantity::Decimal;
@@ -8,7 +9,7 @@ use std::str::FromStr;
 
 /// The bands of a report.
 #[derive(Debug, Default)]
-pub(super) struct Bands {
+pub(in crate::facts) struct Bands {
     /// The sentence that states them.
     pub sentence: Option<Span>,
     /// Whether the sentence states nothing else.
@@ -16,7 +17,7 @@ pub(super) struct Bands {
     bands: Vec<Band>,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Band {
     /// The grade as it is named there.
     name: String,
@@ -93,7 +94,7 @@ fn tabled(context: &Context<'_>) -> Option<Bands> {
     context.document.tables.iter().find_map(|table| {
         let row = |cells: &[crate::syntax::Cell]| {
             let texts: Vec<&str> = cells.iter().map(|cell| cell.span.of(flow).trim()).collect();
-            let grade = texts.iter().find(|text| named(context, text).is_some_and(|(_, length)| length == text.len()))?;
+            let grade = texts.iter().find(|text| context.knowledge.forms.grade(text).is_some())?;
             let mut ends = texts.iter().filter(|text| text.bytes().any(|byte| byte.is_ascii_digit()));
             ends.next().filter(|_| ends.next().is_none()).and_then(|ends| band(context, &format!("{grade}：{ends}")))
         };
@@ -128,18 +129,13 @@ fn listed(context: &Context<'_>) -> Option<Bands> {
     let mut lists =
         lines.chunk_by(|(_, one), (_, next)| one.is_some() == next.is_some()).filter(|list| list.len() >= 3 && list[0].1.is_some());
     let list = lists.next()?;
-    let bands = list.iter().filter_map(|(_, band)| band.as_ref()).map(|band| Band { name: band.name.clone(), ..*band }).collect::<Vec<_>>();
+    let bands = list.iter().filter_map(|(_, band)| band.clone()).collect::<Vec<_>>();
     let span = list.first()?.0.to(list.last()?.0);
     are_several(&bands).then_some(Bands { sentence: Some(span), only: true, bands })
 }
 
 /// A line of a list of bands is short, in bytes.
 const LINE: usize = 120;
-
-/// The grade at the start of a text, behind quotation marks, with its rank and its length.
-fn named(context: &Context<'_>, text: &str) -> Option<(u8, usize)> {
-    context.knowledge.forms.grade_at(text)
-}
 
 /// A band: a grade beside one or two numbers.
 fn band(context: &Context<'_>, piece: &str) -> Option<Band> {
@@ -162,30 +158,41 @@ fn band(context: &Context<'_>, piece: &str) -> Option<Band> {
     Some(Band { name, rank, low, high })
 }
 
-/// The grade that a piece names: at its end, or at its beginning before a bracket.
+/// The grade that a piece names, with its rank.
 fn rank(context: &Context<'_>, piece: &str) -> Option<(String, u8)> {
-    let forms = &context.knowledge.forms;
-    let inner = piece.trim_matches(|mark: char| !mark.is_alphanumeric());
-    let head = forms.score.quotes.stripped(piece.trim()).trim_start_matches(|mark: char| !mark.is_alphanumeric());
-    // 等次标准为优秀（90分及以上）: words before the first of them.
-    let head = head.rfind(['为', '：', ':']).filter(|_| head.find(['（', '(', '≥']).is_some()).map_or(head, |at| {
-        let open = head.find(['（', '(', '≥']).unwrap_or(head.len());
-        if at < open { head[at..].trim_start_matches(['为', '：', ':']) } else { head }
-    });
-    let (rank, length) = forms.grade_at(head).unwrap_or((0, 0));
-    let start = head.get(length..).is_some_and(|rest| {
-        rest.trim_start_matches(['级', '等', '档'])
-            .starts_with(['（', '(', '：', ':', '≥', '>', '[', '【', '＞', '<', '＜', '≤', '为', '是'])
-    });
-    if rank > 0 && start {
-        return Some((head[..length].to_owned(), rank));
-    }
-    let ends = inner.char_indices().rev().take(4).filter_map(|(at, _)| {
-        let name = inner.get(at..)?;
-        forms.grade_at(name).filter(|(_, length)| at + length == inner.len()).map(|(rank, _)| (name.to_owned(), rank))
-    });
-    ends.last()
+    at_start(context, piece).or_else(|| at_end(context, piece))
 }
+
+/// The grade that a piece begins with, where its band stands right behind it: 优级（90分及以上）, 优：90分以上.
+fn at_start(context: &Context<'_>, piece: &str) -> Option<(String, u8)> {
+    let forms = &context.knowledge.forms;
+    let head = forms.score.quotes.stripped(piece.trim()).trim_start_matches(|mark: char| !mark.is_alphanumeric());
+    let head = behind_words(&forms.score, head);
+    let (rank, length) = forms.grade_at(head)?;
+    let (name, mut rest) = head.split_at_checked(length)?;
+    while let Some(tail) = forms.score.tails.length_at(rest) {
+        rest = rest.get(tail..)?;
+    }
+    let banded = rest.starts_with(['（', '(', '≥', '>', '[', '【', '＞', '<', '＜', '≤']) || forms.score.binds.opens(rest);
+    banded.then(|| (name.to_owned(), rank))
+}
+
+/// 等次标准为优秀（90分及以上）: what stands behind the words before the first of the grades.
+fn behind_words<'t>(words: &ScoreWords, head: &'t str) -> &'t str {
+    let Some(band) = head.find(['（', '(', '≥']) else { return head };
+    let last = words.binds.all(head).last().filter(|(_, bind)| bind.start < band);
+    last.and_then(|(_, bind)| head.get(bind.end..)).unwrap_or(head)
+}
+
+/// The longest grade that a piece ends with: 90分以上为优秀.
+fn at_end(context: &Context<'_>, piece: &str) -> Option<(String, u8)> {
+    let inner = piece.trim_matches(|mark: char| !mark.is_alphanumeric());
+    let ends = inner.char_indices().rev().take(LONGEST).filter_map(|(at, _)| inner.get(at..));
+    ends.filter_map(|name| Some((name.to_owned(), context.knowledge.forms.grade(name)?))).last()
+}
+
+/// No grade has more characters.
+const LONGEST: usize = 4;
 
 /// A piece without the number of the item that it begins: 4.评价等级分为：90分以上为优.
 fn behind_mark(piece: &str) -> &str {

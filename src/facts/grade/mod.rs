@@ -14,10 +14,11 @@ use super::scoring::pairs::scores_in;
 use super::sheet::Num;
 use super::{Context, Facts, Field, Kind, Type, Value, near};
 use crate::data::glossary::List;
-use crate::quantity::{Decimal, Dimension, Quantity, Unit};
+use crate::quantity::{Decimal, Quantity, Unit};
 use crate::text::Span;
 use crate::values::Figure;
-use bands::Bands;
+pub(super) use apart::lines;
+pub(super) use bands::Bands;
 pub use restated::RESTATED;
 use std::collections::HashSet;
 
@@ -47,9 +48,9 @@ const NAMED: usize = 8;
 const NEAR: usize = 15;
 
 fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
-    let bands = Bands::of(context);
+    let bands = context.bands();
     let flow: &'a str = &context.document.flow.text;
-    tabled::extract(context, facts, &bands);
+    tabled::extract(context, facts, bands);
     let mut before: Option<(u32, Num)> = None;
     for sentence in &context.document.sentences {
         let span = sentence.span;
@@ -78,20 +79,20 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
             // The scores of a sentence that states the bands are their ends.
             let none = scores.is_empty() || bands.sentence == Some(span);
             if let Some(score) = given.or(known.filter(|_| none)) {
-                push(facts, score, (grade.of(flow), *grade), *rank, &bands, flow);
+                push(facts, score, (grade.of(flow), *grade), *rank, bands, flow);
             }
         }
         before = scores.iter().rev().find(|score| score.whole).map(|score| (sentence.block, score.num));
     }
     let known: HashSet<u32> = facts.of("grade").filter_map(|(_, fact)| fact.field(&GRADE, "grade").span()).map(|span| span.start).collect();
-    for (score, grade, rank) in apart::graded(context, &known, &bands, super::fiscal_year(facts)) {
-        push(facts, score, (grade.of(flow), grade), rank, &bands, flow);
+    for (score, grade, rank) in apart::graded(context, &known, bands, super::fiscal_year(facts)) {
+        push(facts, score, (grade.of(flow), grade), rank, bands, flow);
     }
 }
 
 fn push<'a>(facts: &mut Facts<'a>, score: Num, grade: Words<'a>, rank: u8, bands: &Bands, flow: &'a str) {
     let (low, high) = bands.of_grade(grade.0, rank);
-    let end = |end: Option<Decimal>| end.map_or(Value::Missing, |end| Value::Number(Quantity::exact(end, POINTS), None));
+    let end = |end: Option<Decimal>| end.map_or(Value::Missing, |end| Value::Number(Quantity::exact(end, Unit::SCORE), None));
     let values = vec![
         number(Some(score)),
         text(Some(grade)),
@@ -103,8 +104,6 @@ fn push<'a>(facts: &mut Facts<'a>, score: Num, grade: Words<'a>, rank: u8, bands
     ];
     facts.push(&GRADE, score.span.to(grade.1), values);
 }
-
-const POINTS: Unit = Unit { dimension: Dimension::Score, exponent: 0 };
 
 /// A score in prose.
 pub(in crate::facts) struct Score {
@@ -141,7 +140,7 @@ const LONGEST_LEAD: usize = 600;
 const MOST_EARLIER: usize = 64;
 
 /// Where the words that belong to a figure begin.
-const STOPS: [char; 11] = ['，', '；', '。', '：', ',', ';', '、', '（', '(', '：', '“'];
+const STOPS: [char; 10] = ['，', '；', '。', '：', ',', ';', '、', '（', '(', '“'];
 
 /// Grades of a sentence, with their ranks, each with the score that it stands right behind.
 fn grades<'s>(context: &Context<'_>, scores: &'s [Score], sentence: Span) -> Vec<(Span, u8, Option<&'s Score>)> {
@@ -167,7 +166,7 @@ fn grade_behind(context: &Context<'_>, text: &str, at: usize) -> Option<(Span, u
     let rest = forms.score.quotes.stripped(rest);
     let place = text.len() - rest.len();
     let (rank, length) = forms.grade_at(rest)?;
-    let next = rest.get(length..)?.chars().next();
-    let ends = next.is_none_or(|next| !next.is_alphanumeric() || matches!(next, '等' | '级' | '档'));
+    let behind = rest.get(length..)?;
+    let ends = !behind.starts_with(char::is_alphanumeric) || forms.score.tails.opens(behind);
     (ends && place - at <= NEAR).then_some((Span::new(place, place + length), rank))
 }

@@ -22,7 +22,7 @@ struct Part {
 
 impl Part {
     fn score(&self) -> Decimal {
-        self.scores.iter().map(|score| score.quantity.value).fold(Decimal::ZERO, Decimal::saturating_add)
+        Num::total(&self.scores)
     }
 
     fn equals(&self, said: Num) -> bool {

@@ -1,6 +1,5 @@
 //! Scores that prose and a table both state, or prose twice.
 
-use super::bands::Bands;
 use super::{Score, parted, parts, scores, twice};
 use crate::data::labels::squeezed;
 use crate::facts::form::Total;
@@ -50,7 +49,7 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
         push(facts, flow, (label, later), &[earlier], false);
     }
     if total.is_none() {
-        let said = twice::twice(context, facts, &totals_of_prose(facts), Bands::of(context).sentence);
+        let said = twice::twice(context, facts, &totals_of_prose(facts), context.bands().sentence);
         said.into_iter().for_each(|(label, later, earlier)| push(facts, flow, (label, later), &[earlier], false));
     }
 }

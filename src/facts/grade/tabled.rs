@@ -72,6 +72,5 @@ fn keeps(bands: &Bands, score: Decimal, name: &str, rank: u8) -> bool {
 fn grade<'a>(context: &Context<'a>, cell: Span) -> Option<(Words<'a>, u8)> {
     let flow: &'a str = &context.document.flow.text;
     let words = cell.of(flow).trim();
-    let (rank, length) = context.knowledge.forms.grade_at(words)?;
-    (length == words.len()).then_some(((words, cell), rank))
+    context.knowledge.forms.grade(words).map(|rank| ((words, cell), rank))
 }

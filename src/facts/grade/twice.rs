@@ -1,7 +1,8 @@
 //! The score of the whole that prose states twice: 综合得分87.2分 in the conclusion, 评价得分82.7分 where the results are used.
 
+use super::apart::{fielded, is_own};
 use super::restated::is_whole;
-use super::{Score, apart, grades, scores};
+use super::{Score, grades, scores};
 use crate::facts::near::is_of_year;
 use crate::facts::place::block_at;
 use crate::facts::sheet::Num;
@@ -39,13 +40,9 @@ pub(super) fn twice(context: &Context<'_>, facts: &Facts<'_>, totals: &HashSet<S
         is_of_year(said, fiscal) && !context.knowledge.forms.score.stages.within(said)
     };
     let told = sentences.filter_map(|span| Some((span, told(context, span, totals)?))).filter(plain);
-    let placed = |(_, score, _): &(Span, Num, bool)| is_placed(context, score.span) && is_current(context, score.span, fiscal);
-    let fields = apart::fielded(context, true).into_iter().filter(placed).map(|(label, score, own)| Told {
-        label,
-        score,
-        own: own || context.knowledge.forms.score.own.within(context.prose().title),
-        field: true,
-    });
+    let placed = |(_, score): &(Span, Num)| is_placed(context, score.span) && is_current(context, score.span, fiscal);
+    let field = |(label, score): (Span, Num)| Told { label, score, own: is_own(context, label.of(flow)), field: true };
+    let fields = fielded(context, true).into_iter().filter(placed).map(field);
     let mut told: Vec<Told> = fields.chain(told.map(|(_, told)| told)).collect();
     told.sort_by_key(|told| told.score.span.start);
     told.dedup_by_key(|told| told.score.span.start);
@@ -96,10 +93,7 @@ fn told(context: &Context<'_>, sentence: Span, totals: &HashSet<Span>) -> Option
     let named = |score: &Score| is_whole(context, score, score.lead.of(flow)) || is_straight(context, score);
     let graded = |score: &Score| is_graded(context, sentence, score);
     let score = only(&all, adds_up).or_else(|| only(&all, named)).or_else(|| only(&all, graded))?;
-    // A self-evaluation gives the unit's own score.
-    let own =
-        context.knowledge.forms.score.own.within(score.lead.of(flow)) || context.knowledge.forms.score.own.within(context.prose().title);
-    let told = Told { label: score.lead, score: score.num, own, field: false };
+    let told = Told { label: score.lead, score: score.num, own: is_own(context, score.lead.of(flow)), field: false };
     is_placed(context, score.num.span).then_some(told)
 }
 

@@ -2,12 +2,13 @@
 
 use super::piece::{Piece, pieces};
 use crate::data::forms::Side;
+use crate::data::measures::Role;
 use crate::facts::form::{Indicator, Stated, Words, stated};
 use crate::facts::{Context, place};
 use crate::quantity::{Dimension, Hedge, Mode};
 use crate::syntax::LineKind;
 use crate::text::Span;
-use crate::values::within;
+use crate::values::{Figure, within};
 
 /// The shortest and the longest name, in characters.
 const NAME: std::ops::RangeInclusive<usize> = 2..=16;
@@ -141,26 +142,36 @@ fn heading(context: &Context<'_>, words: &str) -> Option<Side> {
 fn item(context: &Context<'_>, all: &[Piece], at: usize, side: Side) -> Option<Item> {
     let flow: &str = &context.document.flow.text;
     let piece = all.get(at)?;
-    let record = &context.knowledge.forms.record;
     let [figure] = within(&context.values.figures, piece.span) else { return None };
-    let plain = matches!(figure.quantity.mode, Mode::Exact | Mode::Rounded | Mode::Truncated);
-    let bound = matches!(figure.quantity.mode, Mode::Hedged(Hedge::AtLeast | Hedge::AtMost | Hedge::Above | Hedge::Below));
-    let dimension = figure.quantity.unit.dimension;
-    let sort = matches!(dimension, Dimension::Count(_) | Dimension::Ratio) || dimension == Dimension::Money && bound;
-    let closed = figure.span.end >= piece.span.end && figure.upper().is_none();
-    if !closed || !sort || !(plain || bound && side == Side::Target) {
+    if figure.span.end < piece.span.end || !is_told(figure, side) {
         return None;
     }
-    let value = Span { start: figure.span.start, end: piece.span.end };
-    let inside = Span { start: piece.span.start, end: figure.span.start.max(piece.span.start) };
-    let before =
-        || at.checked_sub(1).and_then(|before| all.get(before)).filter(|before| matches!(before.next, '：' | ':')).map(|it| it.span);
-    let name = if inside.of(flow).trim().is_empty() { before()? } else { inside };
-    let name = named(context, name)?;
-    let letters = name.of(flow).chars().filter(|char| char.is_alphabetic()).count();
-    let part = context.knowledge.measures.find(name.of(flow)).any(|(_, word)| word.roles.has(crate::data::measures::Role::Part));
+    let inside = Span { end: figure.span.start.max(piece.span.start), ..piece.span };
+    let before = || all.get(at.checked_sub(1)?).filter(|before| matches!(before.next, '：' | ':'));
+    let name = if inside.of(flow).trim().is_empty() { before()?.span } else { inside };
+    let name = named(context, name).filter(|name| is_name(context, name.of(flow)))?;
     let aside = all.get(at + 1).filter(|next| matches!(next.mark, '（' | '(')).map(|next| next.span);
-    (NAME.contains(&letters) && !part && record.lead(name.of(flow)).is_none()).then_some(Item { side, name, value, aside, dimension })
+    let value = Span { start: figure.span.start, ..piece.span };
+    Some(Item { side, name, value, aside, dimension: figure.quantity.unit.dimension })
+}
+
+/// Whether a figure can be an aim or a result: only an aim has a bound, and without one money is that of the budget.
+fn is_told(figure: &Figure, side: Side) -> bool {
+    let plain = matches!(figure.quantity.mode, Mode::Exact | Mode::Rounded | Mode::Truncated);
+    let bound = matches!(figure.quantity.mode, Mode::Hedged(Hedge::AtLeast | Hedge::AtMost | Hedge::Above | Hedge::Below));
+    let counted = match figure.quantity.unit.dimension {
+        Dimension::Count(_) | Dimension::Ratio => true,
+        Dimension::Money => bound,
+        Dimension::Points | Dimension::Plain | Dimension::Score => false,
+    };
+    counted && figure.upper().is_none() && (plain || bound && side == Side::Target)
+}
+
+/// Whether words can name what is counted: no part of it, and no label.
+fn is_name(context: &Context<'_>, words: &str) -> bool {
+    let letters = words.chars().filter(|char| char.is_alphabetic()).count();
+    let part = context.knowledge.measures.find(words).any(|(_, word)| word.roles.has(Role::Part));
+    NAME.contains(&letters) && !part && context.knowledge.forms.record.lead(words).is_none()
 }
 
 /// A name without the label before it, what numbers it, and the words that tie it to its figure: 年度计划新孵化企业.

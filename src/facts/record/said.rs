@@ -158,7 +158,8 @@ impl Lines<'_, '_> {
     pub(super) fn is_class(&self, words: &str) -> bool {
         let ordinal = self.context.knowledge.forms.record.ordinals.length_at(words);
         let words = ordinal.and_then(|length| words.get(length..)).unwrap_or(words);
-        let words = if ordinal.is_none() { words.trim_start_matches(is_numeral).trim_start_matches(['、', '.', '．', ' ']) } else { words };
+        let words =
+            if ordinal.is_none() { words.trim_start_matches(is_numeral).trim_start_matches(['、', '.', '．', ' ']) } else { words };
         self.context.knowledge.vocabulary.is_class(words) || self.context.knowledge.forms.record.classes.has(words)
     }
 

@@ -46,7 +46,7 @@ fn of_sentence(context: &Context<'_>, flow: &str, span: Span, full: &OnceCell<Op
 }
 
 fn is_hundred(parts: &[Num]) -> bool {
-    parts.iter().map(|part| part.quantity.value).fold(Decimal::ZERO, Decimal::saturating_add) == Decimal::ONE_HUNDRED
+    Num::total(parts) == Decimal::ONE_HUNDRED
 }
 
 /// The hundred points that the report says there are in all.

@@ -225,8 +225,7 @@ fn of_columns<'a>(context: &Context<'a>, sheet: &Sheet<'a>, facts: &mut Facts<'a
     let Some(rows::Points { label, full, total: Some(total), weights, scores: Some(scores), .. }) = rows::points(context, sheet) else {
         return;
     };
-    let sum = weights.iter().map(|weight| weight.quantity.value).fold(Decimal::ZERO, Decimal::saturating_add);
-    if scores.len() > 1 && sum == full.quantity.value {
+    if scores.len() > 1 && Num::total(&weights) == full.quantity.value {
         push(facts, label, (total, Some(full)), (true, false), &[scores]);
     }
 }

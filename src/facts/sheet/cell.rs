@@ -21,6 +21,17 @@ impl Num {
     pub fn of(figure: &Figure) -> Self {
         Num { quantity: exact(figure.quantity), span: printed(figure) }
     }
+
+    /// The points that a figure gives, with their unit or without.
+    pub fn of_points(figure: &Figure) -> Self {
+        let num = Num::of(figure);
+        Num { quantity: Quantity { unit: Unit::SCORE, ..num.quantity }, ..num }
+    }
+
+    /// What numbers add up to.
+    pub fn total(parts: &[Num]) -> Decimal {
+        parts.iter().map(|part| part.quantity.value).fold(Decimal::ZERO, Decimal::saturating_add)
+    }
 }
 
 /// What stands in a cell.
@@ -235,7 +246,7 @@ fn is_bracketed(rest: &str) -> bool {
 }
 
 fn score(quantity: Quantity) -> Quantity {
-    Quantity { unit: Unit { dimension: Dimension::Score, exponent: 0 }, mode: Mode::Exact, ..quantity }
+    Quantity { unit: Unit::SCORE, mode: Mode::Exact, ..quantity }
 }
 
 fn mode(dimension: Dimension, known: Mode) -> Mode {

@@ -4,7 +4,7 @@ use crate::facts::Context;
 use crate::facts::lead::{is_had, is_to_be_had, words};
 use crate::facts::scoring::pairs::is_score;
 use crate::facts::sheet::Num;
-use crate::quantity::{Dimension, Quantity, Unit};
+use crate::quantity::Dimension;
 use crate::syntax::Heading;
 use crate::text::Span;
 use crate::values::{DateMention, Figure, within};
@@ -129,7 +129,7 @@ fn in_a_row(context: &Context<'_>, span: Span) -> Option<Vec<Piece>> {
     let rest = Span { start: score.span.end, end: span.end };
     let said = rest.of(flow).contains(char::is_alphabetic).then(|| free(rest, false));
     let values = [(Role::Target, target), (Role::Actual, actual), (Role::Weight, weight), (Role::Score, score)];
-    let values = values.map(|(role, figure)| piece(role, figure.span, is_score(figure).then(|| points(figure))));
+    let values = values.map(|(role, figure)| piece(role, figure.span, is_score(figure).then(|| Num::of_points(figure))));
     Some(std::iter::once(piece(Role::Name, name, None)).chain(values).chain(said).collect())
 }
 
@@ -215,17 +215,12 @@ fn scored(context: &Context<'_>, figure: &Figure, free: Piece) -> Piece {
     let name = if whole { lead } else { name };
     let end = lead.rfind(name).filter(|_| !name.is_empty()).map_or(0, |at| at + name.len());
     let words = Span { start: free.span.start, end: free.span.start + end as u32 };
-    Piece { role, words, points: Some(points(figure)), ..free }
+    Piece { role, words, points: Some(Num::of_points(figure)), ..free }
 }
 
 pub(super) fn bare_points(context: &Context<'_>, span: Span) -> Option<Num> {
     let figure = context.reader().figure(span)?;
-    matches!(figure.quantity.unit.dimension, Dimension::Plain | Dimension::Score).then(|| points(&figure))
-}
-
-fn points(figure: &Figure) -> Num {
-    let num = Num::of(figure);
-    Num { quantity: Quantity { unit: Unit { dimension: Dimension::Score, exponent: 0 }, ..num.quantity }, ..num }
+    matches!(figure.quantity.unit.dimension, Dimension::Plain | Dimension::Score).then(|| Num::of_points(&figure))
 }
 
 /// A bracket of fewer characters without a figure belongs to a name: 村（居）数.

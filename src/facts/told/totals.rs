@@ -4,6 +4,7 @@ use super::records::Record;
 use crate::facts::Context;
 use crate::facts::grade::scores;
 use crate::facts::sheet::Num;
+use crate::facts::weighing::is_near;
 use crate::quantity::Decimal;
 use crate::text::Span;
 
@@ -22,6 +23,8 @@ pub struct Total {
 
 /// Fewer parts make up no total.
 const LEAST: usize = 2;
+/// Parts miss the points of their heading by one in so many at most.
+const NEAR: Decimal = Decimal::from_parts(4, 0, 0, false, 0);
 
 /// Totals of points that were had, and of points to be had.
 pub(super) fn totals(context: &Context<'_>, records: &[Record]) -> (Vec<Total>, Vec<Total>) {
@@ -97,14 +100,12 @@ fn parts_below<'r>(record: &Record, below: &'r [Record]) -> Option<&'r [Record]>
 
 /// The points of the records right below a heading, where they come near its own.
 fn points_below(record: &Record, below: &[Record]) -> Option<Vec<Num>> {
-    let own = record.given().filter(|_| record.score.is_none() && !record.total)?.quantity.value;
+    let own = record.given().filter(|_| record.score.is_none() && !record.total)?;
     let first = below.first()?.depth;
     let inside: Vec<&Record> =
         below.iter().take_while(|part| part.depth > record.depth && !part.total).filter(|part| part.depth == first).collect();
     let parts: Vec<Num> = inside.iter().map(|part| part.given().filter(|_| part.score.is_none())).collect::<Option<_>>()?;
-    let sum = total(parts.iter().map(|part| Some(*part)))?;
-    let near = sum.saturating_sub(own).abs().saturating_mul(Decimal::TWO.saturating_add(Decimal::TWO)) <= own;
-    (parts.len() >= LEAST && near).then_some(parts)
+    (parts.len() >= LEAST && is_near(own, &parts, NEAR)).then_some(parts)
 }
 
 /// Whether records have all the points of an evaluation between them.

@@ -1,5 +1,6 @@
 //! Points to be had that stand in no form: in a table of two levels of indicators, and in prose.
 
+use super::is_near;
 use crate::data::measures::Role;
 use crate::facts::Context;
 use crate::facts::form::{Words, is_indicators};
@@ -50,17 +51,15 @@ pub(super) fn totalled<'a>(context: &Context<'a>) -> Vec<Weights<'a>> {
     let apart = context.sheets().iter().filter(|sheet| !is_indicators(sheet));
     let found = apart.filter_map(|sheet| points(context, sheet));
     let near = |points: Points<'a>| {
-        let whole = is_near(points.full, &points.weights).then_some((points.label, points.full, points.weights));
+        let whole = are_all(points.full, &points.weights).then_some((points.label, points.full, points.weights));
         points.divided.into_iter().filter(|(.., parts)| !parts.is_empty()).chain(whole)
     };
     found.flat_map(near).collect()
 }
 
-/// Whether points make up a total, or miss it by so little that they are meant to.
-pub(super) fn is_near(full: Num, parts: &[Num]) -> bool {
-    let sum = parts.iter().map(|part| part.quantity.value).fold(Decimal::ZERO, Decimal::saturating_add);
-    let full = full.quantity.value;
-    parts.len() >= LEAST && sum.saturating_sub(full).abs().saturating_mul(NEAR) <= full
+/// Whether points are meant to be all that a total adds up.
+pub(super) fn are_all(full: Num, parts: &[Num]) -> bool {
+    parts.len() >= LEAST && is_near(full, parts, NEAR)
 }
 
 /// Fewer rows have a total that may be of something else.

@@ -1,6 +1,7 @@
 //! Points beside the names of several levels of indicators: 决策 | 20 | 项目立项 | 10 | 立项依据 | 5.
 
 use super::apart::Weights;
+use super::is_near;
 use crate::facts::Context;
 use crate::facts::sheet::{Column, Num, Reader, Sheet};
 use crate::quantity::Decimal;
@@ -19,7 +20,8 @@ pub(super) fn levels<'a>(context: &Context<'a>) -> Vec<Weights<'a>> {
             found.extend(of_two(&reader, sheet, two[0], two[1]));
         }
     }
-    found.retain(|(_, stated, parts)| is_near(stated, parts));
+    // Parts that do not come near a whole are shares of another.
+    found.retain(|(_, stated, parts)| !parts.is_empty() && is_near(*stated, parts, NEAR));
     found
 }
 
@@ -52,12 +54,5 @@ fn named<'a>(reader: &Reader<'a>, row: &Row, (name, points): Level<'_, 'a>) -> O
     Some(((cell.of(reader.text), cell), reader.points_of_cell(Sheet::cell(row, points)?)?))
 }
 
-/// Whether parts come near a whole; those that do not are shares of another.
-fn is_near(stated: &Num, parts: &[Num]) -> bool {
-    let sum = parts.iter().map(|part| part.quantity.value).fold(Decimal::ZERO, Decimal::saturating_add);
-    let full = stated.quantity.value;
-    !parts.is_empty() && sum.saturating_sub(full).abs().saturating_mul(NEAR) <= full
-}
-
-/// One part in so many.
+/// Parts miss their whole by one in so many at most.
 const NEAR: Decimal = Decimal::from_parts(3, 0, 0, false, 0);

@@ -65,7 +65,7 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     let known: HashSet<Span> = facts.of("weighing").filter_map(|(_, fact)| fact.field(&WEIGHING, "stated").span()).collect();
     sums(context, &known, facts);
     let flow: &'a str = &context.document.flow.text;
-    let told = context.told().weights.iter().filter(|total| total.complete || apart::is_near(total.total, &total.parts));
+    let told = context.told().weights.iter().filter(|total| total.complete || apart::are_all(total.total, &total.parts));
     for total in told.filter(|total| !known.contains(&total.total.span)) {
         push(facts, ((total.label.of(flow), total.label), Some(total.total)), None, std::slice::from_ref(&total.parts));
     }
@@ -96,9 +96,13 @@ const ABOVE: usize = 480;
 /// Whether parts of which nothing says that they are all come so near their total that they are meant to be.
 fn is_meant(claim: &Claim<'_>) -> bool {
     let parts = claim.readings.first().map_or(&[][..], Vec::as_slice);
-    let sum = parts.iter().map(|part| part.quantity.value).fold(Decimal::ZERO, Decimal::saturating_add);
-    let full = claim.total.quantity.value;
-    parts.len() > 1 && sum.saturating_sub(full).abs().saturating_mul(MEANT) <= full
+    parts.len() > 1 && is_near(claim.total, parts, MEANT)
+}
+
+/// Whether parts make up a whole, or miss it by one part in so many at most, so that they are meant to.
+pub(super) fn is_near(whole: Num, parts: &[Num], one_in: Decimal) -> bool {
+    let whole = whole.quantity.value;
+    Num::total(parts).saturating_sub(whole).abs().saturating_mul(one_in) <= whole
 }
 
 /// Parts that miss their total by more than one in so many are not all of them.
@@ -123,8 +127,7 @@ fn groups<'a>(form: &Form<'a>, facts: &mut Facts<'a>) {
 fn whole<'a>(context: &Context<'a>, form: &Form<'a>, totals: &Value<'a>, facts: &mut Facts<'a>) {
     let weights: Vec<Num> = form.indicators.iter().filter_map(|indicator| indicator.weight).collect();
     let (Some(first), true) = (form.indicators.first(), weights.len() >= 2) else { return };
-    let sum = weights.iter().map(|weight| weight.quantity.value).fold(Decimal::ZERO, Decimal::saturating_add);
-    if form.inferred && form.total.is_none() && sum < Decimal::ONE_HUNDRED {
+    if form.inferred && form.total.is_none() && Num::total(&weights) < Decimal::ONE_HUNDRED {
         return;
     }
     let execution = form.funding.as_ref().and_then(|funding| funding.whole()?.weight).or(execution_stated(form));
