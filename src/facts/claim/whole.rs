@@ -45,7 +45,7 @@ fn celled(context: &Context<'_>) -> Option<(Quantity, Span)> {
 /// What a rate and its name may be apart, in bytes.
 const NEAR: u32 = 6;
 
-/// 成功打卡3757.04万元，占补贴总额的98.97%: what was spent in all, and its share of all the money.
+/// 成功打卡1176万元，占补贴总额的98%: what was spent in all, and its share of all the money.
 pub fn shared(context: &Context<'_>) -> Vec<(Quantity, Span)> {
     let prose = context.prose();
     let payment = &context.knowledge.claims.payment;

@@ -1,4 +1,4 @@
-//! The score of a part of the evaluation that prose gives twice: 过程20分，得16.2分 in a summary, 过程20分，得17.2分 below.
+//! The score of a part of the evaluation that prose gives twice: 管理25分，得21.3分 in a summary, 管理25分，得22.3分 below.
 
 use super::{restated, scores};
 use crate::facts::lead::{core, words};
