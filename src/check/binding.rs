@@ -100,14 +100,9 @@ impl<'d> Audit<'d> {
             let mut finding = self.finding((rule, wording), severity, (span, related), slots, fuel);
             if doubtful {
                 let language = self.prepared.settings.language;
-                finding.help = Some(
-                    finding
-                        .help
-                        .into_iter()
-                        .chain([language.pick(DOUBT.0, DOUBT.1).to_owned()])
-                        .collect::<Vec<_>>()
-                        .join(language.pick("；", "; ")),
-                );
+                let doubt = language.pick(DOUBT.0, DOUBT.1);
+                let before = finding.help.map(|help| help + language.pick("；", "; ")).unwrap_or_default();
+                finding.help = Some(before + doubt);
             }
             self.outcome.findings.push((home, finding));
             self.repair(rule.criterion()?, wording, slots, fuel);

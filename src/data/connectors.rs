@@ -41,15 +41,15 @@ pub struct Connectors {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Naming {
-    /// At the end of a name: how it is counted. 改革面积.
+    /// At the end of a name: how it is counted. 绿化面积.
     pub counted: Vec<String>,
     /// Before a figure: it is of another scope.
     pub apart: Vec<String>,
-    /// At its beginning: it was named before. 上述改革.
+    /// At its beginning: it was named before. 上述绿化.
     pub anaphors: Vec<String>,
-    /// Between a part and what it is a share of: 为老年人口的80%.
+    /// Between a part and what it is a share of: 为在册职工的64%.
     pub equals: Vec<String>,
-    /// Between a share and its amount: 45%即1440万元.
+    /// Between a share and its amount: 30%即150万元.
     pub restating: Vec<String>,
     /// Behind a part: it belongs to what is named next. 包含在上述拨付额之内.
     pub belongs: Vec<String>,
@@ -57,6 +57,12 @@ pub struct Naming {
     pub includes: Vec<String>,
     /// The others, of which nothing more is told.
     pub left: Vec<String>,
+    /// Before a word, without a meaning of their own here: 均列入.
+    pub adverbs: Vec<char>,
+    /// Before what a share is of.
+    pub share: String,
+    /// Behind it.
+    pub share_end: Vec<char>,
     /// Parts that overlap make more than their total.
     pub overlaps: Vec<String>,
     /// Characters by which several of a kind are counted.

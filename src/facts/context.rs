@@ -1,7 +1,7 @@
 //! What the extractors of one document read: the document itself, and what several of them need, made once.
 
 use super::prose::Prose;
-use super::{causes, columns, form, glance, grade, prose, record, sheet, told};
+use super::{causes, columns, entry, form, glance, grade, items, prose, record, sheet, told};
 use crate::data::Knowledge;
 use crate::data::glossary::List;
 use crate::skeleton::Skeleton;
@@ -28,6 +28,8 @@ pub struct Context<'a> {
     lines: OnceLock<Vec<Vec<record::Piece>>>,
     bands: OnceLock<grade::Bands>,
     amounts: OnceLock<Vec<columns::Amounts>>,
+    entries: OnceLock<Vec<entry::Entry<'a>>>,
+    items: OnceLock<Vec<items::Place>>,
     topics: OnceLock<Vec<Vec<usize>>>,
     places: OnceLock<[Vec<u32>; List::COUNT]>,
     glance: OnceLock<glance::Glance>,
@@ -39,7 +41,8 @@ pub struct Context<'a> {
 impl<'a> Context<'a> {
     /// What the extractors of one document may read.
     pub fn new(document: &'a Document<'a>, values: &'a Values, knowledge: &'a Knowledge, path: &'a str) -> Self {
-        let (skeleton, sheets, forms, records, told, amounts, topics, places, glance, causes, prose) = Default::default();
+        let (skeleton, sheets, forms, records, told, amounts) = Default::default();
+        let (entries, items, topics, places, glance, causes, prose) = Default::default();
         Context {
             document,
             values,
@@ -53,6 +56,8 @@ impl<'a> Context<'a> {
             lines: OnceLock::new(),
             bands: OnceLock::new(),
             amounts,
+            entries,
+            items,
             topics,
             places,
             glance,
@@ -104,6 +109,16 @@ impl<'a> Context<'a> {
     /// The amounts in the cells of the sheets whose columns may be reckoned from others.
     pub(super) fn amounts(&self) -> &[columns::Amounts] {
         self.amounts.get_or_init(|| columns::amounts(&self.reader(), self.sheets()))
+    }
+
+    /// The figures that are the whole of a cell, with the names of their rows.
+    pub(super) fn entries(&self) -> &[entry::Entry<'a>] {
+        self.entries.get_or_init(|| entry::entries(self))
+    }
+
+    /// The lists of items, each with its figures.
+    pub(super) fn items(&self) -> impl Iterator<Item = items::Items<'_>> {
+        self.items.get_or_init(|| items::places(self)).iter().map(|place| items::Items::at(self, place))
     }
 
     /// Where the phrases of the glossary begin, list by list.

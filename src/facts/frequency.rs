@@ -6,7 +6,7 @@ use super::{Context, Facts, Field, Kind, Type, Value};
 use crate::data::connectors::{Mark, Role};
 use crate::data::rates::{Basis, Period};
 use crate::quantity::{Decimal, Dimension, Mode, Quantity, Unit};
-use crate::skeleton::{Passage, Sequence, Term};
+use crate::skeleton::{Passage, Sequence, Term, parted};
 use crate::text::Span;
 use crate::values;
 
@@ -49,8 +49,9 @@ pub static OCCASIONS: Kind = Kind {
 
 /// Those served and the count stand no more figures away from the frequency.
 const REACH: usize = 24;
-/// How many paragraphs back those served may be told, and how many sentences on the count.
+/// How many paragraphs back those served may be told.
 const BACK: usize = 3;
+/// How many sentences on the count may be told.
 const ON: usize = 2;
 /// And no more figures away than this.
 const FAR: usize = 96;
@@ -64,7 +65,7 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     for (place, passage) in passages.iter().enumerate() {
         let mut told = Told { passage: passage.span, periods: Vec::new() };
         for sequence in &passage.sequences {
-            for sentence in sentences(&sequence.terms) {
+            for sentence in parted(&sequence.terms, Mark::Semicolon) {
                 for at in 0..sentence.len() {
                     let start = at.saturating_sub(REACH);
                     let near = &sentence[start..(at + REACH).min(sentence.len())];
@@ -75,10 +76,6 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
             }
         }
     }
-}
-
-fn sentences(terms: &[Term]) -> impl Iterator<Item = &[Term]> {
-    terms.chunk_by(|_, next| next.gap.mark < Some(Mark::Semicolon))
 }
 
 /// A frequency in its sentence.
@@ -152,7 +149,7 @@ impl<'s, 'c, 'a> Often<'s, 'c, 'a> {
         let rates = &self.context.knowledge.rates;
         let others = self.sentence[..self.at].iter().rev().chain(&self.sentence[self.at + 1..]);
         let Some(thing) = self.basis.things.first() else {
-            // 92名辅警每天上岗2次, 对14家企业每月监测2次: those who are told right before.
+            // 36名保安每天巡逻3次, 对8家冷库每月检查2次: those who are told right before.
             let last = self.at.checked_sub(1).map(|last| &self.sentence[last]).filter(|last| is_number(self.context, last));
             return (last.into_iter().collect(), true);
         };
@@ -188,9 +185,9 @@ impl<'s, 'c, 'a> Often<'s, 'c, 'a> {
             return (own, false);
         }
         let here = self.passages.get(self.place).and_then(|passage| passage.sequences.first());
-        let behind = here.into_iter().flat_map(|sequence| sentences(self.later(&sequence.terms)));
+        let behind = here.into_iter().flat_map(|sequence| parted(self.later(&sequence.terms), Mark::Semicolon));
         let next = self.passages.get(self.place + 1).and_then(|passage| passage.sequences.first());
-        let all = behind.chain(next.into_iter().flat_map(|sequence| sentences(&sequence.terms))).take(ON);
+        let all = behind.chain(next.into_iter().flat_map(|sequence| parted(&sequence.terms, Mark::Semicolon))).take(ON);
         let done = self.term().label.of(text);
         let total = |term: &&Term| term.gap.label.any(&[Role::Closes, Role::Sums]) && shares_word(term.label.of(text), done);
         (all.flatten().filter(counts).filter(total).take(1).collect(), true)

@@ -5,25 +5,38 @@ use crate::skeleton::Term;
 use crate::syntax::{Block, LineKind};
 use crate::text::Span;
 
-/// Items that stand below each other.
-pub(super) struct Items<'c> {
+/// A line of a list without marks has so many characters at most.
+const SHORT: usize = 40;
+
+/// Where items stand that are below each other.
+pub(super) struct Place {
     /// Where each stands.
     pub spans: Vec<Span>,
-    /// The figures of each, those in brackets left out.
-    pub terms: Vec<&'c [Term]>,
     /// The paragraph before them.
     pub lead: Span,
-    /// Its figures.
-    pub before: &'c [Term],
     /// The paragraph behind them.
     pub behind: Span,
-    /// Its figures.
-    pub after: &'c [Term],
     /// Whether a colon joins them to what stands before, so that they are read with it.
     pub joined: bool,
 }
 
+/// Items that stand below each other.
+pub(super) struct Items<'c> {
+    pub place: &'c Place,
+    /// The figures of each, those in brackets left out.
+    pub terms: Vec<&'c [Term]>,
+    /// The figures of the paragraph before them.
+    pub before: &'c [Term],
+    /// The figures of the paragraph behind them.
+    pub after: &'c [Term],
+}
+
 impl<'c> Items<'c> {
+    pub fn at(context: &'c Context<'_>, place: &'c Place) -> Self {
+        let terms = |span: Span| terms(context, span);
+        Items { place, terms: place.spans.iter().map(|span| terms(*span)).collect(), before: terms(place.lead), after: terms(place.behind) }
+    }
+
     /// The only figure of each item that is asked for; none when an item has none or several.
     pub fn of(&self, wanted: impl Fn(&Term) -> bool) -> Option<Vec<&'c Term>> {
         self.terms.iter().map(|terms| only(terms, &wanted)).collect()
@@ -36,7 +49,7 @@ fn only(terms: &[Term], wanted: impl Fn(&Term) -> bool) -> Option<&Term> {
 }
 
 /// The lists of a document: two items or more, one right below the other.
-pub(super) fn items<'c>(context: &'c Context<'_>) -> Vec<Items<'c>> {
+pub(super) fn places(context: &Context<'_>) -> Vec<Place> {
     let blocks: Vec<_> = context.document.blocks.iter().filter(|block| block.kind != LineKind::Blank).collect();
     let text: &str = &context.document.flow.text;
     let mut found = Vec::new();
@@ -50,15 +63,7 @@ pub(super) fn items<'c>(context: &'c Context<'_>) -> Vec<Items<'c>> {
             let lead = at.checked_sub(1).map_or(nothing(spans[0].start), |before| blocks[before].span);
             let behind = blocks.get(at + length).filter(|block| block.kind == LineKind::Paragraph).map(|block| block.span);
             let behind = behind.unwrap_or(nothing(spans[length - 1].end));
-            found.push(Items {
-                terms: spans.iter().map(|span| terms(context, *span)).collect(),
-                spans,
-                lead,
-                before: terms(context, lead),
-                behind,
-                after: terms(context, behind),
-                joined: lead.of(text).ends_with(['：', ':']),
-            });
+            found.push(Place { spans, lead, behind, joined: lead.of(text).ends_with(['：', ':']) });
         }
         at += length.max(1);
     }
@@ -72,9 +77,6 @@ fn is_line(text: &str, block: &Block) -> bool {
     let short = words.chars().count() <= SHORT && !words.contains(['。', '，']);
     matches!(block.kind, LineKind::Field | LineKind::Paragraph) && named && short && words.contains(|char: char| char.is_ascii_digit())
 }
-
-/// A line of a list without marks has so many characters at most.
-const SHORT: usize = 40;
 
 /// The figures of the running text inside a span.
 fn terms<'c>(context: &'c Context<'_>, span: Span) -> &'c [Term] {

@@ -3,6 +3,7 @@
 use super::Context;
 use crate::data::connectors::Naming;
 use crate::data::measures::Measures;
+use crate::quantity::{Dimension, Mode, Quantity};
 use crate::schema::Value;
 use crate::syntax::{Block, LineKind};
 use crate::text::Span;
@@ -10,6 +11,20 @@ use std::borrow::Cow;
 
 /// Marks that end a clause.
 pub const CLAUSE: &[char] = &['，', '。', '；', '：', '！', '？', ',', ';', '\n'];
+
+/// The numerals of notation, from one.
+pub const NUMERALS: [&str; 12] = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"];
+
+/// The lines of a text that are not blank, without the blanks at their end.
+pub fn lines(text: &str) -> impl Iterator<Item = Span> {
+    let mut start = 0;
+    let spans = text.split_inclusive('\n').map(move |line| {
+        let span = Span::new(start, start + line.trim_end().len());
+        start += line.len();
+        span
+    });
+    spans.filter(|span| !span.is_empty())
+}
 
 /// The characters, `count` at most, right before `at`, in its line.
 pub fn before(text: &str, at: usize, count: usize) -> &str {
@@ -31,15 +46,13 @@ pub fn head(words: &str, limit: usize) -> &str {
     &words[..end.unwrap_or(0)]
 }
 
-/// Before a word: its contrary.
-const NOT: [char; 4] = ['不', '未', '没', '无'];
 /// How many characters may stand between: 没有, 未作, 不存在.
 const BETWEEN: usize = 2;
 
 /// Whether the words right before a place deny what stands there: 未追加, 没有结转.
-pub fn is_denied(words: &str, at: usize) -> bool {
+pub fn is_denied(measures: &Measures, words: &str, at: usize) -> bool {
     let before = words.get(..at).unwrap_or_default().chars().rev();
-    before.take(BETWEEN + 1).take_while(|char| char.is_alphanumeric()).any(|char| NOT.contains(&char))
+    before.take(BETWEEN + 1).take_while(|char| char.is_alphanumeric()).any(|char| measures.left.contrary.contains(&char))
 }
 
 /// Whether the place lies between quotation marks or in a title, of this line.
@@ -105,6 +118,18 @@ pub fn word(word: &str) -> Value<'_> {
     Value::Text(Cow::Borrowed(word), None)
 }
 
+/// A figure without a unit in the one that its name gives in brackets: 收入（万元）：120.
+pub fn in_named_unit(context: &Context<'_>, mut quantity: Quantity, name: Span) -> Quantity {
+    if quantity.unit.dimension == Dimension::Plain {
+        let marks = |char: char| char.is_whitespace() || matches!(char, '|' | '：' | ':');
+        let bare = name.of(&context.document.flow.text).trim_end_matches(marks);
+        let unit = context.reader().bracketed_unit(Span { start: name.start, end: name.start + bare.len() as u32 });
+        quantity.unit = unit.unwrap_or(quantity.unit);
+        quantity.mode = if quantity.unit.dimension == Dimension::Money { Mode::Rounded } else { quantity.mode };
+    }
+    quantity
+}
+
 /// What a name says of which figure is meant.
 pub struct Named<'t> {
     /// The name without the words for how it is counted; empty when nothing is left but general words.
@@ -116,7 +141,7 @@ pub struct Named<'t> {
 /// A stem of fewer characters is a general word.
 const STEM: usize = 2;
 
-/// What is left of a name without the words for how it is counted: 改革 of 改革面积.
+/// What is left of a name without the words for how it is counted: 绿化 of 绿化面积.
 pub fn stem<'t>(naming: &Naming, measures: &Measures, name: &'t str) -> Named<'t> {
     let name = name.trim();
     let lead = naming.anaphors.iter().filter_map(|lead| name.strip_prefix(lead.as_str())).min_by_key(|rest| rest.len());

@@ -1,6 +1,6 @@
 //! Every stated rate of a known kind, wherever it stands: 满意度102%.
 
-use super::entry::{self, Entry};
+use super::entry::Entry;
 use super::prose::{Mention, Name};
 use super::sheet::printed;
 use super::{Context, Facts, Field, Kind, Type, Value};
@@ -96,15 +96,15 @@ fn indicators<'a>(context: &Context<'a>, facts: &mut Facts<'a>) -> HashSet<u32> 
 /// Rows of other tables that are named by a known rate, with its aim and what it came to.
 fn entries<'a>(context: &Context<'a>, facts: &mut Facts<'a>, told: &mut HashSet<u32>) {
     let measures = &context.knowledge.measures;
-    for Entry { label, figure, .. } in entry::entries(context).into_iter().filter(|entry| entry.place < 2) {
+    for Entry { label, figure, .. } in context.entries().iter().filter(|entry| entry.place < 2) {
         let ratio = figure.quantity.unit.dimension == Dimension::Ratio && figure.well_formed;
         // 好转率（同比）: with words in brackets it may be another rate.
         let unit = |rest: &str| rest.starts_with(['（', '(']) && !rest.contains(char::is_alphabetic);
         let bare = |end: usize| label.0.get(end..).map(str::trim).is_some_and(|rest| rest.is_empty() || unit(rest));
         let named = measures.find(label.0).filter_map(|(range, word)| Some((range.end, measures.rate(word.rate?)?))).last();
         let Some((_, rate)) = named.filter(|&(end, _)| ratio && bare(end)) else { continue };
-        if told.insert(printed(&figure).start) {
-            push(facts, label, &rate.id, rate.exceeds, figure.quantity, printed(&figure));
+        if told.insert(printed(figure).start) {
+            push(facts, *label, &rate.id, rate.exceeds, figure.quantity, printed(figure));
         }
     }
 }

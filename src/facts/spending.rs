@@ -1,6 +1,7 @@
 //! What was spent beside what might be spent, and any word of a reason for spending more.
 
-use super::entry::{self, Entry};
+use super::entry::Entry;
+use super::form::Words;
 use super::prose::{Mention, Prose};
 use super::quotient::{self, Near, Operands, Quotient, Search};
 use super::ratio::money;
@@ -40,6 +41,8 @@ pub static SPENDING: Kind = Kind {
 
 /// The measure of money that was provided for, in the data.
 const BUDGET: &str = "budget";
+/// A reason for what a table tells stands so near to it, in bytes.
+const NEAR: u32 = 1200;
 
 fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     rows(context, facts);
@@ -158,11 +161,8 @@ fn rows<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
         if bases.is_empty() {
             continue;
         }
-        let budgets = bases.iter().map(|base| Value::Fact(quotient::tabled(facts, executed, *base))).collect();
         let explained = fund.reason.is_some() || context.causes().with(&context.knowledge.forms.attainment.rates).is_some();
-        let name = Value::Text(Cow::Borrowed(fund.label.0), Some(fund.label.1));
-        let values = vec![name, Value::Number(executed.quantity, Some(executed.span)), Value::List(budgets), Value::Truth(explained)];
-        facts.push(&SPENDING, fund.label.1.to(executed.span), values);
+        tabled(facts, fund.label, executed, &bases, explained, fund.label.1.to(executed.span));
     }
 }
 
@@ -186,34 +186,24 @@ fn totals<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
         let amount = |column: &Column<'_>| reader.number(Sheet::cell(row, column)?, column.unit).map(money);
         let bases: Vec<Num> = budgets.into_iter().filter_map(amount).collect();
         let Some(executed) = amount(spent).filter(|_| !bases.is_empty()) else { continue };
-        let near = context
-            .document
-            .blocks
-            .iter()
-            .filter(|block| block.span.end + NEAR > sheet.header.span.start && block.span.start < row.span.end + NEAR);
-        let explained = near.map(|block| block.span.of(reader.text)).any(|words| gives_reason(words, measures));
-        let budgets = bases.iter().map(|base| Value::Fact(quotient::tabled(facts, executed, *base))).collect();
-        let name = Value::Text(Cow::Borrowed(spent.text), Some(spent.span));
-        let values = vec![name, Value::Number(executed.quantity, Some(executed.span)), Value::List(budgets), Value::Truth(explained)];
-        facts.push(&SPENDING, executed.span, values);
+        let is_near = |span: Span| span.end + NEAR > sheet.header.span.start && span.start < row.span.end + NEAR;
+        let around = context.document.blocks.iter().map(|block| block.span).filter(|span| is_near(*span));
+        let explained = around.map(|span| span.of(reader.text)).any(|words| gives_reason(words, measures));
+        tabled(facts, (spent.text, spent.span), executed, &bases, explained, executed.span);
     }
 }
-
-/// A reason for what a table tells stands so near to it, in bytes.
-const NEAR: u32 = 1200;
 
 /// Forms of a name and its value a line, with one amount spent: 年度预算 / 45万元 / 实际支出 / 43.6万元.
 fn pairs<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     let measures = &context.knowledge.measures;
     let Some(rate) = measures.rate_of(Of::Spending) else { return };
-    let entries = entry::entries(context);
     let of = |entry: &Entry<'_>, wanted: &[MeasureId]| {
         let last = measures.find(entry.label.0).last().filter(|(range, _)| range.end == entry.label.0.len());
         let id = last.and_then(|(_, word)| word.money).filter(|id| wanted.contains(id));
         id.and_then(|id| measures.measure(id)).is_some_and(|measure| !measure.weak) && measures.leftover(entry.label.0).is_none()
     };
     for (at, table) in context.document.tables.iter().enumerate().filter(|(_, table)| table.layout == Layout::Pairs) {
-        let own = || entries.iter().filter(|entry| entry.table == at && entry.figure.quantity.unit.dimension == Dimension::Money);
+        let own = || context.entries().iter().filter(|entry| entry.table == at && entry.figure.quantity.unit.dimension == Dimension::Money);
         let mut spent = own().filter(|entry| of(entry, &rate.numerators));
         let (Some(spent), None) = (spent.next(), spent.next()) else { continue };
         let bases: Vec<Num> = own()
@@ -225,12 +215,17 @@ fn pairs<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
             continue;
         }
         let executed = money(Num::of(&spent.figure));
-        let budgets = bases.iter().map(|base| Value::Fact(quotient::tabled(facts, executed, *base))).collect();
         let explained = gives_reason(table.span.of(&context.document.flow.text), measures);
-        let name = Value::Text(Cow::Borrowed(spent.label.0), Some(spent.label.1));
-        let values = vec![name, Value::Number(executed.quantity, Some(executed.span)), Value::List(budgets), Value::Truth(explained)];
-        facts.push(&SPENDING, spent.label.1.to(executed.span), values);
+        tabled(facts, spent.label, executed, &bases, explained, spent.label.1.to(executed.span));
     }
+}
+
+/// Adds what was spent by a table, with each of the budgets that it may be held against.
+fn tabled<'a>(facts: &mut Facts<'a>, label: Words<'a>, executed: Num, bases: &[Num], explained: bool, span: Span) {
+    let budgets = bases.iter().map(|base| Value::Fact(quotient::tabled(facts, executed, *base))).collect();
+    let name = Value::Text(Cow::Borrowed(label.0), Some(label.1));
+    let values = vec![name, Value::Number(executed.quantity, Some(executed.span)), Value::List(budgets), Value::Truth(explained)];
+    facts.push(&SPENDING, span, values);
 }
 
 fn push<'a>(facts: &mut Facts<'a>, prose: Prose<'_, 'a>, mention: &Mention, budgets: &[Quotient], explained: bool) {
@@ -263,5 +258,5 @@ fn is_explained(prose: Prose<'_, '_>, mention: &Mention, measures: &Measures) ->
 
 /// Whether words say why more was spent; 年中未追加 and 无其他资金 say that nothing did.
 fn gives_reason(words: &str, measures: &Measures) -> bool {
-    measures.find(words).any(|(range, word)| word.roles.has(Role::Excess) && !near::is_denied(words, range.start))
+    measures.find(words).any(|(range, word)| word.roles.has(Role::Excess) && !near::is_denied(measures, words, range.start))
 }

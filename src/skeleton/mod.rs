@@ -108,6 +108,11 @@ pub fn row(document: &Document<'_>, values: &Values, connectors: &Connectors, st
     terms
 }
 
+/// The figures of a sequence up to each mark of this weight: sentences, or what semicolons part.
+pub fn parted(terms: &[Term], by: Mark) -> impl Iterator<Item = &[Term]> {
+    terms.chunk_by(move |_, next| next.gap.mark < Some(by))
+}
+
 impl Skeleton {
     /// The skeletons of a document.
     pub fn of(document: &Document<'_>, values: &Values, connectors: &Connectors) -> Self {

@@ -121,6 +121,8 @@ pub struct Left {
     pub not: Vec<String>,
     /// What was not spent of a budget, against which it is told: 比预算节约.
     pub saved: Vec<String>,
+    /// Before a word: its contrary. 未追加, 不够及时.
+    pub contrary: Vec<char>,
     /// Money that is left over or lacking: 余款, 还差.
     pub money: Vec<String>,
 }

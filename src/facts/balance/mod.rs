@@ -11,7 +11,7 @@ use super::sum::REPAIR;
 use super::sum::repair::{self, Repair};
 use super::{Context, FactId, Facts, Field, Kind, Type, Value, columns, place};
 use crate::data::measures::{Remainder, Role};
-use crate::quantity::Dimension;
+use crate::quantity::{Decimal, Dimension};
 use crate::text::Span;
 use flows::{Flow, carried, far, left, made};
 use std::borrow::Cow;
@@ -186,4 +186,13 @@ fn one(facts: &mut Facts<'_>, prose: Prose<'_, '_>, flow: &Flow, others: &[usize
         Value::Text(Cow::Borrowed(flow.near.name()), None),
     ];
     facts.push(&FLOW, span, values)
+}
+
+/// Some sums, and what each comes to with any of further values added or taken off.
+fn signed(mut sums: Vec<Decimal>, values: impl Iterator<Item = Decimal>) -> Vec<Decimal> {
+    for value in values {
+        let more: Vec<Decimal> = sums.iter().flat_map(|sum| [sum.saturating_add(value), sum.saturating_sub(value)]).collect();
+        sums.extend(more);
+    }
+    sums
 }

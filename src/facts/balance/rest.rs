@@ -1,6 +1,6 @@
 //! What is left of things that are counted: 纳入计划45所，完工41所，余下4所; and of money, where one keystroke makes it what is left.
 
-use super::{BALANCE, Context, FLOW, Facts, Near, Value};
+use super::{BALANCE, Context, FLOW, Facts, Near, Value, signed};
 use crate::data::measures::Role;
 use crate::facts::near;
 use crate::facts::prose::{Mention, Prose};
@@ -73,12 +73,7 @@ fn money<'a>(context: &Context<'a>, facts: &mut Facts<'a>, prose: Prose<'_, 'a>,
 
 /// Whether some of several values, added or taken off, make another.
 fn comes_out(wanted: Decimal, values: impl Iterator<Item = Decimal>) -> bool {
-    let mut sums = vec![Decimal::ZERO];
-    for value in values.take(SIGNED) {
-        let more: Vec<Decimal> = sums.iter().flat_map(|sum| [sum.saturating_add(value), sum.saturating_sub(value)]).collect();
-        sums.extend(more);
-    }
-    sums.contains(&wanted)
+    signed(vec![Decimal::ZERO], values.take(SIGNED)).contains(&wanted)
 }
 
 /// The counts of the same things before a figure, in its full sentence, the nearest first: those that have changed them, or the others.

@@ -2,11 +2,10 @@
 
 use super::names::Names;
 use super::{Found, Place};
+use crate::facts::near::NUMERALS;
 use crate::syntax::Item;
 use crate::text::Span;
 
-/// The numerals of notation, from one.
-const NUMERALS: [&str; 12] = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"];
 const CIRCLED: [&str; 12] = ["①", "②", "③", "④", "⑤", "⑥", "⑦", "⑧", "⑨", "⑩", "⑪", "⑫"];
 
 /// How ordinals are written.

@@ -206,7 +206,7 @@ fn wanted(reader: &Reader<'_, '_>, at: usize, unit: Option<&Mention>) -> Option<
     }
     let amount = |other: &&Mention| other.is_amount() && other.sentence == change.sentence;
     let before = at.checked_sub(1).and_then(|before| reader.prose.get(before)).filter(amount);
-    // 较上年上涨12.5%，从3200万元提至3600万元: the ends stand behind.
+    // 较上年上涨8%，从250万元提至270万元: the ends stand behind.
     let behind = || reader.prose.get(at + 1).filter(amount).filter(|next| next.roles.has(Role::From));
     before.or_else(behind).map(|other| other.quantity.unit.dimension)
 }

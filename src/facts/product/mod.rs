@@ -17,6 +17,7 @@ use super::sum::repair::Repair;
 use super::{Context, Facts, Field, Kind, Type, Value};
 use crate::data::connectors::Mark;
 use crate::quantity::{Decimal, Dimension, Mode, Quantity};
+use crate::skeleton::{Term, parted};
 use crate::text::Span;
 use rate::Rate;
 pub(in crate::facts) use rate::unit_of;
@@ -85,9 +86,9 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     let mut told: HashSet<Span> = HashSet::new();
     for passage in &context.skeleton().passages {
         let terms = passage.sequences.iter().map(|sequence| sequence.terms.as_slice());
-        for sentence in terms.flat_map(|terms| terms.chunk_by(|_, next| next.gap.mark < Some(Mark::Semicolon))) {
+        for sentence in terms.flat_map(|terms| parted(terms, Mark::Semicolon)) {
             let rates: Vec<Rate<'_, '_, 'a>> = (0..sentence.len()).filter_map(|at| Rate::at(context, sentence, at)).collect();
-            let money = |term: &crate::skeleton::Term| term.quantity.unit.dimension == Dimension::Money;
+            let money = |term: &Term| term.quantity.unit.dimension == Dimension::Money;
             let prices = rates.iter().filter(|rate| money(&rate.sentence[rate.at])).count();
             let amounts = sentence.iter().filter(|term| money(term)).count() - prices;
             // Several rates before one amount are summed up in ways that no sentence tells.

@@ -1,4 +1,4 @@
-//! Rows that give a rate in their own words: 960户 | 每户每月15元 | 17.28万元; and forms of a name and its value a line.
+//! Rows that give a rate in their own words: 350户 | 每户每月20元 | 8.4万元; and forms of a name and its value a line.
 
 use super::rate::Rate;
 use super::{Context, Facts};

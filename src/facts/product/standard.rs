@@ -10,7 +10,7 @@ use crate::facts::near::shares_word;
 use crate::facts::sum::claim::Operand;
 use crate::facts::sum::repair::{self, Repair};
 use crate::quantity::{Decimal, Dimension};
-use crate::skeleton::{Passage, Term};
+use crate::skeleton::{Passage, Term, parted};
 use crate::text::Span;
 use std::collections::HashSet;
 
@@ -18,13 +18,15 @@ use std::collections::HashSet;
 const BEHIND: usize = 8;
 /// How many sentences behind a standard without a name the payment stands.
 const NEXT: usize = 2;
-/// How many figures on in its paragraph, and how many sentences behind the standard.
+/// How many figures on in its paragraph.
 const FAR: usize = 96;
+/// How many sentences behind the standard.
 const SENTENCES: usize = 48;
 /// A name has so many characters at least.
 const NAME: usize = 2;
-/// So many digits of an amount are one keystroke off by no accident; where only the subject ties the two, so many.
+/// So many digits of an amount are one keystroke off by no accident.
 const DIGITS: u32 = 3;
+/// The same where only the subject ties the two.
 const UNNAMED: u32 = 4;
 
 /// A standard, with its name and the words of its sentence.
@@ -42,9 +44,9 @@ pub(super) fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>, told: &H
         let eaches = terms.iter().filter(|term| term.gap.label.has(Role::Each)).count();
         for place in (0..terms.len()).filter(|&place| !told.contains(&terms[place].span)) {
             let Some(standard) = Standard::at(context, passage, terms, place) else { continue };
-            let own = sentences(&terms[place + 1..(place + 1 + FAR).min(terms.len())]);
+            let own = parted(&terms[place + 1..(place + 1 + FAR).min(terms.len())], Mark::Semicolon);
             let behind = passages[at + 1..].iter().take(BEHIND).filter_map(|passage| passage.sequences.first());
-            let all = own.chain(behind.flat_map(|sequence| sentences(&sequence.terms))).take(SENTENCES);
+            let all = own.chain(behind.flat_map(|sequence| parted(&sequence.terms, Mark::Semicolon))).take(SENTENCES);
             let alone = eaches == usize::from(terms[place].gap.label.has(Role::Each));
             for (far, sentence) in all.enumerate() {
                 if standard.is_of(sentence, alone && far < NEXT) {
@@ -53,10 +55,6 @@ pub(super) fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>, told: &H
             }
         }
     }
-}
-
-fn sentences(terms: &[Term]) -> impl Iterator<Item = &[Term]> {
-    terms.chunk_by(|_, next| next.gap.mark < Some(Mark::Semicolon))
 }
 
 impl<'s, 'c, 'a> Standard<'s, 'c, 'a> {

@@ -10,8 +10,6 @@ use crate::text::Span;
 const REACH: usize = 36;
 /// More readings than these say nothing more.
 const READINGS: usize = 8;
-/// Before a word: its contrary, 未办结, 不够及时.
-const NOT: [char; 4] = ['不', '未', '没', '无'];
 /// How many characters of a degree may stand between: 不够, 不太, 没有.
 const DEGREE: usize = 1;
 /// How many characters behind 全部 the word of the rate may end.
@@ -99,7 +97,9 @@ impl Search<'_, '_> {
     fn denies(&self, rate: &Mention, other: &Mention) -> bool {
         let Some(core) = self.core(rate) else { return false };
         let around = self.around(other);
-        around.match_indices(core).any(|(at, _)| around.get(..at).is_some_and(|before| before.ends_with(NOT)))
+        around
+            .match_indices(core)
+            .any(|(at, _)| around.get(..at).is_some_and(|before| before.ends_with(self.measures.left.contrary.as_slice())))
     }
 
     /// The word that a rate is named by: 合格 of 抽检合格率.
@@ -135,7 +135,7 @@ impl Search<'_, '_> {
 
     /// 未通过6人: the word of a measure says the contrary.
     fn is_denied(&self, mention: &Mention) -> bool {
-        self.prose.text.get(..mention.label.start as usize).is_some_and(|before| before.ends_with(NOT))
+        self.prose.text.get(..mention.label.start as usize).is_some_and(|before| before.ends_with(self.measures.left.contrary.as_slice()))
     }
 
     /// Of figures those that stand no deeper in brackets than the rate and are parts no more than it is, where there are any.
@@ -182,7 +182,7 @@ impl Search<'_, '_> {
         let around = self.around(other);
         let apart = |at: usize| {
             let (before, behind) = (around.get(..at).unwrap_or(""), around.get(at + core.len()..).unwrap_or(""));
-            !before.chars().rev().take(DEGREE + 1).any(|char| NOT.contains(&char)) && !behind.starts_with(ENDS)
+            !before.chars().rev().take(DEGREE + 1).any(|char| self.measures.left.contrary.contains(&char)) && !behind.starts_with(ENDS)
         };
         around.match_indices(core).any(|(at, _)| apart(at))
     }

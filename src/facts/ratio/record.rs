@@ -1,10 +1,11 @@
 //! Rates in forms of one name and one figure a line, or one cell a line: 年初预算 720.00万元 / 实际支出 705.60万元 / 预算执行率 98.0%.
 
-use super::super::quotient;
-use super::super::sheet::{Num, printed};
 use super::tabled::money;
 use super::{Context, Facts, RATIO, Ratio, Value, push};
 use crate::data::measures::{MeasureId, RateId};
+use crate::facts::near::lines;
+use crate::facts::quotient;
+use crate::facts::sheet::{Num, printed};
 use crate::quantity::{Dimension, Mode, Unit};
 use crate::text::Span;
 use crate::values::{Figure, within};
@@ -29,13 +30,8 @@ struct Line {
 pub(super) fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     let text: &str = &context.document.flow.text;
     let told: HashSet<Span> = facts.of("ratio").filter_map(|(_, fact)| fact.field(&RATIO, "rate").span()).collect();
-    let (mut run, mut above, mut start): (Vec<Line>, Span, usize) = (Vec::new(), Span::default(), 0);
-    for raw in text.split_inclusive('\n') {
-        let span = Span::new(start, start + raw.trim_end().len());
-        start += raw.len();
-        if span.is_empty() {
-            continue;
-        }
+    let (mut run, mut above): (Vec<Line>, Span) = (Vec::new(), Span::default());
+    for span in lines(text) {
         let figures = within(&context.values.figures, span);
         match figures {
             [] if span.len() <= NAME => {}
@@ -84,9 +80,9 @@ fn flush<'a>(context: &Context<'a>, facts: &mut Facts<'a>, told: &HashSet<Span>,
     let lines = std::mem::take(run);
     let text: &'a str = &context.document.flow.text;
     let measures = &context.knowledge.measures;
-    for line in lines.iter().filter(|line| line.number.quantity.unit.dimension == Dimension::Ratio) {
+    let rates = lines.iter().filter(|line| line.number.quantity.unit.dimension == Dimension::Ratio && !told.contains(&line.number.span));
+    for line in rates {
         let Some(known) = line.rate.and_then(|id| measures.rate(id)) else { continue };
-        let told = told.contains(&line.number.span);
         let of = |wanted: &[MeasureId]| -> Vec<Num> {
             let fits = |other: &&Line| {
                 let kind = matches!(other.number.quantity.unit.dimension, Dimension::Money | Dimension::Plain);
@@ -97,7 +93,7 @@ fn flush<'a>(context: &Context<'a>, facts: &mut Facts<'a>, told: &HashSet<Span>,
         let (above, below) = (of(&known.numerators), of(&known.denominators));
         let pairs = above.iter().flat_map(|part| below.iter().map(move |base| (*part, *base)));
         let pairs: Vec<(Num, Num)> = pairs.filter(|(part, base)| part.span != base.span).take(READINGS).collect();
-        let (Some(first), false) = (pairs.first(), told) else { continue };
+        let Some(first) = pairs.first() else { continue };
         let bases: Vec<Num> = pairs.iter().map(|(_, base)| *base).collect();
         let repairs = quotient::tabled_repairs(facts, text, line.number, first.0, &bases);
         let readings = pairs.iter().map(|(part, base)| Value::Fact(quotient::tabled(facts, *part, *base))).collect();

@@ -1,4 +1,4 @@
-//! One thing that two paragraphs call by one name and give with one keystroke's difference: 中标价9274.5万元, and 施工合同按中标价9724.5万元签订.
+//! One thing that two paragraphs call by one name and give with one keystroke's difference: 中标价3186.2万元, and 施工合同按中标价3816.2万元签订.
 //!
 //! Names are short, and many things share one. So the name stands for no third figure in the report, neither place says whose or which of
 //! several the thing is beside the other, both are of one year and one stage, and nothing tells of their difference.

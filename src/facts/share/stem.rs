@@ -1,5 +1,5 @@
-//! Parts and wholes that are known by less than their names: 改革面积 by 已实施改革11.84万亩, 老年人口 by 老年人4125人; by their place,
-//! 后者占前者的75%; and by what is said at once of both, 45%即1440万元.
+//! Parts and wholes that are known by less than their names: 绿化面积 by 已完成绿化620亩, 在册人口 by 在册人员1760人; by their place,
+//! 后者占前者的75%; and by what is said at once of both, 30%即150万元.
 
 use super::words::Words;
 use super::{Open, Reader};
@@ -17,7 +17,7 @@ const GUESSED: usize = 12;
 const DIGITS: u32 = 3;
 
 impl Reader<'_, '_> {
-    /// What is left of a name without the words for how it is counted: 改革 of 改革面积.
+    /// What is left of a name without the words for how it is counted: 绿化 of 绿化面积.
     pub(super) fn stem(&self, name: Span) -> &str {
         near::stem(&self.connectors.naming, self.measures, self.prose.words(name)).stem
     }
@@ -66,7 +66,7 @@ impl Reader<'_, '_> {
         !self.stem(words.whole).is_empty() && wholes().next().is_some() && wholes().all(own) && self.prose.is_one_value(wholes())
     }
 
-    /// 补助总额3200万元中，45%即1440万元投向…; 54%（675笔）: the amount behind the share says the same in other terms.
+    /// 奖补总额500万元中，30%即150万元投向…; 54%（675笔）: the amount behind the share says the same in other terms.
     pub(super) fn restated(&self, at: usize, rate: &Mention) -> Option<Quotient> {
         let part = self.prose.get(at + 1).filter(|part| part.is_amount() && part.is_plain() && part.sentence == rate.sentence)?;
         let between = Span { start: rate.span.end, end: part.span.start.max(rate.span.end) };
@@ -81,7 +81,7 @@ impl Reader<'_, '_> {
         Some(Quotient::of(at + 1, whole, Near::Sentence))
     }
 
-    /// 治理河长38公里，生态护岸26.6公里，后者占前者的70%.
+    /// 新修渠道20公里，硬化渠道13公里，后者占前者的65%.
     pub(super) fn latter(&self, at: usize, rate: &Mention) -> Option<Quotient> {
         let head = self.prose.words(rate.head);
         let (later, earlier) = (head.find(self.connectors.naming.latter.as_str()), head.find(self.connectors.naming.former.as_str()));
@@ -94,7 +94,7 @@ impl Reader<'_, '_> {
         like.then(|| Quotient::of(part, whole, Near::Sentence))
     }
 
-    /// 占比最大的是防波堤工程，达到53.8%，金额5337万元: a share that is told before its part, whose whole is to be guessed.
+    /// 占比最大的是路基，达到45%，金额810万元: a share that is told before its part, whose whole is to be guessed.
     pub(super) fn leading(&self, at: usize, rate: &Mention) -> Option<Open> {
         let nothing = Span { start: rate.head.end, end: rate.head.end };
         let next = self.prose.get(at + 1).filter(|_| rate.name == Name::Unknown && self.prose.has(rate, Role::Share))?;
@@ -109,7 +109,7 @@ impl Reader<'_, '_> {
     pub(super) fn guessed(&self, share: &Open, known: &[Quotient]) -> Vec<Quotient> {
         let (Some(rate), Some(part)) = (self.prose.get(share.at), self.prose.get(share.part)) else { return Vec::new() };
         let changed = [Role::Previous, Role::Against, Role::From, Role::To];
-        // 分别占72.7%和27.3%: the whole of a list of shares is what its parts make.
+        // 分别占61.5%和38.5%: the whole of a list of shares is what its parts make.
         if self.list(share.at, rate).len() > 1
             || !share.words.whole.is_empty()
             || part.year.is_some()

@@ -34,7 +34,7 @@ impl Reader<'_, '_> {
         head.trim_end().ends_with('的').then_some(words).filter(|words| !words.whole.is_empty())
     }
 
-    /// 体检人数为老年人口的80%: no 占, and a whole that another figure is called by.
+    /// 参训人数为在册职工的64%: no 占, and a whole that another figure is called by.
     fn counted(&self, rate: &Mention, head: &str) -> Option<Words> {
         let before = head.trim_end().strip_suffix('的')?;
         let other = [Role::Previous, Role::Against, Role::Target, Role::Up, Role::Down];

@@ -4,7 +4,7 @@ mod items;
 mod tabled;
 
 use super::{Context, Facts, Field, Kind, Type, Value};
-use crate::data::connectors::{Mark, Role, Roles};
+use crate::data::connectors::{Mark, Naming, Role, Roles};
 use crate::quantity::{Decimal, Dimension, Quantity};
 use crate::skeleton::Term;
 use crate::text::Span;
@@ -112,7 +112,8 @@ fn is_all(term: &Term) -> bool {
 fn push<'a>(context: &Context<'a>, facts: &mut Facts<'a>, terms: &[Term], start: usize, shares: &[&Term]) {
     let text: &'a str = &context.document.flow.text;
     let Some((first, last)) = shares.first().zip(shares.last()) else { return };
-    let wholes: Vec<Span> = shares.iter().filter_map(|term| whole(text, term)).collect();
+    let naming = &context.knowledge.connectors.naming;
+    let wholes: Vec<Span> = shares.iter().filter_map(|term| whole(naming, text, term)).collect();
     if wholes.windows(2).any(|pair| pair[0].of(text) != pair[1].of(text)) {
         return;
     }
@@ -121,26 +122,57 @@ fn push<'a>(context: &Context<'a>, facts: &mut Facts<'a>, terms: &[Term], start:
     let inside = terms[start..].iter().filter(|term| term.span.start >= first.span.start && term.span.end <= last.span.end);
     let sure = is_closed(context, terms, start, shares);
     let closed = sure || context.knowledge.connectors.may_be_exhaustive(behind(text, first.span.start, last.span.end));
-    // 占比依次为57%、26%，剩余612万元用于…: others are told behind the list.
+    // 占比依次为50%、30%，剩余40万元用于…: others are told behind the list.
     let rest = behind(text, last.span.end, last.span.end).split('。').next().unwrap_or("");
     let others = !closed && context.knowledge.lists.rest.iter().any(|word| rest.contains(word.as_str()));
     let partial = inside.clone().any(|term| term.tail.has(Role::OpenEnd)) || roles.any(&[Role::Main]) || others;
     let announced = terms[start..].iter().find(|term| is_count_of(term, shares.len()));
     let (amounts, total) = amounts(terms, start, shares);
+    let said = Said {
+        whole: wholes.first().copied(),
+        complete: roles.any(&[Role::MakesUp, Role::Whole]) && !partial,
+        partial,
+        closed,
+        listed: roles.has(Role::Opens),
+        announced,
+        amounts,
+        total,
+        unsure: closed && !sure,
+    };
+    add(context, facts, &shares.iter().map(|term| (term.quantity, term.span)).collect::<Vec<_>>(), &said);
+}
+
+/// What the words around shares say: nothing, where nothing is given.
+#[derive(Default)]
+struct Said<'s> {
+    whole: Option<Span>,
+    complete: bool,
+    partial: bool,
+    closed: bool,
+    listed: bool,
+    announced: Option<&'s Term>,
+    amounts: Vec<&'s Term>,
+    total: Option<&'s Term>,
+    unsure: bool,
+}
+
+fn add<'a>(context: &Context<'a>, facts: &mut Facts<'a>, parts: &[(Quantity, Span)], said: &Said<'_>) {
+    let text: &'a str = &context.document.flow.text;
+    let Some(((_, first), (_, last))) = parts.first().zip(parts.last()) else { return };
     let number = |term: &&Term| Value::Number(term.quantity, Some(term.span));
     let values = vec![
-        Value::List(shares.iter().map(number).collect()),
-        wholes.first().map_or(Value::Missing, |whole| Value::Text(Cow::Borrowed(whole.of(text)), Some(*whole))),
-        Value::Truth(roles.any(&[Role::MakesUp, Role::Whole]) && !partial),
-        Value::Truth(partial),
-        Value::Truth(closed),
-        Value::Truth(roles.has(Role::Opens)),
-        announced.map_or(Value::Missing, |term| number(&term)),
-        Value::List(amounts.iter().map(number).collect()),
-        total.map_or(Value::Missing, |term| number(&term)),
-        Value::Truth(closed && !sure),
+        Value::List(parts.iter().map(|(quantity, span)| Value::Number(*quantity, Some(*span))).collect()),
+        said.whole.map_or(Value::Missing, |whole| Value::Text(Cow::Borrowed(whole.of(text)), Some(whole))),
+        Value::Truth(said.complete),
+        Value::Truth(said.partial),
+        Value::Truth(said.closed),
+        Value::Truth(said.listed),
+        said.announced.as_ref().map_or(Value::Missing, number),
+        Value::List(said.amounts.iter().map(number).collect()),
+        said.total.as_ref().map_or(Value::Missing, number),
+        Value::Truth(said.unsure),
     ];
-    facts.push(&SHARES, first.span.to(last.span), values);
+    facts.push(&SHARES, first.to(*last), values);
 }
 
 /// Whether the shares are those of all classes of a known division, one of them takes what the others leave, or words behind say that there is
@@ -172,10 +204,10 @@ fn behind(text: &str, start: u32, end: u32) -> &str {
 }
 
 /// 占总投资的70%: what stands between 占 and the figure.
-fn whole(text: &str, term: &Term) -> Option<Span> {
+fn whole(naming: &Naming, text: &str, term: &Term) -> Option<Span> {
     let label = term.label.of(text);
-    let at = label.rfind('占')? + '占'.len_utf8();
-    let end = label.trim_end_matches(['的', '约', '为', '比', '例', '重', ' ']).len();
+    let at = label.rfind(naming.share.as_str())? + naming.share.len();
+    let end = label.trim_end_matches(naming.share_end.as_slice()).len();
     (end > at).then(|| Span::new(at, end).shift(term.label.start))
 }
 
@@ -197,7 +229,7 @@ fn amounts<'s>(terms: &'s [Term], start: usize, shares: &[&Term]) -> (Vec<&'s Te
     let Some(first) = amounts.first().filter(|_| alike && amounts.len() == shares.len()) else { return (Vec::new(), None) };
     let before = terms[start.saturating_sub(NEAR)..].iter().take_while(|term| term.span.start < first.span.start);
     let total = before.filter(|term| dimension(term) == dimension(first) && !term.gap.label.has(Role::Each)).last();
-    // 设备576万元，占一半；培训230.4万元，占20%: what has a share of its own is no total.
+    // 租金90万元，占一半；水电27万元，占15%: what has a share of its own is no total.
     let next = |total: &Term| terms.get(terms.partition_point(|term| term.span.start <= total.span.start));
     let shared = |total: &&Term| next(total).is_some_and(|next| next.gap.before.has(Role::Share));
     let total = total.filter(|total| Quantity::base(&total.quantity).is_ok() && !shared(total));

@@ -1,10 +1,11 @@
 //! Shares below the name of a column, one a row, of which the last takes what the others leave: 面积占比 | 48.6% | 27.3% | … 其他 8.9%.
 
-use super::SHARES;
+use super::{Said, add};
 use crate::data::measures::Role;
-use crate::facts::sheet::{Num, Sheet, row_label};
-use crate::facts::{Context, Facts, Value};
-use crate::quantity::Dimension;
+use crate::facts::sheet::{Sheet, row_label};
+use crate::facts::{Context, Facts};
+use crate::quantity::{Dimension, Quantity};
+use crate::text::Span;
 
 /// Fewer shares are no list.
 const LEAST: usize = 3;
@@ -24,14 +25,10 @@ pub(super) fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
             let ratio = |row| {
                 Sheet::cell(row, column).and_then(|cell| reader.rate(cell)).filter(|rate| rate.quantity.unit.dimension == Dimension::Ratio)
             };
-            let parts: Option<Vec<Num>> = rows().map(ratio).collect();
-            let Some(parts) = parts else { continue };
-            let Some((first, last)) = parts.first().zip(parts.last()) else { continue };
-            let list = parts.iter().map(|part| Value::Number(part.quantity, Some(part.span))).collect();
-            let mut values = vec![Value::List(list), Value::Missing, Value::Truth(false), Value::Truth(false), Value::Truth(true)];
-            let own = Value::Truth(!is_of_measure(context, column.text.trim()));
-            values.extend([Value::Truth(true), Value::Missing, Value::List(Vec::new()), Value::Missing, own]);
-            facts.push(&SHARES, first.span.to(last.span), values);
+            let parts: Option<Vec<(Quantity, Span)>> = rows().map(|row| ratio(row).map(|part| (part.quantity, part.span))).collect();
+            let unsure = !is_of_measure(context, column.text.trim());
+            let said = Said { closed: true, listed: true, unsure, ..Said::default() };
+            add(context, facts, parts.as_deref().unwrap_or_default(), &said);
         }
     }
 }

@@ -35,6 +35,11 @@ impl Operand {
         Operand { quantity, span: term.span, number: term.number, label: term.label, change: Direction::of(&term.gap).is_some() }
     }
 
+    /// A figure without the words before it.
+    pub(in crate::facts) fn bare(quantity: Quantity, span: Span) -> Self {
+        Operand { quantity, span, number: span, label: Span { start: span.start, end: span.start }, change: false }
+    }
+
     pub(in crate::facts) fn base(&self) -> Decimal {
         self.quantity.base().unwrap_or_default()
     }

@@ -52,7 +52,7 @@ impl<'s> List<'s> {
         let mut walk = Walk { base: None, skipped: None, inner: None, nested };
         let mut each = false;
         for (place, term) in terms.iter().enumerate().skip(at).take(LONGEST) {
-            // 每户500元、300元、1200元: figures joined to a rate are rates too.
+            // 每亩90元、60元、150元: figures joined to a rate are rates too.
             each = claim::is_rate(term) || each && term.gap.mark == Some(Mark::Pause) && term.label.len() <= JOIN;
             if place > at && walk.ends(&term.gap) {
                 break;

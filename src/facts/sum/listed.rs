@@ -7,8 +7,9 @@ use super::repair;
 use crate::data::connectors::Roles;
 use crate::data::labels::label;
 use crate::facts::Context;
+use crate::facts::near::{in_named_unit, lines};
 use crate::facts::sheet::printed;
-use crate::quantity::{Decimal, Dimension, Mode, Quantity};
+use crate::quantity::{Decimal, Dimension};
 use crate::text::Span;
 use crate::values::{Figure, within};
 
@@ -16,8 +17,10 @@ use crate::values::{Figure, within};
 const NAME: usize = 60;
 /// A list that no colon opens has so many parts.
 const PARTS: usize = 3;
-/// Digits of which one is wrong, or two were swapped, by no chance.
-const DIGITS: (u32, u32) = (3, 2);
+/// Digits of which one is wrong by no chance.
+const DIGITS: u32 = 3;
+/// Digits of which two were swapped by no chance.
+const SWAPPED: u32 = 2;
 
 /// A line of a list.
 #[derive(Clone, Copy)]
@@ -33,13 +36,7 @@ struct Line {
 pub(super) fn claims(context: &Context<'_>) -> Vec<Claim> {
     let text: &str = &context.document.flow.text;
     let (mut claims, mut run, mut above) = (Vec::new(), Vec::new(), None);
-    let mut start = 0;
-    for raw in text.split_inclusive('\n') {
-        let span = Span::new(start, start + raw.trim_end().len());
-        start += raw.len();
-        if span.is_empty() {
-            continue;
-        }
+    for span in lines(text) {
         match line(context, span) {
             Some(line) => run.push(line),
             None => {
@@ -61,13 +58,15 @@ fn line(context: &Context<'_>, span: Span) -> Option<Line> {
     let behind = Span { start: figure.span.end, end: span.end }.of(text).trim_matches([';', '；', '。', '，', ',', ' ', '、']);
     let head = Span { start: span.start, end: figure.span.start };
     let name = bare(head.of(text), &context.knowledge.connectors.naming.numerals);
-    let plain = figure.well_formed && !figure.duration && figure.per().is_none() && figure.upper().is_none() && figure.hedge().is_none();
     let short =
         name.len() <= NAME && name.chars().filter(|char| char.is_alphabetic()).count() > 1 && !name.contains(['。', '；', '，', '|']);
-    if !(plain && short && behind.is_empty()) || context.document.tables.iter().any(table) {
+    if !(is_single(figure) && short && behind.is_empty()) || context.document.tables.iter().any(table) {
         return None;
     }
-    let quantity = quantity(context, figure, head)?;
+    let quantity = in_named_unit(context, figure.quantity, head);
+    if !matches!(quantity.unit.dimension, Dimension::Money | Dimension::Count(_)) {
+        return None;
+    }
     let words = &context.knowledge.forms.columns;
     let bracket = name.find(['（', '(']).unwrap_or(name.len());
     let own = label(name.get(..bracket).unwrap_or(name));
@@ -78,15 +77,9 @@ fn line(context: &Context<'_>, span: Span) -> Option<Line> {
     })
 }
 
-/// A figure with the unit that its name gives in brackets; none for what cannot be added.
-fn quantity(context: &Context<'_>, figure: &Figure, head: Span) -> Option<Quantity> {
-    let mut quantity = figure.quantity;
-    if quantity.unit.dimension == Dimension::Plain {
-        let name = head.of(&context.document.flow.text).trim_end_matches(['：', ':', ' ', '\u{3000}', '\t']);
-        quantity.unit = context.reader().bracketed_unit(Span { start: head.start, end: head.start + name.len() as u32 })?;
-        quantity.mode = if quantity.unit.dimension == Dimension::Money { Mode::Rounded } else { quantity.mode };
-    }
-    matches!(quantity.unit.dimension, Dimension::Money | Dimension::Count(_)).then_some(quantity)
+/// Whether a figure is one amount: no rate, no range, no bound and no time.
+fn is_single(figure: &Figure) -> bool {
+    figure.well_formed && !figure.duration && figure.per().is_none() && figure.upper().is_none() && figure.hedge().is_none()
 }
 
 /// The name at the end of the words before a figure, without a number of the list and a colon.
@@ -104,10 +97,9 @@ fn opening(context: &Context<'_>, span: Span) -> Option<Operand> {
     let partial = &context.knowledge.connectors.naming.some;
     let last = within(&context.values.figures, span).last().filter(|_| words.ends_with(['：', ':']))?;
     let behind = Span { start: last.span.end, end: span.end }.of(text);
-    let plain = last.well_formed && !last.duration && last.per().is_none() && last.upper().is_none() && last.hedge().is_none();
     let label = Span { start: span.start, end: last.span.start };
     let operand = || Operand { quantity: last.quantity, span: printed(last), number: last.number, label, change: false };
-    (plain && !partial.iter().any(|word| behind.contains(word.as_str()))).then(operand)
+    (is_single(last) && !partial.iter().any(|word| behind.contains(word.as_str()))).then(operand)
 }
 
 /// The total that a run of lines has above it, among its own lines, or as the first of them.
@@ -133,8 +125,8 @@ fn claim(above: Option<Operand>, run: &[Line]) -> Option<Claim> {
     }
     let readings = vec![Tally { total, parts, natural: true }];
     let slips = repair::repairs(&readings);
-    let sure = slips.iter().any(|slip| slip.digits() >= if slip.is_swap() { DIGITS.1 } else { DIGITS.0 });
-    let sure = sure && (least == 2 || slips.iter().any(|slip| slip.is_swap() && slip.digits() > DIGITS.1));
+    let sure = slips.iter().any(|slip| slip.digits() >= if slip.is_swap() { SWAPPED } else { DIGITS });
+    let sure = sure && (least == 2 || slips.iter().any(|slip| slip.is_swap() && slip.digits() > SWAPPED));
     let connector = Span { start: first.operand.label.start, end: first.operand.label.start };
     sure.then(|| Claim {
         connector,

@@ -1,10 +1,9 @@
 //! A figure in 元 among figures in 万元 (or the other way round) that makes a sum come out only in the unit of the others, whatever words stand
-//! around it: 修缮158.2万元，安防74.8元，测绘49万元，全部281.9万元.
+//! around it: 围墙120.5万元，大门38.5元，勘界16万元，全部175万元.
 
 use super::claim::{self, Operand, Tally};
 use super::{SLIP, slip};
 use crate::data::connectors::{Mark, Role};
-use crate::facts::items::items;
 use crate::facts::{Context, Facts, Field, Value};
 use crate::quantity::{Decimal, Dimension, Mode};
 use crate::skeleton::{self, Sequence, Term};
@@ -48,7 +47,7 @@ fn places<'c>(context: &'c Context<'_>) -> Vec<Cow<'c, [Term]>> {
         .flat_map(|passage| passage.sequences.first())
         .map(|sequence: &Sequence| Cow::Borrowed(sequence.terms.as_slice()))
         .collect();
-    for list in items(context) {
+    for list in context.items() {
         let all = list.before.iter().chain(list.terms.iter().copied().flatten()).chain(list.after);
         places.push(all.filter(|term| term.quantity.unit.dimension == Dimension::Money).cloned().collect());
     }
@@ -84,39 +83,61 @@ fn find(amounts: &[&Term]) -> Option<Tally> {
             .count();
         near > 1
     };
-    (0..amounts.len()).filter(|&at| odd(at)).find_map(|at| around(amounts, at))
+    (0..amounts.len()).filter(|&at| odd(at)).find_map(|at| Around::of(amounts, at)?.tally())
 }
 
-/// A run of parts right behind or right before a total, of which one is the figure at `at`, or which is the total itself.
-fn around(amounts: &[&Term], at: usize) -> Option<Tally> {
-    let meant = |place: usize, exponent: i8| {
-        let mut quantity = amounts[place].quantity;
-        quantity.unit.exponent = if place == at { exponent } else { quantity.unit.exponent };
-        quantity.base().ok()
-    };
-    let other = amounts.iter().map(|term| term.quantity.unit.exponent).find(|&other| other != amounts[at].quantity.unit.exponent)?;
-    let apart = |from: usize, to: usize| amounts[from + 1..=to].iter().filter(|term| term.gap.mark >= Some(Mark::Stop)).count();
-    for total in at.saturating_sub(PARTS)..(at + PARTS + 1).min(amounts.len()) {
-        let needed = meant(total, other)?;
-        let digits = amounts[total].quantity.value.mantissa().abs();
+/// The figures around the one at `odd`, which is read in the unit of the others.
+struct Around<'t> {
+    amounts: &'t [&'t Term],
+    odd: usize,
+    /// The power of ten of the other unit.
+    exponent: i8,
+}
+
+impl<'t> Around<'t> {
+    fn of(amounts: &'t [&'t Term], odd: usize) -> Option<Self> {
+        let own = amounts[odd].quantity.unit.exponent;
+        let exponent = amounts.iter().map(|term| term.quantity.unit.exponent).find(|&other| other != own)?;
+        Some(Around { amounts, odd, exponent })
+    }
+
+    /// A run of parts right behind or right before a total, of which one is the odd figure, or which is the total itself.
+    fn tally(&self) -> Option<Tally> {
+        let mut totals = self.odd.saturating_sub(PARTS)..(self.odd + PARTS + 1).min(self.amounts.len());
+        totals.find_map(|total| self.run(total, true).or_else(|| self.run(total, false)))
+    }
+
+    /// The shortest run on one side of a total that makes it up.
+    fn run(&self, total: usize, forward: bool) -> Option<Tally> {
+        let needed = self.value(total)?;
+        let digits = self.amounts[total].quantity.value.mantissa().abs();
         let (weighty, telling) = (digits >= DIGITS, significant(digits) >= TELLING);
-        for forward in [true, false] {
-            let mut sum = Decimal::ZERO;
-            for length in 1..=PARTS {
-                let place = if forward { total.checked_add(length) } else { total.checked_sub(length) };
-                let Some(place) = place.filter(|&place| place < amounts.len()) else { break };
-                sum = sum.checked_add(meant(place, other)?)?;
-                let (from, to) = (total.min(place), total.max(place));
-                let enough = length > 2 && telling || length == 2 && weighty;
-                if sum == needed && enough && (from..=to).contains(&at) && apart(from, to) <= length {
-                    let parts = amounts[from..=to].iter().filter(|term| term.span != amounts[total].span);
-                    let parts = parts.map(|term| Operand::of(term, None)).collect();
-                    return Some(Tally { total: Operand::of(amounts[total], None), parts, natural: true });
-                }
+        let mut sum = Decimal::ZERO;
+        for length in 1..=PARTS {
+            let place = if forward { total.checked_add(length) } else { total.checked_sub(length) };
+            let place = place.filter(|&place| place < self.amounts.len())?;
+            sum = sum.checked_add(self.value(place)?)?;
+            let (from, to) = (total.min(place), total.max(place));
+            let enough = length > 2 && telling || length == 2 && weighty;
+            if sum == needed && enough && (from..=to).contains(&self.odd) && self.stops(from, to) <= length {
+                let parts = self.amounts[from..=to].iter().filter(|term| term.span != self.amounts[total].span);
+                let parts = parts.map(|term| Operand::of(term, None)).collect();
+                return Some(Tally { total: Operand::of(self.amounts[total], None), parts, natural: true });
             }
         }
+        None
     }
-    None
+
+    fn value(&self, place: usize) -> Option<Decimal> {
+        let mut quantity = self.amounts[place].quantity;
+        quantity.unit.exponent = if place == self.odd { self.exponent } else { quantity.unit.exponent };
+        quantity.base().ok()
+    }
+
+    /// How many sentences end between two figures.
+    fn stops(&self, from: usize, to: usize) -> usize {
+        self.amounts[from + 1..=to].iter().filter(|term| term.gap.mark >= Some(Mark::Stop)).count()
+    }
 }
 
 /// A number without the zeros at its end.

@@ -33,7 +33,7 @@ mod years;
 
 pub use kinds::{PART, REPAIR, SLIP, SUM, TALLY};
 
-use super::{Context, Facts, Value};
+use super::{Context, Facts, Value, near};
 use crate::data::connectors::Role;
 use crate::quantity::{Decimal, Dimension};
 use crate::skeleton::{Passage, Sequence, Term};
@@ -43,9 +43,6 @@ use std::borrow::Cow;
 
 /// Of more parts than these some signs or other make any total.
 const NETTED: usize = 4;
-
-/// Before a word: its contrary, 不重复计算, 没有交叉.
-const NOT: [char; 6] = ['不', '无', '未', '没', '有', '在'];
 
 /// No total is so many times its parts, or a part so many times its total.
 const FAR: Decimal = Decimal::TEN;
@@ -167,7 +164,8 @@ fn overlaps(context: &Context<'_>, tally: &Tally) -> bool {
     let span = span(tally);
     let behind = text.get(span.end as usize..).unwrap_or("").split(['。', '\n']).next().unwrap_or("");
     let words = &context.knowledge.connectors.naming.overlaps;
-    let said = |words: &str, word: &str| words.match_indices(word).any(|(at, _)| !words[..at].ends_with(NOT));
+    let measures = &context.knowledge.measures;
+    let said = |words: &str, word: &str| words.match_indices(word).any(|(at, _)| !near::is_denied(measures, words, at));
     words.iter().any(|word| said(behind, word) || said(span.of(text), word))
 }
 

@@ -68,7 +68,7 @@ pub(in crate::facts) fn of_rate(text: &str, quantity: Quantity, span: Span) -> O
     let from = words.find(|char: char| char.is_ascii_digit()).unwrap_or(0);
     let digits = words.get(from..).unwrap_or("").bytes().take_while(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b',')).count();
     let start = span.start as usize + from;
-    Operand { quantity, span, number: Span::new(start, start + digits), label: Span { start: span.start, end: span.start }, change: false }
+    Operand { number: Span::new(start, start + digits), ..Operand::bare(quantity, span) }
 }
 
 fn in_unit(base: Decimal, unit: Unit) -> Option<Decimal> {

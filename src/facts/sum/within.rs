@@ -1,14 +1,14 @@
-//! Parts that other words than 其中 put into a whole: 当年新改户中，列入省级任务的2240户; 直接费3520万元包含在上述拨付额之内; 抚育5.6万亩，含国有林场
-//! 3.5万亩; 采购860台，由县级采购的就有780台，其余由学校自购.
+//! Parts that other words than 其中 put into a whole: 新增床位中，列入民生实事的320张; 监理费64万元包含在上述拨付额之内; 抚育5.6万亩，含国有林场
+//! 3.5万亩; 采购410台，由县级采购的就有370台，其余由学校自购.
 
 use super::{PART, number};
 use crate::data::connectors::Naming;
+use crate::data::measures::Role;
 use crate::facts::near::{Named, stem};
 use crate::facts::prose::{Mention, Prose};
 use crate::facts::sum::claim::Operand;
 use crate::facts::{Context, Facts, Value};
 use crate::quantity::Dimension;
-use crate::text::Span;
 use std::borrow::Cow;
 
 /// How far behind a figure the words are read that put it into a whole, in bytes.
@@ -70,11 +70,11 @@ impl<'a> Reader<'_, 'a> {
         starts.filter(|at| clause.is_char_boundary(*at)).find(closes).and_then(|at| clause.get(..at))
     }
 
-    /// 建安工程直接费3520万元包含在上述拨付额之内.
+    /// 监理费64万元包含在上述拨付额之内.
     fn belongs(&self, at: usize, part: &Mention) -> Option<Vec<usize>> {
         let behind = self.behind(part);
         let clause = behind.split(['，', ',', '；', '。']).next().unwrap_or("");
-        let clause = clause.trim_start_matches(['已', '均', '也', '都']);
+        let clause = clause.trim_start_matches(self.naming.adverbs.as_slice());
         let rest = self.naming.belongs.iter().filter_map(|word| clause.strip_prefix(word.as_str())).min_by_key(|rest| rest.len())?;
         let end = self.context.knowledge.connectors.ends_inside(rest).map_or(rest.len(), |(end, _)| end);
         self.wholes(at, part, rest.get(..end)?)
@@ -91,7 +91,7 @@ impl<'a> Reader<'_, 'a> {
         (beside && is_whole(before)).then_some(all)
     }
 
-    /// 由县级采购的就有780台，其余由学校自购: what is left of the only figure before, without a figure of its own.
+    /// 由县级采购的就有370台，其余由学校自购: what is left of the only figure before, without a figure of its own.
     fn rest(&self, at: usize, part: &Mention) -> Option<Vec<usize>> {
         let behind = self.behind(part);
         let behind = behind.split(['。', '；']).next().unwrap_or("");
@@ -149,10 +149,7 @@ impl<'a> Reader<'_, 'a> {
 
     fn push(&self, facts: &mut Facts<'a>, part: &Mention, wholes: &[usize]) {
         let measure = if part.quantity.unit.dimension == Dimension::Money { "money" } else { "count" };
-        let operand = |mention: &Mention| {
-            let label = Span { start: mention.span.start, end: mention.span.start };
-            Operand { quantity: mention.quantity, span: mention.span, number: mention.span, label, change: false }
-        };
+        let operand = |mention: &Mention| Operand::bare(mention.quantity, mention.span);
         let totals = wholes.iter().filter_map(|&whole| self.prose.get(whole)).map(|whole| number(&operand(whole))).collect();
         let label = Value::Text(Cow::Borrowed(self.prose.words(part.head).trim()), Some(part.head));
         let values =
@@ -162,5 +159,5 @@ impl<'a> Reader<'_, 'a> {
 }
 
 fn is_whole(whole: &Mention) -> bool {
-    whole.sound && !whole.is_change() && !whole.roles.has(crate::data::measures::Role::Each)
+    whole.sound && !whole.is_change() && !whole.roles.has(Role::Each)
 }

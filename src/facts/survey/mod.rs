@@ -1,4 +1,4 @@
-//! A rate among a known number, without the number that it is made of: 发放问卷57份，全部收回，满意率92.3%.
+//! A rate among a known number, without the number that it is made of: 发放问卷45份，全部收回，满意率94.1%.
 
 mod asked;
 mod tabled;
@@ -61,7 +61,7 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
             let rate = |near: usize| prose.get(near).is_some_and(|near| near.sentence == other.sentence && near.name == mention.name);
             other.sentence == mention.sentence || !prose.period(at).any(rate)
         };
-        // 抽查12个小区，登记2856人，差错率1.05‰: of several numbers no word says which is the base.
+        // 抽查9个乡镇，登记1240人，差错率2.4‰: of several numbers no word says which is the base.
         let several = prose.sentence(at).filter(|&other| prose.get(other).is_some_and(is_sample)).nth(1).is_some();
         if rate.numerators.is_empty() && several {
             continue;

@@ -2,7 +2,7 @@
 
 use super::SURVEY;
 use crate::data::measures::{MeasureId, Rate, Word};
-use crate::facts::entry::{self, Entry};
+use crate::facts::entry::Entry;
 use crate::facts::near::shares_word;
 use crate::facts::sheet::printed;
 use crate::facts::{Context, Facts, Value};
@@ -14,7 +14,7 @@ const ABOVE: usize = 3;
 
 /// Adds the rates of rows whose sample a row above gives.
 pub(super) fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
-    let entries = entry::entries(context);
+    let entries = context.entries();
     for (at, entry) in entries.iter().enumerate().filter(|(_, entry)| entry.place == 0 && is_rate(context, entry)) {
         let above = entries[..at].iter().rev().take_while(|other| other.table == entry.table && other.row + ABOVE >= entry.row);
         let samples: Vec<&Entry<'_>> = above.filter(|other| is_sample(context, entry, other)).collect();

@@ -1,4 +1,4 @@
-//! Tables without a header whose cells name themselves: 优待金 | 年初预算 260.00 | 追加 45.00 | 调整后预算 305.00.
+//! Tables without a header whose cells name themselves: 伙食费 | 年初预算 120.00 | 追加 15.00 | 调整后预算 135.00.
 
 use super::grid::Grid;
 use crate::facts::form::Words;

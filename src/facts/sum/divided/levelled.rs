@@ -1,11 +1,12 @@
-//! A total of so many levels or sorts, told far behind them: 市级设中心1个，县级设6个，乡镇设72个，村设415个。… 全市四级平台已达494个.
+//! A total of so many levels or sorts, told far behind them: 省级设站2个，市级设9个，县级设58个，乡镇设231个。… 全省四级站点已达300个.
 
 use super::{LISTED, is_alike, is_part};
 use crate::data::connectors::{Mark, Role};
 use crate::facts::Context;
+use crate::facts::near::NUMERALS;
 use crate::facts::sum::claim::{self, Claim};
 use crate::quantity::{Decimal, Dimension};
-use crate::skeleton::{Passage, Term};
+use crate::skeleton::{Passage, Term, parted};
 
 /// How many paragraphs back the parts may stand.
 const BACK: usize = 12;
@@ -36,17 +37,15 @@ pub(in crate::facts::sum) fn claims(context: &Context<'_>, before: &[Passage], p
     found.collect()
 }
 
-/// The numerals that words for levels begin with, from three.
-const NUMERALS: [char; 6] = ['三', '四', '五', '六', '七', '八'];
-
 /// 四级平台: how many levels the words before a total name, where that is no figure by itself, and the word for them.
 fn level_word<'c>(context: &'c Context<'_>, total: &Term) -> Option<(usize, &'c str)> {
     let label = total.label.of(&context.document.flow.text);
     let sorts = &context.knowledge.lists.sorts;
-    label.char_indices().find_map(|(at, char)| {
-        let count = NUMERALS.iter().position(|numeral| *numeral == char)? + *LISTED.start();
-        let behind = label.get(at + char.len_utf8()..)?;
-        sorts.iter().find(|word| behind.starts_with(word.as_str())).map(|word| (count, word.as_str()))
+    label.char_indices().find_map(|(at, _)| {
+        let words = label.get(at..)?;
+        let (before, behind) = NUMERALS.iter().enumerate().find_map(|(before, numeral)| Some((before, words.strip_prefix(numeral)?)))?;
+        let sort = sorts.iter().find(|word| behind.starts_with(word.as_str()))?;
+        LISTED.contains(&(before + 1)).then_some((before + 1, sort.as_str()))
     })
 }
 
@@ -69,7 +68,7 @@ fn is_total(term: &Term) -> bool {
 /// The only sentence of a passage with so many figures of the kind, evenly parted.
 fn list<'p>(passage: &'p Passage, total: &Term, levels: usize) -> Option<&'p [Term]> {
     let terms = &passage.sequences.first()?.terms;
-    let mut fits = terms.chunk_by(|_, next| next.gap.mark < Some(Mark::Stop)).filter(|sentence| {
+    let mut fits = parted(terms, Mark::Stop).filter(|sentence| {
         let even = sentence.windows(3).all(|three| three[1].gap.mark == three[2].gap.mark);
         let plain =
             sentence.iter().all(|term| is_part(term) && is_alike(term, total) && !term.label.is_empty() && !term.tail.has(Role::OpenEnd));

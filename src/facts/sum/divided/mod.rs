@@ -83,17 +83,13 @@ impl Finder<'_, '_> {
             return None;
         }
         let alike = |term: &&Term| term.gap.mark.is_some_and(|mark| mark <= Mark::Comma) && is_alike(term, first);
-        let all = terms[at + 1..].iter().take(*LISTED.end() + 1).take_while(alike).count() + 1;
-        let paused = terms[at + 1..]
-            .iter()
-            .take(*LISTED.end() + 1)
-            .take_while(|term| term.gap.mark == Some(Mark::Pause) && is_alike(term, first))
-            .count()
-            + 1;
+        let further = || terms[at + 1..].iter().take(*LISTED.end() + 1);
+        let all = further().take_while(alike).count() + 1;
+        let paused = further().take_while(|term| term.gap.mark == Some(Mark::Pause) && is_alike(term, first)).count() + 1;
         let ends = terms.get(at + all).is_none_or(|next| next.gap.mark >= Some(Mark::Semicolon) || next.gap.mark == Some(Mark::Comma));
         let named = |length: usize| self.names(&terms[at..at + length]).is_some();
         let listed = Some(paused).filter(|paused| LISTED.contains(paused)).or(Some(all).filter(|all| *all >= TWO && ends))?;
-        // 残疾人4872人，肢体2316人，视力684人，…: what is said to be all is of the first.
+        // 会员940人，甲社410人，乙社330人，…: what is said to be all is of the first.
         let heads = terms[at - 1].gap.mark >= Some(Mark::Stop) || at == 1 || !is_alike(&terms[at - 2], first);
         let all_told = listed > TWO && heads && self.is_exhausted(at + listed - 1);
         let near = if all_told {
@@ -207,7 +203,7 @@ fn is_total(term: &Term) -> bool {
             && !term.gap.label.any(&[Role::Against, Role::Rest, Role::More])
 }
 
-/// 比2022年的26万人次增加5万人次: what another figure is held against is divided into nothing.
+/// 比上年的7万册增加2万册: what another figure is held against is divided into nothing.
 fn is_compared(term: &Term) -> bool {
     term.gap.roles().has(Role::Against)
 }
