@@ -68,10 +68,10 @@ impl Conclusions {
 
     fn follows(&self, text: &str) -> bool {
         let near: String = text.chars().take(NEAR).take_while(|char| !"。；，".contains(*char)).collect();
-        let after = |grade: &String| near.find(grade.as_str()).and_then(|at| near.get(at + grade.len()..));
+        let behind = || self.grades.iter().filter_map(|grade| near.find(grade.as_str()).and_then(|at| near.get(at + grade.len()..)));
         // 等级分为优、良、中、差 names the grades and gives none.
         let given =
             |rest: &str| !rest.strip_prefix('、').is_some_and(|next| self.grades.iter().any(|grade| next.starts_with(grade.as_str())));
-        self.grades.iter().filter_map(after).any(given) && !self.grades.iter().filter_map(after).any(|rest| !given(rest))
+        behind().next().is_some() && behind().all(given)
     }
 }

@@ -176,7 +176,7 @@ impl Rates {
         each.filter_map(|noun| longest(noun, &self.period, |period| &period.words)).map(|(_, period)| period).last()
     }
 
-    /// Whom or what the words before a figure name behind 每 and the measure word: 护林员 of 每名护林员每月.
+    /// Whom or what the words before a figure name behind 每 and the measure word: 保洁员 of 每名保洁员每天.
     pub fn noun_of<'t>(&self, label: &'t str) -> Option<&'t str> {
         let each = self.before.iter().find_map(|word| Some(label.find(word.as_str())? + word.len()))?;
         let words = label.get(each..)?;

@@ -138,7 +138,7 @@ impl<'t> Pair<'t> {
         let differs = difference(one.words, other.words);
         let kept = one.words.chars().count() - differs.0.chars().count();
         let least = if differs.0.is_empty() || differs.1.is_empty() { INSERTED } else { KEPT };
-        // 第二职业学校和农业学校 are two names.
+        // 第四小学和实验小学 are two names.
         let joined = [differs.0, differs.1].iter().any(|part| part.starts_with(['和', '与', '及', '、']));
         if joined || kept < least || begins_inside(one.words, other.words) {
             return None;

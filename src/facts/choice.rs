@@ -41,9 +41,8 @@ fn is_exclusive(context: &Context<'_>, choice: &Choice) -> bool {
     let label = choice.label.of(flow);
     let says = |words: &[String]| words.iter().any(|word| label.contains(word.as_str()));
     let ticked: Vec<String> = choice.options.iter().filter(|option| option.ticked).map(|option| bare(option.text.of(flow))).collect();
-    let among = |words: &&Vec<String>| ticked.iter().filter(|option| words.contains(option)).count() > 1;
-    !says(&covers.several)
-        && (says(&covers.single) || covers.exclusive.contains(&bare(label)) || covers.alternatives.iter().any(|words| among(&words)))
+    let among = |words: &Vec<String>| ticked.iter().filter(|option| words.contains(option)).count() > 1;
+    !says(&covers.several) && (says(&covers.single) || covers.exclusive.contains(&bare(label)) || covers.alternatives.iter().any(among))
 }
 
 /// The words of all options, or of the ticked ones.

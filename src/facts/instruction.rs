@@ -240,34 +240,21 @@ impl<'a> Finder<'_, 'a> {
         true
     }
 
-    /// 三、目标完成情况（对照年初目标逐项说明）: behind a heading, from what to go by to the verb at its end.
+    /// 三、目标完成情况（对照年度计划逐条说明）: behind a heading, from what to go by to the verb at its end.
     fn is_gloss(&self, bracket: Span, words: &str) -> bool {
         let headed =
             block_at(self.context, bracket.start).is_some_and(|(_, block)| matches!(block.kind, LineKind::Heading | LineKind::Title));
         headed && self.data.leads.open(words) && self.data.strong.iter().any(|verb| words.ends_with(verb))
     }
 
-    /// 征集短文（800字以内），收到…: in the midst of a sentence the bracket is on what stands before it.
+    /// 评选故事（2000字以内），选出…: in the midst of a sentence the bracket is on what stands before it.
     fn goes_on(&self, bracket: Span) -> bool {
-        let kind = block_at(self.context, bracket.start).map(|(_, block)| block.kind);
-        let inside = |body: Option<Span>| body.is_some_and(|body| body.contains(bracket) && body.start < bracket.start);
-        let told = match kind {
-            Some(LineKind::Paragraph | LineKind::Item) => true,
-            Some(LineKind::Heading) => self.context.document.sections.iter().any(|section| inside(section.inline_body)),
-            Some(
-                LineKind::Blank
-                | LineKind::Furniture
-                | LineKind::Contents
-                | LineKind::Field
-                | LineKind::Choice
-                | LineKind::Title
-                | LineKind::Row
-                | LineKind::SignOff,
-            )
-            | None => false,
-        };
+        let prose =
+            block_at(self.context, bracket.start).is_some_and(|(_, block)| matches!(block.kind, LineKind::Paragraph | LineKind::Item));
+        let inside = |body: Span| body.contains(bracket) && body.start < bracket.start;
+        let behind_heading = || self.context.document.sections.iter().filter_map(|section| section.inline_body).any(inside);
         let rest = self.text.get(bracket.end as usize..).unwrap_or("");
-        told && rest.starts_with(|next: char| matches!(next, '，' | '、' | ',' | '；' | '。') || is_han(next))
+        (prose || behind_heading()) && rest.starts_with(|next: char| matches!(next, '，' | '、' | ',' | '；' | '。') || is_han(next))
     }
 
     /// The end of the paragraphs and entries below a line that is no heading.

@@ -75,7 +75,7 @@ fn labels(line: &str, words: &Vocabulary) -> Vec<(Span, u32)> {
     if found.is_empty() { without_colon(line, words) } else { found }
 }
 
-/// 【项目名称】水产良种补贴: a label in brackets of its own.
+/// 【项目名称】村道路灯补助: a label in brackets of its own.
 fn in_brackets(line: &str) -> Vec<(Span, u32)> {
     let label = |(at, open): (usize, &str)| {
         let start = at + open.len();
@@ -86,7 +86,7 @@ fn in_brackets(line: &str) -> Vec<(Span, u32)> {
     if line.starts_with('【') { line.match_indices('【').filter_map(label).collect() } else { Vec::new() }
 }
 
-/// A label in brackets has fewer bytes: what is longer is a remark or a title.
+/// A label in brackets has no more bytes: what is longer is a remark or a title.
 const BRACKETED: usize = 36;
 
 /// The label without a bracket that opens before it and closes behind the last value: （联系人：王一　电话：…）.

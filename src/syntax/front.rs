@@ -51,7 +51,8 @@ pub(super) fn front(reading: &mut Reading<'_>) -> usize {
     body
 }
 
-/// Whether a line below the title holds a figure and no year: a value of what stands above it, and no more of the title.
+/// Whether a line below the title holds a figure, and neither a year nor the number of a document: a value of what stands above it, and no more
+/// of the title.
 fn is_valued(line: &str) -> bool {
     line.bytes().any(|byte| byte.is_ascii_digit()) && !line.contains(['年', '〔', '[', '号'])
 }
@@ -121,7 +122,7 @@ fn is_labelled(reading: &Reading<'_>, line: &str) -> bool {
     label.is_some_and(|at| reading.words.roles(&line[..at]).any(Roles::FIELD.or(Roles::CHOICE)))
 }
 
-/// Whether a line below the title is a short sentence that states a figure: 改造危房312户，其中D级226户。
+/// Whether a line below the title is a short sentence that states a figure: 加固堤防18处，其中险段7处。
 fn is_statement(reading: &Reading<'_>, at: usize) -> bool {
     let line = reading.line(at);
     let titled = || (0..at).rev().take(FRONT).any(|above| reading.open(above) && !reading.line(above).is_empty());
@@ -189,12 +190,12 @@ pub(super) fn fields(reading: &mut Reading<'_>, at: usize, end: usize, zone: Zon
     used
 }
 
-/// 【项目名称】水产良种补贴: a line of a form in which brackets hold the labels.
+/// 【项目名称】村道路灯补助: a line of a form in which brackets hold the labels.
 fn has_label_in_brackets(line: &str) -> bool {
     line.starts_with('【') && line.find('】').is_some_and(|close| close + '】'.len_utf8() < line.len())
 }
 
-/// Whether a line below a label that no form has is a sentence: 实施主体： 项目管理中心负责招标；.
+/// Whether a line below a label that no form has is a sentence: 建设分工： 村委会负责选址；.
 fn heads_sentences(reading: &Reading<'_>, at: usize) -> bool {
     let text = reading.lines.get(at).is_some_and(|shape| shape.form == Form::Text) && reading.open(at);
     text && ends_sentence(reading.line(at)) && !reading.line(at).contains(['：', ':'])
@@ -260,7 +261,7 @@ pub(super) fn is_annex(reading: &Reading<'_>, line: &str) -> bool {
     numbered && reading.words.roles(bare).any(Roles::ANNEX.or(Roles::CAPTION))
 }
 
-/// 附件：2023年度防疫项目自评表: the title behind the word that annexes it.
+/// 附件：2023年度书屋项目自评表: the title behind the word that annexes it.
 fn is_annexed_title(reading: &Reading<'_>, line: &str) -> bool {
     let parted = line.split_once(['：', ':']);
     parted.is_some_and(|(word, title)| reading.words.roles(word).any(Roles::ANNEX) && reading.words.ends_title(title))

@@ -40,7 +40,7 @@ pub(super) fn wrap(reading: &Reading<'_>, body: usize) -> Option<Wrap> {
     if broken.len() < EVIDENCE || broken.len() * 4 < long {
         return None;
     }
-    if end_alike(&ends) {
+    if end_alike(ends) {
         return None;
     }
     let middle = broken.len() / 2;
@@ -50,8 +50,9 @@ pub(super) fn wrap(reading: &Reading<'_>, body: usize) -> Option<Wrap> {
 }
 
 /// Whether most lines end with the same character, as those of a list do (…自评20分) and broken ones do not.
-fn end_alike(ends: &[char]) -> bool {
-    ends.iter().any(|end| ends.iter().filter(|other| *other == end).count() * 4 >= ends.len() * 3)
+fn end_alike(mut ends: Vec<char>) -> bool {
+    ends.sort_unstable();
+    ends.chunk_by(|one, other| one == other).any(|alike| alike.len() * 4 >= ends.len() * 3)
 }
 
 /// Whether a line can go on with the sentence above it.

@@ -126,7 +126,7 @@ impl Reader<'_> {
         let unit = self.units.read(self.text, end);
         let dimension = unit.as_ref().map(|unit| unit.unit.dimension);
         let amount = matches!(dimension, Some(Dimension::Money | Dimension::Ratio));
-        // 3.2.1版, 5.1.2条 are numbers of something; 3.2.1公里 is none.
+        // 4.1.2版, 5.1.2条 are numbers of something; 4.1.2公里 is none.
         let behind_word = before(self.text, 0, at).is_some_and(is_han);
         let measured = unit.as_ref().is_some_and(is_amount) && behind_word;
         if commas == 0 {
@@ -191,7 +191,7 @@ impl Reader<'_> {
         !leading_point && (ascii && (commas == 1 || self.is_one_amount(parts)) || three && (ascii || commas > 1))
     }
 
-    /// 4832,00千瓦时, 138,45.0亩, 12,345,67人: what is counted is seldom given without its unit, so that two numbers with a comma between them,
+    /// 2617,00千瓦时, 264,31.0亩, 12,345,67人: what is counted is seldom given without its unit, so that two numbers with a comma between them,
     /// and the unit behind the second only, are one where they could not be two.
     fn is_one_count(&self, parts: &[Span], measured: bool) -> bool {
         let text = |at: usize| parts.get(at).map_or("", |part: &Span| part.of(self.text));

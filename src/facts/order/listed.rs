@@ -22,8 +22,9 @@ pub(super) fn of_one_course<'a>(context: &Context<'_>, steps: &[Dated<'a>]) -> V
     }
     let order = context.knowledge.roles.steps();
     let pair = |later: &Dated<'a>| {
-        let told = |other: &Dated<'a>| !other.apart && !later.apart || order.is_act(other.step);
-        let is = |step: &Step| steps.iter().find(|other| other.step == *step && other.planned == later.planned && told(other));
+        let is = |step: &Step| {
+            steps.iter().find(|other| other.step == *step && other.planned == later.planned && later.is_told_with(other, order))
+        };
         let earlier = order.before(later.step).iter().rev().find_map(is)?;
         Some(Pair { kind: "steps", earlier: earlier.event, later: later.event })
     };

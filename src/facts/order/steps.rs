@@ -1,7 +1,7 @@
 //! Steps of works in one sentence: 2024年3月开工，2024年9月竣工.
 
 use super::{Event, Pair, listed};
-use crate::data::roles::steps::Step;
+use crate::data::roles::steps::{Step, Steps};
 use crate::data::roles::{Class, Roles};
 use crate::facts::{Context, place};
 use crate::text::Span;
@@ -24,6 +24,13 @@ pub(super) struct Dated<'a> {
     pub whole: bool,
     /// Whether it stands in the clause behind the date: 2020年3月16日，乡政府报送资金申请.
     pub apart: bool,
+}
+
+impl Dated<'_> {
+    /// Whether one that comes before it may be of the same works: what stands in a clause of its own names whose act it is, and not always what.
+    pub fn is_told_with(&self, earlier: &Dated<'_>, order: &Steps) -> bool {
+        !earlier.apart && !self.apart || order.is_act(earlier.step)
+    }
 }
 
 /// Each step with the nearest one of the same sentence, or of the fields above, that comes before it.
@@ -66,8 +73,9 @@ fn told_in_turn<'a>(context: &Context<'a>) -> Vec<Pair<'a>> {
 fn in_order<'a>(context: &Context<'a>, steps: &[Dated<'a>], pairs: &mut Vec<Pair<'a>>) {
     let order = context.knowledge.roles.steps();
     for (at, later) in steps.iter().enumerate().filter(|(_, later)| later.goes_on) {
-        let told = |earlier: &Dated<'a>| !earlier.apart && !later.apart || order.is_act(earlier.step);
-        let before = |earlier: &&Dated<'a>| order.follows(later.step, earlier.step) && earlier.planned == later.planned && told(earlier);
+        let before = |earlier: &&Dated<'a>| {
+            order.follows(later.step, earlier.step) && earlier.planned == later.planned && later.is_told_with(earlier, order)
+        };
         let earlier = steps[..at].iter().rev().take(4).find(before);
         pairs.extend(earlier.map(|earlier| Pair { kind: "steps", earlier: earlier.event, later: later.event }));
         // Told the other way round: 10月20日通过竣工验收，11月5日全面完工. What was accepted must be the same works.

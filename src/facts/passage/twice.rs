@@ -36,13 +36,13 @@ fn clauses(text: &str, sentence: Span) -> Vec<Span> {
 }
 
 fn twice(text: &str, clauses: &[Span], length: usize) -> Option<Passage> {
-    let runs = clauses.windows(length * 2).filter_map(|run| {
+    let mut runs = clauses.windows(length * 2).filter_map(|run| {
         let [one, other] = [run.get(..length)?, run.get(length..)?];
         let same = one.iter().zip(other).all(|(one, other)| one.of(text) == other.of(text));
         let (one, other) = (one.first()?.to(*one.last()?), other.first()?.to(*other.last()?));
         let shortest = one.of(text).chars().count() >= SHORTEST && one.len() <= LONGEST;
         (same && shortest).then_some((one, other))
     });
-    let (one, other) = runs.into_iter().next()?;
+    let (one, other) = runs.next()?;
     Some(Passage { longest: one, places: [one, other].into_iter().collect() })
 }

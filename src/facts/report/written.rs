@@ -98,8 +98,8 @@ pub(super) fn told(context: &Context<'_>, year: Option<i16>, signed: Option<Days
     let of_day = |days: Days| (days.last.month(), days.last.day());
     let early = |days: Days| days.last.month() <= EARLY || days.first == days.last && of_day(days) <= of_day(signed);
     let whole = |place: Span| tells_whole_year(context, place) && !is_told_of_year_end(context, place);
-    let in_year = |days: Days| Some(days.last.year()) == year && days.last.month() < 12 || days.first == days.last;
-    let of_last_year = |days: Days| Some(days.last.year()) == year && in_year(days);
+    // A December without a day may have ended with the year.
+    let of_last_year = |days: Days| Some(days.last.year()) == year && (days.last.month() < 12 || days.first == days.last);
     latest.filter(|(days, span)| of_last_year(*days) && (early(*days) || whole(*span)) && is_work(context, *span))
 }
 
