@@ -156,7 +156,7 @@ fn other_columns<'s, 'a>(reader: &Reader<'a>, sheet: &'s Sheet<'a>) -> Option<Co
     let (target, actual) = (only(words, sheet, Side::Target)?, only(words, sheet, Side::Actual));
     let before = |end: &'s Column<'a>| sheet.columns.iter().filter(move |column| column.number < end.number && is_wordy(words, column));
     let name = sheet.last_column(Heading::Name).filter(|name| name.number < target.number);
-    let name = name.or_else(|| before(target).last().filter(|_| actual.is_some()))?;
+    let name = name.or_else(|| before(target).next_back().filter(|_| actual.is_some()))?;
     let mut classes = before(name);
     let gives_reasons = |column: &&Column<'a>| column.heading == Some(Heading::Reason) || words.reasons.ends(column.text.trim());
     Some(Columns {
