@@ -78,7 +78,7 @@ fn sections<'a>(context: &Context<'a>, facts: &mut Facts<'a>) -> Vec<usize> {
         let topic = outlines.topic(&section.topic);
         let headed = bearers[at].is_some() || topic.is_some_and(|topic| treated[topic]);
         let said = || topic.and_then(|topic| outlines.topics.get(topic)).is_some_and(|topic| says(document, &topic.phrases));
-        let Some(place) = place(outline, bearers, at) else { continue };
+        let Some(place) = place(document, outline, bearers, at) else { continue };
         let present = headed || said();
         asked.extend(topic.filter(|_| !present));
         push(context, facts, ("section", &section.title, &outline.zh, &outline.en), &best, present, place);
@@ -117,12 +117,20 @@ fn says(document: &Document<'_>, phrases: &[String]) -> bool {
 
 /// The heading around the section, else the nearest heading of the outline before it, else the first behind it. A section
 /// whose surrounding section is absent is not asked for: then that one is.
-fn place(outline: &Outline, bearers: &[Option<Span>], at: usize) -> Option<Span> {
+fn place(document: &Document<'_>, outline: &Outline, bearers: &[Option<Span>], at: usize) -> Option<Span> {
     let titled = |title: &String| outline.sections.iter().position(|section: &Prescribed| section.title == *title);
     if let Some(around) = &outline.sections[at].under {
-        return titled(around).and_then(|around| bearers[around]);
+        return titled(around).and_then(|around| bearers[around]).filter(|heading| !is_undivided(document, *heading));
     }
     bearers[..at].iter().rev().chain(&bearers[at..]).flatten().next().copied()
+}
+
+/// Whether the section of a heading has no section within it, and some text.
+fn is_undivided(document: &Document<'_>, heading: Span) -> bool {
+    let Ok(at) = document.sections.binary_search_by_key(&heading.start, |section| section.heading.start) else { return false };
+    let (section, next) = (&document.sections[at], document.sections.get(at + 1));
+    let has_text = section.inline_body.is_some() || section.blocks.0 < section.blocks.1;
+    has_text && next.is_none_or(|next| next.parent != Some(at as u32))
 }
 
 fn fields<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {

@@ -199,6 +199,10 @@ impl<'a> Prose<'_, 'a> {
         let label = self.label(before, target).filter(|_| !matches!(operator, Some("vague")));
         let bound = matches!(operator, Some("at-least" | "at-most"));
         let lead = Span { start: behind.start, end: actual.span.start };
+        // 计划10次，上半年仅完成2次: a part of the year has no more than a part of the aim.
+        if words.interim.within(lead.of(self.flow)) {
+            return None;
+        }
         let finished = words.finished.within(lead.of(self.flow));
         let answered = (words.actual.within(lead.of(self.flow)) || finished) && !words.target.within(lead.of(self.flow));
         let apart = if label.is_none() { above.and_then(|above| self.named_above(above, before, target)) } else { None };

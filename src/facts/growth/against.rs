@@ -13,15 +13,28 @@ const CLOSE: Decimal = Decimal::from_parts(25, 0, 0, false, 2);
 impl<'a> Reader<'_, 'a> {
     /// 比预算节约5.68万元: a change against money that is named and told before.
     pub(super) fn saved(&self, facts: &mut Facts<'a>, at: usize, change: &Mention) {
-        let head = self.prose.words(change.head);
-        let saved = self.measures.left.saved.iter().any(|word| head.contains(word.as_str()));
-        if saved && !change.is_change() && !change.aim && exists(change) {
+        if self.tells_saving(change) && !change.is_change() && !change.aim && exists(change) {
             let change = Mention { roles: change.roles | Roles::of(Role::Down), ..*change };
             let readings = self.against(at, &change);
             if !readings.is_empty() {
                 self.push(facts, (at, &change), &readings);
             }
         }
+    }
+
+    /// Whether the words before a figure say that so much was not spent.
+    fn tells_saving(&self, mention: &Mention) -> bool {
+        let head = self.prose.words(mention.head);
+        self.measures.left.saved.iter().any(|word| head.contains(word.as_str()))
+    }
+
+    /// 较预算38万元节约6.5万元: a figure that is the change against the one before it.
+    pub(super) fn is_saved(&self, at: usize) -> bool {
+        let pair = at.checked_sub(1).and_then(|before| self.prose.get(before)).zip(self.prose.get(at));
+        let against = |(base, saved): (&Mention, &Mention)| {
+            base.roles.has(Role::Against) && base.clause == saved.clause && base.is_like(saved) && self.tells_saving(saved)
+        };
+        pair.is_some_and(against)
     }
 
     /// 比筹集数少支出231万元: by what it is named against, and what is told beside it. None where no two of them make about the change.

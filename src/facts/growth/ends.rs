@@ -85,7 +85,7 @@ impl<'r, 'p, 'a> Around<'r, 'p, 'a> {
     /// Whether a figure can be an end, and is such a one.
     fn is(&self, at: usize, test: impl Fn(&Mention) -> bool) -> bool {
         let like = |other: &Mention| self.counts(other) && exists(other) && !other.is_change() && !other.is_aim_word();
-        self.reader.prose.get(at).is_some_and(|other| like(other) && test(other))
+        self.reader.prose.get(at).is_some_and(|other| like(other) && test(other) && !self.reader.is_saved(at))
     }
 
     fn counts(&self, other: &Mention) -> bool {

@@ -92,7 +92,7 @@ fn candidates<'s>(terms: &'s [Term], at: usize, sure: bool, wanted: impl Fn(usiz
             before.even &= !item;
             continue;
         }
-        if claim::is_rate(term) || is_foreign(head(terms, place), &terms[at], nearest) {
+        if claim::is_rate(term) || is_handed_out(terms, place) || is_foreign(head(terms, place), &terms[at], nearest) {
             before.even = false;
             continue;
         }
@@ -117,6 +117,12 @@ fn head(terms: &[Term], place: usize) -> &Term {
     let bare = |term: &Term| term.gap.mark == Some(Mark::Pause) && term.label.is_empty();
     let first = terms[..=place].iter().rev().take_while(|term| bare(term)).count();
     terms.get(place.saturating_sub(first)).unwrap_or(&terms[place])
+}
+
+/// 各建1支20人的队伍: a figure right behind one for each is for each, too.
+fn is_handed_out(terms: &[Term], place: usize) -> bool {
+    let joined = terms[place].gap.mark.is_none() && terms[place].label.is_empty();
+    joined && place.checked_sub(1).is_some_and(|before| claim::is_rate(&terms[before]))
 }
 
 fn is_more(term: &Term, total: &Term) -> bool {

@@ -1,6 +1,6 @@
 //! Parts behind their total: A, 其中 b、c; A 由 b、c 组成; A: b, c.
 
-use super::claim::{self, Claim, LONGEST, Operand, Tally};
+use super::claim::{self, Claim, Direction, LONGEST, Operand, Tally};
 use super::list::{List, Nested, Supply};
 use crate::data::connectors::{Mark, Role, Roles};
 use crate::quantity::{Decimal, Dimension};
@@ -160,6 +160,9 @@ impl<'s> Opening<'s> {
             added |= list.parts.len() > 1 && list.parts[1..].iter().all(|part| part.gap.roles().has(Role::Adds));
             totals.iter().for_each(|total| list.readings(total, &mut readings));
         }
+        if let Some(list) = self.second(dimension).and_then(|at| List::read(self.terms, at, dimension, nearest, (Nested::Whole, Supply::Part))) {
+            totals.iter().for_each(|total| list.readings(total, &mut readings));
+        }
         let restated = self.terms[self.at].gap.roles().has(Role::Restates) && readings.iter().all(|tally: &Tally| tally.parts.len() < 2);
         if self.from && !made_up || restated {
             return None;
@@ -183,6 +186,14 @@ impl<'s> Opening<'s> {
             continued: self.loose,
             readings,
         })
+    }
+
+    /// 共完成60户。计划数依次为…；完成数依次为…: where a second list of the kind begins in the sentence, of which the total may be as well.
+    fn second(&self, dimension: Dimension) -> Option<usize> {
+        let opened = |at: usize| self.terms[at].gap.roles().has(Role::Whole);
+        let mut behind = (self.at + 1..self.terms.len()).take_while(|&at| self.terms[at].gap.mark < Some(Mark::Stop));
+        let begins = |&at: &usize| opened(at) && self.terms[at].quantity.unit.dimension == dimension;
+        opened(self.at).then(|| behind.find(begins)).flatten()
     }
 
     /// Whether the list names only what is chief: 主要 of the sentence before says nothing of 支出按用途分为.
@@ -248,7 +259,7 @@ impl<'s> Opening<'s> {
                 break;
             }
             let term = &self.terms[place];
-            if term.quantity.unit.dimension == dimension && !claim::is_rate(term) {
+            if term.quantity.unit.dimension == dimension && !claim::is_rate(term) && !is_change(self.terms, place, splits) {
                 match totals.len() < TOTALS_NEAR || splits {
                     true => totals.push(term),
                     false => topic = Some(term),
@@ -270,6 +281,14 @@ impl<'s> Opening<'s> {
         };
         self.terms[around].iter().rev().find(count).map(|term| Operand::of(term, None))
     }
+}
+
+/// 比上年的26万人次增加5万人次: what a change is held against has no parts behind the change. Nor has the change where a sentence begins to divide.
+fn is_change(terms: &[Term], at: usize, divided: bool) -> bool {
+    let is_base = |at: usize| {
+        terms[at].gap.roles().has(Role::Against) && terms.get(at + 1).is_some_and(|next| Direction::of(&next.gap).is_some())
+    };
+    is_base(at) || divided && at.checked_sub(1).is_some_and(is_base)
 }
 
 /// The total is the nearest figure before the list that is no smaller than its parts, or else the nearest; under any other

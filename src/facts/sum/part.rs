@@ -16,7 +16,10 @@ pub(super) fn push<'a>(context: &Context<'a>, facts: &mut Facts<'a>, claim: &Cla
     let Some(tally) = claim.readings.first() else { return };
     // Where a beginning of the list adds up, what stands behind it is no part.
     let tally = claim.readings.iter().find(|reading| reading.parts.len() > 1 && reading.distance().is_zero()).unwrap_or(tally);
-    let Some(part) = tally.parts.iter().max_by_key(|part| part.base()) else { return };
+    let text: &str = &context.document.flow.text;
+    let ends = tally.parts.windows(2).position(|pair| ends_item(text, &pair[0], &pair[1])).filter(|_| !claim.colon);
+    let parts = &tally.parts[..ends.map_or(tally.parts.len(), |last| last + 1)];
+    let Some(part) = parts.iter().max_by_key(|part| part.base()) else { return };
     let mut totals: Vec<&Operand> = Vec::new();
     for reading in &claim.readings {
         if !totals.iter().any(|known| known.span == reading.total.span) {
@@ -27,10 +30,16 @@ pub(super) fn push<'a>(context: &Context<'a>, facts: &mut Facts<'a>, claim: &Cla
     let same = || totals.iter().all(|total| is_same(context, claim, total, part));
     let measure = if generic && !same() { "things" } else { measure };
     let change = tally.total.change || tally.parts.iter().any(|part| part.change);
-    let label = Value::Text(Cow::Borrowed(part.label.of(&context.document.flow.text).trim()), Some(part.label));
+    let label = Value::Text(Cow::Borrowed(part.label.of(text).trim()), Some(part.label));
     let totals = totals.into_iter().map(number).collect();
     let values = vec![Value::Text(Cow::Borrowed(measure), None), number(part), label, Value::List(totals), Value::Truth(change)];
     facts.push(&PART, part.span, values);
+}
+
+/// 轮作补助975万元，其中大户705万元，农户部分由乡镇发放；休耕补助1050万元: where more is said of the part before, the semicolon ends its whole, too.
+fn ends_item(text: &str, part: &Operand, next: &Operand) -> bool {
+    let between = text.get(part.span.end as usize..next.span.start as usize).unwrap_or("");
+    between.split_once('；').is_some_and(|(said, _)| said.contains('，'))
 }
 
 /// Whether a part is of the very things of its total, since it names none of its own: 中心站46所，其中已通过验收的58所.

@@ -4,6 +4,7 @@ use super::Sum;
 use crate::facts::form::{Fund, Funding};
 use crate::facts::sheet::Num;
 use crate::quantity::Decimal;
+use std::ops::Range;
 
 /// The sums of the columns of money, when the rows name every source: one of them takes the rest, or another column shows that they add up.
 pub(super) fn sums<'a>(funding: &Funding<'a>) -> Vec<Sum<'a>> {
@@ -15,17 +16,30 @@ pub(super) fn sums<'a>(funding: &Funding<'a>) -> Vec<Sum<'a>> {
     parts.chunk_by(|_, next| !next.opens_division).flat_map(|division| divided(whole, division)).collect()
 }
 
-/// The sums of one division of the whole.
-fn divided<'a>(whole: &Fund<'a>, parts: &[Fund<'a>]) -> Vec<Sum<'a>> {
-    if parts.len() < 2 {
-        return Vec::new();
-    }
+/// The sums of one division of the whole, and of what one of its parts is made of.
+fn divided<'a>(whole: &Fund<'a>, division: &[Fund<'a>]) -> Vec<Sum<'a>> {
+    let rows: Vec<&Fund<'a>> = division.iter().collect();
+    let inner = inner(&rows);
+    let outside = |(at, _): &(usize, &&Fund<'a>)| !inner.iter().any(|run| run.contains(at));
+    let outer: Vec<&Fund<'a>> = rows.iter().enumerate().filter(outside).map(|(_, row)| *row).collect();
     let columns = 0..STAGES + whole.further.len();
-    let shown = columns.clone().any(|column| adds_up(whole, parts, column));
-    if !shown && !parts.iter().any(|row| row.remainder) {
+    let shown = columns.clone().any(|column| adds_up(whole, &outer, column));
+    if outer.len() < 2 || !shown && !outer.iter().any(|row| row.remainder) {
         return Vec::new();
     }
-    columns.filter_map(|column| sum(whole, parts, column)).collect()
+    let sums = |whole: &Fund<'a>, parts: &[&Fund<'a>]| columns.clone().filter_map(|column| sum(whole, parts, column)).collect::<Vec<_>>();
+    let of_parts = inner.iter().flat_map(|run| sums(rows[run.start - 1], &rows[run.clone()]));
+    sums(whole, &outer).into_iter().chain(of_parts).collect()
+}
+
+/// 市级资金400，其中：公益金150，一般公共预算250: the rows behind a second 其中 that make up the row above them in some column.
+fn inner(rows: &[&Fund<'_>]) -> Vec<Range<usize>> {
+    let made = |at: usize| {
+        let columns = || 0..STAGES + rows[at - 1].further.len();
+        let makes = |run: &Range<usize>| columns().any(|column| adds_up(rows[at - 1], &rows[run.clone()], column));
+        (at + 2..=rows.len()).map(|end| at..end).find(makes)
+    };
+    (1..rows.len()).filter(|&at| rows[at].opens_parts).filter_map(made).collect()
 }
 
 /// So many columns have a stage of their own; the others follow.
@@ -42,14 +56,14 @@ fn cell(row: &Fund<'_>, column: usize) -> Option<Num> {
 }
 
 /// Whether two parts or more of a column make up the whole as it is printed.
-fn adds_up<'a>(whole: &Fund<'a>, parts: &[Fund<'a>], column: usize) -> bool {
+fn adds_up(whole: &Fund<'_>, parts: &[&Fund<'_>], column: usize) -> bool {
     let found: Vec<Num> = parts.iter().filter_map(|row| cell(row, column)).filter(|part| !part.quantity.value.is_zero()).collect();
     let sum = found.iter().try_fold(Decimal::ZERO, |sum, part| sum.checked_add(part.quantity.base().ok()?));
     let total = cell(whole, column).and_then(|total| total.quantity.base().ok());
     found.len() > 1 && found.len() == parts.len() && sum == total
 }
 
-fn sum<'a>(whole: &Fund<'a>, parts: &[Fund<'a>], column: usize) -> Option<Sum<'a>> {
+fn sum<'a>(whole: &Fund<'a>, parts: &[&Fund<'a>], column: usize) -> Option<Sum<'a>> {
     let total = cell(whole, column)?;
     let all: Vec<Num> = parts.iter().filter_map(|row| cell(row, column)).collect();
     // Columns without a stage may be left blank for some of the sources.
