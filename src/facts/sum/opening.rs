@@ -160,7 +160,9 @@ impl<'s> Opening<'s> {
             added |= list.parts.len() > 1 && list.parts[1..].iter().all(|part| part.gap.roles().has(Role::Adds));
             totals.iter().for_each(|total| list.readings(total, &mut readings));
         }
-        if let Some(list) = self.second(dimension).and_then(|at| List::read(self.terms, at, dimension, nearest, (Nested::Whole, Supply::Part))) {
+        if let Some(list) =
+            self.second(dimension).and_then(|at| List::read(self.terms, at, dimension, nearest, (Nested::Whole, Supply::Part)))
+        {
             totals.iter().for_each(|total| list.readings(total, &mut readings));
         }
         let restated = self.terms[self.at].gap.roles().has(Role::Restates) && readings.iter().all(|tally: &Tally| tally.parts.len() < 2);
@@ -285,9 +287,8 @@ impl<'s> Opening<'s> {
 
 /// 比上年的26万人次增加5万人次: what a change is held against has no parts behind the change. Nor has the change where a sentence begins to divide.
 fn is_change(terms: &[Term], at: usize, divided: bool) -> bool {
-    let is_base = |at: usize| {
-        terms[at].gap.roles().has(Role::Against) && terms.get(at + 1).is_some_and(|next| Direction::of(&next.gap).is_some())
-    };
+    let is_base =
+        |at: usize| terms[at].gap.roles().has(Role::Against) && terms.get(at + 1).is_some_and(|next| Direction::of(&next.gap).is_some());
     is_base(at) || divided && at.checked_sub(1).is_some_and(is_base)
 }
 
