@@ -7,7 +7,7 @@ use super::near::{block_at, part, place, word};
 use super::{Context, Facts, Field, Kind, Type, Value};
 use crate::data::words::{Instructions, is_han};
 use crate::quantity::Dimension;
-use crate::syntax::{Block, LineKind};
+use crate::syntax::{Block, LineKind, Style};
 use crate::text::Span;
 use crate::values::{Figure, within};
 use std::borrow::Cow;
@@ -257,12 +257,25 @@ impl<'a> Finder<'_, 'a> {
         (prose || behind_heading()) && rest.starts_with(|next: char| matches!(next, '，' | '、' | ',' | '；' | '。') || is_han(next))
     }
 
-    /// The end of the paragraphs and entries below a line that is no heading.
+    /// The end of the paragraphs and entries below a line that is no heading, or of the numbered notes that begin there (（一）…).
     fn items(&self, head: Span) -> u32 {
         let blocks = &self.context.document.blocks;
         let own = blocks.partition_point(|block| block.span.start <= head.start);
+        let below = blocks.get(own..).unwrap_or_default();
         let texts = |block: &&Block| matches!(block.kind, LineKind::Paragraph | LineKind::Item | LineKind::Blank);
-        blocks.get(own..).unwrap_or_default().iter().take(ITEMS).take_while(texts).last().map_or(head.end, |block| block.span.end)
+        let end = below.iter().take(ITEMS).take_while(texts).last().map_or(head.end, |block| block.span.end);
+        let first = below.iter().find(|block| block.kind != LineKind::Blank);
+        first.and_then(|first| self.notes(first)).unwrap_or(end)
+    }
+
+    /// The end of the sections that begin at a heading, unless it is numbered as those of a report are (一、).
+    fn notes(&self, first: &Block) -> Option<u32> {
+        let sections = &self.context.document.sections;
+        let at = sections.binary_search_by_key(&first.span.start, |section| section.heading.start).ok()?;
+        let (level, number) = (sections[at].level, sections[at].number?);
+        let notes = sections[at..].iter().take(ITEMS).take_while(|section| section.level >= level);
+        let of_report = matches!(number.style, Style::Part | Style::Article | Style::Chinese);
+        notes.last().filter(|_| !of_report).map(|section| section.span.end)
     }
 
     /// Whether amounts of money stand below a heading: what a form asks for holds none.

@@ -161,12 +161,13 @@ fn is_foreign(term: &Term, total: &Term, nearest: Option<&Term>) -> bool {
 }
 
 impl Before<'_> {
-    /// 前两项合计: the beginnings of the list and of each end of it.
+    /// 前两项合计: the beginnings of the list, and of each of its shorter ends.
     fn beginnings(&self, total: &Term, out: &mut Vec<Tally>) {
-        let mut parts: Vec<Operand> = self.parts.iter().take(MOST).map(|part| Operand::of(part, None)).collect();
-        parts.reverse();
+        let parts: Vec<Operand> = self.parts.iter().rev().map(|part| Operand::of(part, None)).collect();
         let total = Operand::of(total, None);
-        let ranges = (0..parts.len()).flat_map(|from| (from + 2..=parts.len()).map(move |to| from..to));
+        let near = parts.len().saturating_sub(MOST);
+        let beginnings = (2..=parts.len()).map(|to| 0..to);
+        let ranges = beginnings.chain((near..parts.len()).flat_map(|from| (from + 2..=parts.len()).map(move |to| from..to)));
         out.extend(ranges.filter_map(|range| Some(Tally { total, parts: parts.get(range)?.to_vec(), natural: true })));
     }
 
