@@ -20,7 +20,6 @@ use crate::facts::{self, Context, Facts};
 use crate::finding::{Finding, Report};
 use crate::syntax::{self, Document};
 use crate::text::Span;
-use crate::values;
 use binding::Audit;
 use outcome::Outcome;
 use places::Places;
@@ -74,7 +73,7 @@ pub fn observed(text: &str, path: &str, prepared: &Prepared<'_>, done: &mut dyn 
 /// found, so that a large document is never held with all of its facts.
 fn audit(document: &Document<'_>, path: &str, prepared: &Prepared<'_>, done: Option<&mut dyn FnMut(Step<'_>)>) -> Report {
     let knowledge = &prepared.catalogue.knowledge;
-    let mut values = values::scan(&document.flow.text, &knowledge.units);
+    let mut values = facts::values(document, knowledge);
     values.shrink();
     let context = Context::new(document, &values, knowledge, path);
     let (fiscal_year, outcome) = match done {

@@ -10,7 +10,6 @@ use crate::rules::mutants::{Mutant, mutants};
 use crate::rules::{Catalogue, Rule, catalogue};
 use crate::syntax;
 use crate::text::Span;
-use crate::values;
 
 /// What became of the mutants of a rule.
 #[derive(Debug, Default)]
@@ -68,7 +67,7 @@ fn one(source: &str, pass: bool, rule: &Rule, known: &Catalogue, trials: &mut Ve
     let (text, marks) = expected(source, pass);
     let only = Prepared::only(known, rule, Settings::default());
     let document = syntax::parse(&text, &known.knowledge.vocabulary);
-    let values = values::scan(&document.flow.text, &known.knowledge.units);
+    let values = facts::values(&document, &known.knowledge);
     let facts = facts::extract(&Context::new(&document, &values, &known.knowledge, NAME), &only.kinds);
     let ledger = judged(&document, &facts, &only, &mut |_| ()).ledger;
     trials.retain_mut(|trial| {

@@ -9,7 +9,6 @@ use crate::input::{self, Encoding};
 use crate::render::{Format, visible};
 use crate::syntax::{self, Document};
 use crate::text::{LineIndex, Position, Span};
-use crate::values;
 use clap::{Arg, ArgMatches, Command, value_parser};
 use serde_json::{Map, Value as Json, json};
 use std::io::{self, Write};
@@ -49,7 +48,7 @@ pub fn run(matches: &ArgMatches, session: &mut Session) -> Result<Exit, Stop> {
     let kinds: Vec<&Kind> = KINDS.iter().copied().filter(|kind| wanted.is_none_or(|wanted| wanted == kind.name)).collect();
     let knowledge = &catalogue.knowledge;
     let document = syntax::parse(&input.text, &knowledge.vocabulary);
-    let values = values::scan(&document.flow.text, &knowledge.units);
+    let values = facts::values(&document, knowledge);
     let name = path.to_string_lossy();
     let context = Context::new(&document, &values, knowledge, &name);
     let facts = facts::extract(&context, &KindSet::all());

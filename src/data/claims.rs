@@ -86,6 +86,12 @@ pub struct Completion {
     pub open_ends: Vec<String>,
     /// In a heading: what stands below was to be done.
     pub plans: Vec<String>,
+    /// 以上, at the head of a clause: what was just told of is meant.
+    pub these: Vec<String>,
+    /// Of several years: such an aim is not that of one.
+    pub beyond: Vec<String>,
+    /// Cores of doing as one was told, which claim that it is done behind the object alone: 任务百分之百落实.
+    pub settled: Vec<String>,
     /// What ends in a mark and is none.
     pub averages: Vec<String>,
     /// 目标

@@ -103,6 +103,8 @@ pub struct Conversion {
 pub struct Formula {
     /// Multiplication signs.
     pub times: Vec<String>,
+    /// Signs of division.
+    pub divided: Vec<String>,
     /// Equals signs.
     pub equals: Vec<String>,
     /// Signs of addition and subtraction.

@@ -47,6 +47,7 @@ pub mod numbering;
 pub mod order;
 pub mod output;
 pub mod pair;
+mod paired;
 mod passage;
 mod phrases;
 pub mod place;
@@ -83,6 +84,7 @@ pub mod year;
 pub use context::Context;
 pub use families::{Family, extract, extract_each, in_families};
 pub use kind_set::KindSet;
+pub use paired::values;
 pub use store::Facts;
 
 pub use crate::schema::{Days, FactId, Field, Type, Value};

@@ -9,7 +9,7 @@ mod passage;
 mod terms;
 mod units;
 
-pub use passage::passages;
+pub use passage::{Stretches, passages};
 
 use crate::data::connectors::{Connectors, Mark, Roles};
 use crate::quantity::Quantity;
@@ -99,7 +99,8 @@ impl Gap {
 
 /// The figures of stretches that stand side by side in a row, those of brackets among them, as one sentence.
 pub fn row(document: &Document<'_>, values: &Values, connectors: &Connectors, stretches: &[Span]) -> Vec<Term> {
-    let passage = if stretches.is_empty() { None } else { terms::passage(document, values, connectors, stretches) };
+    let stretches = Stretches { spans: stretches.to_vec(), parted: Mark::Semicolon };
+    let passage = terms::passage(document, values, connectors, &stretches);
     let mut terms: Vec<Term> = passage.into_iter().flat_map(|passage| passage.sequences).flat_map(|sequence| sequence.terms).collect();
     terms.sort_by_key(|term| term.span.start);
     for term in &mut terms {

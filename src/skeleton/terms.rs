@@ -1,6 +1,6 @@
 //! From the text of a passage to its sequences of terms.
 
-use super::{Gap, Passage, Sequence, Term, units};
+use super::{Gap, Passage, Sequence, Stretches, Term, units};
 use crate::data::connectors::{Connectors, Mark, Meaning, Role, Roles};
 use crate::quantity::{Dimension, Mode};
 use crate::syntax::Document;
@@ -12,16 +12,16 @@ use std::ops::Range;
 const DEPTH: usize = 8;
 
 /// The skeleton of a passage; none without a figure.
-pub(super) fn passage(document: &Document<'_>, values: &Values, connectors: &Connectors, stretches: &[Span]) -> Option<Passage> {
-    let span = stretches.first()?.to(*stretches.last()?);
+pub(super) fn passage(document: &Document<'_>, values: &Values, connectors: &Connectors, stretches: &Stretches) -> Option<Passage> {
+    let span = stretches.spans.first()?.to(*stretches.spans.last()?);
     let figures = figures(values, span);
     if figures.is_empty() {
         return None;
     }
     let text: &str = &document.flow.text;
     let mut reader = Reader::new(text, values, figures);
-    for stretch in stretches {
-        reader.stretch(*stretch, connectors, stretch.end == span.end);
+    for stretch in &stretches.spans {
+        reader.stretch(*stretch, connectors, (stretch.end < span.end).then_some(stretches.parted));
     }
     Some(Passage { span, sequences: reader.finish(connectors.is_of_money(span.of(text))) })
 }
@@ -60,8 +60,8 @@ impl<'v> Reader<'v> {
         Reader { text, all, dates: &values.dates, figures, sequences: vec![Sequence::default()], levels: vec![level] }
     }
 
-    /// Reads a stretch; the stop at the end of one that is not the last only parts items of a list.
-    fn stretch(&mut self, span: Span, connectors: &Connectors, last: bool) {
+    /// Reads a stretch; the stop at the end of one that is not the last only parts items of a list, by the mark that is given.
+    fn stretch(&mut self, span: Span, connectors: &Connectors, parted: Option<Mark>) {
         let text = span.of(self.text);
         self.level().words = span.start;
         let ending = span.start + text.trim_end_matches(['。', '；', ';', '.']).len() as u32;
@@ -76,13 +76,13 @@ impl<'v> Reader<'v> {
                 // 上一年度，即2020年: another word for a time, and for no figure.
                 Meaning::Word(roles) if roles.has(Role::Restates) && self.is_before_date(found) => {}
                 Meaning::Word(roles) => self.word(found, roles),
-                Meaning::Mark(_) if !last && found.start >= ending => {}
+                Meaning::Mark(_) if parted.is_some() && found.start >= ending => {}
                 Meaning::Mark(mark) => self.mark(found, mark),
             }
         }
         self.figures_before(span.end, connectors);
-        if !last {
-            self.mark(Span::new(span.end as usize, span.end as usize), Mark::Semicolon);
+        if let Some(mark) = parted {
+            self.mark(Span::new(span.end as usize, span.end as usize), mark);
         }
     }
 

@@ -12,10 +12,9 @@ use super::places::Places;
 use super::{Prepared, binding, order};
 use crate::error::Fault;
 use crate::facts::pair::{self, Side};
-use crate::facts::{Context, Facts, Kind};
+use crate::facts::{self, Context, Facts, Kind};
 use crate::finding::{Binding, Finding, Ledger};
 use crate::syntax;
-use crate::values;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -77,7 +76,7 @@ impl Compared {
 pub fn both(first: (&str, &str), second: (&str, &str), prepared: &Prepared<'_>) -> [Compared; 2] {
     let knowledge = &prepared.catalogue.knowledge;
     let documents = [first, second].map(|(_, text)| syntax::parse(text, &knowledge.vocabulary));
-    let values = [0, 1].map(|at: usize| values::scan(&documents[at].flow.text, &knowledge.units));
+    let values = [0, 1].map(|at: usize| facts::values(&documents[at], knowledge));
     let contexts = [0, 1].map(|at: usize| Context::new(&documents[at], &values[at], knowledge, [first.0, second.0][at]));
     let sides = [Side::new(&contexts[0]), Side::new(&contexts[1])];
     let turned = (sides[0].year, second.0) > (sides[1].year, first.0);

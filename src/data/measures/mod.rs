@@ -123,6 +123,10 @@ pub struct Left {
     pub saved: Vec<String>,
     /// Before a word: its contrary. 未追加, 不够及时.
     pub contrary: Vec<char>,
+    /// Before a word: it is yet to be done. 应验收.
+    pub due: Vec<String>,
+    /// Words with those that mean the contrary: 达标 and 超标.
+    pub opposites: Vec<[String; 2]>,
     /// Money that is left over or lacking: 余款, 还差.
     pub money: Vec<String>,
 }

@@ -20,9 +20,14 @@ pub(super) fn completion<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
             continue;
         }
         let (lead, rest) = (clause::before(text, start), clause::behind(text, end));
+        // 全面落实目标责任制: what is to be done is no object that stands before.
+        if claims::ending(&known.settled, &text[start..end]).is_some() && !rest.is_empty() {
+            continue;
+        }
         let excepted = clause::is_excepted(text, lead, &context.knowledge.claims.payment);
-        let denied =
-            excepted || claims::holds(&known.not_before, lead.of(text)) || claims::longest(&known.not_behind, rest.of(text)).is_some();
+        let said = lead.of(text).trim_start();
+        let said = said.get(claims::longest(&known.these, said).map_or(0, str::len)..).unwrap_or("");
+        let denied = excepted || claims::holds(&known.not_before, said) || claims::longest(&known.not_behind, rest.of(text)).is_some();
         let Some((name, object)) = named(text, lead, rest, &known.objects).filter(|_| !denied) else { continue };
         if claims::longest(&known.not_behind, text.get(object..).unwrap_or("")).is_some() {
             continue;
@@ -97,7 +102,8 @@ fn phrase(text: &str, start: usize, object: usize, known: &Completion) -> Span {
 
 /// Where the verbs of completion begin and end, in order.
 fn verbs(text: &str, known: &Completion) -> Vec<(usize, usize)> {
-    let cores = known.cores.iter().flat_map(|core| memmem::find_iter(text.as_bytes(), core).map(move |at| (at, core)));
+    let cores =
+        known.cores.iter().chain(&known.settled).flat_map(|core| memmem::find_iter(text.as_bytes(), core).map(move |at| (at, core)));
     let mut found: Vec<(usize, usize)> = cores.filter_map(|(at, core)| verb(text, at, core, known)).collect();
     found.sort_unstable();
     found

@@ -7,14 +7,14 @@ use crate::data::measures::{Measures, Of, Rate, Role};
 use crate::facts::fiscal_year;
 use crate::facts::near::is_of_year;
 use crate::facts::place::block_at;
-use crate::facts::prose::{Mention, Prose};
+use crate::facts::prose::{Mention, Name, Prose};
 use crate::facts::quotient::{Near, Operands, Quotient, Search};
 use crate::quantity::Quantity;
 use crate::text::Span;
 use memchr::memmem;
 use std::cell::OnceCell;
 
-impl Claim {
+impl Claim<'_> {
     /// Whether a figure may be of the money that is claimed to be spent. A claim on one sum (设备款已全部支付) is none on the whole.
     fn is_on(&self, mention: &Mention, prose: Prose<'_, '_>) -> bool {
         match self.own && !prose.is_whole(self.subject) {
@@ -24,8 +24,23 @@ impl Claim {
     }
 }
 
+impl Claim<'_> {
+    /// 兑付比例90%, where all is said to be 兑付: the rates of the report that are named by the verb, when they agree.
+    fn rates(&self, search: &Search<'_, '_>) -> Vec<(Quantity, Span)> {
+        let prose = search.prose;
+        let named = |mention: &&Mention| {
+            let known = matches!(mention.name, Name::Rate(_) | Name::Stem) && prose.words(mention.label).starts_with(self.verb);
+            known && !mention.part && prose.is_whole(mention.scope) && search.is_stated(mention)
+        };
+        let all: Vec<(Quantity, Span)> = prose.mentions.iter().filter(named).map(|mention| (mention.quantity, mention.span)).collect();
+        let agree = all.windows(2).all(|pair| pair[0].0.value == pair[1].0.value);
+        let whole = search.measures().find(prose.words(self.subject)).any(|(_, word)| word.money.is_some()) || prose.is_whole(self.subject);
+        if agree && whole { all } else { Vec::new() }
+    }
+}
+
 /// A claim and what it is on.
-struct Claim {
+struct Claim<'w> {
     span: Span,
     /// The sentence, semicolons included, and the part of it between semicolons.
     period: Span,
@@ -36,6 +51,8 @@ struct Claim {
     own: bool,
     /// Whether the money was only passed on.
     passed_on: bool,
+    /// What was done with it.
+    verb: &'w str,
 }
 
 pub(super) fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
@@ -44,13 +61,14 @@ pub(super) fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     let Some(execution) = measures.rate_of(Of::Spending) else { return };
     let search = Search::new(prose, &context.knowledge.measures);
     let spoken = |mention: &Mention| mention.is_one_of(&execution.numerators) || is_execution(mention, measures);
-    if context.forms().is_empty() && !prose.mentions.iter().any(spoken) && whole::shared(context).is_empty() {
+    let elsewhere = || !whole::shared(context).is_empty() || !whole::summed(context).is_empty();
+    if context.forms().is_empty() && !prose.mentions.iter().any(spoken) && !elsewhere() {
         return;
     }
     let only = OnceCell::new();
     let fiscal = fiscal_year(facts);
     // 2022年安排60万元，当年全部支付完毕: of another year.
-    let current = |claim: &Claim| is_of_year(Span { start: claim.part.start, end: claim.span.end }.of(prose.text), fiscal);
+    let current = |claim: &Claim<'_>| is_of_year(Span { start: claim.part.start, end: claim.span.end }.of(prose.text), fiscal);
     for claim in claims(&search, &context.knowledge.claims.payment, measures).into_iter().filter(current) {
         let stated = stated(context, &search, &claim, &only);
         let amounts = if stated.is_empty() { amounts(&search, &claim, execution) } else { Vec::new() };
@@ -61,10 +79,10 @@ pub(super) fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     }
 }
 
-fn claims(search: &Search<'_, '_>, payment: &Payment, measures: &Measures) -> Vec<Claim> {
+fn claims<'w>(search: &Search<'_, '_>, payment: &'w Payment, measures: &Measures) -> Vec<Claim<'w>> {
     let text = search.prose.text;
     let found = payment.wholes.iter().flat_map(|whole| memmem::find_iter(text.as_bytes(), whole).map(move |at| (at, whole.len())));
-    let mut claims: Vec<Claim> = found.filter_map(|(at, length)| claim(search, payment, measures, at, at + length)).collect();
+    let mut claims: Vec<Claim<'w>> = found.filter_map(|(at, length)| claim(search, payment, measures, at, at + length)).collect();
     claims.sort_by_key(|claim| (claim.span.end, claim.span.start));
     // 全部资金均已支付: one claim.
     claims.dedup_by_key(|claim| claim.span.end);
@@ -72,7 +90,7 @@ fn claims(search: &Search<'_, '_>, payment: &Payment, measures: &Measures) -> Ve
 }
 
 /// The claim whose word for the whole stands from `at` to `behind`.
-fn claim(search: &Search<'_, '_>, payment: &Payment, measures: &Measures, at: usize, behind: usize) -> Option<Claim> {
+fn claim<'w>(search: &Search<'_, '_>, payment: &'w Payment, measures: &Measures, at: usize, behind: usize) -> Option<Claim<'w>> {
     let text = search.prose.text;
     let mut end = behind;
     while let Some(word) = claims::longest(&payment.between, text.get(end..)?) {
@@ -100,7 +118,7 @@ fn claim(search: &Search<'_, '_>, payment: &Payment, measures: &Measures, at: us
     let (subject, own) = subject(search, payment, measures, without_manner(text, lead, payment))?;
     // 拨付到农户账户: it has come to those whom it is for.
     let passed_on = payment.passed_on.iter().any(|word| word == verb) && !is_paid_out(text, end, verb, payment);
-    Some(Claim { span: Span::new(at, end), period, part, subject, own, passed_on })
+    Some(Claim { span: Span::new(at, end), period, part, subject, own, passed_on, verb })
 }
 
 /// 支付给施工单位: the clause ends with those to whom the money goes for good.
@@ -181,7 +199,12 @@ fn goes_on(text: &str, from: u32, to: u32) -> bool {
 }
 
 /// The rates of the same money: in the same part of the sentence, else in the sentence, else the only one of the report.
-fn stated(context: &Context<'_>, search: &Search<'_, '_>, claim: &Claim, only: &OnceCell<Vec<(Quantity, Span)>>) -> Vec<(Quantity, Span)> {
+fn stated(
+    context: &Context<'_>,
+    search: &Search<'_, '_>,
+    claim: &Claim<'_>,
+    only: &OnceCell<Vec<(Quantity, Span)>>,
+) -> Vec<(Quantity, Span)> {
     let prose = search.prose;
     let measures = &context.knowledge.measures;
     let fits = |mention: &&Mention| is_execution(mention, measures) && search.is_stated(mention) && claim.is_on(mention, prose);
@@ -191,6 +214,10 @@ fn stated(context: &Context<'_>, search: &Search<'_, '_>, claim: &Claim, only: &
     };
     let near = [claim.part, claim.period].into_iter().map(inside).find(|found| !found.is_empty());
     near.unwrap_or_else(|| {
+        let named = claim.rates(search);
+        if !named.is_empty() {
+            return named;
+        }
         if claim.passed_on || !prose.is_whole(claim.subject) {
             return Vec::new();
         }
@@ -214,7 +241,7 @@ fn only(context: &Context<'_>) -> Vec<(Quantity, Span)> {
 }
 
 /// What was spent and what there was, where the sentence gives both and no rate.
-fn amounts(search: &Search<'_, '_>, claim: &Claim, execution: &Rate) -> Vec<Quotient> {
+fn amounts(search: &Search<'_, '_>, claim: &Claim<'_>, execution: &Rate) -> Vec<Quotient> {
     let prose = search.prose;
     let operands =
         Operands { numerators: &execution.numerators, denominators: &execution.denominators, added: &execution.added, across: false };

@@ -7,6 +7,7 @@ use crate::facts::Context;
 use crate::facts::prose::{Mention, Name};
 use crate::facts::quotient::Search;
 use crate::facts::rate::OF;
+use crate::facts::sheet::{Sheet, row_label};
 use crate::quantity::{Decimal, Dimension, Mode, Quantity};
 use crate::syntax::LineKind;
 use crate::text::Span;
@@ -21,7 +22,7 @@ pub fn rates(context: &Context<'_>) -> Vec<(Quantity, Span)> {
         is_execution(mention, measures) && search.is_stated(mention) && !mention.part && of_all()
     };
     let said = prose.mentions.iter().filter(whole).map(|mention| (mention.quantity, mention.span));
-    let mut found: Vec<(Quantity, Span)> = said.chain(tabled(context)).chain(shared(context)).collect();
+    let mut found: Vec<(Quantity, Span)> = said.chain(tabled(context)).chain(shared(context)).chain(summed(context)).collect();
     if found.is_empty() {
         found.extend(celled(context));
     }
@@ -95,6 +96,21 @@ fn tabled(context: &Context<'_>) -> Vec<(Quantity, Span)> {
     let indicators = context.forms().iter().flat_map(|form| &form.indicators).filter(|indicator| indicator.execution);
     let rates = rows.chain(indicators.filter_map(|indicator| indicator.actual));
     rates.filter(|rate| rate.quantity.unit.dimension == Dimension::Ratio).map(|rate| (rate.quantity, rate.span)).collect()
+}
+
+/// Those in the last row of a table, where that sums up the rows above: 合计 | 240 | 217.5 | 90.6%.
+pub fn summed(context: &Context<'_>) -> Vec<(Quantity, Span)> {
+    let reader = context.reader();
+    let is_rate = |name: &str| context.knowledge.forms.attainment.rates.all(name).any(|(_, found)| found.len() == name.len());
+    let of = |sheet: &Sheet<'_>| {
+        let row = sheet.rows.last()?;
+        let mut columns = sheet.columns.iter().filter(|column| is_rate(column.text));
+        let column = columns.next().filter(|_| columns.next().is_none())?;
+        let total = context.knowledge.connectors.find(row_label(reader.text, row)).any(|(_, meaning)| meaning.sums());
+        let rate = reader.figure(Sheet::cell(row, column)?).filter(|rate| total && rate.quantity.unit.dimension == Dimension::Ratio)?;
+        Some((rate.quantity, rate.span))
+    };
+    context.sheets().iter().filter_map(of).collect()
 }
 
 /// Whether a figure is a rate of execution.

@@ -1,6 +1,7 @@
 //! Aims whose results are told elsewhere: 成活率不低于95% among the aims, 存活率94% among the results. They are held against claims that the aims
 //! are reached or that nothing deviates, and looked for only where there is one.
 
+mod alike;
 mod rated;
 
 use super::prose::{Mention, Name, Prose};
@@ -22,6 +23,12 @@ pub static FULFILMENT: Kind = Kind {
         Field { name: "target", ty: Type::Number, zh: "目标", en: "the aim" },
         Field { name: "actual", ty: Type::Number, zh: "结果", en: "the result" },
         Field { name: "spent", ty: Type::Truth, zh: "是否为投资、支出的进度", en: "whether it is of money that was spent" },
+        Field {
+            name: "lead",
+            ty: Type::Text,
+            zh: "目标所在段落冒号之前的话",
+            en: "the words before the colon of the paragraph with the aim",
+        },
     ],
     uses: &["completion", "deviation", "report"],
     extract: Some(extract),
@@ -43,17 +50,23 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     let planned = |section: &Section| plans.iter().any(|plan| section.title.of(text).trim_end().ends_with(plan.as_str()));
     let planned = context.document.sections.iter().map(planned).collect();
     let reader = Reader { prose: context.prose(), measures: &context.knowledge.measures, planned };
-    for (aim, result, label) in reader.apart().into_iter().chain(claims.iter().filter_map(|claim| reader.beside(*claim))) {
-        let label = Value::Text(Cow::Borrowed(reader.prose.words(label)), Some(label));
-        facts.push(
-            &FULFILMENT,
-            aim.span.to(result.span),
-            vec![label, Value::Truth(aim.is_at_most()), aim.exactly(), result.exactly(), Value::Truth(false)],
-        );
+    let claimed = claims.iter().filter_map(|claim| reader.beside(*claim));
+    let apart = reader.apart();
+    let told: Vec<_> = if apart.is_empty() && claims.is_empty() { Vec::new() } else { alike::pairs(&reader, context, fiscal) };
+    let told = told.into_iter().filter(|(aim, ..)| !apart.iter().any(|(known, ..)| known.span == aim.span));
+    for (aim, result, label) in apart.iter().copied().chain(told).chain(claimed) {
+        let text = |span: Span| Value::Text(Cow::Borrowed(reader.prose.words(span)), Some(span));
+        let most = Value::Truth(aim.is_at_most());
+        let values = vec![text(label), most, aim.exactly(), result.exactly(), Value::Truth(false), text(lead(&reader.prose, aim))];
+        facts.push(&FULFILMENT, aim.span.to(result.span), values);
     }
     for (rate, label, spent) in reader.rated(context, fiscal) {
         let (label, whole) = (Value::Text(Cow::Borrowed(reader.prose.words(label)), Some(label)), Value::Number(rated::whole(rate), None));
-        facts.push(&FULFILMENT, rate.head.to(rate.span), vec![label, Value::Truth(false), whole, rate.exactly(), Value::Truth(spent)]);
+        facts.push(
+            &FULFILMENT,
+            rate.head.to(rate.span),
+            vec![label, Value::Truth(false), whole, rate.exactly(), Value::Truth(spent), Value::Missing],
+        );
     }
 }
 
@@ -126,6 +139,14 @@ impl<'p, 'a> Reader<'p, 'a> {
             (Dimension::Ratio | Dimension::Money | Dimension::Plain | Dimension::Points | Dimension::Score, _) => None,
         }
     }
+}
+
+/// 进度目标：年内完成5.2公里: what stands before the first colon of the paragraph, when no figure does.
+fn lead(prose: &Prose<'_, '_>, aim: &Mention) -> Span {
+    let start = aim.paragraph.start.min(aim.span.start);
+    let before = Span { start, end: aim.span.start };
+    let end = prose.words(before).find(['：', ':']).map_or(start, |colon| start + colon as u32);
+    Span { start, end }
 }
 
 /// A name without the quotation marks around it: “小升规”.

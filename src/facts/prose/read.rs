@@ -62,7 +62,7 @@ pub(super) struct Reader<'r, 'a> {
 }
 
 impl Reader<'_, '_> {
-    fn stretch(&mut self, at: u32, stretch: &Stretch, aim: bool, values: &Values) {
+    fn stretch(&mut self, at: u32, stretch: &Stretch<'_>, aim: bool, values: &Values) {
         self.levels.truncate(1);
         self.wholes.clear();
         self.level().clear(stretch.span.start);
@@ -81,9 +81,22 @@ impl Reader<'_, '_> {
             ..Place::default()
         };
         self.sentences.push(Roles::default());
-        let mut known = Known::new(values, stretch.span);
-        for (range, word) in self.measures.find(stretch.span.of(self.text)) {
-            let hit = Span::new(range.start, range.end).shift(stretch.span.start);
+        if stretch.rows.is_empty() {
+            self.clauses(stretch.span, values);
+        }
+        for row in stretch.rows {
+            self.clauses(row.span, values);
+            self.clause(row.span.end);
+        }
+        let opens = self.level().roles.has(Role::Part) && stretch.span.of(self.text).trim_end().ends_with(['：', ':']);
+        self.itemised = if opens { self.divided() } else { itemised };
+    }
+
+    /// Reads a stretch, or a row of one, word by word.
+    fn clauses(&mut self, span: Span, values: &Values) {
+        let mut known = Known::new(values, span);
+        for (range, word) in self.measures.find(span.of(self.text)) {
+            let hit = Span::new(range.start, range.end).shift(span.start);
             if word.rate.is_some() {
                 known.pass_within(hit);
             }
@@ -94,11 +107,9 @@ impl Reader<'_, '_> {
                 self.word(hit, word);
             }
         }
-        while let Some(value) = known.next(stretch.span.end) {
+        while let Some(value) = known.next(span.end) {
             self.value(value);
         }
-        let opens = self.level().roles.has(Role::Part) && stretch.span.of(self.text).trim_end().ends_with(['：', ':']);
-        self.itemised = if opens { self.divided() } else { itemised };
     }
 
     pub(super) fn level(&mut self) -> &mut Level {

@@ -1,10 +1,12 @@
 //! Rates of counts: 抽查240笔，准确237笔，准确率98.75%; 收回160份，满意152份，满意度95%.
 
+use super::pairs::is_about;
 use super::{Near, Operands, Quotient, Search};
 use crate::data::measures::Role;
 use crate::facts::prose::{Mention, Name};
 use crate::quantity::{Decimal, Dimension};
 use crate::text::Span;
+use std::ops::Range;
 
 /// How far the words of a figure reach behind it, in bytes.
 const REACH: usize = 36;
@@ -14,6 +16,8 @@ const READINGS: usize = 8;
 const DEGREE: usize = 1;
 /// How many characters behind 全部 the word of the rate may end.
 const DONE: usize = 8;
+/// How many figures before its paragraph the base of a rate may stand.
+const SECTION: usize = 16;
 /// Behind a word: the name of the rate itself.
 const ENDS: [char; 2] = ['率', '度'];
 
@@ -23,13 +27,20 @@ impl Search<'_, '_> {
     pub fn counts(&self, at: usize, operands: Operands<'_>, open: bool) -> Vec<Quotient> {
         let Some(rate) = self.prose.get(at) else { return Vec::new() };
         let above = self.counted(at, rate, operands);
-        if above.is_empty() {
-            return self.complement(at, rate, operands).into_iter().collect();
+        let done = |&part: &usize| self.prose.get(part).is_some_and(|part| !self.is_due(rate, part));
+        if !above.iter().any(done)
+            && let Some(found) = self.complement(at, rate, operands)
+        {
+            return vec![found];
         }
         let Some(part) = above.first().and_then(|&first| self.prose.get(first)) else { return Vec::new() };
         let (mut below, near) = self.bases(at, rate, &above, part, operands, open);
         if below.first().is_some_and(|&base| self.is_made_up(&above, base, operands)) {
             return Vec::new();
+        }
+        if near > Near::Sentence && part.sentence != rate.sentence {
+            // Figures of a sentence before are meant only when they make about the rate.
+            below.retain(|&base| self.prose.get(base).is_some_and(|base| is_about(part, base, rate)));
         }
         if below.is_empty() {
             // 办理320件，办结304件: both words can name what was done.
@@ -93,10 +104,22 @@ impl Search<'_, '_> {
         Some(Quotient { numerators: vec![base], less: vec![part], denominators: vec![base], near: Near::Sentence })
     }
 
+    /// 应验收1250户: what the rate tells of was yet to be done.
+    fn is_due(&self, rate: &Mention, other: &Mention) -> bool {
+        let Some(core) = self.core(rate) else { return false };
+        let head = self.prose.words(other.head);
+        let due = |before: &str| self.measures.left.due.iter().any(|word| before.ends_with(word.as_str()));
+        head.match_indices(core).any(|(at, _)| head.get(..at).is_some_and(due))
+    }
+
     /// Whether the words around a figure deny the word that the rate is named by.
     fn denies(&self, rate: &Mention, other: &Mention) -> bool {
         let Some(core) = self.core(rate) else { return false };
         let around = self.around(other);
+        let contrary = |[word, opposite]: &[String; 2]| word == core && around.contains(opposite.as_str());
+        if self.measures.left.opposites.iter().any(contrary) {
+            return true;
+        }
         around
             .match_indices(core)
             .any(|(at, _)| around.get(..at).is_some_and(|before| before.ends_with(self.measures.left.contrary.as_slice())))
@@ -122,15 +145,25 @@ impl Search<'_, '_> {
 
     /// What is counted: figures of the sentence before the rate that its words name.
     fn counted(&self, at: usize, rate: &Mention, operands: Operands<'_>) -> Vec<usize> {
-        let sentence = self.prose.sentence(at);
+        let sentence = self.told(at, rate);
         let wanted = |other: &Mention| {
             is_operand(rate, operands, other)
                 && (other.is_one_of(operands.numerators) && !self.is_denied(other) || self.has_stem(rate, other))
         };
-        let before: Vec<usize> = (sentence.start..at).rev().filter(|&other| self.prose.get(other).is_some_and(wanted)).collect();
+        let before: Vec<usize> = sentence.rev().filter(|&other| self.prose.get(other).is_some_and(wanted)).collect();
         let before = self.of_level(rate, before);
         let Some(unit) = before.first().and_then(|&first| self.prose.get(first)) else { return before };
         before.iter().copied().filter(|&other| self.prose.get(other).is_some_and(|other| other.is_like(unit))).collect()
+    }
+
+    /// Where what is counted is told: in the sentence before the rate, or, where that says nothing but the rate, in the one before it:
+    /// 已有1221户完成验收。验收率为97.68%。
+    fn told(&self, at: usize, rate: &Mention) -> Range<usize> {
+        let own = self.prose.sentence(at).start..at;
+        let alone = own.is_empty() && rate.depth == 0 && rate.scope.is_empty() && !rate.label.is_empty();
+        let bare = alone && self.prose.words(Span { start: rate.head.start, end: rate.label.start }).trim().is_empty();
+        let before = at.checked_sub(1).filter(|&before| bare && self.prose.get(before).is_some_and(|before| before.block == rate.block));
+        before.map_or(own, |before| self.prose.sentence(before).start..at)
     }
 
     /// 未通过6人: the word of a measure says the contrary.
@@ -172,7 +205,22 @@ impl Search<'_, '_> {
         // The scores of another sentence are those of other things.
         let block = if part.quantity.unit.dimension == Dimension::Score { sentence.clone() } else { block };
         let above: Vec<usize> = (block.start..sentence.start).rev().filter(&fits).collect();
-        (above, Near::Paragraph)
+        if !above.is_empty() {
+            return (above, Near::Paragraph);
+        }
+        (self.of_section(rate, part, block.start, operands, &fits), Near::Document)
+    }
+
+    /// 收回有效问卷304份 in a paragraph before: what its words make a base, in the section, when it makes about the rate.
+    fn of_section(&self, rate: &Mention, part: &Mention, end: usize, operands: Operands<'_>, fits: &impl Fn(&usize) -> bool) -> Vec<usize> {
+        let near = end.saturating_sub(SECTION)..end;
+        let base = |other: &usize| {
+            let other = self.prose.get(*other);
+            let worded = |other: &Mention| other.section == rate.section && other.is_one_of(operands.denominators) && !other.part;
+            other.is_some_and(|other| worded(other) && is_about(part, other, rate))
+        };
+        let worded = !operands.denominators.is_empty() && rate.section.is_some();
+        near.rev().filter(|other| worded && base(other) && fits(other)).collect()
     }
 
     /// Whether the words around a figure hold the word that the rate is named by.

@@ -70,6 +70,21 @@ impl Search<'_, '_> {
         Some(Quotient::sums(vec![spent], vec![spent, rest], Near::Sentence))
     }
 
+    /// What is not left over of a budget, in that budget: 预算1250万元，结余29万元，执行率97.68%.
+    pub fn less_rest(&self, at: usize, operands: Operands<'_>, rests: &[MeasureId]) -> Option<Quotient> {
+        let known = |measures: &[MeasureId]| {
+            let fits = |other: &Mention| is_plain(other) && !other.part && other.measure().is_some_and(|id| measures.contains(&id));
+            let mut found = (self.prose.sentence(at).start..at).filter(|&other| self.prose.get(other).is_some_and(fits));
+            found.next().filter(|_| found.next().is_none())
+        };
+        let (base, rest) = (known(operands.denominators)?, known(rests)?);
+        let value = |at: usize| self.prose.get(at).and_then(|mention| mention.quantity.base().ok());
+        let spent = value(base)?.checked_sub(value(rest)?)?;
+        let off = spent.checked_div(value(base)?)?.checked_sub(value(at)?)?;
+        let close = off.abs() <= CLOSE && self.prose.get(base)?.is_like(self.prose.get(rest)?);
+        close.then(|| Quotient { numerators: vec![base], less: vec![rest], denominators: vec![base], near: Near::Sentence })
+    }
+
     /// All parts of a figure in that figure: 1206人，其中升学286人、就业874人，去向落实率96.19%.
     fn parts(&self, at: usize, start: usize) -> Option<Quotient> {
         let whole = self.prose.get(at.checked_sub(1)?)?.whole?;

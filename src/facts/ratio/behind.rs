@@ -31,18 +31,23 @@ pub(super) fn behind(connectors: &Connectors, search: &Search<'_, '_>, at: usize
     let own = |mention: &Mention, measures: &[MeasureId]| mention.measure().is_none() || mention.is_one_of(measures);
     let fit = known.is_none_or(|known| own(above, &known.numerators) && own(below, &known.denominators));
     // 到位率96%，计划50万元，到账48万元: words say on which side each stands.
-    let said = known.is_some_and(|known| above.is_one_of(&known.numerators) && below.is_one_of(&known.denominators));
-    let meant = said || fit && opens(connectors, prose.words(between));
+    let planned = below.is_aim_word() && !above.is_aim_word();
+    let said = known.is_some_and(|known| above.is_one_of(&known.numerators) && (planned || below.is_one_of(&known.denominators)));
+    if above.is_aim() || below.is_aim() && !planned {
+        return None;
+    }
+    let due = search.measures().left.due.iter().any(|word| prose.words(below.head).contains(word.as_str()));
+    let meant = said || fit && opens(connectors, prose.words(between), due);
     (meant && !below.is_zero() && quotient::is_about(above, below, rate)).then(|| Quotient::of(part, base, Near::Sentence))
 }
 
-/// Whether the words behind a rate begin with what opens its figures.
-fn opens(connectors: &Connectors, words: &str) -> bool {
+/// Whether the words behind a rate begin with what opens its figures; `due`: one of them is said to be what was to be done.
+fn opens(connectors: &Connectors, words: &str, due: bool) -> bool {
     let first = connectors.find(words).find(|(_, meaning)| *meaning != Meaning::Mark(Mark::Comma));
     first.is_some_and(|(found, meaning)| {
         let opening = match meaning {
             Meaning::Mark(mark) => matches!(mark, Mark::Open | Mark::Colon),
-            Meaning::Word(roles) => roles.has(Role::Restates),
+            Meaning::Word(roles) => roles.has(Role::Restates) || due && roles.has(Role::Opens),
             Meaning::Nothing => false,
         };
         opening && words.get(..found.start).is_some_and(|before| before.trim_matches([' ', '，', ',']).is_empty())
@@ -51,5 +56,5 @@ fn opens(connectors: &Connectors, words: &str) -> bool {
 
 fn is_amount(mention: &Mention) -> bool {
     let additive = matches!(mention.quantity.unit.dimension, Dimension::Money | Dimension::Count(_));
-    additive && mention.is_plain() && !mention.is_change() && !mention.is_aim()
+    additive && mention.is_plain() && !mention.is_change()
 }

@@ -3,6 +3,7 @@
 //! Rows of forms give facts of the same kind.
 
 mod behind;
+mod formula;
 mod readings;
 mod record;
 mod tabled;
@@ -141,6 +142,7 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
         }
     }
     record::extract(context, facts);
+    formula::extract(context, facts);
 }
 
 /// What is known of the rate of this name.

@@ -41,7 +41,7 @@ pub(super) fn readings(search: &Search<'_, '_>, at: usize, rate: &Mention, measu
     }
     if readings.is_empty() && first.is_some_and(|first| first.money) {
         let rests: Vec<MeasureId> = measures.remainders.iter().filter(|rest| !rest.grows).map(|rest| rest.of).collect();
-        readings.extend(search.with_rest(at, operands, &rests));
+        readings.extend(search.with_rest(at, operands, &rests).or_else(|| search.less_rest(at, operands, &rests)));
     }
     if readings.is_empty() {
         readings = search.only(at, operands);

@@ -132,7 +132,8 @@ impl<'a> Reader<'_, 'a> {
         if rate.roles.has(Role::Previous) {
             return self.multiple(at, rate).map(|readings| Read::Whole(unnamed, readings));
         }
-        let beside = self.beside(at, rate).map(|reading| vec![reading]);
+        let told = self.beside(at, rate).or_else(|| self.in_brackets(at, rate)).or_else(|| self.instalment(at, rate));
+        let beside = told.map(|reading| vec![reading]);
         if let Some(readings) = beside.or_else(|| self.completed(at, rate)) {
             return Some(Read::Whole(unnamed, readings));
         }

@@ -2,9 +2,9 @@
 
 use super::Reader;
 use super::words::Words;
-use crate::data::measures::{MeasureId, Of, Role};
+use crate::data::measures::{MeasureId, Of, Role, Word};
 use crate::facts::prose::Mention;
-use crate::facts::quotient::{Near, Operands, Quotient, Search};
+use crate::facts::quotient::{self, Near, Operands, Quotient, Search};
 use crate::quantity::{Decimal, Dimension, Unit};
 use crate::text::Span;
 use std::ops::Range;
@@ -15,6 +15,8 @@ const OF: &str = "的";
 const LONGEST: usize = 64;
 /// How many figures back the part of a share in brackets may stand.
 const BESIDE: usize = 16;
+/// How many characters the noun for a plan has at most: 任务数.
+const NOUN: usize = 4;
 /// How many characters at its start say whose money a part is.
 const START: usize = 2;
 /// How far an amount behind a share of a named whole may be from it.
@@ -52,12 +54,58 @@ impl<'a> Reader<'_, 'a> {
     pub(super) fn completed(&self, at: usize, rate: &Mention) -> Option<Vec<Quotient>> {
         let completion = self.measures.rate_of(Of::Work)?;
         let head = self.prose.words(rate.head).trim();
-        let planned = self.measures.find(head).any(|(_, word)| word.count.is_some_and(|id| completion.denominators.contains(&id)));
-        let of = head.ends_with(OF) && planned && rate.roles.any(&[Role::Portion, Role::Share]);
+        let plan = |word: Word| word.count.is_some_and(|id| completion.denominators.contains(&id));
+        let named = head.strip_suffix(OF).unwrap_or("");
+        // 年度计划 is a word of its own, and its end is that of a plan.
+        let ends = |(at, _): (usize, char)| {
+            let last = named.get(at..).unwrap_or("");
+            self.measures.find(last).next().is_some_and(|(range, word)| range == (0..last.len()) && plan(word))
+        };
+        let planned = self.measures.find(head).any(|(_, word)| plan(word)) || named.char_indices().rev().take(NOUN).any(ends);
+        let done = self.measures.find(head).any(|(_, word)| word.roles.any(&[Role::Portion, Role::Share]));
+        let of = head.ends_with(OF) && planned && (done || rate.roles.any(&[Role::Portion, Role::Share]));
         let operands = Operands { numerators: &completion.numerators, denominators: &completion.denominators, added: &[], across: false };
         let search = || self.search.get_or_init(|| Search::new(self.prose, self.measures));
-        let readings = if of { search().counts(at, operands, false) } else { Vec::new() };
+        let mut readings = if of { search().counts(at, operands, false) } else { Vec::new() };
+        if of && readings.is_empty() {
+            readings.extend(self.planned(at, rate));
+        }
         Some(readings).filter(|readings| !readings.is_empty())
+    }
+
+    /// 计划1250户，已完成计划的97.68%，计1221户: the only plan before, and what stands behind without a name.
+    fn planned(&self, at: usize, rate: &Mention) -> Option<Quotient> {
+        let part = self.prose.get(at + 1).filter(|part| part.sentence == rate.sentence && part.clause <= rate.clause + 1)?;
+        let bare = self.measures.leftover(self.prose.words(part.head)).is_none() && part.is_amount() && part.is_plain();
+        let like = |other: &usize| self.prose.get(*other).is_some_and(|plan| plan.is_like(part) && plan.is_plain() && !plan.is_zero());
+        let mut before = (self.prose.sentence(at).start..at).filter(like);
+        let (whole, None) = (before.next().filter(|_| bare)?, before.next()) else { return None };
+        let plan = self.prose.get(whole)?;
+        (plan.is_aim_word() && quotient::is_about(part, plan, rate)).then(|| Quotient::of(at + 1, whole, Near::Sentence))
+    }
+
+    /// 支付1221万元，占合同额（1250万元）的97.68%: the whole stands in brackets behind its name.
+    pub(super) fn in_brackets(&self, at: usize, rate: &Mention) -> Option<Quotient> {
+        let (part_at, whole_at) = (at.checked_sub(2)?, at.checked_sub(1)?);
+        let (part, whole) = (self.prose.get(part_at)?, self.prose.get(whole_at)?);
+        let between = |from: u32, to: u32| self.prose.words(Span { start: from, end: to.max(from) });
+        let closed = between(whole.span.end, rate.span.start).trim().strip_prefix(['）', ')']).is_some_and(|of| of.trim() == OF);
+        let named = between(part.span.end, whole.span.start);
+        let said = self.measures.find(named).any(|(_, word)| word.roles.any(&[Role::Share, Role::Portion]));
+        let level = part.depth == rate.depth && whole.depth == rate.depth + 1 && part.sentence == rate.sentence;
+        let fit = part.is_like(whole) && part.is_plain() && whole.is_plain() && !whole.is_zero() && !part.is_change();
+        (closed && said && level && fit && rate.clause <= part.clause + 3).then(|| Quotient::of(part_at, whole_at, Near::Sentence))
+    }
+
+    /// 按合同金额1250万元的97.68%支付1221万元: the amount behind is so much of the one before.
+    pub(super) fn instalment(&self, at: usize, rate: &Mention) -> Option<Quotient> {
+        let whole_at = at.checked_sub(1)?;
+        let (whole, part) = (self.prose.get(whole_at)?, self.prose.get(at + 1)?);
+        let of = self.prose.words(Span { start: whole.span.end, end: rate.span.start.max(whole.span.end) }).trim() == OF;
+        let levied = self.connectors.levies.iter().any(|levy| self.prose.words(whole.head).contains(levy.as_str()));
+        let level = part.clause == rate.clause && part.depth == rate.depth && whole.depth == rate.depth;
+        let fit = part.is_like(whole) && part.is_plain() && whole.is_plain() && !whole.is_zero() && !part.is_change();
+        (of && levied && level && fit && quotient::is_about(part, whole, rate)).then(|| Quotient::of(at + 1, whole_at, Near::Sentence))
     }
 
     /// The shares under one word: 分别占53.76%、32.26%、13.98%.

@@ -15,6 +15,8 @@ const EARLY: usize = 64;
 const NAME: std::ops::RangeInclusive<usize> = 2..=15;
 /// And a value at most.
 const VALUE: usize = 60;
+/// How many digits a year has.
+const YEAR: usize = 4;
 
 /// The forms among the lines that no other table takes. Where a header names columns, its cells are not parted in pairs.
 pub(super) fn regions(lines: &Lines<'_>, known: &[Region]) -> Vec<Region> {
@@ -59,8 +61,19 @@ fn pairs(lines: &Lines<'_>, first: usize, free: &impl Fn(usize) -> bool) -> usiz
 
 fn is_name(lines: &Lines<'_>, at: usize) -> bool {
     let line = lines.line(at);
+    let name = named(line, lines);
     let plain = |char: char| char.is_alphabetic() || matches!(char, '（' | '）' | '(' | ')' | ' ' | '“' | '”' | '／' | '/');
-    lines.form(at) == Form::Text && NAME.contains(&line.chars().count()) && line.chars().all(plain) && !lines.words.ends_title(line)
+    lines.form(at) == Form::Text && NAME.contains(&name.chars().count()) && name.chars().all(plain) && !lines.words.ends_title(line)
+}
+
+/// A name without the year that it begins with, 2018年存栏, or the word that makes it a part, 其中：中央资金.
+fn named<'t>(line: &'t str, lines: &Lines<'_>) -> &'t str {
+    let behind = line.trim_start_matches(|char: char| char.is_ascii_digit());
+    if line.len() == behind.len() + YEAR && behind.starts_with('年') {
+        return behind;
+    }
+    let part = |word: &str| lines.words.roles(word).any(Roles::FUNDING);
+    line.split_once(['：', ':']).filter(|(word, _)| part(word)).map_or(line, |(_, name)| name.trim_start())
 }
 
 fn is_value(lines: &Lines<'_>, at: usize) -> bool {
