@@ -1,5 +1,6 @@
 //! What one figure is of another: 中央资金4410万元，占总投资的70%; 完成年度预算的98%.
 
+mod joint;
 mod part;
 mod stem;
 mod table;
@@ -148,6 +149,9 @@ impl<'a> Reader<'_, 'a> {
             let part = self.bracketed(at, rate).map(|part| Open { at, part, words: unnamed });
             return part.or_else(|| self.leading(at, rate)).map(Read::Open);
         };
+        if let Some(readings) = self.joint(at, words).filter(|_| list.len() == 1) {
+            return (!readings.is_empty()).then_some(Read::Whole(words, readings));
+        }
         let parts = if list.len() > 1 { self.counterparts(&list) } else { Vec::new() };
         let part = match list.len() > 1 {
             true => *parts.get(at - list.start)?,
