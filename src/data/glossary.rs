@@ -24,11 +24,25 @@ pub enum List {
     Grades,
     /// Grades.
     Ranks,
+    /// What says that points to be had are told.
+    Systems,
+    /// What says that scores count by weights.
+    Weighing,
+    /// What says that points are given or taken beside those of the parts.
+    Bonus,
+    /// What says that a line is on another time.
+    Other,
+    /// Before a target.
+    Target,
+    /// Before a result of works.
+    Finished,
+    /// Before what a result is held against.
+    Against,
 }
 
 impl List {
     /// How many there are.
-    pub const COUNT: usize = List::Ranks as usize + 1;
+    pub const COUNT: usize = List::Against as usize + 1;
 }
 
 /// The phrases of all lists.
@@ -51,6 +65,13 @@ impl Glossary {
             (List::About, &forms.scheme.about),
             (List::Full, &schemes.full),
             (List::Grades, &score.grades),
+            (List::Systems, &schemes.systems),
+            (List::Weighing, &score.weighing),
+            (List::Bonus, &score.bonus),
+            (List::Other, &forms.record.other),
+            (List::Target, &attainment.target),
+            (List::Finished, &attainment.finished),
+            (List::Against, &attainment.against),
         ];
         let causes = attainment.causes.iter().map(|(phrase, meant)| (List::Causes, phrase, meant));
         let ranks = forms.grade.iter().flat_map(|grade| &grade.words).map(|word| (List::Ranks, word.as_str(), true));

@@ -3,13 +3,13 @@
 use crate::packed::Text;
 use crate::values::Words;
 use serde::Deserialize;
-use std::collections::HashSet;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// Labels, compared without white space, closing brackets and colons.
 #[derive(Debug, Default, Deserialize)]
 #[serde(from = "Vec<Text<'de>>")]
-pub struct Names(HashSet<String>);
+pub struct Names(Words<()>);
 
 /// Phrases that may stand anywhere in a text; the longest that begins first is found. There are dozens of such lists, so that what they cost
 /// is their making: words in order of their first characters take a hundredth of what automata take, and are found as fast.
@@ -39,26 +39,39 @@ struct Written<'s> {
 impl Names {
     /// Whether the text is one of the labels.
     pub fn has(&self, text: &str) -> bool {
-        !text.is_empty() && text.len() <= 120 && (self.0.contains(text) || !is_bare(text) && self.0.contains(label(text).as_str()))
+        text.len() <= LONGEST && (self.is(text) || !is_bare(text) && self.is(&label(text)))
+    }
+
+    /// Whether the text is one of the labels as it is written.
+    fn is(&self, text: &str) -> bool {
+        self.0.all(text).any(|(word, ())| word.len() == text.len())
+    }
+
+    /// Whether the text may begin with one of the labels: it does with the first character of one, or with a mark that labels are read without.
+    pub fn may_begin(&self, text: &str) -> bool {
+        text.starts_with(|first: char| first == '*' || first.is_whitespace() || self.0.may_open(first))
     }
 
     /// Every label.
     pub fn iter(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().map(String::as_str)
+        self.0.iter().map(|(word, ())| word)
     }
 
     /// The text without one of the labels at its end.
     pub fn bare<'t>(&self, text: &'t str) -> &'t str {
-        let ends = text.char_indices().map(|(at, _)| at).filter(|&at| text.get(at..).is_some_and(|end| self.0.contains(end)));
+        let ends = text.char_indices().map(|(at, _)| at).filter(|&at| text.get(at..).is_some_and(|end| self.is(end)));
         ends.into_iter().next().and_then(|at| text.get(..at)).unwrap_or(text)
     }
 }
 
 impl From<Vec<Text<'_>>> for Names {
     fn from(words: Vec<Text<'_>>) -> Self {
-        Names(words.iter().map(|word| squeezed(word)).collect())
+        Names(Words::at_start(words.iter().map(|word| (unspaced(word), ()))))
     }
 }
+
+/// Longer texts are no labels, in bytes.
+const LONGEST: usize = 120;
 
 impl Phrases {
     /// Whether one of the phrases stands in the text.
@@ -84,6 +97,11 @@ impl Phrases {
     /// The first phrase in the text.
     pub fn find(&self, text: &str) -> Option<Range<usize>> {
         self.0.find(text).next().map(|(range, _)| range)
+    }
+
+    /// The phrase that begins last in the text, the longest of those.
+    pub fn last(&self, text: &str) -> Option<Range<usize>> {
+        self.0.overlapping(text).map(|(range, _)| range).reduce(|last, next| if next.start > last.start { next } else { last })
     }
 
     /// Every phrase in the text, none overlapping another, with its index in the list.
@@ -152,6 +170,11 @@ pub fn label(text: &str) -> String {
 /// Whether a text has nothing around its words that a label is read without.
 fn is_bare(text: &str) -> bool {
     !text.starts_with('*') && !text.ends_with(['：', ':', '*', '）', ')']) && !text.chars().any(char::is_whitespace)
+}
+
+/// The text without white space, copied only where it has some.
+fn unspaced(text: &str) -> Cow<'_, str> {
+    if text.contains(char::is_whitespace) { Cow::Owned(squeezed(text)) } else { Cow::Borrowed(text) }
 }
 
 /// The text without white space.

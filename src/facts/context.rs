@@ -1,11 +1,12 @@
 //! What the extractors of one document read: the document itself, and what several of them need, made once.
 
 use super::prose::Prose;
-use super::{causes, columns, entry, form, glance, grade, items, prose, record, sheet, told};
+use super::{causes, columns, entry, form, glance, goal, grade, items, prose, record, sheet, told};
 use crate::data::Knowledge;
 use crate::data::glossary::List;
 use crate::skeleton::Skeleton;
 use crate::syntax::Document;
+use crate::text::Span;
 use crate::values::Values;
 use std::sync::OnceLock;
 
@@ -34,6 +35,7 @@ pub struct Context<'a> {
     places: OnceLock<[Vec<u32>; List::COUNT]>,
     glance: OnceLock<glance::Glance>,
     causes: OnceLock<causes::Causes<'a>>,
+    goals: OnceLock<Vec<(Span, Span)>>,
     /// The figures of the prose, read when the first extractor asks.
     prose: OnceLock<prose::Reading>,
 }
@@ -62,6 +64,7 @@ impl<'a> Context<'a> {
             places,
             glance,
             causes,
+            goals: OnceLock::new(),
             prose,
         }
     }
@@ -140,6 +143,11 @@ impl<'a> Context<'a> {
     /// The sentences that give a cause.
     pub fn causes(&self) -> &causes::Causes<'a> {
         self.causes.get_or_init(|| causes::Causes::of(self))
+    }
+
+    /// Goals and their results, in order.
+    pub fn goals(&self) -> &[(Span, Span)] {
+        self.goals.get_or_init(|| goal::pairs(self))
     }
 
     /// The figures of the prose with what the words around them say.

@@ -34,7 +34,7 @@ const LABEL: usize = 16;
 
 fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     let text: &'a str = &context.document.flow.text;
-    for (goal, result) in pairs(context).into_iter().filter(|(goal, result)| goal.len().max(result.len()) <= LONGEST) {
+    for (goal, result) in context.goals().iter().copied().filter(|(goal, result)| goal.len().max(result.len()) <= LONGEST) {
         let values = vec![part(text, goal), part(text, result), figures(context, goal), figures(context, result)];
         facts.push(&GOAL, result, values);
     }

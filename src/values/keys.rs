@@ -30,6 +30,8 @@ pub(super) fn key(text: &str, at_end: bool) -> Key {
 pub(super) struct Keys {
     /// A bit for the low end of every word of one character, then one for the hash of every pair.
     bits: Vec<u64>,
+    /// A bit for the hash of every first character.
+    firsts: u128,
 }
 
 /// The words of the bits of single characters.
@@ -39,8 +41,9 @@ impl Keys {
     pub fn of(keys: impl ExactSizeIterator<Item = Key>) -> Self {
         // So many bits that at most one in sixteen is set.
         let pairs = (16 * keys.len()).next_power_of_two().clamp(64, 1 << 20) / 64;
-        let mut known = Keys { bits: vec![0; SINGLES + pairs] };
+        let mut known = Keys { bits: vec![0; SINGLES + pairs], firsts: 0 };
         for key in keys {
+            known.firsts |= first(key.first);
             let (at, bit) = if key.second == NONE { single(key.first) } else { known.pair(key) };
             known.bits[at] |= bit;
         }
@@ -62,6 +65,11 @@ impl Keys {
     pub fn may_be_single(&self, first: char) -> bool {
         let (at, bit) = single(first);
         self.bits[at] & bit != 0
+    }
+
+    #[inline]
+    pub fn may_be_first(&self, character: char) -> bool {
+        self.firsts & first(character) != 0
     }
 
     #[inline]
@@ -96,6 +104,11 @@ impl<'t> Places<'t> {
         }
         None
     }
+}
+
+#[inline]
+fn first(character: char) -> u128 {
+    1 << ((character as u32).wrapping_mul(0x9E37_79B1) >> 25)
 }
 
 #[inline]

@@ -38,7 +38,9 @@ impl<T> Words<T> {
     {
         let (text, mut keyed) = keyed(words, false);
         // Keys and lengths tell nearly all words apart, so that few are compared themselves.
-        keyed.sort_by(|a, b| rank(a).cmp(&rank(b)).then_with(|| a.1.of(&text).cmp(b.1.of(&text))));
+        keyed.sort_unstable_by(|(a, one), (b, other)| {
+            a.cmp(b).then_with(|| one.of(&text).cmp(other.of(&text))).then_with(|| one.start.cmp(&other.start))
+        });
         keyed.dedup_by(|(b, more), (a, known)| {
             let same = a == b && known.of(&text) == more.of(&text);
             if same {
@@ -51,12 +53,12 @@ impl<T> Words<T> {
 
     fn new<W: AsRef<str>>(words: impl IntoIterator<Item = (W, T)>, at_end: bool) -> Self {
         let (text, mut keyed) = keyed(words, at_end);
-        keyed.sort_by_key(rank);
+        keyed.sort_unstable_by_key(|(rank, entry)| (*rank, entry.start));
         Words::sorted(text, keyed, at_end)
     }
 
-    fn sorted(text: String, keyed: Vec<(Key, Entry<T>)>, at_end: bool) -> Self {
-        let known = || keyed.iter().map(|(key, _)| *key);
+    fn sorted(text: String, keyed: Vec<(u64, Entry<T>)>, at_end: bool) -> Self {
+        let known = || keyed.iter().map(|(rank, _)| key_of(*rank));
         let (slots, keys) = (slots(known()), Keys::of(known()));
         Words { slots, keys, text, entries: keyed.into_iter().map(|(_, entry)| entry).collect(), at_end }
     }
@@ -107,6 +109,11 @@ impl<T> Words<T> {
         self.longest(text).is_some()
     }
 
+    /// Whether one of the words may begin with a character.
+    pub fn may_open(&self, first: char) -> bool {
+        self.keys.may_be_first(first)
+    }
+
     /// Of the words that a text with this key can hold those that stand there: longer ones, then that of one character.
     fn with_key<'w>(&'w self, key: Key, text: &str) -> impl Iterator<Item = (&'w str, &'w T)> {
         let pair = if key.second != NONE && self.keys.may_be_pair(key) { self.slot(key) } else { &[] };
@@ -153,23 +160,30 @@ impl<T> Entry<T> {
     }
 }
 
-/// All words, one behind the other, and each with its key, in their order.
-fn keyed<W: AsRef<str>, T>(words: impl IntoIterator<Item = (W, T)>, at_end: bool) -> (String, Vec<(Key, Entry<T>)>) {
-    let (mut text, mut keyed) = (String::new(), Vec::new());
+/// All words, one behind the other, and each with its rank, in their order.
+fn keyed<W: AsRef<str>, T>(words: impl IntoIterator<Item = (W, T)>, at_end: bool) -> (String, Vec<(u64, Entry<T>)>) {
+    let words = words.into_iter();
+    let (mut text, mut keyed) = (String::new(), Vec::with_capacity(words.size_hint().0));
     for (word, meaning) in words {
         let (start, word) = (text.len() as u32, word.as_ref());
         if !word.is_empty() {
             text.push_str(word);
-            keyed.push((key(word, at_end), Entry { start, length: word.len() as u32, meaning }));
+            keyed.push((rank(key(word, at_end), word.len()), Entry { start, length: word.len() as u32, meaning }));
         }
     }
     (text, keyed)
 }
 
 /// The place of a word in the order of keys, longer words first, as one number: every run sorts thousands of them.
-fn rank<T>((key, entry): &(Key, Entry<T>)) -> u64 {
+fn rank(key: Key, length: usize) -> u64 {
     const LENGTH: u64 = (1 << 22) - 1;
-    (key.first as u64) << 43 | (key.second as u64) << 22 | LENGTH.saturating_sub(u64::from(entry.length))
+    (key.first as u64) << 43 | (key.second as u64) << 22 | LENGTH.saturating_sub(length as u64)
+}
+
+/// The key in a rank.
+fn key_of(rank: u64) -> Key {
+    let part = |shift: u32| char::from_u32((rank >> shift) as u32 & 0x1f_ffff).unwrap_or(NONE);
+    Key { first: part(43), second: part(22) }
 }
 
 /// A key and the range of its words.

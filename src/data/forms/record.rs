@@ -1,7 +1,9 @@
 //! Words of targets and results outside of forms.
 
 use crate::data::labels::{Names, Phrases, label};
+use crate::values::Words;
 use serde::Deserialize;
+use std::sync::OnceLock;
 
 /// Words of indicators that stand in lines, or in tables with headers of other words.
 #[derive(Debug, Default, Deserialize)]
@@ -35,6 +37,9 @@ pub struct RecordWords {
     pub numbers: Names,
     /// How columns of reasons end.
     pub reasons: Phrases,
+    /// What the words of labels are of, made ready when the first is looked for.
+    #[serde(skip)]
+    sides: OnceLock<Words<Option<Side>>>,
 }
 
 /// Which of the two a label is of.
@@ -57,20 +62,30 @@ impl RecordWords {
     pub fn lead(&self, text: &str) -> Option<(Side, usize)> {
         let mut side = None;
         let mut at = 0;
+        let sides = self.sides();
         while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
-            let longest = [(&self.actual, Some(Side::Actual)), (&self.target, Some(Side::Target)), (&self.neutral, None)]
-                .into_iter()
-                .filter_map(|(words, of)| words.length_at(rest).map(|length| (length, of)))
-                .max_by_key(|(length, _)| *length);
-            let Some((length, of)) = longest else { break };
+            let Some((word, &of)) = sides.longest(rest) else { break };
             // 目标完成 is what was reached of it, whatever stands before.
             side = match (side, of) {
                 (Some(Side::Actual), _) | (_, Some(Side::Actual)) => Some(Side::Actual),
                 (None, of) => of,
                 (known, _) => known,
             };
-            at += length;
+            at += word.len();
         }
         side.map(|side| (side, at))
+    }
+
+    /// Every place of a text where a label begins, with what it is of and where it ends.
+    pub fn leads<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (usize, Side, usize)> {
+        let places = self.sides().overlapping(text).map(|(word, _)| word.start);
+        places.filter_map(|at| self.lead(text.get(at..)?).map(|(side, length)| (at, side, at + length)))
+    }
+
+    fn sides(&self) -> &Words<Option<Side>> {
+        let lists = [(&self.actual, Some(Side::Actual)), (&self.target, Some(Side::Target)), (&self.neutral, None)];
+        let words = || lists.into_iter().flat_map(|(words, side)| words.iter().map(move |word| (word, side)));
+        // Of a word in several lists the last holds.
+        self.sides.get_or_init(|| Words::joined(words(), |_, last| last))
     }
 }

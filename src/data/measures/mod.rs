@@ -6,6 +6,7 @@ mod word;
 pub use word::{Mark, Role, Roles, Word};
 
 use crate::data::forms::Stage;
+use crate::data::labels::Phrases;
 use crate::error::Wrong;
 use crate::packed::Toml;
 use crate::text::Span;
@@ -128,7 +129,7 @@ pub struct Left {
     /// Words with those that mean the contrary: 达标 and 超标.
     pub opposites: Vec<[String; 2]>,
     /// Money that is left over or lacking: 余款, 还差.
-    pub money: Vec<String>,
+    pub money: Phrases,
 }
 
 /// What a word before a figure makes of it in an account of money, stores, debts or herds.

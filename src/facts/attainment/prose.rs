@@ -32,7 +32,6 @@ struct Prose<'c, 'a> {
 pub(super) fn pairs<'a>(context: &Context<'a>) -> Vec<Pair<'a>> {
     let (flow, sentences) = (&context.document.flow.text, &context.document.sentences);
     let prose = Prose { context, flow, sentences, reasons: reasons_of_forms(context), unspent: OnceCell::new() };
-    let words = prose.words();
     let mut pairs = Vec::new();
     for (at, sentence) in prose.sentences.iter().enumerate() {
         let figures = prose.figures(sentence.span).len();
@@ -43,8 +42,8 @@ pub(super) fn pairs<'a>(context: &Context<'a>) -> Vec<Pair<'a>> {
         if context.says(List::Rates, sentence.span) {
             prose.rates(at, sentence.span, &mut pairs);
         }
-        let answered = || words.against.within(text) || words.finished.within(text);
-        let said = || context.says(List::Actual, sentence.span) || words.target.within(text) && answered();
+        let answered = || context.says(List::Against, sentence.span) || context.says(List::Finished, sentence.span);
+        let said = || context.says(List::Actual, sentence.span) || context.says(List::Target, sentence.span) && answered();
         if figures > 1 && said() {
             prose.targets(at, sentence.span, &mut pairs);
         }

@@ -47,11 +47,11 @@ pub(super) fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>, prose: P
 
 /// Money left of the two amounts before it, in its paragraph: only where one keystroke makes it what is left, and nothing else there does.
 fn money<'a>(context: &Context<'a>, facts: &mut Facts<'a>, prose: Prose<'_, 'a>, (at, left): (usize, &Mention)) {
-    let head = prose.words(left.head);
-    let words = &context.knowledge.measures.left.money;
-    let Some((place, word)) = words.iter().filter_map(|word| Some((head.rfind(word.as_str())?, word))).max() else { return };
-    let known = || facts.of("balance").any(|(_, fact)| fact.span.overlaps(left.span));
-    if left.part || left.cell || left.depth > 0 || known() {
+    if left.part || left.cell || left.depth > 0 {
+        return;
+    }
+    let Some(word) = context.knowledge.measures.left.money.last(prose.words(left.head)) else { return };
+    if facts.of("balance").any(|(_, fact)| fact.span.overlaps(left.span)) {
         return;
     }
     let fits = |other: &usize| prose.get(*other).is_some_and(|other| other.is_like(left) && other.sound && !other.is_zero());
@@ -66,7 +66,7 @@ fn money<'a>(context: &Context<'a>, facts: &mut Facts<'a>, prose: Prose<'_, 'a>,
     let repair = repair::exactly(&figure, needed).filter(|repair| repair.digits() >= if repair.is_swap() { SWAPPED } else { DIGITS });
     let around: Vec<usize> = prose.block(at).filter(|other| *other != at).filter(fits).take(WINDOW).collect();
     if repair.is_some() && !comes_out(value(at), around.iter().map(|&other| value(other))) {
-        let place = Span::new(place, place + word.len()).shift(left.head.start);
+        let place = Span::new(word.start, word.end).shift(left.head.start);
         push(facts, prose, left, (place, &[]), &[(there, vec![went])]);
     }
 }

@@ -55,18 +55,19 @@ pub fn shared(context: &Context<'_>) -> Vec<(Quantity, Span)> {
         let budget = head.strip_suffix(OF).and_then(|head| claims::ending(&payment.budgets, head).map(|budget| (head, budget)));
         let opens = |words: &str| payment.shares.iter().any(|share| share == words);
         let bare = budget.is_some_and(|(head, budget)| head.trim_start_matches(['，', ',']).trim().strip_suffix(budget).is_some_and(opens));
-        rate.quantity.unit.dimension == Dimension::Ratio && rate.is_plain() && bare && rate.quantity.base().is_ok_and(|share| share >= HALF)
+        rate.is_plain() && bare && rate.quantity.base().is_ok_and(|share| share >= HALF)
     };
     let of_all = |(at, rate): (usize, &Mention)| {
         let spent = at.checked_sub(1).and_then(|before| prose.get(before)).filter(|spent| spent.sentence == rate.sentence)?;
+        let may_be = rate.quantity.unit.dimension == Dimension::Ratio && spent.quantity.unit.dimension == Dimension::Money;
+        if !may_be || spent.part || rate.part || !is_share(rate) {
+            return None;
+        }
         let words = prose.words(spent.head);
         let verb = payment.verbs.iter().filter_map(|verb| Some((words.rfind(verb.as_str())?, verb.len()))).max()?;
         let left = context.knowledge.measures.leftover(words.get(..verb.0).unwrap_or("")).map_or(0, |left| left.len());
-        let whole = spent.quantity.unit.dimension == Dimension::Money
-            && !spent.part
-            && left <= LEFT
-            && words.get(verb.0 + verb.1..).is_some_and(|rest| rest.trim().is_empty());
-        (whole && is_share(rate) && !rate.part).then_some((rate.quantity, rate.span))
+        let whole = left <= LEFT && words.get(verb.0 + verb.1..).is_some_and(|rest| rest.trim().is_empty());
+        whole.then_some((rate.quantity, rate.span))
     };
     prose.mentions.iter().enumerate().filter_map(of_all).collect()
 }

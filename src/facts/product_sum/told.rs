@@ -1,6 +1,7 @@
 //! Scores on a hundred points each that the report weighs: 按自评占40%、复核占60%的权重计算 … 自评98分，复核95分，综合得分96.2分.
 
 use super::{Claim, Context, rounded};
+use crate::data::glossary::List;
 use crate::facts::lead::words;
 use crate::facts::near::CLAUSE;
 use crate::facts::scoring::name_before;
@@ -29,8 +30,7 @@ pub(super) fn claims<'a>(context: &Context<'a>) -> Vec<Claim<'a>> {
 
 /// The weights that a sentence gives, which make up all of it.
 fn weights<'a>(context: &Context<'a>, span: Span) -> Option<Vec<Named<'a>>> {
-    let text: &'a str = &context.document.flow.text;
-    if !context.knowledge.forms.score.weighing.within(span.of(text)) {
+    if !context.says(List::Weighing, span) {
         return None;
     }
     let plain =

@@ -2,6 +2,7 @@
 
 use super::piece::{Piece, pieces};
 use crate::data::forms::Side;
+use crate::data::glossary::List;
 use crate::data::measures::Role;
 use crate::facts::form::{Indicator, Stated, Words, stated};
 use crate::facts::{Context, place};
@@ -95,10 +96,18 @@ fn of_sentence(context: &Context<'_>, sentence: Span, headed: Option<Side>) -> V
     let forms = &context.knowledge.forms;
     let flow: &str = &context.document.flow.text;
     let said = sentence.of(flow);
-    if !has_digit(said) || forms.record.other.within(said) {
+    if !has_digit(said) || context.says(List::Other, sentence) {
         return Vec::new();
     }
-    let all = parted(context, pieces(flow, sentence, false));
+    let all = pieces(flow, sentence, false);
+    let tells = |first: &Piece| {
+        let first = first.span.of(flow);
+        forms.record.lead(first).is_some() || forms.record.by.length_at(first).is_some()
+    };
+    if headed.is_none() && !all.first().is_some_and(tells) {
+        return Vec::new();
+    }
+    let all = parted(context, all);
     let first = all.first().map_or("", |first| first.span.of(flow));
     let reached = || forms.record.by.length_at(first).map(|_| Side::Actual);
     let own = forms.record.lead(first).map(|(side, _)| side).or_else(reached);

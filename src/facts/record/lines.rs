@@ -4,6 +4,7 @@ use super::made::{NAME, is_name};
 use super::piece::{Piece, pieces};
 use super::said::{Said, Wait};
 use crate::data::forms::Side;
+use crate::data::glossary::List;
 use crate::facts::form::{Form, Indicator};
 use crate::facts::sheet::{Reader, Sheet};
 use crate::facts::{Context, near};
@@ -67,6 +68,14 @@ pub(super) struct Open {
     pub remark: Option<Span>,
 }
 
+impl Open {
+    /// Whether anything is known of it.
+    fn is_begun(&self) -> bool {
+        let known = [self.name, self.target, self.actual, self.weight, self.score, self.reason, self.remark];
+        known.iter().any(Option::is_some)
+    }
+}
+
 /// A line that is being read.
 struct Line<'p> {
     span: Span,
@@ -105,12 +114,12 @@ impl<'c, 'a> Lines<'c, 'a> {
     /// Reads a line. A name alone is kept for the next.
     fn line(&mut self, span: Span) {
         let words = self.words(span);
-        if words.trim().is_empty() || self.context.knowledge.forms.record.other.within(words) {
+        if words.trim().is_empty() || self.context.says(List::Other, span) {
             return self.leave();
         }
-        let first = words.split([' ', '\u{3000}', '\t', '|', '·']).find(|word| !word.is_empty()).unwrap_or("");
-        let pieces = pieces(self.reader.text, span, self.is_class(first));
-        if !self.goes_on(&pieces) && (self.open.actual.is_some() || pieces.len() > 1) {
+        let first = || words.split([' ', '\u{3000}', '\t', '|', '·']).find(|word| !word.is_empty()).unwrap_or("");
+        let pieces = pieces(self.reader.text, span, words.contains(' ') && self.is_class(first()));
+        if self.open.is_begun() && (self.open.actual.is_some() || pieces.len() > 1) && !self.goes_on(&pieces) {
             self.next();
         }
         let count = self.done.len();
@@ -153,8 +162,9 @@ impl<'c, 'a> Lines<'c, 'a> {
                 self.open.name = Some(name);
                 self.value(side, value);
             }
-            Said::Value if line.classes > 0 && self.open.name.is_some() => self.bare(piece.span),
-            Said::Value | Said::Words => self.other(piece, line.span),
+            // What a figure alone says is asked only where it says something.
+            Said::Other if line.classes > 0 && self.open.name.is_some() && self.is_figure(piece.span) => self.bare(piece.span),
+            Said::Words | Said::Other => self.other(piece, line.span),
         }
     }
 
@@ -258,7 +268,7 @@ impl<'c, 'a> Lines<'c, 'a> {
                 return;
             }
         }
-        if is_name(self.words(piece.span)) && !bracketed && piece.span.len() <= NAME {
+        if !bracketed && is_name(self.words(piece.span)) {
             self.open.name = Some(piece.span);
         }
     }

@@ -83,8 +83,8 @@ fn is_budget(told: &Indicator<'_>) -> bool {
 
 /// Whether words can be the name of an indicator.
 pub(super) fn is_name(words: &str) -> bool {
-    let letters = words.chars().filter(|char| char.is_alphabetic()).count();
-    letters >= 2 && words.len() <= NAME && !words.ends_with(|char: char| char.is_ascii_digit() || char == '%')
+    let short = words.len() <= NAME && !words.ends_with(|char: char| char.is_ascii_digit() || char == '%');
+    short && words.chars().filter(|char| char.is_alphabetic()).nth(1).is_some()
 }
 
 /// Without what numbers the line: 1.培训场次.

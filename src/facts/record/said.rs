@@ -6,7 +6,7 @@ use super::piece::{EDGE, Piece};
 use crate::data::forms::Side;
 use crate::facts::near::is_dated;
 use crate::text::Span;
-use crate::values::within;
+use crate::values::{DateMention, within};
 
 /// The longest word of a name that a result repeats, in bytes.
 const VERB: usize = 18;
@@ -22,11 +22,12 @@ pub(super) enum Said {
     Weight(Option<Span>),
     Reason,
     Name,
-    /// A figure alone.
-    Value,
     /// A name with a label and its value behind it.
     Named(Span, Side, Span),
+    /// The name that a label waits for.
     Words,
+    /// Words of no known sort, or a figure alone.
+    Other,
 }
 
 /// What the piece behind a label is.
@@ -42,7 +43,7 @@ impl Said {
     pub(super) fn tells(&self) -> bool {
         match self {
             Said::Class | Said::Side(..) | Said::Score(_) | Said::Weight(_) | Said::Reason | Said::Name | Said::Named(..) => true,
-            Said::Value | Said::Words => false,
+            Said::Words | Said::Other => false,
         }
     }
 }
@@ -54,9 +55,8 @@ impl Lines<'_, '_> {
             .or_else(|| self.headed(piece))
             .or_else(|| self.sided(piece))
             .or_else(|| self.pointed(piece))
-            .or_else(|| self.is_figure(piece.span).then_some(Said::Value))
-            .or_else(|| self.named(piece.span))
-            .unwrap_or(Said::Words)
+            .or_else(|| self.named(piece.span).filter(|_| !self.is_figure(piece.span)))
+            .unwrap_or(Said::Other)
     }
 
     /// What the label before a piece makes of it.
@@ -74,7 +74,7 @@ impl Lines<'_, '_> {
     fn headed(&self, piece: &Piece) -> Option<Said> {
         let words = self.words(piece.span);
         let record = &self.context.knowledge.forms.record;
-        if self.is_class(words) && (piece.is_label() || self.is_class_mark(piece)) {
+        if (piece.is_label() || self.is_class_mark(piece)) && self.is_class(words) {
             return Some(Said::Class);
         }
         // 指标一, 指标2
@@ -86,6 +86,9 @@ impl Lines<'_, '_> {
 
     /// The label of a target or of a result, with its value or alone.
     fn sided(&self, piece: &Piece) -> Option<Said> {
+        if !piece.is_label() && !self.may_hold_value(piece.span) {
+            return None;
+        }
         let words = self.words(piece.span);
         let record = &self.context.knowledge.forms.record;
         if let Some((side, length)) = record.lead(words) {
@@ -147,9 +150,8 @@ impl Lines<'_, '_> {
         let figure = within(&self.context.values.figures, piece).first()?;
         let record = &self.context.knowledge.forms.record;
         let head = words.get(..(figure.span.start - piece.start) as usize)?;
-        let starts = head.char_indices().map(|(at, _)| at).skip(2);
-        let mut found = starts.filter_map(|at| record.lead(&words[at..]).map(|(side, length)| (at, side, at + length)));
-        let (at, side, end) = found.next()?;
+        let (first, _) = head.char_indices().nth(2)?;
+        let (at, side, end) = record.leads(words).find(|(at, ..)| *at >= first).filter(|(at, ..)| *at < head.len())?;
         let value = Span { start: piece.start + end as u32, end: piece.end };
         let name = Span { start: piece.start, end: piece.start + at as u32 };
         (side == Side::Target && self.is_value(value)).then_some(Said::Named(name, side, value))
@@ -175,11 +177,19 @@ impl Lines<'_, '_> {
         span.len() <= VALUE && (self.reader.figure(span).is_some() || is_dated(self.context, span))
     }
 
-    fn is_figure(&self, span: Span) -> bool {
+    /// Whether anything in a piece can be a value, or has a figure that the text around makes one.
+    fn may_hold_value(&self, span: Span) -> bool {
+        let values = self.context.values;
+        self.words(span).bytes().any(|byte| byte.is_ascii_digit())
+            || !within(&values.figures, span).is_empty()
+            || !within::<DateMention>(&values.dates, span).is_empty()
+    }
+
+    pub(super) fn is_figure(&self, span: Span) -> bool {
         !within(&self.context.values.figures, span).is_empty() && self.reader.figure(span).is_some()
     }
 }
 
 fn is_numeral(char: char) -> bool {
-    char.is_ascii_digit() || "一二三四五六七八九十 ".contains(char)
+    char.is_ascii_digit() || matches!(char, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | ' ')
 }

@@ -3,6 +3,7 @@
 //! Where the points make up a hundred, every class is named, and the scores make up the total.
 
 use super::{Claim, name_before};
+use crate::data::glossary::List;
 use crate::facts::Context;
 use crate::facts::columns::Reckoned;
 use crate::facts::grade::scores;
@@ -44,7 +45,7 @@ pub(super) fn claims<'a>(context: &Context<'a>) -> Vec<Claim<'a>> {
         // 自评总分100分，实得94分: a hundred are the points to be had.
         let own = all.first().map(|pair| pair.score).or_else(|| whole(context, place, &pairs));
         // 加奖励分2分，最终得分98分: points beside those of the parts.
-        let bonus = context.knowledge.forms.score.bonus.within(place.of(&context.document.flow.text));
+        let bonus = context.says(List::Bonus, place);
         if let Some(total) = own.or(before).filter(|_| are_of_all(&pairs) && !bonus) {
             claims.push(claim(context, total, &pairs));
         }

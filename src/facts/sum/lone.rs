@@ -8,6 +8,7 @@ use crate::facts::{Context, Facts, Field, Value};
 use crate::quantity::{Decimal, Dimension, Mode};
 use crate::skeleton::{self, Sequence, Term};
 use crate::text::Span;
+use crate::values::{Figure, within};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
 
@@ -56,10 +57,19 @@ fn places<'c>(context: &'c Context<'_>) -> Vec<Cow<'c, [Term]>> {
         for cell in table.rows.iter().flat_map(|row| &row.cells).filter(|cell| !cell.span.is_empty()) {
             columns.entry(cell.column).or_default().push(cell.span);
         }
+        columns.retain(|_, cells| are_mixed(context, cells));
         let terms = |cells: &Vec<Span>| skeleton::row(context.document, context.values, &context.knowledge.connectors, cells);
         places.extend(columns.values().map(terms).map(Cow::Owned));
     }
     places
+}
+
+/// Whether amounts of money in different units stand between the first and the last of several cells.
+fn are_mixed(context: &Context<'_>, cells: &[Span]) -> bool {
+    let (Some(first), Some(last)) = (cells.first(), cells.last()) else { return false };
+    let is_money = |figure: &&Figure| figure.quantity.unit.dimension == Dimension::Money || figure.bare_magnitude;
+    let mut units = within(&context.values.figures, first.to(*last)).iter().filter(is_money).map(|figure| figure.quantity.unit.exponent);
+    units.next().is_some_and(|first| units.any(|other| other != first))
 }
 
 /// Whether a term is an amount of its own: no rate, no bound, and not the one before in other terms (8000元，折0.8万元).

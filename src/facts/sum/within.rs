@@ -9,7 +9,9 @@ use crate::facts::prose::{Mention, Prose};
 use crate::facts::sum::claim::Operand;
 use crate::facts::{Context, Facts, Value};
 use crate::quantity::Dimension;
+use crate::text::Span;
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 /// How far behind a figure the words are read that put it into a whole, in bytes.
 const BEHIND: usize = 72;
@@ -23,15 +25,16 @@ const WINDOW: usize = 12;
 /// Adds them, each with the figures that may be its whole.
 pub(super) fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     let reader = Reader { context, prose: context.prose(), naming: &context.knowledge.connectors.naming };
+    let mut known: HashSet<Span> = facts.of("part").map(|(_, fact)| fact.span).collect();
     for (at, part) in reader.prose.mentions.iter().enumerate().filter(|(_, part)| is_plain(part)) {
         let named = reader.inside(at, part).or_else(|| reader.belongs(at, part));
-        let known = || facts.of("part").any(|(_, fact)| fact.span == part.span);
         let wholes = match named {
             Some(wholes) => wholes,
-            None if known() => Vec::new(),
+            None if known.contains(&part.span) => Vec::new(),
             None => reader.included(at, part).or_else(|| reader.rest(at, part)).unwrap_or_default(),
         };
         if !wholes.is_empty() {
+            known.insert(part.span);
             reader.push(facts, part, &wholes);
         }
     }

@@ -78,7 +78,7 @@ const LONGEST: usize = 60;
 /// What a piece that is nothing but a label says of the next.
 fn label_of(context: &Context<'_>, text: &str) -> Option<Role> {
     let forms = &context.knowledge.forms;
-    if text.len() > LONGEST || forms.score.sums.within(text) {
+    if text.len() > LONGEST {
         return None;
     }
     let named = match context.knowledge.vocabulary.heading(text) {
@@ -94,7 +94,8 @@ fn label_of(context: &Context<'_>, text: &str) -> Option<Role> {
         | None => None,
     };
     let lists = [(&forms.columns.goals, Role::Target), (&forms.columns.results, Role::Actual), (&forms.score.had, Role::Score)];
-    named.or_else(|| lists.into_iter().find(|(names, _)| names.has(text)).map(|(_, role)| role))
+    let role = named.or_else(|| lists.into_iter().find(|(names, _)| names.has(text)).map(|(_, role)| role));
+    role.filter(|_| !forms.score.sums.within(text))
 }
 
 fn labelled(context: &Context<'_>, role: Role, span: Span, stopped: bool) -> Piece {
@@ -178,10 +179,13 @@ fn told(context: &Context<'_>, span: Span, stopped: bool) -> Piece {
 /// A label of targets or of results that a text begins with: 要求6月底前完成, 合同约定工期90天.
 fn label_at_start(context: &Context<'_>, text: &str) -> Option<(std::ops::Range<usize>, Role)> {
     let columns = &context.knowledge.forms.columns;
+    let roles = [(&columns.goals, Role::Target), (&columns.results, Role::Actual)];
+    if !roles.iter().any(|(names, _)| names.may_begin(text)) {
+        return None;
+    }
     let ends = text.char_indices().map(|(at, char)| at + char.len_utf8()).take(LABEL);
     let role = |end: usize| {
         let label = text.get(..end)?;
-        let roles = [(&columns.goals, Role::Target), (&columns.results, Role::Actual)];
         roles.into_iter().find(|(names, _)| names.has(label)).map(|(_, role)| (0..end, role))
     };
     ends.filter_map(role).last()
@@ -233,10 +237,7 @@ fn cut(context: &Context<'_>, place: Span) -> Vec<(Span, bool)> {
     let mut found = Vec::new();
     let (mut start, mut stopped, mut aside) = (0, true, 0);
     for (at, mark) in text.char_indices() {
-        let here = place.start + at as u32;
-        let before = figures.partition_point(|figure| figure.span.start <= here);
-        let inside = before.checked_sub(1).and_then(|last| figures.get(last)).is_some_and(|figure| here < figure.number.end);
-        if at < aside || inside || !is_cut(context, text, start, at, mark) {
+        if at < aside || !is_mark(mark) || is_inside(figures, place.start + at as u32) || !is_cut(context, text, start, at, mark) {
             continue;
         }
         if let Some(end) = aside_end(&text[at..], mark) {
@@ -263,12 +264,18 @@ fn aside_end(rest: &str, mark: char) -> Option<usize> {
     (inside.chars().count() < ASIDE && !inside.bytes().any(|byte| byte.is_ascii_digit())).then(|| close + 1)
 }
 
+/// Whether a place lies inside the number of a figure.
+fn is_inside(figures: &[Figure], place: u32) -> bool {
+    let before = figures.partition_point(|figure| figure.span.start <= place);
+    before.checked_sub(1).and_then(|last| figures.get(last)).is_some_and(|figure| place < figure.number.end)
+}
+
+fn is_mark(char: char) -> bool {
+    matches!(char, '，' | ',' | '；' | ';' | '。' | '：' | ':' | '\u{3000}' | '\t' | '\n' | '（' | '）' | '(' | ')' | '—' | '|' | ' ')
+}
+
 fn is_cut(context: &Context<'_>, text: &str, start: usize, at: usize, mark: char) -> bool {
-    match mark {
-        '，' | ',' | '；' | ';' | '。' | '：' | ':' | '\u{3000}' | '\t' | '\n' | '（' | '）' | '(' | ')' | '—' | '|' => true,
-        ' ' => parts(context, &text[start..at], &text[at + 1..]),
-        _ => false,
-    }
+    mark != ' ' || parts(context, &text[start..at], &text[at + 1..])
 }
 
 /// Whether a single space parts a label from its value, or a value from the label behind it.

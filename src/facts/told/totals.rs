@@ -1,6 +1,7 @@
 //! Points that a total in prose adds up: those of the items above it, or below a line that gives their points and score together.
 
 use super::records::Record;
+use crate::data::glossary::List;
 use crate::facts::Context;
 use crate::facts::grade::scores;
 use crate::facts::sheet::Num;
@@ -82,7 +83,7 @@ pub(super) fn totals(context: &Context<'_>, records: &[Record]) -> (Vec<Total>, 
 /// Whether points beside the parts are told between them and the total: 加分项：获省级表彰加1分.
 fn has_bonus(context: &Context<'_>, total: &Total) -> bool {
     let place = total.parts.iter().fold(total.total.span, |place, part| place.to(part.span));
-    context.knowledge.forms.score.bonus.within(place.of(&context.document.flow.text))
+    context.says(List::Bonus, place)
 }
 
 /// The records right below one whose points make up its own.

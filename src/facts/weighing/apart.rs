@@ -1,6 +1,7 @@
 //! Points to be had that stand in no form: in a table of two levels of indicators, and in prose.
 
 use super::is_near;
+use crate::data::glossary::List;
 use crate::data::measures::Role;
 use crate::facts::Context;
 use crate::facts::form::{Words, is_indicators};
@@ -71,8 +72,7 @@ const NEAR: Decimal = Decimal::from_parts(6, 0, 0, false, 0);
 pub(super) fn told<'a>(context: &Context<'a>) -> Vec<Weights<'a>> {
     let flow: &'a str = &context.document.flow.text;
     let sentences = context.document.sentences.iter().map(|sentence| sentence.span);
-    let schemes = &context.knowledge.schemes;
-    let fit = |span: &Span| schemes.full.within(span.of(flow)) || schemes.systems.within(span.of(flow));
+    let fit = |span: &Span| context.says(List::Full, *span) || context.says(List::Systems, *span);
     sentences.filter(fit).filter_map(|span| of_sentence(context, flow, span)).collect()
 }
 
@@ -84,7 +84,7 @@ fn of_sentence<'a>(context: &Context<'a>, flow: &'a str, span: Span) -> Option<W
         let lead = words(context, flow, figure.number);
         let schemes = &context.knowledge.schemes;
         // 指标体系设决策15分…，合计100分: what points to be had come to.
-        let total = || schemes.systems.within(span.of(flow)) && is_total(context, lead.run);
+        let total = || context.says(List::Systems, span) && is_total(context, lead.run);
         let stated = figure.quantity.value == Decimal::ONE_HUNDRED && (schemes.full.within(lead.run) || total());
         if stated && full.is_none() {
             full = Some((Num::of(figure), lead.run));

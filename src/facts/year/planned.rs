@@ -3,7 +3,7 @@
 use super::{Found, title};
 use crate::data::roles::Class;
 use crate::facts::rate::OF;
-use crate::facts::{Context, goal, place};
+use crate::facts::{Context, place};
 use crate::text::Span;
 use crate::values::{self, DateMention, Granularity};
 
@@ -25,7 +25,7 @@ pub(super) fn years(context: &Context<'_>, fiscal: Option<i16>) -> Vec<Found> {
             .and_then(|date| found(context, date, result, "result"));
         aimed.into_iter().chain(told)
     };
-    goal::pairs(context).into_iter().flat_map(found).collect()
+    context.goals().iter().copied().flat_map(found).collect()
 }
 
 /// The first date of a text, when it names a whole year, and no other year stands in it.

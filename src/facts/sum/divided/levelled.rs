@@ -16,15 +16,16 @@ const CLOSE: Decimal = Decimal::from_parts(6, 0, 0, false, 2);
 /// The claims of the totals of a passage; `before` are the passages before it.
 pub(in crate::facts::sum) fn claims(context: &Context<'_>, before: &[Passage], passage: &Passage) -> Vec<Claim> {
     let Some(terms) = passage.sequences.first().map(|sequence| sequence.terms.as_slice()) else { return Vec::new() };
-    let found = terms.iter().enumerate().filter_map(|(at, total)| {
+    let text: &str = &context.document.flow.text;
+    let reached = |total: &Term| {
+        let said = total.label.of(text).trim_end();
+        context.knowledge.lists.reached.iter().any(|word| said.ends_with(word.as_str()))
+    };
+    let totals = terms.iter().enumerate().filter(|(_, total)| is_total(total) && reached(total));
+    let found = totals.filter_map(|(at, total)| {
         let number = at.checked_sub(1).map(|before| &terms[before]).filter(|_| total.gap.mark.is_none());
         let word = level_word(context, total);
-        let levels = word.map(|(count, _)| count).or_else(|| level_count(context, number?)).filter(|_| is_total(total))?;
-        let text: &str = &context.document.flow.text;
-        let said = total.label.of(text).trim_end();
-        if !context.knowledge.lists.reached.iter().any(|word| said.ends_with(word.as_str())) {
-            return None;
-        }
+        let levels = word.map(|(count, _)| count).or_else(|| level_count(context, number?))?;
         // 三级医院: levels of another thing, which none of the parts is called by.
         let level = |parts: &[Term]| word.is_none_or(|(_, word)| parts.iter().any(|part| part.label.of(text).contains(word)));
         let sentence = terms[at + 1..].iter().take_while(|term| term.gap.mark < Some(Mark::Stop));
