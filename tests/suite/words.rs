@@ -31,7 +31,6 @@ const ALLOWED: &[(&str, &str)] = &[
     ("facts/table_sum/grid.rs", "grammar: numerals of enumerators"),
     ("facts/enumeration/names.rs", "grammar: the conjunctions between names"),
     ("facts/near.rs", "grammar: numerals"),
-    ("facts/record/said.rs", "grammar: numerals"),
     ("facts/year/mod.rs", "grammar: 年度 in the name of a file"),
     ("data/tables.rs", "what the program says to its users"),
     ("data/words/instructions.rs", "grammar: numerals"),
