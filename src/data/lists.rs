@@ -44,6 +44,8 @@ pub struct Lists {
     pub titles: Vec<String>,
     /// Words behind a list that tell of more.
     pub rest: Vec<String>,
+    /// Where a word that was said before each of them is left out: 的是.
+    pub again: Vec<String>,
     /// Words that deal amounts out, one to each name.
     pub dealt: Vec<String>,
     /// Words that no bare noun or name holds.

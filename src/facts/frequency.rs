@@ -6,7 +6,8 @@ use super::{Context, Facts, Field, Kind, Type, Value};
 use crate::data::connectors::{Mark, Role};
 use crate::data::rates::{Basis, Period};
 use crate::quantity::{Decimal, Dimension, Mode, Quantity, Unit};
-use crate::skeleton::{Passage, Sequence, Term, parted};
+use crate::skeleton::{self, Passage, Sequence, Term, parted};
+use crate::syntax::Layout;
 use crate::text::Span;
 use crate::values;
 
@@ -47,6 +48,9 @@ pub static OCCASIONS: Kind = Kind {
     extract: None,
 };
 
+/// A row has so many figures at least, of which so many count how often.
+const ROW: usize = 3;
+const TWICE: usize = 2;
 /// Those served and the count stand no more figures away from the frequency.
 const REACH: usize = 24;
 /// How many paragraphs back those served may be told.
@@ -61,6 +65,7 @@ const PERIODS: usize = 4;
 const NEAR: Decimal = Decimal::from_parts(25, 0, 0, false, 2);
 
 fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
+    rows(context, facts);
     let passages = &context.skeleton().passages;
     for (place, passage) in passages.iter().enumerate() {
         let mut told = Told { passage: passage.span, periods: Vec::new() };
@@ -73,6 +78,30 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
                         often.push(facts);
                     }
                 }
+            }
+        }
+    }
+}
+
+/// Rows of tables that tell it as a sentence would: 乡级 | 65人 | 每人每月1次 | 780次.
+fn rows<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
+    let figures = &context.values.figures;
+    let flow: &str = &context.document.flow.text;
+    let occasions = &context.knowledge.rates.occasions.measures;
+    let occasion =
+        |figure: &&values::Figure| figure.unit.is_some_and(|unit| occasions.iter().any(|word| unit.of(flow).ends_with(word.as_str())));
+    let tables = context.document.tables.iter().filter(|table| table.layout != Layout::Pairs);
+    for row in tables.flat_map(|table| &table.rows).filter(|row| !row.header) {
+        let own = values::within(figures, row.span);
+        if own.len() < ROW || own.len() > REACH || own.iter().filter(occasion).count() != TWICE {
+            continue;
+        }
+        let cells: Vec<Span> = row.cells.iter().map(|cell| cell.span).filter(|cell| !cell.is_empty()).collect();
+        let terms = skeleton::row(context.document, context.values, &context.knowledge.connectors, &cells);
+        let mut told = Told { passage: row.span, periods: Vec::new() };
+        for at in 0..terms.len() {
+            if let Some(often) = Often::at(context, &[], 0, &terms, at, &mut told) {
+                often.push(facts);
             }
         }
     }
@@ -154,11 +183,18 @@ impl<'s, 'c, 'a> Often<'s, 'c, 'a> {
             return (last.into_iter().collect(), true);
         };
         let counts = |other: &&Term| unit_of(self.context, thing, other.quantity.unit.dimension).is_some();
-        let own: Vec<&Term> = others.filter(counts).filter(|other| rates.basis(other.label.of(text)).is_none()).take(3).collect();
+        let mut own: Vec<&Term> = others.filter(counts).filter(|other| rates.basis(other.label.of(text)).is_none()).take(3).collect();
+        // 建档儿童135名, 每名儿童每季度2次, 转介17名: those of whom the frequency tells.
+        let noun = rates.noun_of(self.term().label.of(text)).filter(|noun| noun.chars().nth(1).is_some());
+        if noun.is_some_and(|noun| own.iter().any(|other| other.label.of(text).contains(noun))) {
+            own.retain(|other| noun.is_some_and(|noun| other.label.of(text).contains(noun)));
+        }
         if !own.is_empty() {
             return (own, false);
         }
-        let noun = rates.noun_of(self.term().label.of(text)).filter(|noun| noun.chars().nth(1).is_some());
+        if self.passages.is_empty() {
+            return (Vec::new(), false);
+        }
         let Some(noun) = noun else { return (Vec::new(), false) };
         let named = |term: &&Term| {
             let behind = text.get(term.span.end as usize..).unwrap_or("");

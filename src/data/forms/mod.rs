@@ -148,6 +148,8 @@ pub struct TableWords {
     pub wholes: Phrases,
     /// Behind the name of a thing, for its figures: 数 of 支出数.
     pub figures: Phrases,
+    /// Before the name of a thing, for what became of it: 实际支出.
+    pub actual: Phrases,
     /// Columns of total scores.
     pub scores: Names,
     /// In the name of a row that is no part of the data.

@@ -58,6 +58,12 @@ impl<'a> Grid<'_, 'a> {
         self.sheet.rows.iter().position(is_total)
     }
 
+    /// The last row, when its share is all: 申报户总数 | 400 | 100%.
+    pub fn whole(&self, share: usize) -> Option<usize> {
+        let last = self.sheet.rows.len().checked_sub(1)?;
+        (self.rate(last, share)?.quantity.base() == Ok(Decimal::ONE)).then_some(last)
+    }
+
     pub fn pairs(&self) -> impl Iterator<Item = (usize, usize)> + '_ {
         let pair =
             move |&first: &usize| self.amounts.columns.iter().filter(move |&&second| second != first).map(move |&second| (first, second));

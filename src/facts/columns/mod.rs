@@ -46,8 +46,8 @@ pub(super) fn rates<'a>(context: &Context<'a>) -> Vec<Reckoned<'a>> {
 pub(super) fn shares<'a>(context: &Context<'a>) -> Vec<Reckoned<'a>> {
     every(context, Sheets::Others, |grid| {
         let mut found = Vec::new();
-        let Some(total) = grid.total() else { return found };
         for share in grid.rates() {
+            let Some(total) = grid.total().or_else(|| grid.whole(share)) else { continue };
             let holds = |part: usize, row| grid.is_rate(row, share, grid.at(row, part), grid.at(total, part));
             let Some(part) = grid.best(grid.amounts.columns.iter().copied(), holds) else { continue };
             found.extend((0..grid.sheet.rows.len()).filter(|&row| row != total).filter_map(|row| {

@@ -151,7 +151,22 @@ impl<'a> Reader<'_, 'a> {
             readings.extend(saved(&currents, base).into_iter().filter(|reading| any || fits(reading)));
         }
         readings.retain(|reading| reading.base.is_some() || reading.current.is_some());
+        if readings.is_empty() {
+            readings.extend(self.behind(at, rate));
+        }
         readings
+    }
+
+    /// 96场，增长28%，比上年的75场增加21场: the earlier figure stands in the clause behind the rate.
+    fn behind(&self, at: usize, rate: &Mention) -> Option<Change> {
+        let (current_at, base_at) = (at.checked_sub(1)?, at + 1);
+        let (current, base) = (self.prose.get(current_at)?, self.prose.get(base_at)?);
+        let near = current.sentence == rate.sentence && base.sentence == rate.sentence && base.clause == rate.clause + 1;
+        let earlier = base.roles.any(&[Role::Previous, Role::Against]) && !base.is_change();
+        let plain = |mention: &Mention| mention.is_amount() && mention.is_plain() && mention.depth == rate.depth;
+        let fit = near && earlier && plain(current) && plain(base) && current.is_like(base) && !current.is_change() && !base.is_zero();
+        let other = current.roles.any(&[Role::Previous, Role::From, Role::Each]) || rate.roles.any(&[Role::Previous, Role::Against]);
+        (fit && !other).then_some(Change { current: Some(current_at), base: Some(base_at), delta: None })
     }
 
     /// The readings of 增加205万元 and 提高22个百分点: both ends have to be given.

@@ -85,7 +85,8 @@ impl Reader<'_, '_> {
             self.clauses(stretch.span, values);
         }
         for row in stretch.rows {
-            self.clauses(row.span, values);
+            // The end of the line between a name and its value parts nothing.
+            row.cells.iter().for_each(|cell| self.clauses(without_unit(self.text, cell.span), values));
             self.clause(row.span.end);
         }
         let opens = self.level().roles.has(Role::Part) && stretch.span.of(self.text).trim_end().ends_with(['：', ':']);
@@ -374,6 +375,12 @@ impl Reader<'_, '_> {
     fn is_weak(&self, id: crate::data::measures::MeasureId) -> bool {
         self.measures.measure(id).is_some_and(|measure| measure.weak)
     }
+}
+
+/// 资金总额（万元）: a name without the bracket behind it.
+fn without_unit(text: &str, cell: Span) -> Span {
+    let open = cell.of(text).strip_suffix(['）', ')']).and_then(|name| name.rfind(['（', '('])).filter(|open| *open > 0);
+    open.map_or(cell, |open| Span { end: cell.start + open as u32, ..cell })
 }
 
 /// The lines of the first title. A title farther on is that of an annex, or of another report.

@@ -66,7 +66,8 @@ fn columns<'s, 'a>(context: &'s Context<'a>) -> HashMap<String, Told<'s, 'a>> {
         for column in sheet.columns.iter().filter(|column| column.unit.is_some()) {
             let name = label(column.text);
             let bare = context.knowledge.forms.columns.figures.iter().find_map(|figures| name.strip_suffix(figures)).map(str::to_owned);
-            for name in [Some(name), bare].into_iter().flatten().filter(|name| name.chars().count() >= SHORTEST) {
+            let plain = context.knowledge.forms.columns.actual.iter().find_map(|actual| name.strip_prefix(actual)).map(str::to_owned);
+            for name in [Some(name), bare, plain].into_iter().flatten().filter(|name| name.chars().count() >= SHORTEST) {
                 columns.entry(name).and_modify(|known| *known = None).or_insert(Some(Told { sheet, column, labels: labels.clone() }));
             }
         }

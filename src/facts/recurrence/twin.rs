@@ -20,6 +20,8 @@ const DIGITS: (u32, u32) = (3, 4);
 const NAME: (usize, usize) = (3, 2);
 /// The characters of a name that is made of general words: 补助资金.
 const GENERAL: usize = 4;
+/// The characters of a name that stand in another order.
+const CORE: usize = 6;
 /// How many characters behind a figure may name what it counts.
 const BEHIND: usize = 8;
 
@@ -68,21 +70,31 @@ impl Reader<'_, '_> {
 
     /// The name under which two figures are one, when they are.
     fn name(&self, first: &Mention, second: &Mention, all: &[&Mention]) -> Option<Span> {
-        let alike = first.block != second.block && first.quantity.unit == second.quantity.unit;
-        if !alike || !self.is_slip(first, second) || self.is_told(first, second) {
+        let between = Span { start: first.span.end, end: second.span.start.max(first.span.end) };
+        let apart = first.block != second.block || self.prose.words(between).contains('\n');
+        if !apart || !first.is_like(second) || !self.is_slip(first, second, None) || self.is_told(first, second) {
             return None;
         }
-        let name = self.common(first, second)?;
-        let words = self.prose.words(name);
-        let values = [first.quantity.value, second.quantity.value];
-        let third = |other: &&&Mention| other.is_like(second) && self.is_called(other, words) && !values.contains(&other.quantity.value);
-        (!all.iter().any(|other| third(&other)) && self.is_one(first, second, words)).then_some(name)
+        let alike = first.quantity.unit == second.quantity.unit;
+        let same = |name: &Span| {
+            let words = self.prose.words(*name);
+            let values = [first.quantity.value, second.quantity.value];
+            let third =
+                |other: &&&Mention| other.is_like(second) && self.is_called(other, words) && !values.contains(&other.quantity.value);
+            !all.iter().any(|other| third(&other)) && self.is_one(first, second, words)
+        };
+        let sure = |name: &Span| self.is_slip(first, second, Some(*name)) && same(name);
+        self.common(first, second).filter(|_| alike).filter(sure).or_else(|| self.core(first, second, all))
     }
 
-    fn is_slip(&self, first: &Mention, second: &Mention) -> bool {
+    /// Whether one keystroke makes the one figure the other, and by how many digits that is no chance: two will do where the name is long.
+    fn is_slip(&self, first: &Mention, second: &Mention, name: Option<Span>) -> bool {
         let figure = repair::of_rate(self.prose.text, second.quantity, second.span);
         let repair = first.quantity.base().ok().and_then(|needed| repair::exactly(&figure, needed));
-        repair.is_some_and(|repair| repair.digits() >= if repair.is_swap() { DIGITS.0 } else { DIGITS.1 })
+        let long = name.is_none_or(|name| self.prose.words(name).chars().nth(CORE - 1).is_some());
+        repair.is_some_and(|repair| {
+            repair.digits() + u32::from(long && repair.is_swap()) >= if repair.is_swap() { DIGITS.0 } else { DIGITS.1 }
+        })
     }
 
     /// Whether a figure of the report is the difference of the two, or their sum.
@@ -118,6 +130,44 @@ impl Reader<'_, '_> {
         };
         let turned = behind(second, one).or_else(|| behind(first, other));
         turned.filter(|name| self.is_name(*name, NAME.1) && first.quantity.unit.dimension != Dimension::Money)
+    }
+
+    /// 2022年教育质量提升专项资金安排408万元 beside 安排教育质量提升专项资金480万元: of names that are long, one holds the characters of the other,
+    /// and no third figure has such a name.
+    fn core(&self, first: &Mention, second: &Mention, all: &[&Mention]) -> Option<Span> {
+        let figure = repair::of_rate(self.prose.text, second.quantity, second.span);
+        let swapped = first.quantity.base().ok().and_then(|needed| repair::exactly(&figure, needed)).is_some_and(|repair| repair.is_swap());
+        if !swapped || first.quantity.unit.dimension != Dimension::Money {
+            return None;
+        }
+        let of = |mention: &Mention| self.characters(mention);
+        let (one, other) = (of(first), of(second));
+        let values = [first.quantity.base(), second.quantity.base()];
+        let third =
+            |mention: &&&Mention| mention.is_like(second) && !values.contains(&mention.quantity.base()) && are_alike(&of(mention), &other);
+        let words = [first, second].map(|mention| self.prose.words(mention.head));
+        let levels = words.map(|words| self.measures.levels.iter().find(|level| words.contains(level.as_str())));
+        let level = levels[0].is_some() && levels[1].is_some() && levels[0] != levels[1];
+        (are_alike(&one, &other) && !level && !all.iter().any(|mention| third(&mention))).then(|| self.head(second))
+    }
+
+    /// The characters of the words before a figure, fillers, years and the like left out.
+    fn characters(&self, mention: &Mention) -> Vec<char> {
+        let words = self.prose.words(self.head(mention));
+        let words = words.rsplit(['：', ':']).next().unwrap_or(words);
+        let mut left = words.as_bytes().to_vec();
+        // 2021年: a year names nothing, nor does the word behind its digits.
+        for (at, _) in words.char_indices().filter(|(at, char)| {
+            words.get(..*at).is_some_and(|before| before.ends_with(|last: char| last.is_ascii_digit())) && char.is_alphabetic()
+        }) {
+            left.get_mut(at..at + words[at..].chars().next().map_or(0, char::len_utf8)).into_iter().flatten().for_each(|byte| *byte = b' ');
+        }
+        for (range, word) in self.measures.find(words) {
+            if word.roles.any(&[Role::Filler, Role::Neutral, Role::Total]) && word.money.is_none() {
+                left.get_mut(range).into_iter().flatten().for_each(|byte| *byte = b' ');
+            }
+        }
+        String::from_utf8(left).unwrap_or_default().chars().filter(|char| char.is_alphabetic()).collect()
     }
 
     /// Whether words are long enough for a name, and no general ones.
@@ -169,6 +219,12 @@ impl Reader<'_, '_> {
         let level = levels(&one) && levels(&other) && one != other;
         !apart && !several && !level && first.tail.has(Role::Target) == second.tail.has(Role::Target)
     }
+}
+
+/// Whether one of two names is long and nothing but characters of the other, which is no more than twice as long.
+fn are_alike(one: &[char], other: &[char]) -> bool {
+    let (long, short) = if one.len() < other.len() { (other, one) } else { (one, other) };
+    short.len() >= CORE && short.iter().all(|char| long.contains(char)) && short.len() * 2 >= long.len()
 }
 
 /// The words of a clause before those of a figure.

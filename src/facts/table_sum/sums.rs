@@ -58,12 +58,14 @@ fn claims(lines: &[Line<'_>]) -> Vec<Claim> {
 fn headed(lines: &[Line<'_>], at: usize) -> Option<Claim> {
     let (own, inner) = (lines[at].level, lines.get(at + 1)?.level);
     let plain = |line: &Line<'_>| matches!(line.part, Part::Plain | Part::Within);
-    if own == ' ' || inner == ' ' || own == inner || lines[..=at].iter().any(|line| line.level == inner) && !is_above(lines, own, inner) {
+    let before = lines[..=at].iter().any(|line| line.level == inner) && !is_above(lines, own, inner);
+    if own == ' ' || own == inner || before && inner != ' ' {
         return None;
     }
     let behind = lines[at + 1..].iter().take_while(|line| plain(line) && line.level != own).count();
     let set: Vec<usize> = (at + 1..=at + behind).filter(|&line| lines[line].level == inner).collect();
-    (plain(&lines[at]) && set.len() > 1).then_some(Claim { total: at, sets: vec![set], loose: false })
+    // Lines without a number below one that has one say by their sums alone that they are its parts.
+    (plain(&lines[at]) && set.len() > 1).then_some(Claim { total: at, sets: vec![set], loose: inner == ' ' })
 }
 
 /// Whether a level of numbers stands above another: it comes first.

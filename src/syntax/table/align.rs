@@ -6,6 +6,8 @@ use super::columns::{Column, columns};
 use super::forms::{WIDE, is_remark};
 use crate::syntax::vocabulary::{Roles, Vocabulary};
 
+/// How many digits a year has.
+const YEAR: usize = 4;
 /// Beyond so many columns a row is left as it is written.
 const WIDEST: usize = 40;
 
@@ -13,7 +15,7 @@ const WIDEST: usize = 40;
 pub(super) fn align(text: &str, mut rows: Vec<Row>, ruled: bool, words: &Vocabulary) -> Vec<Row> {
     let tokens: Vec<Vec<Token>> =
         rows.iter().map(|row| row.cells.iter().map(|cell| token(text, cell.span, false, words)).collect()).collect();
-    mark_headers(&mut rows, &tokens);
+    mark_headers(text, &mut rows, &tokens);
     if let Some(first) = rows.first_mut().filter(|_| ruled) {
         first.header = true;
     }
@@ -33,7 +35,7 @@ pub(super) fn align(text: &str, mut rows: Vec<Row>, ruled: bool, words: &Vocabul
     rows
 }
 
-fn mark_headers(rows: &mut [Row], tokens: &[Vec<Token>]) {
+fn mark_headers(text: &str, rows: &mut [Row], tokens: &[Vec<Token>]) {
     for (row, cells) in rows.iter_mut().zip(tokens) {
         row.header = is_header(cells);
     }
@@ -41,10 +43,16 @@ fn mark_headers(rows: &mut [Row], tokens: &[Vec<Token>]) {
         let labelled = |row: &Vec<Token>| row.first().is_some_and(|cell| cell.roles.any(Roles::FIELD));
         // Two rows that begin with labels of fields are pairs, whatever number stands in the second.
         let field = labelled(cells) && (cells.len() == 2 || labelled(next));
-        let wordy = cells.iter().filter(|cell| cell.sort == Sort::Words).count();
+        let wordy = cells.iter().filter(|cell| cell.sort == Sort::Words || is_year(cell.span.of(text))).count();
         let names = wordy >= 2 && wordy == cells.iter().filter(|cell| cell.sort != Sort::Blank).count();
         first.header |= names && !field && next.iter().any(|cell| cell.sort.is_numeric());
     }
+}
+
+/// 2022年, 2022年度: the name of a column.
+fn is_year(cell: &str) -> bool {
+    let behind = cell.trim_start_matches(|char: char| char.is_ascii_digit());
+    cell.len() == behind.len() + YEAR && behind.strip_prefix('年').is_some_and(|rest| rest.chars().nth(1).is_none())
 }
 
 /// Whether the row holds labels and values of its own, not cells below the header.

@@ -92,7 +92,11 @@ pub(super) fn read(text: &str, region: &Region, rows: &[Span], words: &Vocabular
     match region.layout {
         Layout::Pipe => align::align(text, rows.iter().map(|&row| pipe::row(text, row, region.unbarred)).collect(), region.ruled, words),
         Layout::Tab => align::align(text, rows.iter().map(|&row| tab::row(text, row)).collect(), region.ruled, words),
-        Layout::Spaced => align::align(text, rows.iter().map(|&row| flat::row(text, row)).collect(), region.ruled, words),
+        Layout::Spaced => align::align(text, named(rows.iter().map(|&row| flat::row(text, row)).collect()), region.ruled, words),
+        Layout::Lines if region.width > 0 => {
+            let row = |cells: &[Span]| unaligned(cells[0].to(cells[cells.len() - 1]), cells.to_vec());
+            align::align(text, rows.chunks(region.width).map(row).collect(), region.ruled, words)
+        }
         Layout::Lines => grid::rows(text, &flat::whole(text, rows, words), false),
         Layout::Pairs => rows.chunks(2).map(|pair| unaligned(pair[0].to(pair[pair.len() - 1]), pair.to_vec())).collect(),
         Layout::Flat => grid::rows(text, &flat::cells(text, rows, region.parted, words), region.parted),
@@ -108,6 +112,17 @@ pub(super) fn is_title(line: &str, words: &Vocabulary) -> bool {
 /// Whether a text is the title of a form.
 fn is_form_title(text: &str, words: &Vocabulary) -> bool {
     text.len() > 18 && words.ends_title(text) && bare(text).ends_with('表')
+}
+
+/// Rows below a header that leaves out the name of their names, with an empty cell for it.
+fn named(mut rows: Vec<Row>) -> Vec<Row> {
+    let width = rows.get(1).map_or(0, |row| row.cells.len());
+    if let Some(first) = rows.first_mut().filter(|first| first.cells.len() + 1 == width) {
+        let start = Span { start: first.span.start, end: first.span.start };
+        let cells = std::iter::once(start).chain(first.cells.iter().map(|cell| cell.span)).collect();
+        *first = unaligned(first.span, cells);
+    }
+    rows
 }
 
 /// A row of cells that are not in columns yet.

@@ -17,7 +17,7 @@ pub(super) fn region(lines: &Lines<'_>, header: usize, floor: usize, layout: Lay
     let inside = |at: &usize| *at <= header || lines.taken(*at) && lines.form(*at) == Form::Page || is_cell(lines, *at);
     let filled = |at: &usize| lines.form(*at) != Form::Blank && !lines.taken(*at);
     let rows = (first..lines.lines.len()).take_while(inside).filter(filled).map(|at| (at as u32, at as u32)).collect();
-    Region { layout, rows, ruled: false, unbarred: false, parted: false }
+    Region { layout, rows, ruled: false, unbarred: false, parted: false, width: 0 }
 }
 
 /// The first line of the form: the highest label above the header with nothing but cells between.

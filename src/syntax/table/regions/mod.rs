@@ -1,5 +1,6 @@
 //! Where tables stand: runs of lines with bars, tabs or wide gaps, and lines below a header that only its words give away.
 
+mod gridded;
 mod loose;
 mod paired;
 mod pipe;
@@ -26,6 +27,8 @@ pub(in crate::syntax) struct Region {
     pub unbarred: bool,
     /// Whether a space between figures and words parts no cells, because the text has one everywhere.
     pub parted: bool,
+    /// How many lines of one cell make up a row, where that is known; none otherwise.
+    pub width: usize,
 }
 
 /// The lines in which tables are looked for.
@@ -45,6 +48,16 @@ impl<'a> Lines<'a> {
     /// What a line is by itself; blank beyond the end.
     fn form(&self, at: usize) -> Form {
         self.lines.get(at).map_or(Form::Blank, |shape| shape.form)
+    }
+
+    /// Which lines no table of these takes.
+    fn free(&self, known: &[Region]) -> Vec<bool> {
+        let mut free: Vec<bool> = (0..self.lines.len()).map(|at| !self.taken(at)).collect();
+        for row in known.iter().flat_map(|region| &region.rows) {
+            let inside = free.iter_mut().take(row.1 as usize + 1).skip(row.0 as usize);
+            inside.for_each(|line| *line = false);
+        }
+        free
     }
 
     /// Whether a line is furniture or contents.
@@ -73,10 +86,15 @@ pub(in crate::syntax) fn regions(reading: &Reading<'_>) -> Vec<Region> {
         at = last.unwrap_or(at).max(at) + 1;
         regions.extend(found);
     }
-    let paired = paired::regions(&lines, &regions);
-    if !paired.is_empty() {
-        regions.extend(paired);
-        regions.sort_by_key(|region| region.rows.first().copied());
+    // Where a header names columns, its cells are taken apart by no other table.
+    if !regions.iter().any(|region| matches!(region.layout, Layout::Lines | Layout::Flat)) {
+        for more in [gridded::regions, paired::regions] {
+            let found = more(&lines, &regions);
+            if !found.is_empty() {
+                regions.extend(found);
+                regions.sort_by_key(|region| region.rows.first().copied());
+            }
+        }
     }
     if regions.iter().any(|region| region.layout == Layout::Flat) && is_parted(lines.text) {
         regions.iter_mut().for_each(|region| region.parted = true);

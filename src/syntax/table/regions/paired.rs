@@ -18,24 +18,17 @@ const VALUE: usize = 60;
 /// How many digits a year has.
 const YEAR: usize = 4;
 
-/// The forms among the lines that no other table takes. Where a header names columns, its cells are not parted in pairs.
+/// The forms among the lines that no other table takes.
 pub(super) fn regions(lines: &Lines<'_>, known: &[Region]) -> Vec<Region> {
-    if known.iter().any(|region| matches!(region.layout, Layout::Lines | Layout::Flat)) {
-        return Vec::new();
-    }
-    let mut rows: Vec<bool> = vec![false; lines.lines.len()];
-    for row in known.iter().flat_map(|region| &region.rows) {
-        let inside = rows.iter_mut().take(row.1 as usize + 1).skip(row.0 as usize);
-        inside.for_each(|line| *line = true);
-    }
-    let free = |at: usize| !lines.taken(at) && !rows.get(at).copied().unwrap_or(false);
+    let free = lines.free(known);
+    let free = |at: usize| free.get(at).copied().unwrap_or(false);
     let mut found = Vec::new();
     let mut at = 0;
     while at + 1 < lines.lines.len() {
         let pairs = pairs(lines, at, &free);
         let rows = |pairs: usize| (at..at + 2 * pairs).map(|line| (line as u32, line as u32)).collect();
         if pairs > 0 {
-            found.push(Region { layout: Layout::Pairs, rows: rows(pairs), ruled: false, unbarred: false, parted: false });
+            found.push(Region { layout: Layout::Pairs, rows: rows(pairs), ruled: false, unbarred: false, parted: false, width: 0 });
         }
         at += (2 * pairs).max(1);
     }

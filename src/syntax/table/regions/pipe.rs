@@ -9,7 +9,7 @@ const LONGEST: usize = 40;
 
 /// The rows of bars from a line on.
 pub(super) fn region(lines: &Lines<'_>, first: usize) -> Region {
-    let mut region = Region { layout: Layout::Pipe, rows: Vec::new(), ruled: false, unbarred: false, parted: false };
+    let mut region = Region { layout: Layout::Pipe, rows: Vec::new(), ruled: false, unbarred: false, parted: false, width: 0 };
     let mut at = first;
     let mut open = 0;
     while at < lines.lines.len() {
@@ -78,5 +78,5 @@ pub(super) fn unbarred(lines: &Lines<'_>, first: usize) -> Option<Region> {
     }
     let below = (first + 1 + ruled as usize..lines.lines.len()).take_while(row);
     let rows = [first].into_iter().chain(below).map(|at| (at as u32, at as u32)).collect();
-    Some(Region { layout: Layout::Pipe, rows, ruled, unbarred: true, parted: false })
+    Some(Region { layout: Layout::Pipe, rows, ruled, unbarred: true, parted: false, width: 0 })
 }

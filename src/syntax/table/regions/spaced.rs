@@ -5,6 +5,7 @@ use crate::syntax::cover::gaps;
 use crate::syntax::lines::Form;
 use crate::syntax::table::Layout;
 use crate::syntax::table::cells::{Sort, sort};
+use crate::syntax::vocabulary::Roles;
 
 /// A table has at least so many columns.
 const COLUMNS: usize = 3;
@@ -13,17 +14,30 @@ const LONGEST: usize = 400;
 
 /// The rows from a line on: at least two lines with the same number of pieces, most of them numbers, perhaps with their header above.
 pub(super) fn region(lines: &Lines<'_>, first: usize) -> Option<Region> {
-    let width = pieces(lines.line(first)).len();
-    let header = numbers(lines, first, width).is_none();
-    if width < COLUMNS || lines.taken(first) {
+    let names = pieces(lines.line(first)).len();
+    if names + 1 < COLUMNS || lines.taken(first) {
         return None;
     }
+    let header = numbers(lines, first, names).is_none();
     let start = first + header as usize;
+    // The names of the rows often stand below no name of their own.
+    let below = if header { pieces(lines.line(start)).len() } else { names };
+    let width = if below == names + 1 { below } else { names };
+    if width < COLUMNS {
+        return None;
+    }
     let row = |at: &usize| numbers(lines, *at, width).is_some() && !lines.taken(*at);
     let last = start + (start..lines.lines.len()).take_while(row).count();
+    let last = last + usize::from(last > start && is_total(lines, last, width));
     let enough = last >= start + 2 && (!header || named(lines.line(first)));
     let rows = (first..last).map(|at| (at as u32, at as u32)).collect();
-    enough.then_some(Region { layout: Layout::Spaced, rows, ruled: header, unbarred: false, parted: false })
+    enough.then_some(Region { layout: Layout::Spaced, rows, ruled: header, unbarred: false, parted: false, width: 0 })
+}
+
+/// 小计 220 5052500: whether a row of totals leaves out the number that the other rows begin with.
+fn is_total(lines: &Lines<'_>, at: usize, width: usize) -> bool {
+    let named = pieces(lines.line(at)).first().is_some_and(|first| lines.words.roles(first).any(Roles::TOTAL));
+    named && !lines.taken(at) && numbers(lines, at, width - 1).is_some()
 }
 
 /// The pieces of a line between gaps; none for prose.

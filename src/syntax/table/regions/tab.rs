@@ -24,7 +24,7 @@ pub(super) fn region(lines: &Lines<'_>, first: usize) -> Option<Region> {
     let labels = rows.iter().filter(|row| filled(row) == 2 && is_label(lines, row.0 as usize)).count();
     let widest = rows.iter().map(filled).max().unwrap_or(0);
     let listed = widest >= 3 || (rows.len() >= 2 && labels < rows.len());
-    (listed && widest >= 2).then_some(Region { layout: Layout::Tab, rows, ruled: false, unbarred: false, parted: false })
+    (listed && widest >= 2).then_some(Region { layout: Layout::Tab, rows, ruled: false, unbarred: false, parted: false, width: 0 })
 }
 
 fn cells<'a>(lines: &Lines<'a>, at: usize) -> impl Iterator<Item = &'a str> {
