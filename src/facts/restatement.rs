@@ -21,6 +21,8 @@ pub static RESTATEMENT: Kind = Kind {
 
 /// At most so many bytes lie between the two: a bracket, a currency sign, 小写.
 const BETWEEN: u32 = 30;
+/// And so many when each stands in a line of its own.
+const LINE: u32 = 60;
 
 fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     let text: &'a str = &context.document.flow.text;
@@ -33,13 +35,38 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
         }
         let capital = (first.notation == Notation::Capital) != (second.notation == Notation::Capital);
         let between = Span { start: first.span.end.min(second.span.start), end: second.span.start };
-        let beside = is_amount(first) && is_amount(second) && between.len() as u32 <= BETWEEN;
-        if beside && (capital && is_beside(context, between.of(text)) || is_bracketed(text, between, second)) {
+        let amounts = is_amount(first) && is_amount(second);
+        let beside = amounts && between.len() as u32 <= BETWEEN;
+        let below = amounts && capital && between.len() as u32 <= LINE && is_below(context, first, second);
+        if below || beside && (capital && is_beside(context, between.of(text)) || is_bracketed(text, between, second)) {
             let number = |figure: &Figure| Value::Number(figure.quantity, Some(figure.span));
             told = second.span.end;
             facts.push(&RESTATEMENT, first.span.to(second.span), vec![number(first), number(second), Value::Truth(capital)]);
         }
     }
+}
+
+/// 预算金额（小写）：… above 预算金额（大写）：…: lines of one name, but for the bracket that says which numerals are meant.
+fn is_below(context: &Context<'_>, first: &Figure, second: &Figure) -> bool {
+    let text: &str = &context.document.flow.text;
+    let label = |figure: &Figure| {
+        let head = text.get(..figure.span.start as usize).unwrap_or("");
+        head.get(head.rfind('\n').map_or(0, |end| end + 1)..).unwrap_or("").trim_end_matches(['：', ':', ' '])
+    };
+    let between = Span { start: first.span.end, end: second.span.start.max(first.span.end) }.of(text);
+    let (one, other) = (label(first), label(second));
+    let names = (bracketed(context, one).unwrap_or(one), bracketed(context, other).unwrap_or(other));
+    let said = bracketed(context, one).is_some() || bracketed(context, other).is_some();
+    said && !names.0.is_empty() && names.0 == names.1 && between.matches('\n').count() == 1
+}
+
+/// The words before a bracket that says which numerals stand behind it: 预算金额（大写）.
+fn bracketed<'t>(context: &Context<'_>, label: &'t str) -> Option<&'t str> {
+    let inside = label.strip_suffix(['）', ')'])?;
+    let open = inside.rfind(['（', '('])?;
+    let word = inside.get(open..)?.trim_start_matches(['（', '(']);
+    let known = context.knowledge.rates.restatement.iter().any(|known| known == word);
+    label.get(..open).filter(|_| known)
 }
 
 fn is_amount(figure: &Figure) -> bool {

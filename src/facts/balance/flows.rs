@@ -26,7 +26,7 @@ impl Flow {
 }
 
 /// 年初结余, 收入 and 支出 of the sentence.
-pub(super) fn carried(search: &Search<'_, '_>, at: usize, rule: &Remainder) -> Vec<Flow> {
+pub(super) fn carried(search: &Search<'_, '_>, at: usize, rule: &Remainder, fiscal: Option<i32>) -> Vec<Flow> {
     let prose = search.prose;
     let known = |measures: &[MeasureId]| -> Vec<usize> {
         let fits = |mention: &Mention| mention.measure().is_some_and(|id| measures.contains(&id)) && mention.is_plain() && !mention.part;
@@ -37,7 +37,13 @@ pub(super) fn carried(search: &Search<'_, '_>, at: usize, rule: &Remainder) -> V
     let flow = |measures: &[MeasureId]| -> Vec<usize> {
         known(measures).into_iter().filter(|&other| !is_level(prose, other, rule.grows)).collect()
     };
-    let (opening, spent, income) = (known(&rule.carried), flow(&rule.outgoing), flow(&rule.income));
+    let (mut opening, spent, income) = (known(&rule.carried), flow(&rule.outgoing), flow(&rule.income));
+    if opening.is_empty() && !rule.grows {
+        opening = prose
+            .sentence(at)
+            .filter(|&other| other < at && prose.get(other).is_some_and(|left| is_left_before(prose, left, rule, fiscal)))
+            .collect();
+    }
     if opening.is_empty() || spent.is_empty() && (!rule.grows || income.is_empty()) {
         return Vec::new();
     }
@@ -55,6 +61,20 @@ pub(super) fn carried(search: &Search<'_, '_>, at: usize, rule: &Remainder) -> V
     flows.truncate(FLOWS);
     flows
 }
+
+/// 2018年结转18.60万元, in a report on 2019: whether a figure is what an earlier year left.
+fn is_left_before(prose: Prose<'_, '_>, mention: &Mention, rule: &Remainder, fiscal: Option<i32>) -> bool {
+    mention.measure() == Some(rule.of) && mention.is_plain() && !mention.part && is_before(prose, mention, fiscal)
+}
+
+/// Whether the words before a figure begin with the year before that of the report.
+pub(super) fn is_before(prose: Prose<'_, '_>, mention: &Mention, fiscal: Option<i32>) -> bool {
+    let digits = |words: &str| words.trim_start().get(..YEAR).and_then(|year| year.parse::<i32>().ok());
+    fiscal.is_some_and(|fiscal| digits(prose.words(mention.head)) == Some(fiscal - 1))
+}
+
+/// How many digits a year has.
+const YEAR: usize = 4;
 
 /// What a remainder may be left of when its paragraph does not say: any money that was there, less any that went.
 pub(super) fn far(search: &Search<'_, '_>, at: usize, mention: &Mention, rule: &Remainder) -> Vec<Flow> {

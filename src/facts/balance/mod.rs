@@ -46,7 +46,7 @@ pub static BALANCE: Kind = Kind {
             en: "what it would have to be, where that is one keystroke away",
         },
     ],
-    uses: &["sum"],
+    uses: &["sum", "report"],
     extract: Some(extract),
 };
 
@@ -87,12 +87,16 @@ const REPAIRS: usize = 4;
 fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     tabled::extract(context, facts);
     let search = Search::new(context.prose(), &context.knowledge.measures);
+    let fiscal = super::fiscal_year(facts);
     for (at, mention) in search.prose.mentions.iter().enumerate() {
         let Some(rule) = remainder(mention, &context.knowledge.measures.remainders) else { continue };
         if lacks_amount(context, mention) {
             continue;
         }
-        let carried = carried(&search, at, rule);
+        if flows::is_before(search.prose, mention, fiscal) {
+            continue;
+        }
+        let carried = carried(&search, at, rule, fiscal);
         let opening = !carried.is_empty();
         let known = if opening || rule.grows { carried } else { left(&search, at, mention, rule) };
         let guessed = known.is_empty() && !rule.grows;

@@ -60,7 +60,12 @@ pub(super) fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     let measures = &context.knowledge.measures;
     let Some(execution) = measures.rate_of(Of::Spending) else { return };
     let search = Search::new(prose, &context.knowledge.measures);
-    let spoken = |mention: &Mention| mention.is_one_of(&execution.numerators) || is_execution(mention, measures);
+    // 兑付比例: a rate that is named by the verb of a claim.
+    let verbs = &context.knowledge.claims.payment.verbs;
+    let named = |mention: &Mention| {
+        matches!(mention.name, Name::Rate(_) | Name::Stem) && claims::longest(verbs, prose.words(mention.label)).is_some()
+    };
+    let spoken = |mention: &Mention| mention.is_one_of(&execution.numerators) || is_execution(mention, measures) || named(mention);
     let elsewhere = || !whole::shared(context).is_empty() || !whole::summed(context).is_empty();
     if context.forms().is_empty() && !prose.mentions.iter().any(spoken) && !elsewhere() {
         return;

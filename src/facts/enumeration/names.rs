@@ -70,6 +70,11 @@ fn marks(text: &str, span: Span) -> (Vec<(Span, Mark)>, u32) {
     let mut depth = 0u32;
     let mut end = span.end;
     for (at, character) in span.of(text).char_indices() {
+        // 《甲》《乙》: titles side by side need no mark between them.
+        if character == '《' && depth == 0 && span.of(text).get(..at).is_some_and(|before| before.ends_with('》')) {
+            let here = span.start + at as u32;
+            marks.push((Span { start: here, end: here }, Mark::Pause));
+        }
         let place = Span { start: span.start + at as u32, end: span.start + (at + character.len_utf8()) as u32 };
         match character {
             '（' | '(' | '“' | '《' | '〔' | '【' => depth += 1,

@@ -28,6 +28,7 @@ mod others;
 mod part;
 pub(super) mod repair;
 mod slip;
+mod tabulated;
 mod within;
 mod years;
 
@@ -76,6 +77,9 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
         if !known {
             push(context, facts, &claim);
         }
+    }
+    for claim in tabulated::claims(context) {
+        push(context, facts, &claim);
     }
     within::extract(context, facts);
 }

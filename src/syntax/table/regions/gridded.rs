@@ -42,7 +42,13 @@ fn region(lines: &Lines<'_>, first: usize, free: &[bool]) -> Option<Region> {
 
 fn is_name(lines: &Lines<'_>, at: usize) -> bool {
     let line = lines.line(at);
-    let short = || line.chars().count() <= NAME && sort(line) == Sort::Words && !ends_sentence(line) && !line.contains(['：', ':', '，']);
+    let short = || {
+        line.len() <= 4 * NAME
+            && line.chars().count() <= NAME
+            && sort(line) == Sort::Words
+            && !ends_sentence(line)
+            && !line.contains(['：', ':', '，'])
+    };
     lines.form(at) == Form::Text && short() && !lines.words.ends_title(line)
 }
 
