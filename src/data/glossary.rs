@@ -2,6 +2,7 @@
 
 use super::forms::Forms;
 use super::schemes::Schemes;
+use super::words::Goals;
 use crate::values::Words;
 use std::collections::BTreeMap;
 
@@ -38,11 +39,15 @@ pub enum List {
     Finished,
     /// Before what a result is held against.
     Against,
+    /// How labels of goals end.
+    Goals,
+    /// How labels of results end.
+    Results,
 }
 
 impl List {
     /// How many there are.
-    pub const COUNT: usize = List::Against as usize + 1;
+    pub const COUNT: usize = List::Results as usize + 1;
 }
 
 /// The phrases of all lists.
@@ -56,7 +61,7 @@ pub struct Glossary {
 
 impl Glossary {
     /// The lists of the data.
-    pub fn new(forms: &Forms, schemes: &Schemes) -> Self {
+    pub fn new(forms: &Forms, schemes: &Schemes, goals: &Goals) -> Self {
         let (attainment, score) = (&forms.attainment, &forms.score);
         let phrases = [
             (List::Rates, &attainment.rates),
@@ -76,7 +81,9 @@ impl Glossary {
         let causes = attainment.causes.iter().map(|(phrase, meant)| (List::Causes, phrase, meant));
         let ranks = forms.grade.iter().flat_map(|grade| &grade.words).map(|word| (List::Ranks, word.as_str(), true));
         let listed = phrases.into_iter().flat_map(|(list, phrases)| phrases.iter().map(move |phrase| (list, phrase, true)));
-        let listed: Vec<(List, &str, bool)> = causes.chain(listed).chain(ranks).collect();
+        let labels = [(List::Goals, &goals.goal), (List::Results, &goals.result)];
+        let labels = labels.into_iter().flat_map(|(list, endings)| endings.iter().map(move |ending| (list, ending.as_str(), true)));
+        let listed: Vec<(List, &str, bool)> = causes.chain(listed).chain(ranks).chain(labels).collect();
         let mut all: BTreeMap<&str, u32> = BTreeMap::new();
         listed.iter().for_each(|(list, phrase, _)| *all.entry(phrase).or_default() |= 1 << *list as u32);
         let of = |at: usize| {

@@ -39,7 +39,7 @@ struct Written<'s> {
 impl Names {
     /// Whether the text is one of the labels.
     pub fn has(&self, text: &str) -> bool {
-        text.len() <= LONGEST && (self.is(text) || !is_bare(text) && self.is(&label(text)))
+        text.len() <= LONGEST && self.may_begin(text) && (self.is(text) || !is_bare(text) && self.is(&label(text)))
     }
 
     /// Whether the text is one of the labels as it is written.

@@ -145,8 +145,8 @@ impl Knowledge {
         let (vocabulary, units, connectors, corpus, lists) = (vocabulary?, units?, connectors?, corpus?, lists?);
         let (rates, roles, registry, outlines, announcements) = (rates?, roles?, registry?, outlines?, announcements?);
         let (covers, forms, schemes, profiles, conclusions, claims) = (covers?, forms?, schemes?, profiles?, conclusions?, claims?);
-        Some(move |words, measures| Knowledge {
-            glossary: Glossary::new(&forms, &schemes),
+        Some(move |words: words::Words, measures| Knowledge {
+            glossary: Glossary::new(&forms, &schemes, &words.names.goals),
             vocabulary,
             units,
             connectors,

@@ -9,16 +9,22 @@ use super::program::{Id, Node, Over, Parts};
 use crate::quantity::{Mode, Op, Quantity, Reason, Term, Verdict, relation};
 use crate::schema::FactId;
 use crate::text::Span;
+use std::collections::HashMap;
 
 /// The figures of a relation, each with what tells it from the others.
 #[derive(Default)]
 pub(super) struct Operands {
     quantities: Vec<Quantity>,
     identities: Vec<Identity>,
+    /// Where each identity stands among the others, once they are many.
+    places: HashMap<Identity, Vec<usize>>,
 }
 
+/// So many figures are looked through faster than they are looked up.
+const FEW: usize = 32;
+
 /// Two uses with one identity are uses of one figure.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 enum Identity {
     /// The figure printed there.
     Printed(Span),
@@ -30,13 +36,29 @@ enum Identity {
 
 impl Operands {
     fn add(&mut self, quantity: Quantity, identity: Identity) -> Term {
-        let known = self.identities.iter().zip(&self.quantities).position(|(known, other)| *known == identity && *other == quantity);
-        if let (Some(at), false) = (known, identity == Identity::Fresh) {
+        if let Some(at) = self.known(quantity, identity) {
             return Term::Operand(at);
         }
+        let at = self.quantities.len();
         self.quantities.push(quantity);
         self.identities.push(identity);
-        Term::Operand(self.quantities.len() - 1)
+        if at >= FEW {
+            let unplaced = self.identities.iter().enumerate().skip(if at == FEW { 0 } else { at });
+            let placed = unplaced.filter(|(_, identity)| **identity != Identity::Fresh);
+            placed.for_each(|(at, identity)| self.places.entry(*identity).or_default().push(at));
+        }
+        Term::Operand(at)
+    }
+
+    fn known(&self, quantity: Quantity, identity: Identity) -> Option<usize> {
+        if identity == Identity::Fresh {
+            return None;
+        }
+        let same = |at: &usize| self.identities.get(*at) == Some(&identity) && self.quantities.get(*at) == Some(&quantity);
+        if self.quantities.len() <= FEW {
+            return (0..self.quantities.len()).find(same);
+        }
+        self.places.get(&identity)?.iter().copied().find(same)
     }
 }
 

@@ -12,6 +12,8 @@ use std::sync::OnceLock;
 #[derive(Debug, Default)]
 pub struct Causes<'a> {
     sentences: Vec<Sentence<'a>>,
+    /// The pairs of neighbouring characters of each sentence, in order, each with the index of its sentence below.
+    pairs: Vec<u64>,
 }
 
 /// Of more sentences than this the rest is not searched: a bound for the time that hostile input can take.
@@ -27,15 +29,33 @@ impl<'a> Causes<'a> {
         let sentences = document.sentences.iter().map(|sentence| with_subject(context, sentence.span));
         let cells = document.fields.iter().map(|field| field.value);
         let causal = sentences.chain(cells).filter(|span| is_told(context, *span));
-        Causes { sentences: causal.map(|span| Sentence::of(flow, span)).take(SENTENCES).collect() }
+        let sentences: Vec<Sentence<'a>> = causal.map(|span| Sentence::of(flow, span)).take(SENTENCES).collect();
+        let of = |(at, sentence): (usize, &Sentence<'a>)| pairs(sentence.words.0.chars()).map(move |pair| key(pair) | at as u64);
+        let mut pairs: Vec<u64> = sentences.iter().enumerate().flat_map(of).collect();
+        pairs.sort_unstable();
+        pairs.dedup();
+        Causes { sentences, pairs }
+    }
+
+    /// How many of several pairs each sentence holds.
+    fn held(&self, own: &[[char; 2]]) -> Vec<usize> {
+        let mut held = vec![0; self.sentences.len()];
+        for pair in own.iter().map(|pair| key(*pair)) {
+            let from = self.pairs.partition_point(|known| *known < pair);
+            let known = self.pairs.iter().skip(from).take_while(|known| **known >> INDEX == pair >> INDEX);
+            for at in known.map(|known| (known - pair) as usize) {
+                held[at] += 1;
+            }
+        }
+        held
     }
 
     /// A sentence that speaks of the named thing: one that holds most of the pairs of characters of the name.
     pub fn on(&self, name: &str) -> Option<(&'a str, Span)> {
         let own: Vec<[char; 2]> = pairs_of_name(name).collect();
         let needed = (own.len().div_ceil(5) * 3).max(2);
-        let speaks = |sentence: &&Sentence<'_>| own.iter().filter(|pair| sentence.holds(**pair)).count() >= needed;
-        self.sentences.iter().find(speaks).map(|sentence| sentence.words)
+        let speaks = self.held(&own).into_iter().position(|held| held >= needed)?;
+        self.sentences.get(speaks).map(|sentence| sentence.words)
     }
 
     /// A sentence that speaks of the thing by another name: it says that something fell short and shares a word with the name
@@ -45,14 +65,14 @@ impl<'a> Causes<'a> {
         let own: Vec<[char; 2]> = pairs_of_name(name).filter(|pair| !words.is_common(*pair)).collect();
         let gap = Gap::of(target, actual)?;
         let precise = gap.is_precise();
-        let speaks = |sentence: &&Sentence<'_>| {
+        let held = self.held(&own);
+        let speaks = |(sentence, held): &(&Sentence<'_>, usize)| {
             let (text, span) = sentence.words;
             let figures = || within(&context.values.figures, span).iter();
             let short = || *sentence.short.get_or_init(|| words.short.within(text));
-            own.iter().any(|pair| sentence.holds(*pair)) && (short() || figures().any(|figure| gap.is_told(figure)))
-                || precise && figures().any(|figure| gap.is_gap(figure))
+            *held > 0 && (short() || figures().any(|figure| gap.is_told(figure))) || precise && figures().any(|figure| gap.is_gap(figure))
         };
-        self.sentences.iter().find(speaks).map(|sentence| sentence.words)
+        self.sentences.iter().zip(held).find(speaks).map(|(sentence, _)| sentence.words)
     }
 
     /// The first sentence that is fit.
@@ -99,24 +119,22 @@ const LEAD: u32 = 6;
 #[derive(Debug)]
 struct Sentence<'a> {
     words: (&'a str, Span),
-    /// The pairs of neighbouring characters, each once, in order.
-    pairs: Vec<[char; 2]>,
     /// Whether it says that something fell short, once that was asked.
     short: OnceLock<bool>,
 }
 
 impl<'a> Sentence<'a> {
     fn of(flow: &'a str, span: Span) -> Self {
-        let text = span.of(flow);
-        let mut pairs: Vec<[char; 2]> = pairs(text.chars()).collect();
-        pairs.sort_unstable();
-        pairs.dedup();
-        Sentence { words: (text, span), pairs, short: OnceLock::new() }
+        Sentence { words: (span.of(flow), span), short: OnceLock::new() }
     }
+}
 
-    fn holds(&self, pair: [char; 2]) -> bool {
-        self.pairs.binary_search(&pair).is_ok()
-    }
+/// The bits of the index of a sentence below a pair.
+const INDEX: u32 = 8;
+
+/// A pair of characters, above the index of a sentence.
+fn key([first, second]: [char; 2]) -> u64 {
+    (first as u64) << 32 | (second as u64) << INDEX
 }
 
 /// A target, what came of it, and what lies between them.

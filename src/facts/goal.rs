@@ -2,6 +2,7 @@
 
 use super::near::{self, part};
 use super::{Context, Facts, Field, Kind, Type, Value};
+use crate::data::glossary::List;
 use crate::data::words::Goals;
 use crate::syntax::LineKind;
 use crate::text::Span;
@@ -42,13 +43,12 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
 
 /// Goals and their results, in order.
 pub fn pairs(context: &Context<'_>) -> Vec<(Span, Span)> {
-    let text: &str = &context.document.flow.text;
-    let goals = &context.knowledge.words.names.goals;
-    if !goals.result.iter().any(|ending| memchr::memmem::find(text.as_bytes(), ending.as_bytes()).is_some()) {
+    let [goals, results] = [List::Goals, List::Results].map(|list| context.all_of(list));
+    if results.is_empty() {
         return Vec::new();
     }
     let pieces = Pieces::new(context);
-    let labels = pieces.labels(goals);
+    let labels = pieces.labels(goals.iter().chain(results), &context.knowledge.words.names.goals);
     let goal = |at: usize| labels[..at].iter().rev().take(NEAR).find(|label| label.role == Role::Goal);
     let results = labels.iter().enumerate().filter(|(_, label)| label.role == Role::Result);
     let mut pairs: Vec<(Span, Span)> = results.filter_map(|(at, result)| pieces.values(goal(at)?, result)).collect();
@@ -97,12 +97,9 @@ impl<'t> Pieces<'t> {
         Pieces { text: &document.flow.text, spans }
     }
 
-    /// The labels of goals and results, in order.
-    fn labels(&self, goals: &Goals) -> Vec<Label> {
-        let endings = goals.goal.iter().chain(&goals.result);
-        let found = endings.flat_map(|ending| memchr::memmem::find_iter(self.text.as_bytes(), ending).collect::<Vec<_>>());
-        let mut at: Vec<usize> =
-            found.filter_map(|at| self.spans.partition_point(|span| span.start as usize <= at).checked_sub(1)).collect();
+    /// The labels of goals and results, in order, by where such endings stand.
+    fn labels<'p>(&self, places: impl Iterator<Item = &'p u32>, goals: &Goals) -> Vec<Label> {
+        let mut at: Vec<usize> = places.filter_map(|at| self.spans.partition_point(|span| span.start <= *at).checked_sub(1)).collect();
         at.sort_unstable();
         at.dedup();
         at.into_iter().filter_map(|piece| self.label(piece, goals)).collect()

@@ -10,11 +10,16 @@ impl Context<'_> {
         self.phrases(list, span).next().is_some()
     }
 
+    /// Where the phrases of a list begin, in order.
+    pub fn all_of(&self, list: List) -> &[u32] {
+        self.places().get(list as usize).map(Vec::as_slice).unwrap_or_default()
+    }
+
     /// The phrases of a list inside a span that mean what they say, from left to right, the longest at each place and none overlapping
     /// another.
     pub fn phrases(&self, list: List, span: Span) -> impl Iterator<Item = Span> {
         let text: &str = &self.document.flow.text;
-        let places = self.places().get(list as usize).map(Vec::as_slice).unwrap_or_default();
+        let places = self.all_of(list);
         let from = places.partition_point(|&at| at < span.start);
         let inside = places.get(from..).unwrap_or_default().iter().copied().take_while(move |&at| at < span.end);
         let mut done = span.start;

@@ -12,13 +12,15 @@ use toml::de::{Error, ValueDeserializer};
 /// What is left to be read.
 pub(super) struct Reader<'p> {
     packed: &'p str,
+    /// How much of it was read.
+    at: usize,
     /// Whether the whole is still to be read: a table without a mark.
     whole: bool,
 }
 
 impl<'p> Reader<'p> {
     pub fn new(packed: &'p str) -> Self {
-        Reader { packed, whole: true }
+        Reader { packed, at: 0, whole: true }
     }
 
     fn mark(&mut self) -> Result<u8, Error> {
@@ -27,15 +29,20 @@ impl<'p> Reader<'p> {
 
     fn text(&mut self) -> Result<&'p str, Error> {
         let length = self.number()?;
-        let (text, rest) = self.packed.split_at_checked(length).ok_or_else(broken)?;
-        self.packed = rest;
+        let text = self.packed.get(self.at..self.at.saturating_add(length)).ok_or_else(broken)?;
+        self.at += length;
         Ok(text)
     }
 
     /// Six bits a byte, the low ones first; the bit above says that more follow.
     fn number(&mut self) -> Result<usize, Error> {
-        let mut number = 0;
-        for shift in (0..usize::BITS).step_by(6) {
+        let first = usize::from(self.byte()?);
+        // Nearly all are short.
+        if first < 0x40 {
+            return Ok(first);
+        }
+        let mut number = first & 0x3f;
+        for shift in (6..usize::BITS).step_by(6) {
             let byte = usize::from(self.byte()?);
             number |= (byte & 0x3f) << shift;
             if byte < 0x40 {
@@ -46,9 +53,9 @@ impl<'p> Reader<'p> {
     }
 
     fn byte(&mut self) -> Result<u8, Error> {
-        let first = self.packed.bytes().next().ok_or_else(broken)?;
-        self.packed = self.packed.get(1..).ok_or_else(broken)?;
-        Ok(first)
+        let byte = *self.packed.as_bytes().get(self.at).ok_or_else(broken)?;
+        self.at += 1;
+        Ok(byte)
     }
 
     fn list<'r>(&'r mut self) -> Result<List<'r, 'p>, Error> {
@@ -88,10 +95,10 @@ impl<'p> Deserializer<'p> for &mut Reader<'p> {
         if is_spanned(name) {
             return visitor.visit_map(SpannedDeserializer::new(self, 0..0));
         }
-        match self.packed.strip_prefix('w') {
+        match self.packed.as_bytes().get(self.at) {
             // A date is a structure to its reader.
-            Some(rest) if !self.whole => {
-                self.packed = rest;
+            Some(b'w') if !self.whole => {
+                self.at += 1;
                 ValueDeserializer::parse(self.text()?)?.deserialize_struct(name, fields, visitor)
             }
             Some(_) | None => self.deserialize_any(visitor),

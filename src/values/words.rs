@@ -118,8 +118,8 @@ impl<T> Words<T> {
     fn with_key<'w>(&'w self, key: Key, text: &str) -> impl Iterator<Item = (&'w str, &'w T)> {
         let pair = if key.second != NONE && self.keys.may_be_pair(key) { self.slot(key) } else { &[] };
         let single = if self.keys.may_be_single(key.first) { self.slot(Key { second: NONE, ..key }) } else { &[] };
-        let words = pair.iter().chain(single).map(|entry| self.word(entry));
-        words.filter(move |(word, _)| fits(text.as_bytes(), word.as_bytes(), self.at_end))
+        let fits = move |entry: &&Entry<T>| fits(text.as_bytes(), entry.bytes(&self.text), self.at_end);
+        pair.iter().chain(single).filter(fits).map(|entry| self.word(entry))
     }
 
     fn word<'w>(&'w self, entry: &'w Entry<T>) -> (&'w str, &'w T) {
@@ -154,6 +154,12 @@ struct Entry<T> {
 }
 
 impl<T> Entry<T> {
+    #[inline]
+    fn bytes<'t>(&self, text: &'t str) -> &'t [u8] {
+        let start = self.start as usize;
+        text.as_bytes().get(start..start + self.length as usize).unwrap_or_default()
+    }
+
     fn of<'t>(&self, text: &'t str) -> &'t str {
         let start = self.start as usize;
         text.get(start..start + self.length as usize).unwrap_or("")

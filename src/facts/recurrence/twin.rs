@@ -9,7 +9,7 @@ use crate::facts::near::{after, before};
 use crate::facts::prose::{Mention, Prose};
 use crate::facts::sum::repair;
 use crate::facts::{Context, Facts, fiscal_year};
-use crate::quantity::{Dimension, Mode};
+use crate::quantity::{Decimal, Dimension, Mode};
 use crate::text::Span;
 
 /// More figures than these are not compared with each other.
@@ -22,6 +22,8 @@ const NAME: (usize, usize) = (3, 2);
 const GENERAL: usize = 4;
 /// The characters of a name that stand in another order.
 const CORE: usize = 6;
+/// No keystroke makes a figure so many times another.
+const FAR: Decimal = Decimal::from_parts(1000, 0, 0, false, 0);
 /// How many characters behind a figure may name what it counts.
 const BEHIND: usize = 8;
 
@@ -89,8 +91,12 @@ impl Reader<'_, '_> {
 
     /// Whether one keystroke makes the one figure the other, and by how many digits that is no chance: two will do where the name is long.
     fn is_slip(&self, first: &Mention, second: &Mention, name: Option<Span>) -> bool {
+        let (Ok(needed), Ok(stated)) = (first.quantity.base(), second.quantity.base()) else { return false };
+        if needed.abs().saturating_mul(FAR) < stated.abs() || stated.abs().saturating_mul(FAR) < needed.abs() {
+            return false;
+        }
         let figure = repair::of_rate(self.prose.text, second.quantity, second.span);
-        let repair = first.quantity.base().ok().and_then(|needed| repair::exactly(&figure, needed));
+        let repair = repair::exactly(&figure, needed);
         let long = name.is_none_or(|name| self.prose.words(name).chars().nth(CORE - 1).is_some());
         repair.is_some_and(|repair| {
             repair.digits() + u32::from(long && repair.is_swap()) >= if repair.is_swap() { DIGITS.0 } else { DIGITS.1 }

@@ -8,7 +8,7 @@ use crate::facts::{Context, Facts, Field, Value};
 use crate::quantity::{Decimal, Dimension, Mode};
 use crate::skeleton::{self, Sequence, Term};
 use crate::text::Span;
-use crate::values::{Figure, within};
+use crate::values::Figure;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
 
@@ -52,24 +52,41 @@ fn places<'c>(context: &'c Context<'_>) -> Vec<Cow<'c, [Term]>> {
         let all = list.before.iter().chain(list.terms.iter().copied().flatten()).chain(list.after);
         places.push(all.filter(|term| term.quantity.unit.dimension == Dimension::Money).cloned().collect());
     }
+    let units = Units::of(&context.values.figures);
     for table in &context.document.tables {
         let mut columns: BTreeMap<u16, Vec<Span>> = BTreeMap::new();
         for cell in table.rows.iter().flat_map(|row| &row.cells).filter(|cell| !cell.span.is_empty()) {
             columns.entry(cell.column).or_default().push(cell.span);
         }
-        columns.retain(|_, cells| are_mixed(context, cells));
+        columns.retain(|_, cells| cells.first().zip(cells.last()).is_some_and(|(first, last)| units.are_mixed(first.to(*last))));
         let terms = |cells: &Vec<Span>| skeleton::row(context.document, context.values, &context.knowledge.connectors, cells);
         places.extend(columns.values().map(terms).map(Cow::Owned));
     }
     places
 }
 
-/// Whether amounts of money in different units stand between the first and the last of several cells.
-fn are_mixed(context: &Context<'_>, cells: &[Span]) -> bool {
-    let (Some(first), Some(last)) = (cells.first(), cells.last()) else { return false };
-    let is_money = |figure: &&Figure| figure.quantity.unit.dimension == Dimension::Money || figure.bare_magnitude;
-    let mut units = within(&context.values.figures, first.to(*last)).iter().filter(is_money).map(|figure| figure.quantity.unit.exponent);
-    units.next().is_some_and(|first| units.any(|other| other != first))
+/// Where amounts of money begin, each with the number of changes of the unit before it.
+struct Units(Vec<(u32, u32)>);
+
+impl Units {
+    fn of(figures: &[Figure]) -> Self {
+        let (mut changes, mut last) = (0, None);
+        let amounts = figures.iter().filter(|figure| figure.quantity.unit.dimension == Dimension::Money || figure.bare_magnitude);
+        let counted = amounts.map(|figure| {
+            let unit = Some(figure.quantity.unit.exponent);
+            changes += u32::from(last.is_some() && last != unit);
+            last = unit;
+            (figure.span.start, changes)
+        });
+        Units(counted.collect())
+    }
+
+    /// Whether amounts in different units stand in a place.
+    fn are_mixed(&self, place: Span) -> bool {
+        let at = |end: u32| self.0.partition_point(|(start, _)| *start < end);
+        let inside = self.0.get(at(place.start)..at(place.end)).unwrap_or_default();
+        inside.first().zip(inside.last()).is_some_and(|((_, first), (_, last))| first != last)
+    }
 }
 
 /// Whether a term is an amount of its own: no rate, no bound, and not the one before in other terms (8000元，折0.8万元).

@@ -162,11 +162,14 @@ fn push<'a>(context: &Context<'a>, facts: &mut Facts<'a>, claim: &Claim) {
     facts.push(&SUM, span(tally), values);
 }
 
+/// So far behind its figures the rest of a sentence is read, in bytes.
+const BEHIND: usize = 1200;
+
 /// Whether the sentence says that the parts overlap: 退耕还湿609亩，补水310亩（部分重叠）.
 fn overlaps(context: &Context<'_>, tally: &Tally) -> bool {
     let text: &str = &context.document.flow.text;
     let span = span(tally);
-    let behind = text.get(span.end as usize..).unwrap_or("").split(['。', '\n']).next().unwrap_or("");
+    let behind = near::head(text.get(span.end as usize..).unwrap_or(""), BEHIND).split(['。', '\n']).next().unwrap_or("");
     let words = &context.knowledge.connectors.naming.overlaps;
     let measures = &context.knowledge.measures;
     let said = |words: &str, word: &str| words.match_indices(word).any(|(at, _)| !near::is_denied(measures, words, at));

@@ -236,8 +236,14 @@ fn cut(context: &Context<'_>, place: Span) -> Vec<(Span, bool)> {
     let figures = within(&context.values.figures, place);
     let mut found = Vec::new();
     let (mut start, mut stopped, mut aside) = (0, true, 0);
-    for (at, mark) in text.char_indices() {
-        if at < aside || !is_mark(mark) || is_inside(figures, place.start + at as u32) || !is_cut(context, text, start, at, mark) {
+    let mut known = figures.iter().peekable();
+    let mut number = 0;
+    for (at, mark) in text.char_indices().filter(|(_, mark)| is_mark(*mark)) {
+        let here = place.start + at as u32;
+        while let Some(figure) = known.next_if(|figure| figure.span.start <= here) {
+            number = figure.number.end;
+        }
+        if at < aside || here < number || !is_cut(context, text, start, at, mark) {
             continue;
         }
         if let Some(end) = aside_end(&text[at..], mark) {
@@ -259,15 +265,12 @@ fn stretch(text: &str, place: Span, start: usize, end: usize) -> Option<Span> {
 
 /// Where a short bracket ends that belongs to a name.
 fn aside_end(rest: &str, mark: char) -> Option<usize> {
-    let close = if matches!(mark, '（' | '(') { rest.find(['）', ')'])? } else { return None };
+    if !matches!(mark, '（' | '(') {
+        return None;
+    }
+    let (close, _) = rest.char_indices().skip(1).take(ASIDE).find(|(_, mark)| matches!(mark, '）' | ')'))?;
     let inside = rest.get(mark.len_utf8()..close)?;
-    (inside.chars().count() < ASIDE && !inside.bytes().any(|byte| byte.is_ascii_digit())).then(|| close + 1)
-}
-
-/// Whether a place lies inside the number of a figure.
-fn is_inside(figures: &[Figure], place: u32) -> bool {
-    let before = figures.partition_point(|figure| figure.span.start <= place);
-    before.checked_sub(1).and_then(|last| figures.get(last)).is_some_and(|figure| place < figure.number.end)
+    (!inside.bytes().any(|byte| byte.is_ascii_digit())).then(|| close + 1)
 }
 
 fn is_mark(char: char) -> bool {

@@ -20,6 +20,8 @@ use std::hash::BuildHasherDefault;
 #[derive(Debug)]
 pub struct Vocabulary {
     words: HashMap<Box<str>, Roles, BuildHasherDefault<Fnv>>,
+    /// A bit for the low end of every first character: most texts begin as no word does.
+    firsts: Vec<u64>,
     longest: usize,
     pub(super) title_endings: Vec<String>,
     pub(super) heading_endings: Vec<String>,
@@ -93,7 +95,13 @@ impl Vocabulary {
                 *known = known.or(roles);
             }
         }
+        let mut firsts = vec![0; FIRSTS];
+        for first in words.keys().filter_map(|word| word.chars().next()) {
+            let (at, bit) = place(first);
+            firsts[at] |= bit;
+        }
         Ok(Vocabulary {
+            firsts,
             longest: words.keys().map(|word| word.len()).max().unwrap_or(0),
             words,
             title_endings: source.title.endings,
@@ -107,6 +115,9 @@ impl Vocabulary {
     /// What the text is, when it is one of the words but for spaces inside it and a colon or brackets behind it.
     pub(super) fn roles(&self, text: &str) -> Roles {
         let text = bare(text);
+        if !self.may_begin(text) {
+            return Roles::default();
+        }
         let roles = self.exactly(text);
         if roles != Roles::default() {
             return roles;
@@ -120,11 +131,20 @@ impl Vocabulary {
         }
     }
 
+    /// Whether a text without what stands around it may be one of the words, or begin with one.
+    fn may_begin(&self, text: &str) -> bool {
+        let known = |first: char| {
+            let (at, bit) = place(first);
+            self.firsts.get(at).is_some_and(|bits| bits & bit != 0)
+        };
+        text.starts_with(|first: char| first.is_whitespace() || known(first))
+    }
+
     fn exactly(&self, text: &str) -> Roles {
         if text.is_empty() || text.len() > 2 * self.longest {
             return Roles::default();
         }
-        if !text.bytes().any(|byte| byte <= b' ') && memchr::memmem::find(text.as_bytes(), "\u{3000}".as_bytes()).is_none() {
+        if !text.bytes().any(|byte| byte <= b' ') && !text.contains('\u{3000}') {
             return self.words.get(text).copied().unwrap_or_default();
         }
         let joined: String = text.chars().filter(|c| !c.is_whitespace()).collect();
@@ -169,6 +189,14 @@ impl Vocabulary {
     pub(super) fn ends_body(&self, text: &str) -> bool {
         ends(bare(text), &self.bodies)
     }
+}
+
+/// The words of the bits of first characters.
+const FIRSTS: usize = 64;
+
+/// The bit of a first character.
+fn place(first: char) -> (usize, u64) {
+    ((first as usize >> 6) % FIRSTS, 1 << (first as u32 & 63))
 }
 
 fn ends(text: &str, endings: &[String]) -> bool {

@@ -59,16 +59,17 @@ pub(super) fn items(context: &Context<'_>) -> Vec<Item> {
         return Vec::new();
     }
     let mut items: Vec<Item> = Vec::new();
-    let (mut end, mut line, mut from) = (0, 0, 0);
+    let (mut end, mut from) = (0, 0);
+    let mut at = At::default();
     for figure in &context.values.figures {
         let start = figure.span.start as usize;
-        line += text.get(from..start).map_or(0, |passed| passed.matches('\n').count());
+        at.pass(text.get(from..start).unwrap_or(""));
         from = start.max(from);
         let plain = figure.well_formed && !figure.duration && figure.per().is_none() && figure.upper().is_none();
         let kind = matches!(figure.quantity.unit.dimension, Dimension::Money | Dimension::Count(_) | Dimension::Plain);
         let words = words(text, end, start);
         if plain && kind && !matches!(figure.quantity.mode, Mode::Hedged(_)) {
-            let mut found = item(context, figure, words, line);
+            let mut found = item(context, figure, words, &at);
             // 收入：省级补助210万元、医院配套60万元: a list has the word before its first figure.
             let listed = text.get(end..).is_some_and(|behind| behind.starts_with('、'));
             if let (Some(item), Some(before)) = (&mut found, items.last().filter(|_| listed)) {
@@ -82,23 +83,41 @@ pub(super) fn items(context: &Context<'_>) -> Vec<Item> {
     items
 }
 
-fn item(context: &Context<'_>, figure: &Figure, words: Span, line: usize) -> Option<Item> {
+/// Where in the text a figure stands.
+#[derive(Default)]
+struct At {
+    line: usize,
+    /// The brackets of the line before it that open, and that close.
+    brackets: (usize, usize),
+}
+
+impl At {
+    fn pass(&mut self, text: &str) {
+        for mark in text.chars() {
+            match mark {
+                '\n' => *self = At { line: self.line + 1, brackets: (0, 0) },
+                '（' | '(' => self.brackets.0 += 1,
+                '）' | ')' => self.brackets.1 += 1,
+                _ => {}
+            }
+        }
+    }
+}
+
+fn item(context: &Context<'_>, figure: &Figure, words: Span, at: &At) -> Option<Item> {
     let text: &str = &context.document.flow.text;
     let said = words.of(text);
     if !said.contains(char::is_alphabetic) {
         return None;
     }
     let entries: Vec<Entry> = context.knowledge.measures.account.find(said).map(|(_, entry)| *entry).collect();
-    let before = text.get(..figure.span.start as usize)?;
-    let row = before.rsplit('\n').next().unwrap_or("");
-    let open = row.matches(['（', '(']).count() > row.matches(['）', ')']).count();
     Some(Item {
         quantity: in_named_unit(context, figure.quantity, words),
         span: printed(figure),
         words: Span { start: words.end - last_clause(said).len() as u32, end: words.end },
         part: part(&entries),
-        aside: open || entries.contains(&Entry::Within),
-        line,
+        aside: at.brackets.0 > at.brackets.1 || entries.contains(&Entry::Within),
+        line: at.line,
         section: context.document.sections.partition_point(|section| section.heading.start <= figure.span.start),
     })
 }
