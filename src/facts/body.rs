@@ -51,9 +51,9 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
             names.iter().skip(at + 1).filter_map(|other| Pair::new(text, bodies, name, other)).for_each(|pair| pair.push(facts, text));
         }
     }
-    if let Some((name, signer)) = super::firm::renamed(context) {
+    for (later, first) in super::firm::renamed(context) {
         let name_of = |place: Span| Name { words: place.of(text), places: vec![place] };
-        Pair::new(text, bodies, &name_of(name), &name_of(signer)).into_iter().for_each(|pair| pair.push(facts, text));
+        Pair::new(text, bodies, &name_of(first), &name_of(later)).into_iter().for_each(|pair| pair.push(facts, text));
     }
 }
 

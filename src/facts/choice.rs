@@ -4,6 +4,7 @@ use super::{Context, Facts, Field, Kind, Type, Value};
 use crate::data::covers::bare;
 use crate::quantity::{Decimal, Quantity, Unit};
 use crate::syntax::Choice;
+use crate::text::Span;
 use std::borrow::Cow;
 
 /// One group of boxes.
@@ -39,11 +40,26 @@ fn is_exclusive(context: &Context<'_>, choice: &Choice) -> bool {
     let flow: &str = &context.document.flow.text;
     let covers = &context.knowledge.covers;
     let label = choice.label.of(flow);
-    let says = |words: &[String]| words.iter().any(|word| label.contains(word.as_str()));
+    let announced = heading(context, choice).of(flow);
+    let says = |words: &[String]| words.iter().any(|word| label.contains(word.as_str()) || announced.contains(word.as_str()));
     let ticked: Vec<String> = choice.options.iter().filter(|option| option.ticked).map(|option| bare(option.text.of(flow))).collect();
     let among = |words: &Vec<String>| ticked.iter().filter(|option| words.contains(option)).count() > 1;
     !says(&covers.several) && (says(&covers.single) || covers.exclusive.contains(&bare(label)) || covers.alternatives.iter().any(among))
 }
+
+/// The line above a group without a label of its own, as far as it names the group: 1.资金来源（单选）：.
+fn heading(context: &Context<'_>, choice: &Choice) -> Span {
+    let document = context.document;
+    if !choice.label.is_empty() {
+        return Span::default();
+    }
+    let own = document.blocks.partition_point(|block| block.span.start <= choice.span.start);
+    let above = own.checked_sub(2).and_then(|at| document.blocks.get(at)).map(|block| block.span);
+    above.filter(|line| line.len() <= HEADING && line.of(&document.flow.text).ends_with(['：', ':', '）', ')'])).unwrap_or_default()
+}
+
+/// A line that names a group of boxes has at most so many bytes.
+const HEADING: usize = 90;
 
 /// The words of all options, or of the ticked ones.
 fn texts<'a>(context: &Context<'a>, choice: &Choice, ticked: bool) -> Value<'a> {

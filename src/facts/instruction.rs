@@ -138,11 +138,17 @@ impl<'a> Finder<'_, 'a> {
         let span = Span { end: whole.start + sentence.len() as u32, ..whole };
         if self.data.openings.open(words) {
             self.push(facts, span, "opening", None, false);
-        } else if sentence.len() == words.len()
-            && let Some(clause) = self.any_imperative(sentence, false)
+        } else if let Some(clause) = self.any_imperative(sentence, false)
+            && (sentence.len() == words.len() || clause.request && self.asks(words))
+            && !is_label(sentence, &clause)
         {
             self.push(facts, span, "imperative", Some(clause), false);
         }
+    }
+
+    /// Whether a word of request stands first: 请对照目标逐条填写。 before what was filled in.
+    fn asks(&self, words: &str) -> bool {
+        self.data.asking.open(words)
     }
 
     /// Without the label of a remark: 说明：, 注：.
@@ -326,6 +332,11 @@ fn sentence(words: &str) -> &str {
     let end = words.char_indices().find(|(_, mark)| matches!(mark, '。' | '；' | '\n')).map(|(at, mark)| at + mark.len_utf8());
     let end = end.unwrap_or(words.len());
     if end > REACH { "" } else { &words[..end] }
+}
+
+/// 简要说明: a verb without anything that is asked for is what a column or a row is called.
+fn is_label(sentence: &str, clause: &Clause<'_>) -> bool {
+    clause.object.is_none() && sentence.ends_with(clause.verb) && !sentence.starts_with('请')
 }
 
 fn is_head(rest: &str) -> bool {

@@ -1,6 +1,7 @@
 //! What a report states under a topic: the text below a heading, or behind a label of a form.
 
 use super::{Context, Facts, Field, Kind, Type, Value};
+use crate::syntax::LineKind;
 use crate::text::Span;
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -26,7 +27,7 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     let mut found = Vec::new();
     for (_, section) in facts.of("section") {
         if let [Value::Text(_, Some(title)), _, _, Value::List(topics), Value::Text(_, Some(body)), ..] = section.values.as_slice() {
-            found.push((*title, topics.clone(), *body));
+            found.push((*title, topics.clone(), without_signature(context, *body)));
         }
     }
     for (_, field) in facts.of("field") {
@@ -41,6 +42,23 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
         let text = |span: Span| Value::Text(Cow::Borrowed(span.of(flow)), Some(span));
         facts.push(&STATEMENT, title.to(content), vec![text(title), Value::List(topics), text(content)]);
     }
+}
+
+/// What stands below the last heading without the fields that the report ends with: 评价单位：…, 报告日期：….
+fn without_signature(context: &Context<'_>, body: Span) -> Span {
+    let blocks = &context.document.blocks;
+    let behind = blocks.partition_point(|block| block.span.start < body.end);
+    if blocks.get(behind..).unwrap_or(&[]).iter().any(|block| !is_closing(block.kind)) {
+        return body;
+    }
+    let inside = blocks.get(..behind).unwrap_or(&[]).iter().rev().take_while(|block| block.span.start > body.start);
+    let closing = inside.take_while(|block| is_closing(block.kind)).last();
+    Span { end: closing.map_or(body.end, |block| block.span.start), ..body }
+}
+
+/// Whether a line at the end of a report may be a part of its signature.
+fn is_closing(kind: LineKind) -> bool {
+    matches!(kind, LineKind::Field | LineKind::SignOff | LineKind::Blank | LineKind::Furniture)
 }
 
 /// Rows of a table that hold no more than a topic and what is said of it.

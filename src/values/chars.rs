@@ -27,7 +27,7 @@ pub(super) enum Start {
     Lost,
 }
 
-const STARTS: &str = "零〇○一二三四五六七八九十两百千万壹贰叁肆伍陆柒捌玖拾《〔【［﹝〖「（｛年令元\u{FFFD}";
+const STARTS: &str = "零〇○一二三四五六七八九十两百千万壹贰叁肆伍陆柒捌玖拾《〔【［﹝〖「（｛〈＜年令元\u{FFFD}";
 
 /// One bit for each character of the basic plane that [`next`] stops at.
 static WIDE: [u64; 1024] = wide_set();
@@ -56,6 +56,7 @@ const fn ascii_set() -> [bool; 128] {
     set[b'[' as usize] = true;
     set[b'(' as usize] = true;
     set[b'{' as usize] = true;
+    set[b'<' as usize] = true;
     set
 }
 
@@ -93,7 +94,7 @@ pub(super) fn start(character: char) -> Option<Start> {
         '百' | '千' | '万' => Start::Fraction,
         '壹' | '贰' | '叁' | '肆' | '伍' | '陆' | '柒' | '捌' | '玖' | '拾' => Start::Capital,
         '《' => Start::Title,
-        '[' | '(' | '{' | '〔' | '【' | '［' | '﹝' | '〖' | '「' | '（' | '｛' => Start::Bracket,
+        '[' | '(' | '{' | '<' | '〔' | '【' | '［' | '﹝' | '〖' | '「' | '（' | '｛' | '〈' | '＜' => Start::Bracket,
         '年' => Start::Year,
         '令' => Start::Order,
         '元' => Start::First,

@@ -129,14 +129,14 @@ impl Reader<'_> {
         let start = skip_blanks(self.text, at + open.len_utf8(), 2);
         let end = digits(self.text, start);
         match open {
-            '(' | '（' => end - start == 4 && self.is_numbered_behind(end),
+            '(' | '（' | '<' | '〈' | '＜' => end - start == 4 && self.is_numbered_behind(end),
             _ => (2..=8).contains(&(end - start)),
         }
     }
 
     /// Whether a closing bracket and a serial number with 号 follow.
     fn is_numbered_behind(&self, at: usize) -> bool {
-        let Some(close) = after(self.text, at).filter(|mark| matches!(mark, ')' | '）' | '〕' | ']' | '】' | '］' | '﹞')) else {
+        let Some(close) = after(self.text, at).filter(|mark| matches!(mark, ')' | '）' | '〕' | ']' | '】' | '］' | '﹞' | '>' | '〉' | '＞')) else {
             return false;
         };
         let start = skip_blanks(self.text, at + close.len_utf8(), 2);

@@ -11,6 +11,8 @@ use std::collections::BTreeSet;
 pub struct Instructions {
     /// Words before the verb that ask for something.
     pub requests: Starts,
+    /// Of these the ones with which nothing but a request begins.
+    pub asking: Starts,
     /// Words before the verb that say how.
     pub adverbs: Starts,
     /// Of the adverbs those that reports do not use of themselves: 简要.

@@ -11,7 +11,7 @@ mod twice;
 use super::near::{block_at, is_quoted, part};
 use super::{Context, Facts, Field, Kind, Type, Value};
 use crate::quantity::{Decimal, Dimension, Mode, Quantity, Unit};
-use crate::syntax::Style;
+use crate::syntax::{LineKind, Style};
 use crate::text::Span;
 use crate::values::within;
 use prose::Prose;
@@ -136,7 +136,7 @@ fn values<'a>(context: &Context<'a>, passage: &Passage) -> Vec<Value<'a>> {
     let whole = passage.longest;
     let words = whole.of(text);
     let data = &context.knowledge.words.names.passages;
-    let sections: BTreeSet<_> = passage.places.iter().map(|place| topic(context, *place).or_else(|| unheaded(context, *place))).collect();
+    let sections: BTreeSet<_> = passage.places.iter().map(|place| point(context, *place).or_else(|| topic(context, *place)).or_else(|| unheaded(context, *place))).collect();
     let slogans: usize = data.slogans.held(words).map(str::len).sum();
     vec![
         part(text, whole),
@@ -178,6 +178,44 @@ fn topic(context: &Context<'_>, place: Span) -> Option<u32> {
     let item = section.inline_body.is_some() && section.number.is_some_and(|number| is_item(number.style));
     if item { section.parent } else { Some(at) }
 }
+
+/// Where each item says something of its own, it counts as a section: the problems, their causes, what is suggested. Told by its beginning.
+fn point(context: &Context<'_>, place: Span) -> Option<u32> {
+    let document = context.document;
+    let (at, block) = block_at(context, place.start)?;
+    let section = block.section.and_then(|at| document.sections.get(at as usize));
+    let own = section.filter(|section| section.heading.start == block.span.start && section.inline_body.is_some());
+    if block.kind != LineKind::Item && own.is_none() {
+        return None;
+    }
+    let above = if own.is_some() { section?.parent } else { block.section };
+    let titled = above.is_some_and(|at| is_of_points(context, at));
+    (titled || is_introduced(context, at)).then_some(block.span.start)
+}
+
+/// Whether a section is on problems or on what is to be done about them.
+fn is_of_points(context: &Context<'_>, section: u32) -> bool {
+    let topics = &context.knowledge.outlines.topics;
+    let of = context.topics().get(section as usize).into_iter().flatten().filter_map(|&at| topics.get(at));
+    of.into_iter().any(|topic| POINTS.contains(&topic.id.as_str()))
+}
+
+/// 问题与原因： above the items.
+fn is_introduced(context: &Context<'_>, at: usize) -> bool {
+    let (blocks, text) = (&context.document.blocks, &context.document.flow.text);
+    let above = blocks.get(..at).unwrap_or(&[]).iter().rev().take(ITEMS);
+    let line = above.map(|block| block.span.of(text)).find(|line| line.len() <= INTRODUCTION && line.ends_with(['：', ':']));
+    let outlines = &context.knowledge.outlines;
+    let topics = |line: &str| outlines.of(line.trim_end_matches(['：', ':'])).into_iter().filter_map(|at| outlines.topics.get(at));
+    line.is_some_and(|line| topics(line).any(|topic| POINTS.contains(&topic.id.as_str())))
+}
+
+/// Topics under which no two items are alike.
+const POINTS: &[&str] = &["problems", "measures", "suggestions"];
+/// A list is followed upward over so many lines.
+const ITEMS: usize = 12;
+/// A line that introduces a list has at most so many bytes.
+const INTRODUCTION: usize = 60;
 
 fn is_item(style: Style) -> bool {
     match style {

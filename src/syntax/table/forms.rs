@@ -99,7 +99,13 @@ fn are_options(text: &str, label: Span, value: Span) -> bool {
 /// 资金是否到位 | √是 | □否: each option in a cell of its own.
 fn spread(text: &str, cells: &[Span], words: &Vocabulary) -> Option<Choice> {
     let (label, options) = cells.split_first().filter(|(label, options)| options.len() > 1 && sort(label.of(text)) == Sort::Words)?;
-    let one = |cell: &Span| matches!(boxes(cell.of(text)).as_slice(), [(Mood::Ticked | Mood::Empty, mark)] if mark.start == 0 && mark.len() < cell.len());
+    let one = |cell: &Span| {
+        let found = boxes(cell.of(text));
+        let [(mood, mark)] = found.as_slice() else { return false };
+        // 口是 | 口否: what an empty box becomes in extraction, before one character.
+        let short = || cell.of(text).chars().count() == 2;
+        mark.start == 0 && mark.len() < cell.len() && (matches!(mood, Mood::Ticked | Mood::Empty) || short())
+    };
     let room = options.first()?.to(*options.last()?);
     if options.iter().all(one) { choice(text, *label, room, words) } else { None }
 }
