@@ -173,7 +173,12 @@ fn marks<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     let flow: &'a str = &context.document.flow.text;
     let marked = super::scoring::pairs::marked(context);
     let known: HashSet<Span> = marked.iter().map(|(_, score, _)| score.span).collect();
-    let told = context.told().marks.iter().copied().filter(|(_, score, _)| !known.contains(&score.span));
+    let told = context
+        .told()
+        .marks
+        .iter()
+        .copied()
+        .filter(|(span, score, _)| !known.contains(&score.span) && !context.knowledge.forms.score.bonus.within(span.of(flow)));
     for (span, score, weight) in marked.into_iter().chain(told) {
         mark(facts, (span.of(flow), span), Some(score), Some(weight));
     }

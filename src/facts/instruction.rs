@@ -47,6 +47,8 @@ pub static INSTRUCTION: Kind = Kind {
 
 /// How far a bracket or an opening clause is followed, in bytes.
 const REACH: usize = 240;
+/// A label before a request has at most so many characters.
+const LABEL: usize = 14;
 /// Of more paragraphs below a head the rest is not read.
 const ITEMS: usize = 256;
 
@@ -56,8 +58,10 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     for open in brackets(text).filter(|open| finder.may_open(*open)) {
         finder.bracket(facts, open);
     }
-    for whole in wholes(context).filter(|whole| finder.may_open(*whole)) {
-        finder.clause(facts, whole);
+    for whole in wholes(context) {
+        if let Some(whole) = Some(whole).filter(|whole| finder.may_open(*whole)).or_else(|| finder.labelled(whole)) {
+            finder.clause(facts, whole);
+        }
     }
 }
 
@@ -111,6 +115,14 @@ impl<'a> Finder<'_, 'a> {
     /// Whether it begins as instructions do: most clauses do not.
     fn may_open(&self, span: Span) -> bool {
         self.context.knowledge.words.openings.may_open(span.of(self.text).trim_start())
+    }
+
+    /// What a label stands before that the line did not make a field: 完成情况：请对照目标逐条填写。
+    fn labelled(&self, whole: Span) -> Option<Span> {
+        let words = whole.of(self.text);
+        let (at, mark) = words.char_indices().take(LABEL).find(|(_, mark)| matches!(mark, '：' | ':'))?;
+        let behind = words.get(at + mark.len_utf8()..)?;
+        self.asks(behind.trim_start()).then(|| Span { start: whole.end - behind.len() as u32, ..whole })
     }
 
     fn bracket(&self, facts: &mut Facts<'a>, inner: Span) {

@@ -136,7 +136,9 @@ impl Reader<'_> {
 
     /// Whether a closing bracket and a serial number with 号 follow.
     fn is_numbered_behind(&self, at: usize) -> bool {
-        let Some(close) = after(self.text, at).filter(|mark| matches!(mark, ')' | '）' | '〕' | ']' | '】' | '］' | '﹞' | '>' | '〉' | '＞')) else {
+        let Some(close) =
+            after(self.text, at).filter(|mark| matches!(mark, ')' | '）' | '〕' | ']' | '】' | '］' | '﹞' | '>' | '〉' | '＞'))
+        else {
             return false;
         };
         let start = skip_blanks(self.text, at + close.len_utf8(), 2);

@@ -219,6 +219,8 @@ pub struct AttainmentWords {
     pub causes: Cues,
     /// In a heading on what was not spent.
     pub unspent: Phrases,
+    /// What opens a clause that says where a figure comes from.
+    pub evidence: Phrases,
     /// Words for what fell short.
     pub short: Phrases,
     /// Words that stand in the names of too many things to tell one.

@@ -85,6 +85,8 @@ pub struct ScoreWords {
     pub binds: Phrases,
     /// Words of a band that has a lower end.
     pub from: Phrases,
+    /// What says that shares are those by which parts count.
+    pub weights: Phrases,
     /// Words of a band that has an upper end.
     pub below: Phrases,
     /// The unit's own.

@@ -1,5 +1,6 @@
 //! The rows of a form that say how much was planned and spent, and what the execution scores.
 
+mod labelled;
 mod told;
 
 use super::form::{Fund, Funding, Indicator};
@@ -40,6 +41,10 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     let known: Vec<Span> = told.iter().map(|told| told.score.span).collect();
     let beside = context.told().executions.iter().filter(|(.., score)| !known.contains(&score.span));
     told.extend(beside.map(|&(label, rate, weight, score)| told::Told { label, rate, weight, score }));
+    told.extend(labelled::tabled(context));
+    if told.is_empty() && context.forms().is_empty() {
+        told.extend(labelled::labelled(context));
+    }
     if context.forms().is_empty() && told.is_empty() {
         return;
     }
@@ -59,6 +64,12 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
             facts.push(&EXECUTION, indicator.span, of_indicator(indicator, (from, scheme.clone())));
         }
     }
+}
+
+/// The points to be had of the execution, in the budget parts of forms and in tables of one row.
+pub(in crate::facts) fn weights(context: &Context<'_>) -> Vec<Num> {
+    let forms = context.forms().iter().filter_map(|form| form.funding.as_ref()?.whole()?.weight);
+    forms.chain(labelled::tabled(context).into_iter().map(|told| told.weight)).collect()
 }
 
 /// The sources of the money beside the whole, column by column: parts like those that prose names. 其中 behind a source opens parts of that

@@ -38,7 +38,9 @@ pub(super) fn told(context: &Context<'_>) -> Vec<Told> {
         return beside;
     }
     let apart = blocks().filter(|block| *block != first.0 && scores_in(context, *block).count() > 1);
-    apart.filter_map(|block| of_block(context, block, (first.1, first.2), None)).take(1).collect()
+    let headed = headed(context);
+    let listed = |block: Span| headed.and_then(|weight| in_list(context, block, (first.1, first.2), weight));
+    apart.filter_map(|block| of_block(context, block, (first.1, first.2), None).or_else(|| listed(block))).take(1).collect()
 }
 
 /// The only rate of execution in a paragraph, with its name.
@@ -93,6 +95,35 @@ fn of_scheme<'c, 'a>(context: &'c Context<'a>) -> impl Iterator<Item = &'a Figur
     let full = move |figure: &&Figure| is_to_be_had(context, words(context, flow, figure.number).run);
     said.flat_map(|span| scores_in(context, span)).filter(full)
 }
+
+/// The points to be had that a heading gives the execution: 二、预算执行（10分）.
+fn headed(context: &Context<'_>) -> Option<Num> {
+    let flow: &str = &context.document.flow.text;
+    let named = |title: &str| {
+        let name = title.split(['（', '(']).next().unwrap_or("");
+        context.knowledge.forms.indicator.execution.has(&core(context, name))
+    };
+    let titles = context.document.sections.iter().map(|section| section.title).filter(|title| named(title.of(flow)));
+    let mut points = titles.filter_map(|title| match within(&context.values.figures, title) {
+        [figure] if is_score(figure) => Some(Num::of(figure)),
+        [] | [_, ..] => None,
+    });
+    points.next().filter(|_| points.next().is_none())
+}
+
+/// 自评得分95.2分，其中预算执行9.5分、管理19分…: the score of the execution among those of the other parts.
+fn in_list(context: &Context<'_>, block: Span, (label, rate): (Span, Num), weight: Num) -> Option<Told> {
+    let flow: &str = &context.document.flow.text;
+    let figures: Vec<&Figure> = scores_in(context, block).collect();
+    let of_execution = |figure: &&&Figure| matches!(role(context, &words(context, flow, figure.number), false), Role::Either);
+    let mut scores = figures.iter().filter(of_execution);
+    let (score, None) = (Num::of(scores.next()?), scores.next()) else { return None };
+    let several = figures.len() >= LISTED && score.quantity.value <= weight.quantity.value;
+    (several && context.knowledge.forms.score.totals.within(block.of(flow))).then_some(Told { label, rate, weight, score })
+}
+
+/// So many scores are those of the parts and of the whole.
+const LISTED: usize = 3;
 
 fn role(context: &Context<'_>, lead: &Lead<'_>, open: bool) -> Role {
     let named = context.knowledge.forms.indicator.execution.has(&core(context, lead.name));

@@ -35,7 +35,7 @@ pub(super) fn graded(context: &Context<'_>, known: &HashSet<u32>, bands: &Bands,
     }
     let fields = fielded(context, false).into_iter();
     let mut all: Vec<Told<Num>> = fields.map(|(label, num)| Told { what: num, own: is_own(context, label.of(flow)) }).collect();
-    for sentence in context.document.sentences.iter().filter(|sentence| bands.sentence != Some(sentence.span)) {
+    for sentence in context.document.sentences.iter().filter(|sentence| !bands.are_in(sentence.span)) {
         // （一）自评得分：预算执行9.6分，…，共91.4分: what its line begins with says whose it is.
         let start = context.document.blocks.get(sentence.block as usize).map_or(sentence.span.start, |block| block.span.start);
         let own = |words: Span| is_own(context, Span { start, end: words.end.max(start) }.of(flow));

@@ -4,6 +4,7 @@ use crate::data::forms::ScoreWords;
 use crate::data::glossary::List;
 use crate::facts::Context;
 use crate::quantity::Decimal;
+use crate::syntax::LineKind;
 use crate::text::Span;
 use std::str::FromStr;
 
@@ -24,6 +25,19 @@ struct Band {
     rank: u8,
     low: Option<Decimal>,
     high: Option<Decimal>,
+    /// Whether words say that its lower end is its own: 80分（含）至90分.
+    own_low: bool,
+    /// Whether words say that its upper end is its own, too.
+    own_high: bool,
+}
+
+/// What a score has to be for a grade.
+#[derive(Clone, Copy, Debug, Default)]
+pub(in crate::facts) struct Ends {
+    pub low: Option<Decimal>,
+    pub high: Option<Decimal>,
+    /// Whether the upper end belongs to the next better grade.
+    pub open: bool,
 }
 
 impl Bands {
@@ -43,24 +57,45 @@ impl Bands {
                 return Bands { sentence: Some(sentence.span), only: bands.len() + 1 >= said, bands };
             }
         }
-        tabled(context).or_else(|| listed(context)).unwrap_or_default()
+        let parted = || paragraphs(context);
+        parted().or_else(|| tabled(context)).or_else(|| listed(context)).unwrap_or_default()
     }
 
     /// The band of a grade. Whole numbers leave a gap below the next band, which belongs to the lower one.
-    pub fn of_grade(&self, name: &str, rank: u8) -> (Option<Decimal>, Option<Decimal>) {
+    pub fn of_grade(&self, name: &str, rank: u8) -> Ends {
         let named = self.bands.iter().find(|band| band.name == name);
         let mut ranked = self.bands.iter().filter(|band| band.rank == rank);
         // 合格 and 基本合格 are two bands of one rank: only a name tells which.
         let only = ranked.next().filter(|_| ranked.next().is_none());
-        let Some(band) = named.or(only) else { return (None, None) };
+        let Some(band) = named.or(only) else { return Ends::default() };
         let next = band
             .high
             .and_then(|high| self.bands.iter().filter_map(|other| other.low).find(|low| *low > high && *low <= high + Decimal::ONE));
         // 90分以上为优秀、80分以上为良好: a band without an upper end reaches to the next better one.
         let better = || self.bands.iter().filter(|other| other.low > band.low).filter_map(|other| other.low);
         let open = if band.high.is_none() && band.low.is_some() { better().min() } else { None };
-        (band.low, next.or(band.high).or(open))
+        let high = next.or(band.high).or(open);
+        let taken = high.is_some() && self.bands.iter().any(|other| other.own_low && other.low == high);
+        Ends { low: band.low, high, open: taken && !band.own_high }
     }
+
+    /// Whether a sentence states the bands, or some of them.
+    pub fn are_in(&self, sentence: Span) -> bool {
+        self.sentence.is_some_and(|bands| bands.contains(sentence))
+    }
+}
+
+/// The bands of a paragraph whose sentences state one each: S≥90为优；80≤S＜90为良.
+fn paragraphs(context: &Context<'_>) -> Option<Bands> {
+    let flow = context.document.flow.text.as_ref() as &str;
+    let prose = context.document.blocks.iter().filter(|block| block.kind != LineKind::Row && context.says(List::Ranks, block.span));
+    prose.filter(|block| block.span.of(flow).contains(['；', ';'])).find_map(|block| {
+        let text = block.span.of(flow).replace(['“', '”'], "");
+        let pieces = pieces(&text);
+        let bands: Vec<Band> = pieces.iter().filter_map(|piece| band(context, piece)).collect();
+        let said = pieces.iter().filter(|piece| !piece.trim().is_empty()).count();
+        are_several(&bands).then_some(Bands { sentence: Some(block.span), only: bands.len() + 1 >= said, bands })
+    })
 }
 
 fn are_several(bands: &[Band]) -> bool {
@@ -115,7 +150,7 @@ fn listed(context: &Context<'_>) -> Option<Bands> {
         .document
         .blocks
         .iter()
-        .filter(|block| block.span.len() <= LINE)
+        .filter(|block| block.span.len() <= LINE && block.kind != LineKind::Row)
         .map(|block| {
             (
                 block.span,
@@ -155,7 +190,21 @@ fn band(context: &Context<'_>, piece: &str) -> Option<Band> {
         [high, low] if low < high => (Some(*low), Some(*high)),
         _ => return None,
     };
-    Some(Band { name, rank, low, high })
+    let included = |end: Option<Decimal>| end.is_some_and(|end| is_included(piece, end));
+    let from = low.is_some() && is_from(piece);
+    Some(Band { name, rank, low, high, own_low: from || included(low), own_high: included(high) })
+}
+
+/// 80（含）, 80分(含): whether a bracket behind an end says that it belongs to the band.
+fn is_included(piece: &str, end: Decimal) -> bool {
+    let end = end.normalize().to_string();
+    let behind = piece.find(&end).and_then(|at| piece.get(at + end.len()..)).unwrap_or("").trim_start_matches(['分', ' ']);
+    behind.strip_prefix(['（', '(']).is_some_and(|inside| inside.starts_with('含') && !inside.starts_with("含以"))
+}
+
+/// 80≤S＜90: whether a sign says that the lower end belongs to the band.
+fn is_from(piece: &str) -> bool {
+    piece.contains(['≤', '≥', '≦', '≧']) && piece.contains(['<', '＜', '﹤', '>', '＞', '﹥'])
 }
 
 /// The grade that a piece names, with its rank.

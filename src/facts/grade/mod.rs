@@ -36,6 +36,9 @@ pub static GRADE: Kind = Kind {
         },
         Field { name: "low", ty: Type::Number, zh: "文中该等级的下限", en: "the lower end of the grade's band" },
         Field { name: "high", ty: Type::Number, zh: "文中该等级的上限", en: "the upper end of the grade's band" },
+        Field {
+            name: "open", ty: Type::Truth, zh: "上限是否归上一等级", en: "whether the upper end belongs to the next better grade"
+        },
         Field { name: "band", ty: Type::Text, zh: "写明标准的句子", en: "the sentence that states the bands" },
     ],
     uses: &["report"],
@@ -54,7 +57,7 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     let mut before: Option<(u32, Num)> = None;
     for sentence in &context.document.sentences {
         let span = sentence.span;
-        if bands.sentence == Some(span) && bands.only {
+        if bands.only && bands.are_in(span) {
             continue;
         }
         let scores = scores(context, span);
@@ -77,7 +80,7 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
             let whole = || same().or_else(|| earlier().find(|score| score.whole)).or_else(paired);
             let given = direct.or_else(whole).map(|score| score.num);
             // The scores of a sentence that states the bands are their ends.
-            let none = scores.is_empty() || bands.sentence == Some(span);
+            let none = scores.is_empty() || bands.are_in(span);
             if let Some(score) = given.or(known.filter(|_| none)) {
                 push(facts, score, (grade.of(flow), *grade), *rank, bands, flow);
             }
@@ -91,15 +94,16 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
 }
 
 fn push<'a>(facts: &mut Facts<'a>, score: Num, grade: Words<'a>, rank: u8, bands: &Bands, flow: &'a str) {
-    let (low, high) = bands.of_grade(grade.0, rank);
+    let ends = bands.of_grade(grade.0, rank);
     let end = |end: Option<Decimal>| end.map_or(Value::Missing, |end| Value::Number(Quantity::exact(end, Unit::SCORE), None));
     let values = vec![
         number(Some(score)),
         text(Some(grade)),
         Value::Number(Quantity::exact(Decimal::from(rank), Unit::PLAIN), None),
         Value::Truth(bands.sentence.is_some()),
-        end(low),
-        end(high),
+        end(ends.low),
+        end(ends.high),
+        Value::Truth(ends.open),
         text(bands.sentence.map(|span| (span.of(flow), span))),
     ];
     facts.push(&GRADE, score.span.to(grade.1), values);

@@ -4,7 +4,7 @@ use super::scores;
 use crate::facts::form::Indicator;
 use crate::facts::lead::{core, is_had, words};
 use crate::facts::scoring::pairs::scores_in;
-use crate::facts::sheet::{Num, Sheet};
+use crate::facts::sheet::{Column, Num, Sheet};
 use crate::facts::{Context, place};
 use crate::quantity::Decimal;
 use crate::syntax::Heading;
@@ -127,17 +127,43 @@ fn read<'p>(context: &Context<'_>, parts: &'p HashMap<String, Part>, before: Opt
         let over = known.1.points.is_some_and(|points| num.quantity.value > points);
         return (!is_points && !over).then(|| told(known, Span::inside(flow, lead.name), false));
     }
+    // 该部分得16.7分: below the heading of the part.
+    let this = &context.knowledge.forms.parts.this;
+    if this.has(lead.name) && is_had(context, lead.run) {
+        let title = place::heading_before(context.document, figure.number.start)?.title;
+        return parts.get_key_value(&core(context, title.of(flow))).map(|known| told(known, title, false));
+    }
     let points = before.filter(|before| lead.name.is_empty() && is_had(context, lead.run) && is_near(flow, before, figure))?;
     let above = words(context, flow, points.number);
     let fits = |part: &Part| part.points == Some(points.quantity.value);
     if let Some(known) = parts.get_key_value(&core(context, above.name)).filter(|(_, part)| fits(part)) {
         return Some(told(known, Span::inside(flow, above.name), true));
     }
-    let pronoun = above.name.is_empty() || context.knowledge.forms.parts.this.has(above.name);
+    if let Some(known) = of_class(context, parts, points) {
+        return Some(told(known, Span::inside(flow, above.name), true));
+    }
+    let pronoun = above.name.is_empty() || this.has(above.name);
     let title = place::heading_before(context.document, figure.number.start)?.title;
     let known = parts.get_key_value(&core(context, title.of(flow))).filter(|(_, part)| pronoun && fits(part))?;
     Some(told(known, title, true))
 }
+
+/// The only part with so many points, where its name and the words before these in their paragraph name one class: 产出方面。物资储备指标满分38分
+/// beside a row 物资产出 | 38.
+fn of_class<'p>(context: &Context<'_>, parts: &'p HashMap<String, Part>, points: &Figure) -> Option<(&'p String, &'p Part)> {
+    let mut fit = parts.iter().filter(|(_, part)| part.points == Some(points.quantity.value));
+    let only = fit.next().filter(|_| fit.next().is_none())?;
+    let block = place::block_at(context.document, points.number.start)?.span;
+    let said = Span { start: block.start, end: points.number.start.max(block.start) }.of(&context.document.flow.text);
+    let classes = context.knowledge.forms.parts.sets.iter().flatten();
+    let named = |class: &String| class.chars().count() == CLASS && said.contains(class.as_str());
+    let mut named = classes.filter(|class| named(class)).collect::<HashSet<_>>().into_iter();
+    let class = named.next().filter(|_| named.next().is_none())?;
+    only.0.contains(class.as_str()).then_some(only)
+}
+
+/// The name of a class of indicators has so many characters: 产出.
+const CLASS: usize = 2;
 
 /// The words from the last comma to a figure.
 fn clause(flow: &str, number: Span) -> &str {
@@ -188,6 +214,9 @@ fn of_sheet(context: &Context<'_>, sheet: &Sheet<'_>, add: &mut dyn FnMut(&str, 
         return;
     }
     let columns = &context.knowledge.forms.columns;
+    if let Some(class) = sheet.column(Heading::Level1) {
+        classes_of_sheet(context, sheet, [class, points, score], add);
+    }
     for row in sheet.rows {
         let mut names = row.cells.iter().filter(|cell| cell.column < points.number.min(score.number) && !reader.is_absent(cell.span));
         let named = names.rfind(|cell| !reader.is_blank(cell.span)).map(|cell| cell.span.of(reader.text));
@@ -199,6 +228,24 @@ fn of_sheet(context: &Context<'_>, sheet: &Sheet<'_>, add: &mut dyn FnMut(&str, 
             add(name, Part { points: Some(points.quantity.value), scores: vec![score] });
         }
     }
+}
+
+/// The classes that the first column names, over several rows each: 效益 | 社会效益 | 10 | 7.8.
+fn classes_of_sheet(context: &Context<'_>, sheet: &Sheet<'_>, [class, points, score]: [&Column<'_>; 3], add: &mut dyn FnMut(&str, Part)) {
+    let reader = context.reader();
+    let mut open: Option<(&str, Vec<Num>, Vec<Num>)> = None;
+    let mut classes = Vec::new();
+    for row in sheet.rows {
+        let name = Sheet::cell(row, class).filter(|cell| !reader.is_blank(*cell)).map(|cell| cell.of(reader.text).trim());
+        let at = |column| Sheet::cell(row, column).and_then(|cell| reader.points_of_cell(cell));
+        let (Some(points), Some(score)) = (at(points), at(score)) else { return };
+        match &mut open {
+            Some((known, all, had)) if name.is_none_or(|name| name == *known) => (all.push(points), had.push(score)).1,
+            Some(_) | None => classes.extend(open.replace((name.unwrap_or(""), vec![points], vec![score]))),
+        }
+    }
+    let several = classes.into_iter().chain(open).filter(|(_, points, _)| points.len() > 1);
+    several.for_each(|(name, points, scores)| add(name, Part { points: Some(Num::total(&points)), scores }));
 }
 
 /// The classes of the only form, each with the scores of its indicators, and the execution of its budget.

@@ -84,13 +84,30 @@ fn of_whole_and_rows(context: &Context<'_>, total: Option<Num>, rows: &HashMap<S
             let total = total.filter(|_| !only_own || context.knowledge.forms.score.own.within(lead));
             let table = rows.get(&name(context, lead)).copied().or_else(|| {
                 let graded = || one && twice::is_graded(context, sentence.span, &score);
-                total.filter(|_| is_whole(context, &score, lead) || graded())
+                let straight = |total: &Num| one && is_straight(context, lead, score.num, *total);
+                total.filter(|total| is_whole(context, &score, lead) || graded() || straight(total))
             });
             found.extend(table.map(|table| (score.lead, score.num, table)));
         }
     }
     found
 }
+
+/// 自评94分: nothing but the unit's own word for it stands before a score that is near the total of the table.
+fn is_straight(context: &Context<'_>, lead: &str, score: Num, total: Num) -> bool {
+    // Where others evaluate, the unit's own score is another one.
+    if !context.knowledge.forms.score.own.within(context.prose().title) {
+        return false;
+    }
+    let straight = &context.knowledge.forms.score.straight;
+    let alone = straight.ends(lead.trim()) && straight.length_at(lead.trim()) == Some(lead.trim().len());
+    alone && total.quantity.value.saturating_sub(score.quantity.value).abs() <= NEAR_TOTAL && score.quantity.value > LEAST
+}
+
+/// Scores that are farther apart are of different things.
+const NEAR_TOTAL: Decimal = Decimal::from_parts(15, 0, 0, false, 0);
+/// No score of a part is greater.
+const LEAST: Decimal = Decimal::from_parts(60, 0, 0, false, 0);
 
 /// Whether the prose gives the total of the table as the unit's own score: any other is that of another body.
 fn is_of_own(context: &Context<'_>, total: Num) -> bool {

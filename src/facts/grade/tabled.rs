@@ -64,8 +64,10 @@ fn is_lowered(context: &Context<'_>, sheet: &Sheet<'_>) -> bool {
 }
 
 fn keeps(bands: &Bands, score: Decimal, name: &str, rank: u8) -> bool {
-    let (low, high) = bands.of_grade(name, rank);
-    low.is_none_or(|low| score >= low) && high.is_none_or(|high| score <= high) && (low.is_some() || high.is_some())
+    let ends = bands.of_grade(name, rank);
+    let above = ends.low.is_none_or(|low| score >= low);
+    let below = ends.high.is_none_or(|high| score < high || score == high && !ends.open);
+    above && below && (ends.low.is_some() || ends.high.is_some())
 }
 
 /// The grade that is all that stands in a cell, with its rank.

@@ -32,7 +32,8 @@ struct Told {
 pub(super) fn twice(context: &Context<'_>, facts: &Facts<'_>, totals: &HashSet<Span>, bands: Option<Span>) -> Vec<(Span, Num, Num)> {
     let flow: &str = &context.document.flow.text;
     let fiscal = fiscal_year(facts);
-    let sentences = context.document.sentences.iter().map(|sentence| sentence.span).filter(|span| Some(*span) != bands);
+    let sentences =
+        context.document.sentences.iter().map(|sentence| sentence.span).filter(|span| !bands.is_some_and(|bands| bands.contains(*span)));
     let plain = |(sentence, told): &(Span, Told)| {
         let said = Span { start: sentence.start, end: told.score.span.end }.of(flow);
         // 比本单位自评92分低2分: the words of its own clause say whose it is.
@@ -55,10 +56,16 @@ pub(super) fn twice(context: &Context<'_>, facts: &Facts<'_>, totals: &HashSet<S
             continue;
         }
         let apart = |other: &&&Told| other.score.quantity.value.saturating_sub(first.score.quantity.value).abs();
-        let other = told.iter().find(|other| !apart(other).is_zero() && apart(other) <= APART);
+        let sibling = |other: &&&Told| are_siblings(first.label.of(flow), other.label.of(flow));
+        let other = told.iter().find(|other| !apart(other).is_zero() && apart(other) <= APART && !sibling(other));
         found.extend(other.map(|other| (other.label, other.score, first.score)));
     }
     found
+}
+
+/// 甲项目得分, 乙项目得分: one character tells two things apart.
+fn are_siblings(one: &str, other: &str) -> bool {
+    one.chars().count() == other.chars().count() && one.chars().zip(other.chars()).filter(|(a, b)| a != b).count() == 1
 }
 
 /// Whether two lines give different scores that may be of different things: by other names, or each in a section of its own.

@@ -136,7 +136,11 @@ fn values<'a>(context: &Context<'a>, passage: &Passage) -> Vec<Value<'a>> {
     let whole = passage.longest;
     let words = whole.of(text);
     let data = &context.knowledge.words.names.passages;
-    let sections: BTreeSet<_> = passage.places.iter().map(|place| point(context, *place).or_else(|| topic(context, *place)).or_else(|| unheaded(context, *place))).collect();
+    let sections: BTreeSet<_> = passage
+        .places
+        .iter()
+        .map(|place| point(context, *place).or_else(|| topic(context, *place)).or_else(|| unheaded(context, *place)))
+        .collect();
     let slogans: usize = data.slogans.held(words).map(str::len).sum();
     vec![
         part(text, whole),

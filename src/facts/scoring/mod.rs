@@ -6,9 +6,11 @@ pub(super) mod rows;
 
 use super::form::{Form, Words};
 use super::indicator::{number, numbers, text};
+use super::lead::{is_had, words};
 use super::product_sum::PRODUCT_SUM;
 use super::sheet::{Column, Num, Sheet};
 use super::sum::{SUM, TALLY};
+use super::told::Total;
 use super::weighing::WEIGHING;
 use super::{Context, Fact, Facts, Field, Kind, Type, Value};
 use crate::quantity::Decimal;
@@ -51,13 +53,22 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     paired.into_iter().for_each(|claim| push(facts, claim.label, (claim.total, None), (claim.complete, true), &claim.readings));
     // What points and scores make up is read by them: a sum of both would be none.
     let complete = pairs::complete(context);
-    let told = context.told().scores.iter().filter(|total| !known.contains(&total.total.span));
+    let told = context.told().scores.iter().filter(|total| !known.contains(&total.total.span) && !is_of_points(context, total));
     told.for_each(|total| {
         push(facts, (total.label.of(flow), total.label), (total.total, None), (total.complete, true), std::slice::from_ref(&total.parts));
     });
     let known: Vec<Span> = known.into_iter().chain(context.told().scores.iter().map(|total| total.total.span)).collect();
     let claims = sums.into_iter().filter(|claim| !known.contains(&claim.total.span)).filter_map(|claim| of_scores(claim, &complete));
     claims.for_each(|claim| push(facts, claim.label, (claim.total, None), (claim.complete, true), &claim.readings));
+}
+
+/// Whether a hundred are the points to be had, as no word says that any were had: （1）投入指标，计15分 … 以上四个方面合计100分.
+pub(super) fn is_of_points(context: &Context<'_>, total: &Total) -> bool {
+    let flow: &str = &context.document.flow.text;
+    let Some((first, rest)) = total.parts.split_first() else { return false };
+    let place = rest.iter().fold(first.span, |place, part| place.to(part.span));
+    let had = is_had(context, words(context, flow, total.total.span).run) || context.knowledge.forms.score.scored.within(place.of(flow));
+    total.total.quantity.value == Decimal::ONE_HUNDRED && !had
 }
 
 /// Scores of a sentence that a total adds up.
@@ -86,7 +97,8 @@ pub(super) fn claim<'a>(context: &Context<'a>, facts: &Facts<'a>, fact: &Fact<'a
         return None;
     }
     let flow: &'a str = &context.document.flow.text;
-    if is_full(context, name_before(flow, total.span)) && parts.first().is_some_and(|first| is_had(context, name_before(flow, first.span)))
+    if is_full(context, name_before(flow, total.span))
+        && parts.first().is_some_and(|first| says_had(context, name_before(flow, first.span)))
     {
         return None;
     }
@@ -131,7 +143,7 @@ fn is_full(context: &Context<'_>, name: &str) -> bool {
 }
 
 /// Whether words say that points were had: 得分分别为.
-fn is_had(context: &Context<'_>, name: &str) -> bool {
+fn says_had(context: &Context<'_>, name: &str) -> bool {
     name.char_indices().map(|(at, char)| at + char.len_utf8()).any(|end| context.knowledge.forms.score.had.has(&name[..end]))
 }
 

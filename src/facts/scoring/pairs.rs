@@ -113,8 +113,9 @@ pub(super) fn of_parts<'a>(context: &Context<'a>) -> Vec<Claim<'a>> {
         else {
             continue;
         };
-        // Scores that pairs of points and scores give are read by them.
-        if pairs(context, block.span).len() < parts.len() && parts.iter().all(|(_, part)| part.span != total.span) {
+        // Scores that pairs of points and scores give are read by them, and points beside the parts count for or against the total.
+        let bonus = forms.score.bonus.within(block.span.of(flow));
+        if !bonus && pairs(context, block.span).len() < parts.len() && parts.iter().all(|(_, part)| part.span != total.span) {
             let name = name_before(flow, total.span);
             let scores = parts.iter().map(|(_, score)| *score).collect();
             claims.push(Claim { label: (name, Span::inside(flow, name)), total, complete: false, readings: vec![scores] });
@@ -179,7 +180,22 @@ pub(in crate::facts) fn marked<'a>(context: &Context<'a>) -> Vec<(Span, Num, Num
         let all = are_of_all(&pairs);
         pairs.into_iter().filter(move |pair| all || said(pair)).map(|pair| (pair.points.span.to(pair.score.span), pair.score, pair.points))
     };
-    paragraphs(context).flat_map(marked).collect()
+    paragraphs(context).flat_map(|span| marked(span).chain(before_points(context, span))).collect()
+}
+
+/// 效益28分（满分30分）: a score with the points to be had in brackets right behind it.
+fn before_points<'c>(context: &'c Context<'_>, span: Span) -> impl Iterator<Item = (Span, Num, Num)> + use<'c> {
+    let text: &str = &context.document.flow.text;
+    let figures: Vec<&Figure> = scores_in(context, span).collect();
+    let beside = move |two: &[&Figure]| {
+        let [score, points] = two else { return None };
+        let between = Span { start: score.span.end, end: points.number.start.max(score.span.end) }.of(text);
+        let named = between.trim_start().strip_prefix(['（', '('])?;
+        let closed = text.get(points.span.end as usize..)?.starts_with(['）', ')']);
+        let full = context.knowledge.schemes.full.ends(named) && context.knowledge.schemes.full.opens(named);
+        (closed && full).then(|| (score.span.to(points.span), Num::of(score), Num::of(points)))
+    };
+    figures.windows(2).filter_map(beside).collect::<Vec<_>>().into_iter()
 }
 
 /// Points with the scores that were had of them.

@@ -37,6 +37,7 @@ impl Draft {
             Role::Actual => self.actual.is_some(),
             Role::Weight => self.weight.is_some(),
             Role::Score => self.score.is_some(),
+            Role::Full => self.pointed(),
             Role::Points => self.points.len() > 1,
             Role::Name => true,
             Role::Reason | Role::Free => false,

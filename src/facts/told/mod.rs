@@ -97,6 +97,22 @@ fn over(run: &[Record]) -> usize {
 fn indicator<'a>(reader: &Reader<'a>, record: &Record) -> Option<Indicator<'a>> {
     let words = |span: Span| (span.of(reader.text), span);
     let (target, actual) = (record.target?, record.actual?);
-    let stated = form::Stated { name: words(record.name), target, actual, reason: record.reason.map(words) };
+    let reason = record.reason.filter(|reason| gives_more(reader, *reason)).map(words);
+    let stated = form::Stated { name: words(record.name), target, actual, reason };
     Some(Indicator { weight: record.weight, score: record.score, span: record.span, ..form::stated(reader, &stated) })
 }
+
+/// Whether what else is said of an indicator may be a reason: 平均每期60人次 and 经核对签到表 are none, unless a word of a cause stands there.
+fn gives_more(reader: &Reader<'_>, said: Span) -> bool {
+    let text = said.of(reader.text);
+    let causes = &reader.knowledge.forms.attainment.causes;
+    let short = &reader.knowledge.forms.attainment.short;
+    let evidence = &reader.knowledge.forms.attainment.evidence;
+    // 有2处资料晚交 goes on behind its figure.
+    let counts = |clause: &str| clause.rfind(|mark: char| mark.is_ascii_digit()).is_some_and(|at| clause[at..].chars().count() <= UNIT);
+    let figure = |clause: &str| counts(clause) || !clause.contains(char::is_alphabetic) || evidence.opens(clause);
+    causes.within(text) || short.within(text) || !text.split(['，', '；', '。', ',']).all(figure)
+}
+
+/// A digit and the unit behind it have at most so many characters.
+const UNIT: usize = 4;

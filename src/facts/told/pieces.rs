@@ -22,6 +22,8 @@ pub(super) enum Role {
     Weight,
     /// Points had.
     Score,
+    /// All the points to be had, which were had: 得满分12分.
+    Full,
     /// Points of either sort.
     Points,
     /// A reason, behind a label that says so.
@@ -211,6 +213,7 @@ fn scored(context: &Context<'_>, figure: &Figure, free: Piece) -> Piece {
     let total = score.sums.ends(lead);
     let role = match (is_had(context, lead) || !total && score.given.ends(lead), is_to_be_had(context, lead)) {
         (true, _) => Role::Score,
+        (false, true) if is_had_in_full(context, lead) => Role::Full,
         (false, true) => Role::Weight,
         (false, false) => Role::Points,
     };
@@ -220,6 +223,12 @@ fn scored(context: &Context<'_>, figure: &Figure, free: Piece) -> Piece {
     let end = lead.rfind(name).filter(|_| !name.is_empty()).map_or(0, |at| at + name.len());
     let words = Span { start: free.span.start, end: free.span.start + end as u32 };
     Piece { role, words, points: Some(Num::of_points(figure)), ..free }
+}
+
+/// 得满分: whether a word that points were had stands before the word for all of them.
+fn is_had_in_full(context: &Context<'_>, lead: &str) -> bool {
+    let full = context.knowledge.schemes.full.all(lead).last().filter(|(_, found)| found.end == lead.len());
+    full.is_some_and(|(_, found)| is_had(context, lead.get(..found.start).unwrap_or("")))
 }
 
 pub(super) fn bare_points(context: &Context<'_>, span: Span) -> Option<Num> {

@@ -87,8 +87,8 @@ impl Walk<'_, '_> {
     fn block(&mut self, at: usize, kind: LineKind, span: Span) {
         let (start, depth) = self.behind_number(at, span);
         let pieces = pieces(self.context, Span { start, end: span.end }, &mut self.label);
-        // A label that is all of its line is that of the next.
-        self.label = self.label.filter(|_| pieces.is_empty());
+        // A label that is all of its line is that of the next, but no heading is one: 二、指标.
+        self.label = self.label.filter(|_| pieces.is_empty() && start == span.start);
         if !self.goes_on(kind, pieces.first()) {
             self.close();
         }
@@ -104,7 +104,7 @@ impl Walk<'_, '_> {
         let Some(open) = &self.open else {
             return (!of.is_empty()).then_some(piece.words).or_else(|| Some(piece.lead()).filter(|lead| self.is_total(*lead)));
         };
-        let points = matches!(piece.role, Role::Weight | Role::Score | Role::Points);
+        let points = matches!(piece.role, Role::Weight | Role::Score | Role::Full | Role::Points);
         let again = open.has(piece.role);
         if of.is_empty() || self.context.knowledge.forms.parts.this.has(of) {
             let total = !open.valued() && piece.stopped && points && self.is_total(piece.lead());
@@ -148,7 +148,8 @@ impl Walk<'_, '_> {
         let title = front.find(|block| block.kind == LineKind::Title).map_or(Span::default(), |block| block.span);
         let is_title = |open: &&Draft| title.contains(open.name);
         let (Some(open), Some(first)) = (self.open.as_ref().filter(|open| !is_title(open)), first) else { return false };
-        let begins = matches!(first.role, Role::Target | Role::Actual | Role::Weight | Role::Score | Role::Points | Role::Reason);
+        let begins =
+            matches!(first.role, Role::Target | Role::Actual | Role::Weight | Role::Score | Role::Full | Role::Points | Role::Reason);
         let goes_on = begins && first.words.is_empty() && !open.has(first.role);
         // 产出（30分） as a heading, and its text below.
         let body = open.kind == LineKind::Heading && kind == LineKind::Paragraph && open.pointed() && open.score.is_none();
@@ -159,7 +160,7 @@ impl Walk<'_, '_> {
         match piece.role {
             Role::Name => self.begin(piece.span, kind),
             Role::Free | Role::Reason => self.words(piece, first, kind),
-            Role::Target | Role::Actual | Role::Weight | Role::Score | Role::Points => self.value(piece, kind),
+            Role::Target | Role::Actual | Role::Weight | Role::Score | Role::Full | Role::Points => self.value(piece, kind),
         }
     }
 
@@ -236,6 +237,7 @@ impl Walk<'_, '_> {
             Role::Actual => open.actual = Some(piece.value),
             Role::Weight => open.weight = piece.points,
             Role::Score => open.score = piece.points,
+            Role::Full => (open.weight, open.score) = (piece.points, piece.points),
             Role::Points => open.points.extend(piece.points),
             Role::Name | Role::Reason | Role::Free => {}
         }

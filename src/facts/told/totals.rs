@@ -2,10 +2,11 @@
 
 use super::records::Record;
 use crate::data::glossary::List;
-use crate::facts::Context;
+
 use crate::facts::grade::scores;
 use crate::facts::sheet::Num;
 use crate::facts::weighing::is_near;
+use crate::facts::{Context, place};
 use crate::quantity::Decimal;
 use crate::text::Span;
 
@@ -22,6 +23,10 @@ pub struct Total {
     pub complete: bool,
 }
 
+/// Numerals by what they count.
+const NUMERALS: [char; 11] = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
+/// Words before a total that say what it adds up have at most so many bytes.
+const SUMMED: usize = 60;
 /// Fewer parts make up no total.
 const LEAST: usize = 2;
 /// Parts miss the points of their heading by one in so many at most.
@@ -114,11 +119,16 @@ fn are_all(run: &[&Record]) -> bool {
     total(run.iter().map(|part| part.weight)) == Some(Decimal::ONE_HUNDRED)
 }
 
-/// 三项合计: as many as there are.
+/// 三项合计, 上述三项相加，总分: as many as there are.
 fn is_count(record: &Record, count: usize, context: &Context<'_>) -> bool {
-    let name = record.name.of(&context.document.flow.text);
-    let numerals = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
-    numerals.get(count).is_some_and(|numeral| count >= LEAST && name.contains(*numeral))
+    let flow: &str = &context.document.flow.text;
+    let name = record.name.of(flow);
+    let Some(numeral) = NUMERALS.get(count).filter(|_| count >= LEAST) else { return false };
+    let start = place::sentence_at(context.document, record.name.start).start.min(record.name.start);
+    let before = Span { start, end: record.name.end }.of(flow);
+    let sums = &context.knowledge.forms.score.sums;
+    let summed = || sums.all(before).any(|(_, found)| before[found].starts_with(*numeral));
+    name.contains(*numeral) || before.len() <= SUMMED && summed()
 }
 
 fn total(points: impl Iterator<Item = Option<Num>>) -> Option<Decimal> {

@@ -4,14 +4,16 @@ use super::is_near;
 use crate::data::glossary::List;
 use crate::data::measures::Role;
 use crate::facts::Context;
+use crate::facts::execution::weights;
 use crate::facts::form::{Words, is_indicators};
 use crate::facts::lead::{is_had, words};
 use crate::facts::scoring::pairs::scores_in;
 use crate::facts::scoring::rows::{Points, points};
 use crate::facts::sheet::{Num, Sheet};
-use crate::quantity::Decimal;
-use crate::syntax::Heading;
+use crate::quantity::{Decimal, Dimension};
+use crate::syntax::{Heading, LineKind};
 use crate::text::Span;
+use crate::values::{Figure, within};
 
 /// A name, its points, and the points that make them up.
 pub(super) type Weights<'a> = (Words<'a>, Num, Vec<Num>);
@@ -51,7 +53,11 @@ pub(super) fn tabled<'a>(context: &Context<'a>) -> Vec<Weights<'a>> {
 pub(super) fn totalled<'a>(context: &Context<'a>) -> Vec<Weights<'a>> {
     let apart = context.sheets().iter().filter(|sheet| !is_indicators(sheet));
     let found = apart.filter_map(|sheet| points(context, sheet));
-    let near = |points: Points<'a>| {
+    let execution = weights(context);
+    let near = |mut points: Points<'a>| {
+        // 总分 | 100 below rows of 90 points: the others are those of the execution, which stand in a table of their own.
+        let left = points.full.quantity.value.saturating_sub(Num::total(&points.weights));
+        points.weights.extend(execution.iter().find(|weight| weight.quantity.value == left).copied().filter(|_| !left.is_zero()));
         let whole = are_all(points.full, &points.weights).then_some((points.label, points.full, points.weights));
         points.divided.into_iter().filter(|(.., parts)| !parts.is_empty()).chain(whole)
     };
@@ -103,4 +109,27 @@ fn of_sentence<'a>(context: &Context<'a>, flow: &'a str, span: Span) -> Option<W
 /// Whether words end with one for a total: 四项合计.
 fn is_total(context: &Context<'_>, run: &str) -> bool {
     context.knowledge.measures.find(run).any(|(range, word)| word.roles.has(Role::Total) && range.end == run.len())
+}
+
+/// The points of all parts in per cent, behind words for what each counts: 各部分权重如下：项目决策占15%；项目管理占20%；….
+pub(super) fn in_percent<'a>(context: &Context<'a>) -> Vec<(Words<'a>, Vec<Num>)> {
+    let flow: &'a str = &context.document.flow.text;
+    let weighing = &context.knowledge.forms.score.weights;
+    let blocks = context.document.blocks.iter().filter(|block| block.kind != LineKind::Row).map(|block| block.span);
+    let said = |block: Span| weighing.find(block.of(flow)).map(|found| (block, Span::new(found.start, found.end).shift(block.start)));
+    let read = |(block, word): (Span, Span)| {
+        let behind = Span { start: word.end, end: block.end };
+        let end = behind.of(flow).find('。').map_or(behind.end, |at| behind.start + at as u32);
+        let list = Span { end, ..behind };
+        let figures = within(&context.values.figures, list);
+        let ratio = |figure: &Figure| figure.quantity.unit.dimension == Dimension::Ratio && figure.upper().is_none();
+        let scored = context.knowledge.forms.score.scored.within(list.of(flow));
+        let whole = |figure: &Figure| figure.quantity.base() == Ok(Decimal::ONE);
+        let parts: Vec<Num> = figures.iter().filter(|figure| !whole(figure)).map(Num::of).collect();
+        let sum = parts.iter().filter_map(|part| part.quantity.base().ok()).fold(Decimal::ZERO, Decimal::saturating_add);
+        let near = sum.saturating_sub(Decimal::ONE).abs().saturating_mul(NEAR) <= Decimal::ONE;
+        let all = parts.len() >= LEAST && figures.iter().all(ratio) && !scored && near;
+        (all && !context.knowledge.forms.funding.parts.within(list.of(flow))).then_some(((word.of(flow), word), parts))
+    };
+    blocks.filter_map(said).filter_map(read).collect()
 }

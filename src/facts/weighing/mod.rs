@@ -6,7 +6,7 @@ mod levels;
 use super::form::{Form, Words};
 use super::indicator::{number, numbers, text};
 use super::scheme::{followed, totals};
-use super::scoring::{Claim, claim};
+use super::scoring::{Claim, claim, is_of_points};
 use super::sheet::Num;
 use super::{Context, Facts, Field, Kind, Type, Value};
 use crate::quantity::Decimal;
@@ -62,10 +62,15 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     {
         push(facts, (label, Some(stated)), None, &[weights]);
     }
+    for (label, weights) in apart::in_percent(context) {
+        let whole = Whole { execution: true, funded: false, totals: Value::List(Vec::new()), schemes: Value::List(Vec::new()) };
+        push(facts, (label, None), Some(whole), &[weights]);
+    }
     let known: HashSet<Span> = facts.of("weighing").filter_map(|(_, fact)| fact.field(&WEIGHING, "stated").span()).collect();
     sums(context, &known, facts);
     let flow: &'a str = &context.document.flow.text;
-    let told = context.told().weights.iter().filter(|total| total.complete || apart::are_all(total.total, &total.parts));
+    let full = context.told().scores.iter().filter(|total| is_of_points(context, total));
+    let told = context.told().weights.iter().chain(full).filter(|total| total.complete || apart::are_all(total.total, &total.parts));
     for total in told.filter(|total| !known.contains(&total.total.span)) {
         push(facts, ((total.label.of(flow), total.label), Some(total.total)), None, std::slice::from_ref(&total.parts));
     }
