@@ -58,6 +58,8 @@ pub struct Lists {
     pub named: Vec<Named>,
     /// Nouns of money.
     pub money: Vec<String>,
+    /// Between money and a verb that divides it: by what it is divided.
+    pub divided_by: Vec<String>,
     /// Words for money that is divided.
     pub divided: Vec<String>,
     /// What an amount's name may leave off.

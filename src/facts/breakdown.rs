@@ -118,11 +118,18 @@ fn is_divided(context: &Context<'_>, announced: &Value<'_>, names: &[Value<'_>])
     let start = announced.span().map_or(first, |number| number.start.min(first));
     let before = text.get(..start as usize).unwrap_or("");
     let behind = |verbs: &[String]| verbs.iter().filter_map(|verb| before.strip_suffix(verb.as_str())).min_by_key(|whole| whole.len());
+    // 资金2400万元按来源分为…: by what it is divided.
+    let behind = |verbs: &[String]| behind(verbs).map(|whole| without_measure(lists, whole));
     let of_money = behind(&lists.divides).is_some_and(|whole| lists.divided.iter().any(|word| whole.ends_with(word.as_str())));
     let part = is_grouping(lists, announced, text) || is_of_money(lists, announced, text);
     let amount =
         || [&lists.divides, &lists.spends].into_iter().filter_map(|verbs| behind(verbs)).any(|whole| ends_in_amount(context, whole));
     of_money || part && amount() && are_bare(text, names)
+}
+
+/// The words before a division without those that say by what is divided: 按来源, 按支出用途.
+fn without_measure<'t>(lists: &Lists, whole: &'t str) -> &'t str {
+    lists.divided_by.iter().filter_map(|word| whole.strip_suffix(word.as_str())).min_by_key(|rest| rest.len()).unwrap_or(whole)
 }
 
 /// 两部分, 三个部分: the measure word says itself that a whole falls into parts.

@@ -1,9 +1,11 @@
 //! Rows of tables with the cells that are left blank in them.
 
-use super::form::Words;
+use super::form::{Words, is_indicators};
 use super::indicator::text;
-use super::sheet::Sheet;
+use super::record::Piece;
+use super::sheet::{Column, Num, Sheet, row_label};
 use super::{Context, Facts, Field, Kind, Type, Value};
+use crate::data::forms::Stage;
 use crate::quantity::{Decimal, Quantity, Unit};
 use crate::syntax::{Heading, Row as TableRow};
 use crate::text::Span;
@@ -18,15 +20,15 @@ pub static ROW: Kind = Kind {
         Field {
             name: "sort",
             ty: Type::Text,
-            zh: "行的类别：indicator、total、funding、statement",
-            en: "indicator, total, funding or statement",
+            zh: "行的类别：indicator、total、funding、statement、figure",
+            en: "indicator, total, funding, statement or figure",
         },
         Field { name: "blank", ty: Type::List(&Type::Text), zh: "空白的栏目", en: "the columns left blank" },
         Field {
             name: "columns",
             ty: Type::List(&Type::Text),
-            zh: "空白栏目的含义：target、actual、weight、score、executed、rate、reason、other",
-            en: "what these columns hold: target, actual, weight, score, executed, rate, reason or other",
+            zh: "空白栏目的含义：target、actual、weight、score、executed、rate、reason、figure、other",
+            en: "what these columns hold: target, actual, weight, score, executed, rate, reason, figure or other",
         },
         Field { name: "filled", ty: Type::Number, zh: "已填写的单元格数", en: "how many cells of the row say something" },
         Field { name: "siblings", ty: Type::Number, zh: "同表中已填写的行数", en: "how many rows of the table say something" },
@@ -50,7 +52,78 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
         }
     }
     context.sheets().iter().for_each(|sheet| statements(context, sheet, facts));
+    let apart = context.sheets().iter().filter(|sheet| !is_indicators(sheet));
+    apart.for_each(|sheet| figures(context, sheet, facts));
+    lines(context, facts);
 }
+
+/// Rows of figures in which one is left blank that the rest of the table shows to be some: a score beside its points, what was spent beside its
+/// rate, and what a total adds up besides the others.
+fn figures<'a>(context: &Context<'a>, sheet: &Sheet<'a>, facts: &mut Facts<'a>) {
+    let reader = context.reader();
+    let number = |row: &TableRow, column: &Column<'a>| Sheet::cell(row, column).and_then(|cell| reader.number(cell, column.unit));
+    let filled = |row: &TableRow, heading| sheet.column(heading).and_then(|column| number(row, column)).is_some_and(|num| !num.quantity.value.is_zero());
+    for column in sheet.columns.iter().skip(1) {
+        let is_blank = |row: &&TableRow| Sheet::cell(row, column).is_some_and(|cell| reader.is_blank(cell));
+        let mut blank = sheet.rows.iter().filter(is_blank);
+        let (Some(row), None) = (blank.next(), blank.next()) else { continue };
+        let others: Vec<&TableRow> = sheet.rows.iter().filter(|other| other.span != row.span).collect();
+        let known: Vec<Num> = others.iter().filter_map(|other| number(other, column)).collect();
+        let absent = |other: &&&TableRow| Sheet::cell(other, column).is_some_and(|cell| reader.is_absent(cell));
+        if known.len() < LEAST || known.len() + others.iter().filter(absent).count() < others.len() {
+            continue;
+        }
+        let scored = || column.heading == Some(Heading::Score) && filled(row, Heading::Weight);
+        let spent = || column.stage == Some(Stage::Executed) && filled(row, Heading::Rate);
+        if scored() || spent() || is_due(context, sheet, row, &known) {
+            let label = row.cells.iter().map(|cell| cell.span).find(|cell| cell.of(reader.text).contains(char::is_alphabetic));
+            let Some(label) = label else { continue };
+            let blank = (column.text, column.span);
+            row_of_figures(facts, (label.of(reader.text), label), blank);
+        }
+    }
+}
+
+/// Fewer figures say nothing of what a column holds.
+const LEAST: usize = 2;
+
+/// Whether the last row is a total that the other figures of the column do not make up.
+fn is_due(context: &Context<'_>, sheet: &Sheet<'_>, row: &TableRow, known: &[Num]) -> bool {
+    let totals = &context.knowledge.forms.columns.totals;
+    let last = sheet.rows.last().filter(|last| last.span != row.span);
+    let is_total = last.is_some_and(|last| totals.has(row_label(context.reader().text, last)));
+    let Some((total, parts)) = known.split_last().filter(|_| is_total) else { return false };
+    parts.len() >= LEAST && Num::total(parts) < total.quantity.value
+}
+
+fn row_of_figures<'a>(facts: &mut Facts<'a>, label: Words<'a>, blank: Words<'a>) {
+    let count = |number: usize| Value::Number(Quantity::exact(Decimal::from(number), Unit::PLAIN), None);
+    let lists = [text(Some(blank)), super::indicator::word("figure")].map(|value| Value::List(vec![value]));
+    let [names, columns] = lists;
+    facts.push(&ROW, label.1, vec![text(Some(label)), super::indicator::word("figure"), names, columns, count(LEAST), count(LEAST)]);
+}
+
+/// 单馆投资：目标15万元；完成 ；得分20分: a label without a value among those of a line, which other lines give a figure.
+fn lines<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
+    let flow: &'a str = &context.document.flow.text;
+    let columns = &context.knowledge.forms.columns;
+    let is_stop = |mark: char| matches!(mark, '；' | ';' | '，' | '。');
+    let is_label = |piece: &Piece| is_stop(piece.mark) && is_stop(piece.next) && columns.results.has(piece.span.of(flow));
+    let all = context.lines();
+    for line in all.iter().filter(|line| line.len() > LABELS) {
+        let Some(bare) = line.iter().find(|piece| is_label(piece)) else { continue };
+        let label = bare.span.of(flow);
+        let tells = |piece: &Piece| piece.span.of(flow).strip_prefix(label).is_some_and(|rest| rest.trim_start().starts_with(|digit: char| digit.is_ascii_digit()));
+        let others = all.iter().filter(|other| other.iter().any(tells)).take(LEAST).count();
+        let name = line.iter().find(|piece| piece.is_label());
+        if let Some(name) = name.filter(|_| others == LEAST) {
+            row_of_figures(facts, (name.span.of(flow), name.span), (label, bare.span));
+        }
+    }
+}
+
+/// A line of labels and values has more pieces.
+const LABELS: usize = 3;
 
 /// Rows of words: a label and what is to be said on it.
 fn statements<'a>(context: &Context<'a>, sheet: &Sheet<'a>, facts: &mut Facts<'a>) {

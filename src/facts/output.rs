@@ -121,7 +121,10 @@ fn counted_behind(context: &Context<'_>, years: &Years, sentence: Span) -> Optio
 fn bracketed<'c>(context: &'c Context<'_>, years: &Years) -> Option<&'c Figure> {
     let flow: &str = &context.document.flow.text;
     let opens = flow.get(..years.span.start as usize)?.strip_suffix(['（', '('])?;
-    flow.get(years.span.end as usize..)?.starts_with(['）', ')']).then_some(())?;
+    let rest = flow.get(years.span.end as usize..)?;
+    // （2022—2024年合计）
+    let counts = context.knowledge.roles.hits(place::head(rest, 4)).find(|hit| hit.start == 0 && hit.classes.has(Class::Cumulative));
+    rest.get(counts.map_or(0, |hit| hit.end)..)?.starts_with(['）', ')']).then_some(())?;
     let next = context.values.figures.partition_point(|figure| figure.span.end <= opens.len() as u32);
     let last = context.values.figures.get(next.checked_sub(1)?)?;
     let noun = opens.get(last.span.end as usize..)?;

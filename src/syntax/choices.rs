@@ -18,7 +18,7 @@ struct Mark {
 
 /// The group in `room`, a part of the text, whose label is `label`; none when it holds no boxes with words beside them.
 pub(super) fn choice(text: &str, label: Span, room: Span, words: &Vocabulary) -> Option<Choice> {
-    let labelled = words.roles(label.of(text)).any(Roles::CHOICE) || asks(label.of(text));
+    let labelled = words.roles(label.of(text)).any(Roles::CHOICE) || asks(label.of(text), words);
     let marks = marks(room.of(text), labelled);
     let options = options(text, room, &marks);
     let last = options.last()?;
@@ -35,8 +35,9 @@ pub(super) fn may_be_boxed(label: &str, value: &str, words: &Vocabulary) -> bool
 }
 
 /// 是否政府采购: a question that boxes answer.
-fn asks(label: &str) -> bool {
-    label.trim_start().starts_with("是否") || label.trim_end().ends_with("与否")
+fn asks(label: &str, words: &Vocabulary) -> bool {
+    let label = label.trim();
+    words.questions.iter().any(|word| label.starts_with(word.as_str()) || label.ends_with(word.as_str()))
 }
 
 fn marks(room: &str, labelled: bool) -> Vec<Mark> {

@@ -22,8 +22,8 @@ pub static ATTAINMENT: Kind = Kind {
         Field {
             name: "place",
             ty: Type::Text,
-            zh: "出处：form、other（其他表格或逐行列出）、prose",
-            en: "where it stands: form, other (another table, or lines) or prose",
+            zh: "出处：form、other（其他表格或逐行列出）、points（正文、逐行列出的指标及其分值）、prose",
+            en: "where it stands: form, other (another table, or lines), points (prose or lines that tell its points) or prose",
         },
         Field { name: "execution", ty: Type::Truth, zh: "是否为预算执行率", en: "whether it is the execution of the budget" },
         Field {
@@ -79,14 +79,21 @@ impl<'a> Pair<'a> {
 }
 
 fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
+    let asked = asks_below(context);
     for form in context.forms() {
         let funds = form.funding.iter().filter_map(|funding| funding.whole());
         funds.filter_map(|fund| executed(context, fund, form)).for_each(|pair| push(facts, pair));
-        form.indicators.iter().filter_map(|indicator| reached(context, indicator)).for_each(|pair| push(facts, pair));
+        let reached = form.indicators.iter().filter_map(|indicator| reached(context, indicator));
+        reached.for_each(|pair| push(facts, Pair { reason_asked: pair.reason_asked || asked, ..pair }));
     }
     let records = context.records().iter().flat_map(|form| &form.indicators);
     let mut recorded: Vec<Pair<'a>> = records.filter_map(|indicator| reached(context, indicator)).collect();
     recorded.iter_mut().for_each(|pair| pair.place = "other");
+    let known: HashSet<Span> = recorded.iter().map(|pair| pair.actual.span).collect();
+    let mut pointed: Vec<Pair<'a>> = context.told().indicators.iter().filter_map(|indicator| reached(context, indicator)).collect();
+    pointed.retain(|pair| !known.contains(&pair.actual.span));
+    pointed.iter_mut().for_each(|pair| pair.place = "points");
+    recorded.extend(pointed);
     let mut told = prose::pairs(context);
     let flow: &'a str = &context.document.flow.text;
     let besides = |pair: &Pair<'a>| context.told().reason_at(pair.span).map(|span| (span.of(flow), span));
@@ -99,6 +106,15 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     let known: HashSet<Span> = recorded.iter().map(|pair| pair.actual.span).collect();
     told.retain(|told| !known.contains(&told.actual.span));
     recorded.into_iter().chain(told).for_each(|pair| push(facts, pair));
+}
+
+/// 未完成指标说明：…: whether a line below the forms has the reasons for what fell short.
+fn asks_below(context: &Context<'_>) -> bool {
+    let forms = &context.knowledge.forms;
+    let reasons = |label: &str| forms.record.reasons.ends(label);
+    let labels = || context.lines().iter().filter_map(|line| line.iter().find(|piece| matches!(piece.next, '：' | ':')));
+    let asks = |label: &str| forms.attainment.short.within(label) && reasons(label);
+    !context.forms().is_empty() && labels().any(|piece| asks(piece.span.of(&context.document.flow.text)))
 }
 
 fn push<'a>(facts: &mut Facts<'a>, pair: Pair<'a>) {

@@ -7,6 +7,7 @@ use super::report::whole_number;
 use super::{Context, Days, FactId, Facts, Field, Kind, Type, Value, place};
 use crate::data::registry::{Core, Entry, Registry};
 use crate::data::roles::Class;
+use crate::data::words::is_han;
 use crate::text::Span;
 use crate::values::{Citation, CitationKind};
 use shape::Shape;
@@ -107,10 +108,31 @@ struct Known {
 fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     let Some(report) = facts.of("report").next().map(|(id, _)| id) else { return };
     let mut known = Known::default();
-    for citation in &context.values.citations {
-        push(context, facts, citation, report, &mut known);
+    let mut rest = context.values.citations.as_slice();
+    while let [citation, behind @ ..] = rest {
+        let joined = behind.first().and_then(|next| in_cells(context, citation, next));
+        push(context, facts, joined.as_ref().unwrap_or(citation), report, &mut known);
+        rest = behind.get(usize::from(joined.is_some())..).unwrap_or(&[]);
     }
 }
+
+/// 文号 | 财预〔2022〕50号 | 名称 | 《考核方案》: a number and a title in cells of one line, with no more than a label between them.
+fn in_cells(context: &Context<'_>, one: &Citation, other: &Citation) -> Option<Citation> {
+    let flow: &str = &context.document.flow.text;
+    let (number, title) = match (one.title, other.title) {
+        (None, Some(_)) if other.number.is_none() => (one, other),
+        (Some(_), None) if one.number.is_none() => (other, one),
+        (Some(_) | None, _) => return None,
+    };
+    let between = Span { start: one.span.end, end: other.span.start.max(one.span.end) }.of(flow);
+    let cells: Vec<&str> = between.split(['\t', '|']).map(str::trim).collect();
+    let label = |cell: &&str| cell.chars().count() <= CELL && cell.chars().all(is_han);
+    let joined = (2..=3).contains(&cells.len()) && !between.contains('\n') && cells.iter().all(|cell| label(&cell));
+    joined.then_some(Citation { span: one.span.to(other.span), title: title.title, ..*number })
+}
+
+/// A label between a number and a title has at most so many characters.
+const CELL: usize = 6;
 
 fn push<'a>(context: &Context<'a>, facts: &mut Facts<'a>, citation: &Citation, report: FactId, known: &mut Known) {
     let flow: &'a str = &context.document.flow.text;

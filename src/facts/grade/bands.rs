@@ -199,7 +199,7 @@ fn band(context: &Context<'_>, piece: &str) -> Option<Band> {
 fn is_included(piece: &str, end: Decimal) -> bool {
     let end = end.normalize().to_string();
     let behind = piece.find(&end).and_then(|at| piece.get(at + end.len()..)).unwrap_or("").trim_start_matches(['分', ' ']);
-    behind.strip_prefix(['（', '(']).is_some_and(|inside| inside.starts_with('含') && !inside.starts_with("含以"))
+    behind.strip_prefix(['（', '(']).is_some_and(|inside| inside.starts_with('含'))
 }
 
 /// 80≤S＜90: whether a sign says that the lower end belongs to the band.

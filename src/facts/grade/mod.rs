@@ -2,6 +2,7 @@
 
 mod apart;
 mod bands;
+mod bodies;
 mod parted;
 mod parts;
 mod restated;

@@ -48,6 +48,9 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     for (label, later, earlier) in parted::twice(context, facts) {
         push(facts, flow, (label, later), &[earlier], false);
     }
+    for (label, later, earlier) in super::bodies::twice(context) {
+        push(facts, flow, (label, later), &[earlier], false);
+    }
     if total.is_none() {
         let said = twice::twice(context, facts, &totals_of_prose(facts), context.bands().sentence);
         said.into_iter().for_each(|(label, later, earlier)| push(facts, flow, (label, later), &[earlier], false));

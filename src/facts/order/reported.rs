@@ -17,10 +17,19 @@ pub(super) fn pairs<'a>(context: &Context<'a>, borne: &Borne<'a>) -> Vec<Pair<'a
 }
 
 fn act<'a>(context: &Context<'a>) -> Option<Event<'a>> {
-    let mut dates: Vec<&DateMention> =
-        context.values.dates.iter().filter(|date| date.granularity <= Granularity::Month && date.days.is_some()).collect();
+    let periods = context.values.periods.iter().filter_map(last_day);
+    let all = context.values.dates.iter().copied().chain(periods);
+    let mut dates: Vec<DateMention> = all.filter(|date| date.granularity <= Granularity::Month && date.days.is_some()).collect();
     dates.sort_by_key(|date| std::cmp::Reverse(date.days.map(|days| days.last)));
-    dates.into_iter().find(|date| is_told_as_done(context, date)).and_then(|date| event(context, date))
+    dates.into_iter().find(|date| is_told_as_done(context, date)).and_then(|date| event(context, &date))
+}
+
+/// 2022年3月7日至11日: the last of some days in one month, as a date that stands where they do.
+fn last_day(period: &Period) -> Option<DateMention> {
+    let (first, last) = period.ends?;
+    let days = period.days?;
+    let short = first.granularity == Granularity::Day && days.first.year() == days.last.year() && days.first.month() == days.last.month();
+    short.then(|| DateMention { span: period.span, days: Some(Days { first: days.last, last: days.last }), ..last })
 }
 
 /// A clause that says so of the date, nothing about plans around it, and no section on what is to come.

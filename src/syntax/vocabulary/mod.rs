@@ -27,6 +27,8 @@ pub struct Vocabulary {
     pub(super) heading_endings: Vec<String>,
     pub(super) bodies: Vec<String>,
     pub(super) signing: Vec<String>,
+    /// What a question that boxes answer begins or ends with.
+    pub(super) questions: Vec<String>,
     pub(super) furniture: Furniture,
 }
 
@@ -108,6 +110,7 @@ impl Vocabulary {
             heading_endings: source.headings.endings,
             bodies: source.fields.bodies,
             signing: source.fields.signing,
+            questions: source.fields.questions,
             furniture: Furniture::new(source.furniture),
         })
     }

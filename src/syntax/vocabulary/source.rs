@@ -42,6 +42,7 @@ pub(super) struct Fields {
     pub labels: Vec<String>,
     pub choices: Vec<String>,
     pub signing: Vec<String>,
+    pub questions: Vec<String>,
     pub bodies: Vec<String>,
 }
 
