@@ -62,7 +62,9 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
 fn figures<'a>(context: &Context<'a>, sheet: &Sheet<'a>, facts: &mut Facts<'a>) {
     let reader = context.reader();
     let number = |row: &TableRow, column: &Column<'a>| Sheet::cell(row, column).and_then(|cell| reader.number(cell, column.unit));
-    let filled = |row: &TableRow, heading| sheet.column(heading).and_then(|column| number(row, column)).is_some_and(|num| !num.quantity.value.is_zero());
+    let filled = |row: &TableRow, heading| {
+        sheet.column(heading).and_then(|column| number(row, column)).is_some_and(|num| !num.quantity.value.is_zero())
+    };
     for column in sheet.columns.iter().skip(1) {
         let is_blank = |row: &&TableRow| Sheet::cell(row, column).is_some_and(|cell| reader.is_blank(cell));
         let mut blank = sheet.rows.iter().filter(is_blank);
@@ -113,7 +115,9 @@ fn lines<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     for line in all.iter().filter(|line| line.len() > LABELS) {
         let Some(bare) = line.iter().find(|piece| is_label(piece)) else { continue };
         let label = bare.span.of(flow);
-        let tells = |piece: &Piece| piece.span.of(flow).strip_prefix(label).is_some_and(|rest| rest.trim_start().starts_with(|digit: char| digit.is_ascii_digit()));
+        let tells = |piece: &Piece| {
+            piece.span.of(flow).strip_prefix(label).is_some_and(|rest| rest.trim_start().starts_with(|digit: char| digit.is_ascii_digit()))
+        };
         let others = all.iter().filter(|other| other.iter().any(tells)).take(LEAST).count();
         let name = line.iter().find(|piece| piece.is_label());
         if let Some(name) = name.filter(|_| others == LEAST) {

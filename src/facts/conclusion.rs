@@ -57,7 +57,8 @@ fn labelled(context: &Context<'_>, concludes: &dyn Fn(&Vec<usize>) -> bool) -> O
     });
     let fields = document.fields.iter().map(|field| (field.label, field.value));
     let short = |label: Span| label.len() <= LABEL;
-    let said = |(label, words): &(Span, Span)| short(*label) && words.len() >= LEAST && concludes(&context.knowledge.outlines.of(label.of(flow)));
+    let said =
+        |(label, words): &(Span, Span)| short(*label) && words.len() >= LEAST && concludes(&context.knowledge.outlines.of(label.of(flow)));
     let found = cells.chain(fields).find(said)?;
     let score = &context.knowledge.forms.score;
     let scored = |line: &str| score.totals.within(line) || score.grades.within(line);

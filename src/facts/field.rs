@@ -28,10 +28,20 @@ pub static FIELD: Kind = Kind {
 };
 
 fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
-    for field in &context.document.fields {
+    for field in context.document.fields.iter().filter(|field| !introduces(context, field)) {
         let values = values(&context.document.flow.text, field);
         facts.push(&FIELD, field.label.to(field.value), values);
     }
+}
+
+/// 运行费按用途分为4类：above its items is no label whose value is missing.
+fn introduces(context: &Context<'_>, field: &syntax::Field) -> bool {
+    let blocks = &context.document.blocks;
+    let counts = |label: &str| label.bytes().any(|byte| byte.is_ascii_digit());
+    let next = || blocks.get(blocks.partition_point(|block| block.span.start <= field.label.start));
+    let numbered = |words: &str| words.trim_start().starts_with(['（', '(', '①', '1', '一']);
+    let flow: &str = &context.document.flow.text;
+    field.value.is_empty() && counts(field.label.of(flow)) && next().is_some_and(|next| numbered(next.span.of(flow)))
 }
 
 fn values<'a>(flow: &'a str, field: &syntax::Field) -> Vec<Value<'a>> {

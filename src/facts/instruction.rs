@@ -47,6 +47,8 @@ pub static INSTRUCTION: Kind = Kind {
 
 /// How far a bracket or an opening clause is followed, in bytes.
 const REACH: usize = 240;
+/// A label and a request behind it have more bytes.
+const REQUEST: usize = 30;
 /// A label before a request has at most so many characters.
 const LABEL: usize = 14;
 /// Of more paragraphs below a head the rest is not read.
@@ -120,6 +122,9 @@ impl<'a> Finder<'_, 'a> {
     /// What a label stands before that the line did not make a field: 完成情况：请对照目标逐条填写。
     fn labelled(&self, whole: Span) -> Option<Span> {
         let words = whole.of(self.text);
+        if words.len() < REQUEST {
+            return None;
+        }
         let (at, mark) = words.char_indices().take(LABEL).find(|(_, mark)| matches!(mark, '：' | ':'))?;
         let behind = words.get(at + mark.len_utf8()..)?;
         self.asks(behind.trim_start()).then(|| Span { start: whole.end - behind.len() as u32, ..whole })
@@ -148,7 +153,7 @@ impl<'a> Finder<'_, 'a> {
         }
         let sentence = sentence(words);
         let span = Span { end: whole.start + sentence.len() as u32, ..whole };
-        if self.data.openings.open(words) {
+        if self.data.openings.open(words) || self.data.plain.open(words) {
             self.push(facts, span, "opening", None, false);
         } else if let Some(clause) = self.any_imperative(sentence, false)
             && (sentence.len() == words.len() || clause.request && self.asks(words))

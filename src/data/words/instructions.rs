@@ -39,6 +39,8 @@ pub struct Instructions {
     pub heads: Starts,
     /// Openings that speak to the author.
     pub openings: Starts,
+    /// Openings that do so out of brackets only.
+    pub plain: Starts,
     /// Limits of length.
     pub limit: Limit,
 }
@@ -63,11 +65,12 @@ pub struct Openings {
 impl Openings {
     /// Of all words that an instruction may begin with, and of the limits of its length.
     pub fn new(words: &Instructions) -> Self {
-        let Instructions { requests, adverbs, remarks, leads, strong, weak, alone, heads, openings, limit, .. } = words;
+        let Instructions { requests, adverbs, remarks, leads, strong, weak, alone, heads, openings, plain, limit, .. } = words;
         let mut single: CharSet = ('0'..='9').collect();
         let mut double: BTreeSet<String> =
             "一二三四五六七八九两".chars().flat_map(|digit| [format!("{digit}百"), format!("{digit}千")]).collect();
-        let listed = [requests, adverbs, remarks, leads, strong, weak, heads, openings, &limit.words].into_iter().flat_map(Starts::iter);
+        let listed =
+            [requests, adverbs, remarks, leads, strong, weak, heads, openings, plain, &limit.words].into_iter().flat_map(Starts::iter);
         for word in listed.chain(alone.iter().map(String::as_str)) {
             match word.char_indices().nth(1) {
                 Some((at, second)) => drop(double.insert(word[..at + second.len_utf8()].to_owned())),

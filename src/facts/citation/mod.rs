@@ -127,7 +127,7 @@ fn in_cells(context: &Context<'_>, one: &Citation, other: &Citation) -> Option<C
     let between = Span { start: one.span.end, end: other.span.start.max(one.span.end) }.of(flow);
     let cells: Vec<&str> = between.split(['\t', '|']).map(str::trim).collect();
     let label = |cell: &&str| cell.chars().count() <= CELL && cell.chars().all(is_han);
-    let joined = (2..=3).contains(&cells.len()) && !between.contains('\n') && cells.iter().all(|cell| label(&cell));
+    let joined = (2..=3).contains(&cells.len()) && !between.contains('\n') && cells.iter().all(label);
     joined.then_some(Citation { span: one.span.to(other.span), title: title.title, ..*number })
 }
 

@@ -29,7 +29,7 @@ fn last_day(period: &Period) -> Option<DateMention> {
     let (first, last) = period.ends?;
     let days = period.days?;
     let short = first.granularity == Granularity::Day && days.first.year() == days.last.year() && days.first.month() == days.last.month();
-    short.then(|| DateMention { span: period.span, days: Some(Days { first: days.last, last: days.last }), ..last })
+    short.then_some(DateMention { span: period.span, days: Some(Days { first: days.last, last: days.last }), ..last })
 }
 
 /// A clause that says so of the date, nothing about plans around it, and no section on what is to come.
@@ -45,13 +45,25 @@ fn is_told_as_done(context: &Context<'_>, date: &DateMention) -> bool {
         !lead.is_empty() && before.trim().ends_with(lead) && is_alone(text, sentence, date)
     };
     let until = || ends(Class::Until) && !ends(Class::AsOf) && !so_far();
-    let open = || classes(context, sentence).has(Class::Plan) || until();
+    let open = || classes(context, behind_basis(context, sentence, date)).has(Class::Plan) || until();
     let heading = || place::heading_classes(context.document, &context.knowledge.roles, date.span.start);
     let ahead = |heading: Classes| heading.has(Class::FutureSection) || heading.announce_goal();
     // 已报名2021年3月的培训班: a date that says which of several is meant, and not when.
     let attributive = text.get(date.span.end as usize..).is_some_and(|rest| rest.starts_with('的'));
     clause.any(&[Class::Done, Class::AsOf]) && date.part.is_none() && !attributive && !open() && !ahead(heading())
 }
+
+/// A sentence without the words before its date that say what was gone by: 按照《管理办法》要求，2022年3月7日至11日，….
+fn behind_basis(context: &Context<'_>, sentence: Span, date: &DateMention) -> Span {
+    let text = &context.document.flow.text;
+    let lead = Span { start: sentence.start.min(date.span.start), end: date.span.start };
+    let basis =
+        context.knowledge.roles.hits(place::head(lead.of(text), LEAD)).any(|hit| hit.start == 0 && hit.classes.has(Class::BasisBefore));
+    if basis && lead.of(text).ends_with(['，', ',']) { Span { start: date.span.start, ..sentence } } else { sentence }
+}
+
+/// A word for what was gone by has at most so many characters.
+const LEAD: usize = 4;
 
 /// The clause of the date; where it is nothing but the date (2024年6月18日，县局组织了验收), with the one behind it.
 fn acts(context: &Context<'_>, clause: Span, sentence: Span, date: &DateMention) -> Span {

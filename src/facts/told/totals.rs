@@ -44,7 +44,7 @@ pub(super) fn totals(context: &Context<'_>, records: &[Record]) -> (Vec<Total>, 
             had.extend(sum(record.name, score, parts.iter().map(|part| part.score), true));
             continue;
         }
-        if let Some(parts) = points_below(record, records.get(at + 1..).unwrap_or(&[])) {
+        if let Some(parts) = points_below(record, context, records.get(at + 1..).unwrap_or(&[])) {
             to_be_had.extend(record.given().and_then(|points| sum(record.name, points, parts.into_iter().map(Some), true)));
             continue;
         }
@@ -105,8 +105,11 @@ fn parts_below<'r>(record: &Record, below: &'r [Record]) -> Option<&'r [Record]>
 }
 
 /// The points of the records right below a heading, where they come near its own.
-fn points_below(record: &Record, below: &[Record]) -> Option<Vec<Num>> {
-    let own = record.given().filter(|_| record.score.is_none() && !record.total)?;
+fn points_below(record: &Record, context: &Context<'_>, below: &[Record]) -> Option<Vec<Num>> {
+    // 产出得分（分值50）: a score is asked for, and no parts follow.
+    let name = record.name.of(&context.document.flow.text);
+    let scored = context.knowledge.forms.score.had.bare(name).len() < name.len();
+    let own = record.given().filter(|_| record.score.is_none() && !record.total && !scored)?;
     let first = below.first()?.depth;
     let inside: Vec<&Record> =
         below.iter().take_while(|part| part.depth > record.depth && !part.total).filter(|part| part.depth == first).collect();

@@ -115,7 +115,11 @@ fn is_total(context: &Context<'_>, run: &str) -> bool {
 pub(super) fn in_percent<'a>(context: &Context<'a>) -> Vec<(Words<'a>, Vec<Num>)> {
     let flow: &'a str = &context.document.flow.text;
     let weighing = &context.knowledge.forms.score.weights;
+    // Few paragraphs hold so many rates, and only those are read.
+    let rates =
+        |block: Span| within(&context.values.figures, block).iter().filter(|figure| figure.quantity.unit.dimension == Dimension::Ratio);
     let blocks = context.document.blocks.iter().filter(|block| block.kind != LineKind::Row).map(|block| block.span);
+    let blocks = blocks.filter(|block| rates(*block).take(LEAST).count() == LEAST);
     let said = |block: Span| weighing.find(block.of(flow)).map(|found| (block, Span::new(found.start, found.end).shift(block.start)));
     let read = |(block, word): (Span, Span)| {
         let behind = Span { start: word.end, end: block.end };

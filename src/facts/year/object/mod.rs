@@ -6,6 +6,7 @@ mod placed;
 use super::Found;
 use crate::data::roles::{Class, Classes, Hit, Roles};
 use crate::facts::{Context, place};
+use crate::quantity::Dimension;
 use crate::syntax::{LineKind, Zone};
 use crate::text::Span;
 use crate::values::{self, DateMention, Granularity, Period};
@@ -181,8 +182,23 @@ impl<'c, 'a> Around<'c, 'a> {
             || self.roles.hits(label).any(|hit| hit.end == label.len() && hit.classes.has(Class::Goal)) || self.heading().announce_goal();
         // 2022年度完成…: in the words of a goal, what is to be done.
         let aims = |hit: &Hit| hit.classes.has(Class::Intends) || hit.start == 0 && hit.classes.has(Class::Done);
-        let intends = self.roles.hits(place::head(self.behind, SHOWN)).find(aims)?;
-        labelled().then(|| self.phrase(self.date.span.end + intends.end as u32))
+        match self.roles.hits(place::head(self.behind, SHOWN)).find(aims) {
+            Some(intends) => labelled().then(|| self.phrase(self.date.span.end + intends.end as u32)),
+            None => (labelled() && self.is_sum_of_year()).then(|| self.clause()),
+        }
+    }
+
+    /// 2022年度改造管网61公里: in a section on the goal, a sentence that begins with the year of its plan and gives a count.
+    fn is_sum_of_year(&self) -> bool {
+        let said = Span { start: self.date.span.start, end: self.date.span.end + self.rest_of_clause().len() as u32 };
+        let year = self.date.span.of(self.text).ends_with('度') || self.behind.starts_with('度');
+        let other = [Class::Comparison, Class::History, Class::Since, Class::BasisBefore, Class::CarriedOver, Class::Current];
+        let counted = || {
+            values::within(&self.context.values.figures, said)
+                .iter()
+                .any(|figure| matches!(figure.quantity.unit.dimension, Dimension::Count(_)))
+        };
+        year && self.before.trim().is_empty() && counted() && !self.roles.classes(said.of(self.text)).any(&other)
     }
 
     fn phrase(&self, end: u32) -> Span {
