@@ -2,7 +2,6 @@
 
 use super::records::Record;
 use crate::data::glossary::List;
-
 use crate::facts::grade::scores;
 use crate::facts::sheet::Num;
 use crate::facts::weighing::is_near;
