@@ -12,6 +12,9 @@ use std::collections::BTreeSet;
 /// How many bytes may stand between a rate and the figures in brackets behind it: blanks and 即.
 const BETWEEN: usize = 12;
 
+/// Bare numbers in this range may be years.
+const YEARS: std::ops::RangeInclusive<Decimal> = Decimal::from_parts(1900, 0, 0, false, 0)..=Decimal::from_parts(2100, 0, 0, false, 0);
+
 /// Adds the rates whose two figures a sign of division joins.
 pub(super) fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     let figures = &context.values.figures;
@@ -35,7 +38,10 @@ fn quotient_at<'f>(context: &Context<'_>, figures: &'f [Figure], at: usize) -> O
     let divided =
         sign.len() <= BETWEEN && is(&signs.divided, sign) && is_operand(part) && is_operand(base) && !base.quantity.value.is_zero();
     let like = part.quantity.unit.dimension == base.quantity.unit.dimension;
-    if !divided || !like && part.quantity.unit.dimension != Dimension::Plain {
+    // 60%×282÷300+40%×46÷50, 100%-17÷460: the division is no more than a term of it.
+    let operator = |text: &str| text.trim() == "-" || [&signs.times, &signs.divided, &signs.adds].iter().any(|words| is(words, text));
+    let term = at.checked_sub(1).and_then(|before| between(flow, figures.get(before)?, part)).is_some_and(operator);
+    if !divided || term || !like && part.quantity.unit.dimension != Dimension::Plain {
         return None;
     }
     let next = |behind: usize| {
@@ -46,12 +52,22 @@ fn quotient_at<'f>(context: &Context<'_>, figures: &'f [Figure], at: usize) -> O
     let times = hundred.is_some_and(|hundred| between(flow, base, hundred).is_some_and(|sign| is(&signs.times, sign)));
     let behind = if times { next(at + 2) } else { next(at + 1) };
     let before = || {
-        let rate = figures.get(at.checked_sub(1)?).filter(|rate| is_rate(rate))?;
-        let opened = between(flow, rate, part)?.trim().trim_start_matches(['，', ',']);
+        let rate = figures.get(at.checked_sub(1)?).filter(|rate| is_rate(rate) && is_of_whole(part, base, rate))?;
+        let opened = between(flow, rate, part)?.trim().trim_start_matches(['，', ',']).strip_prefix(['（', '('])?;
         let closed = flow.get(base.span.end as usize..)?.trim_start().starts_with(['）', ')']);
-        (closed && matches!(opened, "（" | "(" | "（即" | "（=" | "(=")).then_some(rate)
+        let said = opened.is_empty() || is(&signs.equals, opened) || is(&context.knowledge.rates.converted, opened);
+        (closed && said).then_some(rate)
     };
     Some((part, base, behind.or_else(before)?))
+}
+
+/// Whether figures that a slash parts in a bracket can be what a rate before it is made of: 140/90, 2/3期 and 2022/2023 are not.
+fn is_of_whole(part: &Figure, base: &Figure, rate: &Figure) -> bool {
+    let printed = |figure: &Figure| figure.quantity.value;
+    let year = |figure: &Figure| figure.quantity.unit.dimension == Dimension::Plain && YEARS.contains(&printed(figure));
+    let small = printed(part) < Decimal::TEN || printed(part) > printed(base);
+    let vague = rate.quantity.decimals == 0 && printed(base) < Decimal::ONE_HUNDRED;
+    !small && !vague && !(year(part) && year(base))
 }
 
 /// What stands between two figures, up to the number of the second.

@@ -19,7 +19,11 @@ pub(super) fn sums<'a>(funding: &Funding<'a>) -> Vec<Sum<'a>> {
 /// The sums of one division of the whole, and of what one of its parts is made of.
 fn divided<'a>(whole: &Fund<'a>, division: &[Fund<'a>]) -> Vec<Sum<'a>> {
     let rows: Vec<&Fund<'a>> = division.iter().collect();
-    let inner = inner(&rows);
+    // 省级150，其中：直达50，市县100: where all rows but the memo make up the whole, nothing is divided again.
+    let first = |(at, row): &(usize, &&Fund<'a>)| *at == 0 || !row.opens_parts;
+    let flat: Vec<&Fund<'a>> = rows.iter().enumerate().filter(first).map(|(_, row)| *row).collect();
+    let is_flat = (0..STAGES + whole.further.len()).any(|column| adds_up(whole, &flat, column));
+    let inner = if is_flat { Vec::new() } else { inner(&rows) };
     let outside = |(at, _): &(usize, &&Fund<'a>)| !inner.iter().any(|run| run.contains(at));
     let outer: Vec<&Fund<'a>> = rows.iter().enumerate().filter(outside).map(|(_, row)| *row).collect();
     let columns = 0..STAGES + whole.further.len();
@@ -32,15 +36,21 @@ fn divided<'a>(whole: &Fund<'a>, division: &[Fund<'a>]) -> Vec<Sum<'a>> {
     sums(whole, &outer).into_iter().chain(of_parts).collect()
 }
 
-/// 市级资金400，其中：公益金150，一般公共预算250: the rows behind a second 其中 that make up the row above them in some column.
+/// 市级资金400，其中：公益金150，一般公共预算250: the rows behind a second 其中 that make up the row above them in all columns but one at
+/// most. In one column alone they may do so by chance.
 fn inner(rows: &[&Fund<'_>]) -> Vec<Range<usize>> {
     let made = |at: usize| {
-        let columns = || 0..STAGES + rows[at - 1].further.len();
-        let makes = |run: &Range<usize>| columns().any(|column| adds_up(rows[at - 1], &rows[run.clone()], column));
-        (at + 2..=rows.len()).map(|end| at..end).find(makes)
+        let whole = rows[at - 1];
+        let columns: Vec<usize> = (0..STAGES + whole.further.len()).filter(|&column| cell(whole, column).is_some()).collect();
+        let holds = |run: &Range<usize>| columns.iter().filter(|&&column| adds_up(whole, &rows[run.clone()], column)).count();
+        let makes = |run: &Range<usize>| holds(run) > 0 && holds(run) + 1 >= columns.len().min(STAGES);
+        (at + 2..=rows.len().min(at + LONGEST)).map(|end| at..end).find(makes)
     };
     (1..rows.len()).filter(|&at| rows[at].opens_parts).filter_map(made).collect()
 }
+
+/// One source is divided into no more.
+const LONGEST: usize = 8;
 
 /// So many columns have a stage of their own; the others follow.
 const STAGES: usize = 3;
@@ -55,12 +65,13 @@ fn cell(row: &Fund<'_>, column: usize) -> Option<Num> {
     }
 }
 
-/// Whether two parts or more of a column make up the whole as it is printed.
+/// Whether two parts or more of a column make up the whole as it is printed; some may be zero, none may be blank.
 fn adds_up(whole: &Fund<'_>, parts: &[&Fund<'_>], column: usize) -> bool {
-    let found: Vec<Num> = parts.iter().filter_map(|row| cell(row, column)).filter(|part| !part.quantity.value.is_zero()).collect();
+    let found: Vec<Num> = parts.iter().filter_map(|row| cell(row, column)).collect();
+    let several = found.iter().filter(|part| !part.quantity.value.is_zero()).count() > 1;
     let sum = found.iter().try_fold(Decimal::ZERO, |sum, part| sum.checked_add(part.quantity.base().ok()?));
     let total = cell(whole, column).and_then(|total| total.quantity.base().ok());
-    found.len() > 1 && found.len() == parts.len() && sum == total
+    several && found.len() == parts.len() && sum == total
 }
 
 fn sum<'a>(whole: &Fund<'a>, parts: &[&Fund<'a>], column: usize) -> Option<Sum<'a>> {
