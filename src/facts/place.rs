@@ -1,7 +1,7 @@
 //! Where a place of the flow stands: its block, sentence and clause, and the headings above it.
 
 use crate::data::roles::{Classes, Roles};
-use crate::syntax::{Block, Document, LineKind, Section};
+use crate::syntax::{Block, Document, Layout, LineKind, Section};
 use crate::text::Span;
 
 /// Headings are followed upward no further than this.
@@ -70,6 +70,12 @@ pub fn introduction(document: &Document<'_>, at: u32) -> Option<Span> {
     let line = above.iter().rev().take(LIST).find(|block| !matches!(block.kind, LineKind::Item | LineKind::Blank | LineKind::Furniture))?;
     let introduces = item.kind == LineKind::Item && line.kind == LineKind::Paragraph && line.section == item.section;
     (introduces && line.span.of(&document.flow.text).ends_with(['：', ':'])).then_some(line.span)
+}
+
+/// The form of names and values that a byte of the flow stands in.
+pub fn form_at(document: &Document<'_>, at: u32) -> Option<Span> {
+    let forms = document.tables.iter().filter(|table| table.layout == Layout::Pairs).map(|table| table.span);
+    forms.into_iter().find(|form| form.start <= at && at < form.end)
 }
 
 /// The section that a byte of the flow stands in.

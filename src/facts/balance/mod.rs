@@ -102,7 +102,7 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
         let guessed = known.is_empty() && !rule.grows;
         let mut readings = if guessed { far(&search, at, mention, rule) } else { known };
         readings.extend(made(search.prose, at, &readings, opening));
-        if !readings.is_empty() && !is_of_row(context, &search, mention, &readings) {
+        if !readings.is_empty() && !is_of_parts(context, &search, mention, &readings) && !is_of_row(context, &search, mention, &readings) {
             push(facts, &search, (at, mention, rule), &readings, (opening, guessed));
         }
     }
@@ -115,6 +115,15 @@ fn lacks_amount(context: &Context<'_>, mention: &Mention) -> bool {
     let sentence = place::around(context.document, mention.span.start);
     let before = Span { start: sentence.start.min(mention.span.start), end: mention.span.start };
     context.knowledge.connectors.addend.lacks_amount(before.of(&context.document.flow.text))
+}
+
+/// Whether a form of names and values, in which nothing ends what 其中 begins, tells parts of what came and went.
+fn is_of_parts(context: &Context<'_>, search: &Search<'_, '_>, mention: &Mention, readings: &[Flow]) -> bool {
+    let prose = search.prose;
+    let form = place::form_at(context.document, mention.span.start);
+    let has_parts = |form: Span| prose.inside(form).any(|at| prose.get(at).is_some_and(|other| other.part));
+    let broken = |flow: &Flow| flow.leaves(prose) != mention.quantity.base().ok();
+    form.is_some_and(has_parts) && readings.iter().all(broken)
 }
 
 /// Whether a row of a table shows of what the remainder is left, which no reading takes: of one project of several.

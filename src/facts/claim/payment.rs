@@ -6,7 +6,7 @@ use crate::data::claims::{self, Payment};
 use crate::data::measures::{Measures, Of, Rate, Role};
 use crate::facts::fiscal_year;
 use crate::facts::near::is_of_year;
-use crate::facts::place::block_at;
+use crate::facts::place::{self, block_at};
 use crate::facts::prose::{Mention, Name, Prose};
 use crate::facts::quotient::{Near, Operands, Quotient, Search};
 use crate::quantity::Quantity;
@@ -227,8 +227,15 @@ fn stated(
             return Vec::new();
         }
         let only = only.get_or_init(|| self::only(context)).iter();
-        only.copied().filter(|(_, rate)| !is_below_name(context, *rate, claim.span)).collect()
+        let apart = |rate: Span| is_below_name(context, rate, claim.span) || is_of_other_table(context, rate, claim.span);
+        only.copied().filter(|(_, rate)| !apart(*rate)).collect()
     })
+}
+
+/// Whether a rate is that of a table in another section: a claim there may be on some of its rows, or on none.
+fn is_of_other_table(context: &Context<'_>, rate: Span, claim: Span) -> bool {
+    let section = |at: u32| place::section_at(context.document, at).map(|section| section.heading);
+    section(rate.start) != section(claim.start) && whole::summed(context).iter().any(|(_, summed)| *summed == rate)
 }
 
 /// Whether a rate stands below a heading that is in no outline, and a claim elsewhere: （一）薄弱学校改造 is on one project of several.

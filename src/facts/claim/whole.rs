@@ -3,11 +3,11 @@
 use crate::data::claims;
 use crate::data::glossary::List;
 use crate::data::measures::{Measures, Of};
-use crate::facts::Context;
 use crate::facts::prose::{Mention, Name};
 use crate::facts::quotient::Search;
 use crate::facts::rate::OF;
 use crate::facts::sheet::{Sheet, row_label};
+use crate::facts::{Context, place};
 use crate::quantity::{Decimal, Dimension, Mode, Quantity};
 use crate::syntax::LineKind;
 use crate::text::Span;
@@ -107,11 +107,21 @@ pub fn summed(context: &Context<'_>) -> Vec<(Quantity, Span)> {
         let row = sheet.rows.last()?;
         let mut columns = sheet.columns.iter().filter(|column| is_rate(column.text));
         let column = columns.next().filter(|_| columns.next().is_none())?;
-        let total = context.knowledge.connectors.find(row_label(reader.text, row)).any(|(_, meaning)| meaning.sums());
+        let total = context.knowledge.forms.columns.totals.has(row_label(reader.text, row)) && !is_of_other_time(context, row.span);
         let rate = reader.figure(Sheet::cell(row, column)?).filter(|rate| total && rate.quantity.unit.dimension == Dimension::Ratio)?;
         Some((rate.quantity, rate.span))
     };
     context.sheets().iter().filter_map(of).collect()
+}
+
+/// 截至6月底支出进度：, 上年资金使用情况: whether the heading of a table, or the line above it, tells of another time than the year.
+fn is_of_other_time(context: &Context<'_>, table: Span) -> bool {
+    let (document, words) = (context.document, &context.knowledge.forms.attainment);
+    let told = |span: Span| words.interim.within(span.of(&document.flow.text)) || words.other.within(span.of(&document.flow.text));
+    let above = &document.blocks[..document.blocks.partition_point(|block| block.span.start <= table.start)];
+    let line = above.iter().rev().find(|block| !matches!(block.kind, LineKind::Row | LineKind::Blank));
+    let heading = place::heading_before(document, table.start);
+    heading.is_some_and(|section| told(section.heading)) || line.is_some_and(|line| told(line.span))
 }
 
 /// Whether a figure is a rate of execution.

@@ -3,12 +3,15 @@
 use super::{AIMS, Reader, is_aim, is_one, is_result};
 use crate::data::claims;
 use crate::facts::prose::Mention;
+use crate::facts::rate::OF;
 use crate::facts::{Context, place};
-use crate::quantity::{Dimension, Mode};
+use crate::quantity::{Decimal, Dimension, Mode};
 use crate::text::Span;
 
 /// A result has so many characters of the name of its aim at least.
 const SHARED: usize = 2;
+/// It is two thirds of the aim at least: what is less is mostly of a part.
+const SMALLEST: (Decimal, Decimal) = (Decimal::TWO, Decimal::from_parts(3, 0, 0, false, 0));
 /// Where each has words of its own, so many are the same at their ends.
 const ENDING: usize = 3;
 
@@ -41,10 +44,18 @@ pub(super) fn pairs<'p>(reader: &Reader<'p, '_>, context: &Context<'_>, fiscal: 
 fn one<'p>(reader: &Reader<'p, '_>, aim: Named<'p>, aims: &[Named<'p>], results: &[Named<'p>]) -> Option<(&'p Mention, &'p Mention, Span)> {
     // What is to be done next year stands behind what was done in this.
     let mut found = results.iter().filter(|result| is_of(reader, aim, **result) && result.0.span.start > aim.0.span.start).copied();
-    let (result, name) = found.next()?;
+    let (result, name) = found.next().filter(|(result, _)| is_likely(reader, aim.0, result))?;
     let single = is_one(found.map(|other| other.0.quantity.value).chain([result.quantity.value]));
     let rivals = aims.iter().filter(|other| is_of(reader, **other, (result, name))).map(|other| other.0.quantity.value);
     (single && is_one(rivals) && result.sentence != aim.0.sentence).then_some((aim.0, result, aim.1))
+}
+
+/// Whether a figure may be the whole result: not far below the aim, and not told of some of those who reached it (建桥5座的镇).
+fn is_likely(reader: &Reader<'_, '_>, aim: &Mention, result: &Mention) -> bool {
+    let near = aim.quantity.base().ok().zip(result.quantity.base().ok());
+    let near = near.is_some_and(|(aim, result)| result.saturating_mul(SMALLEST.1) >= aim.saturating_mul(SMALLEST.0));
+    let behind = reader.prose.text.get(result.span.end as usize..).unwrap_or("");
+    near && !behind.starts_with(OF)
 }
 
 /// Whether a result is named by words of the aim alone, in whatever order, or begins and ends as it does.

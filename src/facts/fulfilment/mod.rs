@@ -7,10 +7,13 @@ mod rated;
 use super::prose::{Mention, Name, Prose};
 use super::{Context, Facts, Field, Kind, Type, Value};
 use crate::data::measures::{Measures, Role};
-use crate::quantity::{Dimension, Hedge, Mode};
+use crate::quantity::{Decimal, Dimension, Hedge, Mode};
 use crate::syntax::Section;
 use crate::text::Span;
+use crate::values::within;
 use std::borrow::Cow;
+use std::cell::OnceCell;
+use std::collections::HashSet;
 
 /// An aim and its result.
 pub static FULFILMENT: Kind = Kind {
@@ -54,7 +57,11 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     let apart = reader.apart();
     let told: Vec<_> = if apart.is_empty() && claims.is_empty() { Vec::new() } else { alike::pairs(&reader, context, fiscal) };
     let told = told.into_iter().filter(|(aim, ..)| !apart.iter().any(|(known, ..)| known.span == aim.span));
-    for (aim, result, label) in apart.iter().copied().chain(told).chain(claimed) {
+    // Where a table gives the number of the aim, it gives what was reached, too, and the text may tell of a part.
+    let tabled = OnceCell::new();
+    let in_table = |aim: &Mention| tabled.get_or_init(|| tabled_values(context)).contains(&aim.quantity.value);
+    let found = apart.iter().copied().chain(told).filter(|(aim, ..)| !in_table(aim));
+    for (aim, result, label) in found.chain(claimed) {
         let text = |span: Span| Value::Text(Cow::Borrowed(reader.prose.words(span)), Some(span));
         let most = Value::Truth(aim.is_at_most());
         let values = vec![text(label), most, aim.exactly(), result.exactly(), Value::Truth(false), text(lead(&reader.prose, aim))];
@@ -68,6 +75,12 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
             vec![label, Value::Truth(false), whole, rate.exactly(), Value::Truth(spent), Value::Missing],
         );
     }
+}
+
+/// The numbers that stand in tables.
+fn tabled_values(context: &Context<'_>) -> HashSet<Decimal> {
+    let tables = context.document.tables.iter();
+    tables.flat_map(|table| within(&context.values.figures, table.span)).map(|figure| figure.quantity.value).collect()
 }
 
 struct Reader<'p, 'a> {

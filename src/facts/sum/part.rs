@@ -5,7 +5,7 @@ use super::{PART, number};
 use crate::data::measures::{Role, Word};
 use crate::data::roles::Class;
 use crate::facts::rate::OF;
-use crate::facts::{Context, Facts, Value};
+use crate::facts::{Context, Facts, Value, place};
 use crate::quantity::Dimension;
 use crate::text::Span;
 use std::borrow::Cow;
@@ -18,6 +18,9 @@ pub(super) fn push<'a>(context: &Context<'a>, facts: &mut Facts<'a>, claim: &Cla
     let tally = claim.readings.iter().find(|reading| reading.parts.len() > 1 && reading.distance().is_zero()).unwrap_or(tally);
     let text: &str = &context.document.flow.text;
     let ends = tally.parts.windows(2).position(|pair| ends_item(text, &pair[0], &pair[1])).filter(|_| !claim.colon);
+    // In a form of names and values nothing ends what 其中 begins: the first row behind it is a part, and the others where they add up.
+    let open = || place::form_at(context.document, tally.total.span.start).is_some() && !tally.distance().is_zero();
+    let ends = if open() { Some(0) } else { ends };
     let parts = &tally.parts[..ends.map_or(tally.parts.len(), |last| last + 1)];
     let Some(part) = parts.iter().max_by_key(|part| part.base()) else { return };
     let mut totals: Vec<&Operand> = Vec::new();

@@ -7,9 +7,9 @@
 mod item;
 
 use super::{BALANCE, Context, FLOW, Facts, Near, Value, signed};
-use crate::facts::Fact;
 use crate::facts::sum::claim::Operand;
 use crate::facts::sum::repair;
+use crate::facts::{Fact, place};
 use crate::quantity::Decimal;
 use item::{Item, Part, items};
 use std::borrow::Cow;
@@ -28,6 +28,10 @@ pub(super) fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
         let like = |item: &&Item| item.quantity.unit.dimension == opening.quantity.unit.dimension && item.section == opening.section;
         let behind = items[at + 1..].iter().take(WINDOW).take_while(|item| item.section == opening.section);
         let behind: Vec<&Item> = behind.filter(like).take_while(|item| item.part != Part::Opening).collect();
+        // In a form of names and values nothing ends what 其中 begins.
+        if behind.iter().any(|item| item.aside) && place::form_at(context.document, opening.span.start).is_some() {
+            continue;
+        }
         if let Some(account) = Account::read(opening, &items[..at], &behind) {
             account.push(context, facts);
         }
