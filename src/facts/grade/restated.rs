@@ -6,7 +6,7 @@ use crate::facts::form::Total;
 use crate::facts::indicator::{number, numbers, text};
 use crate::facts::scoring::SCORING;
 use crate::facts::sheet::Num;
-use crate::facts::{Context, Fact, Facts, Field, Kind, Type, Value};
+use crate::facts::{Context, Fact, Facts, Field, Kind, Type, Value, place};
 use crate::quantity::Decimal;
 use crate::text::Span;
 use std::collections::{HashMap, HashSet};
@@ -87,7 +87,8 @@ fn of_whole_and_rows(context: &Context<'_>, total: Option<Num>, rows: &HashMap<S
             let total = total.filter(|_| !only_own || context.knowledge.forms.score.own.within(lead));
             let table = rows.get(&name(context, lead)).copied().or_else(|| {
                 let graded = || one && twice::is_graded(context, sentence.span, &score);
-                let straight = |total: &Num| one && is_straight(context, lead, score.num, *total);
+                let named = || is_named(context, score.lead);
+                let straight = |total: &Num| one && is_straight(context, lead, score.num, *total) && !named();
                 total.filter(|total| is_whole(context, &score, lead) || graded() || straight(total))
             });
             found.extend(table.map(|table| (score.lead, score.num, table)));
@@ -105,6 +106,13 @@ fn is_straight(context: &Context<'_>, lead: &str, score: Num, total: Num) -> boo
     let straight = &context.knowledge.forms.score.straight;
     let alone = straight.ends(lead.trim()) && straight.length_at(lead.trim()) == Some(lead.trim().len());
     alone && total.quantity.value.saturating_sub(score.quantity.value).abs() <= NEAR_TOTAL && score.quantity.value > LEAST
+}
+
+/// 补植项目：自评90分: whether something else than an evaluation stands before the colon.
+fn is_named(context: &Context<'_>, lead: Span) -> bool {
+    let Some(line) = place::block_at(context.document, lead.start) else { return false };
+    let before = Span { start: line.span.start, end: lead.start }.of(&context.document.flow.text);
+    before.contains(['：', ':']) && !context.knowledge.forms.score.own.within(before)
 }
 
 /// Scores that are farther apart are of different things.

@@ -67,7 +67,7 @@ fn is_of_whole(part: &Figure, base: &Figure, rate: &Figure) -> bool {
     let year = |figure: &Figure| figure.quantity.unit.dimension == Dimension::Plain && YEARS.contains(&printed(figure));
     let small = printed(part) < Decimal::TEN || printed(part) > printed(base);
     let vague = rate.quantity.decimals == 0 && printed(base) < Decimal::ONE_HUNDRED;
-    !small && !vague && !(year(part) && year(base))
+    !(small || vague || year(part) && year(base))
 }
 
 /// What stands between two figures, up to the number of the second.

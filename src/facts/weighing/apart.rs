@@ -10,6 +10,7 @@ use crate::facts::lead::{is_had, words};
 use crate::facts::scoring::pairs::scores_in;
 use crate::facts::scoring::rows::{Points, points};
 use crate::facts::sheet::{Num, Sheet};
+use crate::quantity::exact::at_place;
 use crate::quantity::{Decimal, Dimension};
 use crate::syntax::{Heading, LineKind};
 use crate::text::Span;
@@ -132,7 +133,11 @@ pub(super) fn in_percent<'a>(context: &Context<'a>) -> Vec<(Words<'a>, Vec<Num>)
         let parts: Vec<Num> = figures.iter().filter(|figure| !whole(figure)).map(Num::of).collect();
         let sum = parts.iter().filter_map(|part| part.quantity.base().ok()).fold(Decimal::ZERO, Decimal::saturating_add);
         let near = sum.saturating_sub(Decimal::ONE).abs().saturating_mul(NEAR) <= Decimal::ONE;
-        let all = parts.len() >= LEAST && figures.iter().all(ratio) && !scored && near;
+        // 权重各占33.3%: what is rounded makes up all within its rounding; and 另有…占10% in the next sentence belongs to it, too.
+        let room = parts.iter().filter(|part| part.quantity.decimals > 0).filter_map(|part| at_place(5, part.quantity.place() - 1).ok());
+        let rounded = sum.saturating_sub(Decimal::ONE).abs() <= room.fold(Decimal::ZERO, Decimal::saturating_add) && sum != Decimal::ONE;
+        let more = rates(Span { start: end, ..block }).next().is_some();
+        let all = parts.len() >= LEAST && figures.iter().all(ratio) && !scored && near && !rounded && !more;
         (all && !context.knowledge.forms.funding.parts.within(list.of(flow))).then_some(((word.of(flow), word), parts))
     };
     blocks.filter_map(said).filter_map(read).collect()
