@@ -41,8 +41,23 @@ fn introduces(context: &Context<'_>, field: &syntax::Field) -> bool {
     let next = || blocks.get(blocks.partition_point(|block| block.span.start <= field.label.start));
     let numbered = |words: &str| words.trim_start().starts_with(['（', '(', '①', '1', '一']);
     let flow: &str = &context.document.flow.text;
-    field.value.is_empty() && counts(field.label.of(flow)) && next().is_some_and(|next| numbered(next.span.of(flow)))
+    let listed = || counts(field.label.of(flow)) && next().is_some_and(|next| numbered(next.span.of(flow)));
+    field.value.is_empty() && (listed() || is_summed_up(context, field))
 }
+
+/// 资金来源 … 资金来源合计: whether a line below a label names the total of what stands between.
+fn is_summed_up(context: &Context<'_>, field: &syntax::Field) -> bool {
+    let (document, totals) = (context.document, &context.knowledge.forms.columns.totals);
+    let flow: &str = &document.flow.text;
+    let label = field.label.of(flow).trim();
+    let behind = document.blocks.partition_point(|block| block.span.start <= field.label.start);
+    let mut below = document.blocks[behind..].iter().take(GROUP).map(|block| block.span.of(flow).trim_start());
+    let total = |rest: &str| totals.has(rest.split(['：', ':', '\n', ' ']).next().unwrap_or(rest).trim());
+    !label.is_empty() && below.any(|line| line.strip_prefix(label).is_some_and(total))
+}
+
+/// So many lines may stand below a label that heads them.
+const GROUP: usize = 12;
 
 fn values<'a>(flow: &'a str, field: &syntax::Field) -> Vec<Value<'a>> {
     let text = |span: Span| Value::Text(Cow::Borrowed(span.of(flow)), Some(span));

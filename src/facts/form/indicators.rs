@@ -251,7 +251,9 @@ fn total<'a>(reader: &Reader<'a>, sheet: &Sheet<'a>, columns: &Columns<'_, 'a>, 
         // A single number in the row of the total is the score, whatever column it was put below.
         score = weight.take();
     }
-    let blank = blanks(reader, sheet, row, columns.weight.or(columns.score)?.number);
+    // What was done and why are told of each, not of all.
+    let pointed = |blank: &Words<'a>| [columns.weight, columns.score].into_iter().flatten().any(|column| column.span == blank.1);
+    let blank = blanks(reader, sheet, row, columns.weight.or(columns.score)?.number).into_iter().filter(pointed).collect();
     Some(Total { span: row.span, label: (text, first.span), weight, score, blank })
 }
 

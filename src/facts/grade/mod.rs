@@ -79,7 +79,8 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
             let named = own(near::before(flow, grade.start as usize, NAMED));
             let same = || earlier().find(|score| score.whole && own(score.lead.of(flow)) == named);
             let whole = || same().or_else(|| earlier().find(|score| score.whole)).or_else(paired);
-            let given = direct.or_else(whole).map(|score| score.num);
+            let beside = |score: &&Score| !is_of_bracket(context, score.num.span, *grade);
+            let given = direct.or_else(whole).filter(beside).map(|score| score.num);
             // The scores of a sentence that states the bands are their ends.
             let none = scores.is_empty() || bands.are_in(span);
             if let Some(score) = given.or(known.filter(|_| none)) {
@@ -92,6 +93,14 @@ fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     for (score, grade, rank) in apart::graded(context, &known, bands, super::fiscal_year(facts)) {
         push(facts, score, (grade.of(flow), grade), rank, bands, flow);
     }
+}
+
+/// 得分82分（2022年为90.4分，等级为优）: whether a bracket that opens between a score and a grade has a score of its own.
+fn is_of_bracket(context: &Context<'_>, score: Span, grade: Span) -> bool {
+    let between = Span { start: score.end, end: grade.start.max(score.end) };
+    let said = between.of(&context.document.flow.text);
+    let open = said.rfind(['（', '(']).filter(|open| !said[*open..].contains(['）', ')']));
+    open.is_some_and(|open| scores_in(context, Span { start: between.start + open as u32, ..between }).next().is_some())
 }
 
 fn push<'a>(facts: &mut Facts<'a>, score: Num, grade: Words<'a>, rank: u8, bands: &Bands, flow: &'a str) {

@@ -188,7 +188,12 @@ impl<'a> Reader<'_, 'a> {
     }
 
     fn readings(&self, part_at: usize, words: Words) -> Vec<Quotient> {
-        let Some(part) = self.prose.get(part_at) else { return Vec::new() };
+        // 四块合起来: a spoken number of parts is no part itself.
+        let spoken = |part: &&Mention| {
+            let counted = matches!(part.quantity.unit.dimension, Dimension::Count(_));
+            counted && !self.prose.words(part.span).contains(|char: char| char.is_ascii_digit())
+        };
+        let Some(part) = self.prose.get(part_at).filter(|part| !spoken(part)) else { return Vec::new() };
         let (mut wholes, near) = match words.whole.is_empty() {
             true => self.enclosing(part_at, part),
             false => self.named(part_at, part, words),

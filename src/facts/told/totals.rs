@@ -51,7 +51,7 @@ pub(super) fn totals(context: &Context<'_>, records: &[Record]) -> (Vec<Total>, 
             run.push(record);
             continue;
         }
-        if let Some(score) = above.take().filter(|_| are_all(&run)).and_then(|above| Some((above.name, above.score.or(above.points)?))) {
+        if let Some(score) = above.take().filter(|_| are_all(&run)).and_then(|above| Some((above.name, points_had(context, above)?))) {
             had.extend(sum(score.0, score.1, run.iter().map(|part| part.score), true));
         }
         if run.is_empty() {
@@ -76,12 +76,20 @@ pub(super) fn totals(context: &Context<'_>, records: &[Record]) -> (Vec<Total>, 
         to_be_had.extend(sum(name, points, parts, false));
     }
     if are_all(&run) {
-        let above = above.and_then(|above| Some((above.name, above.score.or(above.points)?)));
+        let above = above.and_then(|above| Some((above.name, points_had(context, above)?)));
         let whole = above.or_else(|| whole(context, records));
         had.extend(whole.and_then(|(label, whole)| sum(label, whole, run.iter().map(|part| part.score), true)));
     }
     had.retain(|total| !has_bonus(context, total));
     (had, to_be_had)
+}
+
+/// The points that a total had: 满分100分 says what there was to be had.
+fn points_had(context: &Context<'_>, record: &Record) -> Option<Num> {
+    let points = record.score.or(record.points)?;
+    let start = place::sentence_at(context.document, record.name.start).start.min(points.span.start);
+    let lead = Span { start, end: points.span.start }.of(&context.document.flow.text);
+    Some(points).filter(|_| !context.knowledge.schemes.full.within(lead))
 }
 
 /// Whether points beside the parts are told between them and the total: 加分项：获省级表彰加1分.
@@ -92,7 +100,8 @@ fn has_bonus(context: &Context<'_>, total: &Total) -> bool {
 
 /// The records right below one whose points make up its own.
 fn parts_below<'r>(record: &Record, below: &'r [Record]) -> Option<&'r [Record]> {
-    let weight = record.weight.filter(|_| record.score.is_some())?.quantity.value;
+    // 自评满分100分: one number is not both what there was to be had and what was had.
+    let weight = record.weight.filter(|weight| record.score.is_some_and(|score| score.span != weight.span))?.quantity.value;
     let mut sum = Decimal::ZERO;
     for (at, part) in below.iter().enumerate().take_while(|(_, part)| part.depth > record.depth) {
         sum = sum.saturating_add(part.weight.filter(|_| !part.total && part.score.is_some())?.quantity.value);
