@@ -1,4 +1,4 @@
-//! Units that forms of names and values give with the name: 资金总额（万元） above 1352.00.
+//! Units that forms of names and values give with the name: 资金总额（万元） above 864.00.
 
 use super::sheet::Reader;
 use crate::data::Knowledge;

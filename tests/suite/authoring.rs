@@ -113,7 +113,7 @@ fn the_whole_criterion_is_explained_with_the_sentences_that_it_leads_to() {
         assert!(growth.contains(line), "{line}: {growth}");
     }
     let share = page("share", "zh");
-    for line in ["  {parts} ÷ {total} = {actual}，文中占比为{rate}\n", "  {total}   arithmetic(r.denominators, \" + \")\n"] {
+    for line in ["  {parts} ÷ {total} = {actual}，文中占比为{rate}\n", "  {total}   added(r.denominators)\n"] {
         assert!(share.contains(line), "{line}: {share}");
     }
 }

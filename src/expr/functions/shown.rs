@@ -3,7 +3,7 @@
 use super::Call;
 use crate::expr::arithmetic;
 use crate::expr::ast::Operator;
-use crate::expr::datum::{Datum, Number};
+use crate::expr::datum::{Datum, Items, Number};
 use crate::language::Language;
 use crate::quantity::{Dimension, format};
 use crate::schema::{Days, Store};
@@ -73,14 +73,25 @@ pub(super) fn total<'v>(call: &Call<'_, 'v>) -> Datum<'v> {
 
 pub(super) fn arithmetic<'v>(call: &Call<'_, 'v>) -> Datum<'v> {
     let [Datum::List(items), Datum::Text(between, _)] = call.arguments else { return Datum::MISSING };
+    text(Some(joined(items, between, call.store)))
+}
+
+/// Several stand in brackets, so that what is said behind them is of all.
+pub(super) fn added<'v>(call: &Call<'_, 'v>) -> Datum<'v> {
+    let [Datum::List(items)] = call.arguments else { return Datum::MISSING };
+    let sum = joined(items, " + ", call.store);
+    text(Some(if items.len() > 1 { format!("({sum})") } else { sum }))
+}
+
+fn joined(items: &Items<'_>, between: &str, store: &dyn Store) -> String {
     let mut shown = String::new();
     for (at, item) in items.iter().take(LISTED).enumerate() {
-        let sign = if is_taken_off(&item, call.store) { " − " } else { between };
+        let sign = if is_taken_off(&item, store) { " − " } else { between };
         shown += if at == 0 { "" } else { sign };
-        shown += &show(&item, call.store);
+        shown += &show(&item, store);
     }
     let rest = if items.len() > LISTED { format!("{between}…") } else { String::new() };
-    text(Some(shown + &rest))
+    shown + &rest
 }
 
 /// Whether a figure is negative in the relation and printed without a sign.

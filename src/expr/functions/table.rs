@@ -57,4 +57,5 @@ pub static FUNCTIONS: &[Function] = &[
     row("amount", &[Number, Number], Returns::Text, Run::Plain(shown::amount), "前者按后者的单位显示", "the first, shown in the unit of the second"),
     row("total", &[Numbers], Returns::Text, Run::Plain(shown::total), "合计数，按首项的单位显示", "the sum, shown in the unit of the first"),
     row("arithmetic", &[Numbers, Text], Returns::Text, Run::Plain(shown::arithmetic), "各数按原文用后者相连", "the numbers as printed, with the second between each two"),
+    row("added", &[Numbers], Returns::Text, Run::Plain(shown::added), "各数按原文用加号相连，多于一个时加括号", "the numbers as printed, with plus signs between and brackets around several"),
 ];

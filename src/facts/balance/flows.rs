@@ -62,7 +62,7 @@ pub(super) fn carried(search: &Search<'_, '_>, at: usize, rule: &Remainder, fisc
     flows
 }
 
-/// 2018年结转18.60万元, in a report on 2019: whether a figure is what an earlier year left.
+/// 2018年结转7.40万元, in a report on 2019: whether a figure is what an earlier year left.
 fn is_left_before(prose: Prose<'_, '_>, mention: &Mention, rule: &Remainder, fiscal: Option<i32>) -> bool {
     mention.measure() == Some(rule.of) && mention.is_plain() && !mention.part && is_before(prose, mention, fiscal)
 }

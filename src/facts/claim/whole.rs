@@ -99,7 +99,7 @@ fn tabled(context: &Context<'_>) -> Vec<(Quantity, Span)> {
     rates.filter(|rate| rate.quantity.unit.dimension == Dimension::Ratio).map(|rate| (rate.quantity, rate.span)).collect()
 }
 
-/// Those in the last row of a table, where that sums up the rows above: 合计 | 240 | 217.5 | 90.6%.
+/// Those in the last row of a table, where that sums up the rows above: 合计 | 260 | 234 | 90%.
 pub fn summed(context: &Context<'_>) -> Vec<(Quantity, Span)> {
     let reader = context.reader();
     let is_rate = |name: &str| context.knowledge.forms.attainment.rates.all(name).any(|(_, found)| found.len() == name.len());

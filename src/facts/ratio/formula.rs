@@ -1,4 +1,4 @@
-//! Rates with their calculation written out: 1221÷1250×100%=97.68%, 97.68%（1221/1250）.
+//! Rates with their calculation written out: 624÷650×100%=96%, 96%（624/650）.
 
 use super::super::quotient;
 use super::super::sheet::Num;

@@ -1,4 +1,4 @@
-//! Rates in forms of one name and one figure a line, or one cell a line: 年初预算 720.00万元 / 实际支出 705.60万元 / 预算执行率 98.0%.
+//! Rates in forms of one name and one figure a line, or one cell a line: 年初预算 550.00万元 / 实际支出 528.00万元 / 预算执行率 96.0%.
 
 use super::tabled::money;
 use super::{Context, Facts, RATIO, Ratio, Value, push};

@@ -73,7 +73,7 @@ impl<'a> Reader<'_, 'a> {
         Some(readings).filter(|readings| !readings.is_empty())
     }
 
-    /// 计划1250户，已完成计划的97.68%，计1221户: the only plan before, and what stands behind without a name.
+    /// 计划650户，已完成计划的96%，计624户: the only plan before, and what stands behind without a name.
     fn planned(&self, at: usize, rate: &Mention) -> Option<Quotient> {
         let part = self.prose.get(at + 1).filter(|part| part.sentence == rate.sentence && part.clause <= rate.clause + 1)?;
         let bare = self.measures.leftover(self.prose.words(part.head)).is_none() && part.is_amount() && part.is_plain();
@@ -84,7 +84,7 @@ impl<'a> Reader<'_, 'a> {
         (plan.is_aim_word() && quotient::is_about(part, plan, rate)).then(|| Quotient::of(at + 1, whole, Near::Sentence))
     }
 
-    /// 支付1221万元，占合同额（1250万元）的97.68%: the whole stands in brackets behind its name.
+    /// 支付624万元，占合同额（650万元）的96%: the whole stands in brackets behind its name.
     pub(super) fn in_brackets(&self, at: usize, rate: &Mention) -> Option<Quotient> {
         let (part_at, whole_at) = (at.checked_sub(2)?, at.checked_sub(1)?);
         let (part, whole) = (self.prose.get(part_at)?, self.prose.get(whole_at)?);
@@ -97,7 +97,7 @@ impl<'a> Reader<'_, 'a> {
         (closed && said && level && fit && rate.clause <= part.clause + 3).then(|| Quotient::of(part_at, whole_at, Near::Sentence))
     }
 
-    /// 按合同金额1250万元的97.68%支付1221万元: the amount behind is so much of the one before.
+    /// 按合同金额650万元的96%支付624万元: the amount behind is so much of the one before.
     pub(super) fn instalment(&self, at: usize, rate: &Mention) -> Option<Quotient> {
         let whole_at = at.checked_sub(1)?;
         let (whole, part) = (self.prose.get(whole_at)?, self.prose.get(at + 1)?);

@@ -39,7 +39,7 @@ pub(super) fn push<'a>(context: &Context<'a>, facts: &mut Facts<'a>, claim: &Cla
     facts.push(&PART, part.span, values);
 }
 
-/// 轮作补助975万元，其中大户705万元，农户部分由乡镇发放；休耕补助1050万元: where more is said of the part before, the semicolon ends its whole, too.
+/// 播种补助620万元，其中大户410万元，散户部分由乡镇发放；烘干补助760万元: where more is said of the part before, the semicolon ends its whole, too.
 fn ends_item(text: &str, part: &Operand, next: &Operand) -> bool {
     let between = text.get(part.span.end as usize..next.span.start as usize).unwrap_or("");
     between.split_once('；').is_some_and(|(said, _)| said.contains('，'))
