@@ -176,6 +176,7 @@ fn what_messages_show() {
         amount(it.budget - it.spent, it.spent)      ⇒ 6.6万元
         total(list(x in it.parts: x.value))         ⇒ 113.4万元
         arithmetic(list(x in it.parts: x.value), " + ") ⇒ 60万元 + 40.4万元 + 13万元
+        added(list(x in it.parts: x.value)) ⇒ (60万元 + 40.4万元 + 13万元)
         shown(it)                                   ⇒ 道路养护费预算120万元，实际支出113.4万元，执行率94%
         shown(date(2023, 2, 1))                     ⇒ 2023-02-01
         "#,

@@ -115,6 +115,23 @@ pub struct Claim {
     pub readings: Vec<Tally>,
 }
 
+impl Claim {
+    /// A list that is all of its total, without a word that ties them.
+    pub(in crate::facts) fn of_list(start: u32, colon: bool, readings: Vec<Tally>) -> Self {
+        Claim {
+            connector: Span { start, end: start },
+            roles: Roles::default(),
+            complete: true,
+            partial: false,
+            announced: None,
+            closing: false,
+            colon,
+            continued: false,
+            readings,
+        }
+    }
+}
+
 /// The readings of one claim, the natural ones first and of these the nearest to a true sum.
 pub(super) fn order(mut readings: Vec<Tally>) -> Vec<Tally> {
     readings.sort_by_cached_key(|tally| (!tally.natural, tally.parts.len() < 2, tally.distance()));

@@ -4,7 +4,6 @@
 
 use super::claim::{Claim, Operand, Tally};
 use super::repair;
-use crate::data::connectors::Roles;
 use crate::data::labels::label;
 use crate::facts::Context;
 use crate::facts::near::{in_named_unit, lines};
@@ -127,16 +126,5 @@ fn claim(above: Option<Operand>, run: &[Line]) -> Option<Claim> {
     let slips = repair::repairs(&readings);
     let sure = slips.iter().any(|slip| slip.digits() >= if slip.is_swap() { SWAPPED } else { DIGITS });
     let sure = sure && (least == 2 || slips.iter().any(|slip| slip.is_swap() && slip.digits() > SWAPPED));
-    let connector = Span { start: first.operand.label.start, end: first.operand.label.start };
-    sure.then(|| Claim {
-        connector,
-        roles: Roles::default(),
-        complete: true,
-        partial: false,
-        announced: None,
-        closing: false,
-        colon: true,
-        continued: false,
-        readings,
-    })
+    sure.then(|| Claim::of_list(first.operand.label.start, true, readings))
 }

@@ -3,7 +3,6 @@
 //! The sentence names the columns. It is on all rows when it counts them, or when another of its figures is the sum of its own column.
 
 use super::claim::{Claim, Operand, Tally};
-use crate::data::connectors::Roles;
 use crate::data::labels::label;
 use crate::facts::Context;
 use crate::facts::sheet::{Column, Sheet, printed, row_label};
@@ -94,16 +93,5 @@ fn told(context: &Context<'_>, sheet: &Sheet<'_>, columns: &[Added<'_>], sentenc
 fn claim(figure: &Figure, column: &Added<'_>) -> Claim {
     let total = Operand::bare(figure.quantity, printed(figure));
     let rounded = column.parts.iter().any(|part| part.quantity.mode == Mode::Rounded);
-    let connector = Span { start: column.column.span.start, end: column.column.span.start };
-    Claim {
-        connector,
-        roles: Roles::default(),
-        complete: true,
-        partial: false,
-        announced: None,
-        closing: false,
-        colon: !rounded,
-        continued: false,
-        readings: vec![Tally { total, parts: column.parts.clone(), natural: true }],
-    }
+    Claim::of_list(column.column.span.start, !rounded, vec![Tally { total, parts: column.parts.clone(), natural: true }])
 }
