@@ -51,7 +51,7 @@ pub struct Naming {
     pub equals: Vec<String>,
     /// Between a share and its amount: 30%即150万元.
     pub restating: Vec<String>,
-    /// Behind a part: it belongs to what is named next. 包含在上述拨付额之内.
+    /// Behind a part: it belongs to what is named next. 包含在前述总额之中.
     pub belongs: Vec<String>,
     /// Before a part: 含.
     pub includes: Vec<String>,

@@ -1,6 +1,6 @@
 //! Names of offices, and pairs of them that may name one office.
 
-use super::near::{after, before, part, word};
+use super::near::{JOINTS, after, before, part, word};
 use super::{Context, Facts, Field, Kind, Type, Value};
 use crate::data::words::{Bodies, Words, is_han};
 use crate::text::Span;
@@ -139,7 +139,7 @@ impl<'t> Pair<'t> {
         let kept = one.words.chars().count() - differs.0.chars().count();
         let least = if differs.0.is_empty() || differs.1.is_empty() { INSERTED } else { KEPT };
         // 第四小学和实验小学 are two names.
-        let joined = [differs.0, differs.1].iter().any(|part| part.starts_with(['和', '与', '及', '、']));
+        let joined = [differs.0, differs.1].iter().any(|part| part.starts_with(JOINTS));
         if joined || kept < least || begins_inside(one.words, other.words) {
             return None;
         }

@@ -1,5 +1,6 @@
 //! Money that is said to fall into so many parts, with the amounts that the section gives for them.
 
+use super::near::JOINTS;
 use super::{Context, FactId, Facts, Field, Kind, Type, Value, place};
 use crate::data::lists::Lists;
 use crate::quantity::Dimension;
@@ -91,7 +92,7 @@ const LIST: usize = 240;
 
 /// What the marks and the word before the last name part.
 fn pieces(list: &str) -> impl Iterator<Item = (usize, usize)> + '_ {
-    let parts = list.split(['、', '和', '及', '与']);
+    let parts = list.split(JOINTS);
     parts.map(move |part| {
         let start = part.as_ptr() as usize - list.as_ptr() as usize;
         (start, start + part.len())

@@ -99,13 +99,10 @@ fn is_due(context: &Context<'_>, sheet: &Sheet<'_>, row: &TableRow, known: &[Num
 }
 
 fn row_of_figures<'a>(facts: &mut Facts<'a>, label: Words<'a>, blank: Words<'a>) {
-    let count = |number: usize| Value::Number(Quantity::exact(Decimal::from(number), Unit::PLAIN), None);
-    let lists = [text(Some(blank)), super::indicator::word("figure")].map(|value| Value::List(vec![value]));
-    let [names, columns] = lists;
-    facts.push(&ROW, label.1, vec![text(Some(label)), super::indicator::word("figure"), names, columns, count(LEAST), count(LEAST)]);
+    add(facts, label, "figure", &[(blank, "figure")], (LEAST, LEAST));
 }
 
-/// 单馆投资：目标15万元；完成 ；得分20分: a label without a value among those of a line, which other lines give a figure.
+/// 每亩投入：目标8万元；完成 ；得分15分: a label without a value among those of a line, which other lines give a figure.
 fn lines<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     let flow: &'a str = &context.document.flow.text;
     let columns = &context.knowledge.forms.columns;
@@ -166,12 +163,24 @@ fn push<'a>(
     if blank.is_empty() {
         return;
     }
+    let blank: Vec<(Words<'a>, &'static str)> = blank.into_iter().map(|column| (column, meaning(context, column.0))).collect();
+    add(facts, label, sort, &blank, (filled, siblings));
+}
+
+/// A row with its blank columns and what each of these holds.
+fn add<'a>(
+    facts: &mut Facts<'a>,
+    label: Words<'a>,
+    sort: &'static str,
+    blank: &[(Words<'a>, &'static str)],
+    (filled, siblings): (usize, usize),
+) {
     let count = |number: usize| Value::Number(Quantity::exact(Decimal::from(number), Unit::PLAIN), None);
     let values = vec![
         text(Some(label)),
         super::indicator::word(sort),
-        Value::List(blank.iter().map(|column| text(Some(*column))).collect()),
-        Value::List(blank.iter().map(|column| super::indicator::word(meaning(context, column.0))).collect()),
+        Value::List(blank.iter().map(|(column, _)| text(Some(*column))).collect()),
+        Value::List(blank.iter().map(|(_, meaning)| super::indicator::word(meaning)).collect()),
         count(filled),
         count(siblings),
     ];

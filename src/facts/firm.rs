@@ -11,6 +11,8 @@ const SHORTEST: usize = 8;
 const LONGEST: usize = 24;
 /// More places of an ending are not looked at.
 const PLACES: usize = 64;
+/// Its place and what it is called have so many characters at least, before the words for what it is.
+const OWN: usize = 4;
 /// So many names are compared with the places.
 const NAMES: usize = 24;
 
@@ -60,7 +62,7 @@ fn name(text: &str, end: usize, ending: &str) -> Option<Span> {
     let head = text.get(..end)?;
     let start = head.char_indices().rev().take(LONGEST + 1).take_while(|(_, character)| is_han(*character)).last()?.0;
     let count = head[start..].chars().count();
-    let own = count - ending.chars().count() >= 4;
+    let own = count - ending.chars().count() >= OWN;
     (own && (SHORTEST..=LONGEST).contains(&count)).then(|| Span::new(start, end))
 }
 

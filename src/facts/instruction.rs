@@ -157,7 +157,7 @@ impl<'a> Finder<'_, 'a> {
             self.push(facts, span, "opening", None, false);
         } else if let Some(clause) = self.any_imperative(sentence, false)
             && (sentence.len() == words.len() || clause.request && self.asks(words))
-            && !is_label(sentence, &clause)
+            && !self.is_label(sentence, &clause)
         {
             self.push(facts, span, "imperative", Some(clause), false);
         }
@@ -183,6 +183,11 @@ impl<'a> Finder<'_, 'a> {
             commas.filter_map(|at| self.imperative(words.get(at..)?, bracketed)).find(|clause| clause.request)
         };
         self.imperative(words, bracketed).or_else(later)
+    }
+
+    /// 简要说明: a verb without anything that is asked for is what a column or a row is called.
+    fn is_label(&self, sentence: &str, clause: &Clause<'_>) -> bool {
+        clause.object.is_none() && sentence.ends_with(clause.verb) && !self.asks(sentence)
     }
 
     /// Reads lead, adverbs, verb and object.
@@ -349,11 +354,6 @@ fn sentence(words: &str) -> &str {
     let end = words.char_indices().find(|(_, mark)| matches!(mark, '。' | '；' | '\n')).map(|(at, mark)| at + mark.len_utf8());
     let end = end.unwrap_or(words.len());
     if end > REACH { "" } else { &words[..end] }
-}
-
-/// 简要说明: a verb without anything that is asked for is what a column or a row is called.
-fn is_label(sentence: &str, clause: &Clause<'_>) -> bool {
-    clause.object.is_none() && sentence.ends_with(clause.verb) && !sentence.starts_with('请')
 }
 
 fn is_head(rest: &str) -> bool {

@@ -12,6 +12,9 @@ use std::borrow::Cow;
 /// Marks that end a clause.
 pub const CLAUSE: &[char] = &['，', '。', '；', '：', '！', '？', ',', ';', '\n'];
 
+/// What parts the names of a list.
+pub const JOINTS: [char; 4] = ['、', '和', '与', '及'];
+
 /// The numerals of notation, from one.
 pub const NUMERALS: [&str; 12] = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"];
 

@@ -83,6 +83,8 @@ pub struct ScoreWords {
     pub tails: Phrases,
     /// Between a grade and its band.
     pub binds: Phrases,
+    /// In brackets behind an end of a band: it belongs to the band.
+    pub included: Phrases,
     /// Words of a band that has a lower end.
     pub from: Phrases,
     /// What says that shares are those by which parts count.

@@ -22,9 +22,7 @@ impl Claim<'_> {
             false => prose.may_agree(mention.subject, self.subject),
         }
     }
-}
 
-impl Claim<'_> {
     /// 兑付比例90%, where all is said to be 兑付: the rates of the report that are named by the verb, when they agree.
     fn rates(&self, search: &Search<'_, '_>) -> Vec<(Quantity, Span)> {
         let prose = search.prose;

@@ -1,4 +1,4 @@
-//! Aims and results that are named alike but not in the same words: 完成海堤加固5.2公里 and 加固海堤4.7公里.
+//! Aims and results that are named alike but not in the same words: 完成渠道衬砌3.6公里 and 衬砌渠道3.1公里.
 
 use super::{AIMS, Reader, is_aim, is_one, is_result};
 use crate::data::claims;

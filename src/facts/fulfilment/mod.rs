@@ -154,7 +154,7 @@ impl<'p, 'a> Reader<'p, 'a> {
     }
 }
 
-/// 进度目标：年内完成5.2公里: what stands before the first colon of the paragraph, when no figure does.
+/// 进度目标：年内完成3.6公里: what stands before the first colon of the paragraph, when no figure does.
 fn lead(prose: &Prose<'_, '_>, aim: &Mention) -> Span {
     let start = aim.paragraph.start.min(aim.span.start);
     let before = Span { start, end: aim.span.start };

@@ -190,16 +190,16 @@ fn band(context: &Context<'_>, piece: &str) -> Option<Band> {
         [high, low] if low < high => (Some(*low), Some(*high)),
         _ => return None,
     };
-    let included = |end: Option<Decimal>| end.is_some_and(|end| is_included(piece, end));
+    let included = |end: Option<Decimal>| end.is_some_and(|end| is_included(&context.knowledge.forms.score, piece, end));
     let from = low.is_some() && is_from(piece);
     Some(Band { name, rank, low, high, own_low: from || included(low), own_high: included(high) })
 }
 
 /// 80（含）, 80分(含): whether a bracket behind an end says that it belongs to the band.
-fn is_included(piece: &str, end: Decimal) -> bool {
+fn is_included(words: &ScoreWords, piece: &str, end: Decimal) -> bool {
     let end = end.normalize().to_string();
     let behind = piece.find(&end).and_then(|at| piece.get(at + end.len()..)).unwrap_or("").trim_start_matches(['分', ' ']);
-    behind.strip_prefix(['（', '(']).is_some_and(|inside| inside.starts_with('含'))
+    behind.strip_prefix(['（', '(']).is_some_and(|inside| words.included.opens(inside))
 }
 
 /// 80≤S＜90: whether a sign says that the lower end belongs to the band.

@@ -1,19 +1,18 @@
-//! Scores of several bodies that prose lists twice: 古楼镇90分，雁门镇83分 in a ranking, （2）雁门镇：…，评85分 in an item of its own.
+//! Scores of several bodies that prose lists twice: 东坪镇92分，西坪镇86分 in a ranking, （2）西坪镇：…，评88分 in an item of its own.
 
+use super::APART;
 use crate::facts::Context;
+use crate::facts::near::NUMERALS;
 use crate::facts::place::block_at;
 use crate::facts::scoring::name_before;
 use crate::facts::scoring::pairs::{is_score, scores_in};
 use crate::facts::sheet::Num;
-use crate::quantity::Decimal;
 use crate::syntax::LineKind;
 use crate::text::Span;
 use std::collections::HashMap;
 
 /// Fewer items list no bodies.
 const LEAST: usize = 2;
-/// Scores that are farther apart are of different things.
-const APART: Decimal = Decimal::from_parts(15, 0, 0, false, 0);
 
 /// The name, the later score and the earlier one, where at least one other name has one score in both places.
 pub(super) fn twice(context: &Context<'_>) -> Vec<(Span, Num, Num)> {
@@ -49,7 +48,9 @@ fn items<'a>(context: &Context<'a>) -> HashMap<&'a str, (Span, Num)> {
         let (Some(score), None) = (scores.next(), scores.next()) else { continue };
         let head = Span { end: score.number.start.max(block.span.start), ..block.span }.of(flow);
         let Some(colon) = head.find(['：', ':']) else { continue };
-        let name = head[..colon].trim_start_matches(|mark: char| !mark.is_alphabetic() || is_numeral(mark)).trim();
+        let name = head[..colon]
+            .trim_start_matches(|mark: char| !mark.is_alphabetic() || NUMERALS.iter().any(|numeral| numeral.starts_with(mark)))
+            .trim();
         let mut lead = name_before(flow, score.number);
         lead = if context.knowledge.forms.score.given.ends(lead) { "" } else { context.knowledge.forms.score.had.bare(lead) };
         if lead.is_empty() && (2..=NAME).contains(&name.chars().count()) {
@@ -62,7 +63,3 @@ fn items<'a>(context: &Context<'a>) -> HashMap<&'a str, (Span, Num)> {
 
 /// The name of a body has at most so many characters.
 const NAME: usize = 12;
-
-fn is_numeral(mark: char) -> bool {
-    matches!(mark, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
-}

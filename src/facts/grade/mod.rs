@@ -51,6 +51,9 @@ const NAMED: usize = 8;
 /// How far a grade may stand behind the word that names it, in bytes.
 const NEAR: usize = 15;
 
+/// Scores that are farther apart are of different things.
+const APART: Decimal = Decimal::from_parts(15, 0, 0, false, 0);
+
 fn extract<'a>(context: &Context<'a>, facts: &mut Facts<'a>) {
     let bands = context.bands();
     let flow: &'a str = &context.document.flow.text;

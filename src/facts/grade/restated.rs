@@ -1,6 +1,6 @@
 //! Scores that prose and a table both state, or prose twice.
 
-use super::{Score, parted, parts, scores, twice};
+use super::{APART, Score, parted, parts, scores, twice};
 use crate::data::labels::squeezed;
 use crate::facts::form::Total;
 use crate::facts::indicator::{number, numbers, text};
@@ -105,7 +105,7 @@ fn is_straight(context: &Context<'_>, lead: &str, score: Num, total: Num) -> boo
     }
     let straight = &context.knowledge.forms.score.straight;
     let alone = straight.ends(lead.trim()) && straight.length_at(lead.trim()) == Some(lead.trim().len());
-    alone && total.quantity.value.saturating_sub(score.quantity.value).abs() <= NEAR_TOTAL && score.quantity.value > LEAST
+    alone && total.quantity.value.saturating_sub(score.quantity.value).abs() <= APART && score.quantity.value > LEAST
 }
 
 /// 补植项目：自评90分: whether something else than an evaluation stands before the colon.
@@ -115,8 +115,6 @@ fn is_named(context: &Context<'_>, lead: Span) -> bool {
     before.contains(['：', ':']) && !context.knowledge.forms.score.own.within(before)
 }
 
-/// Scores that are farther apart are of different things.
-const NEAR_TOTAL: Decimal = Decimal::from_parts(15, 0, 0, false, 0);
 /// No score of a part is greater.
 const LEAST: Decimal = Decimal::from_parts(60, 0, 0, false, 0);
 

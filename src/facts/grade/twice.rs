@@ -2,7 +2,7 @@
 
 use super::apart::{fielded, is_own};
 use super::restated::is_whole;
-use super::{Score, grades, scores};
+use super::{APART, Score, grades, scores};
 use crate::facts::near::is_of_year;
 use crate::facts::place::block_at;
 use crate::facts::sheet::Num;
@@ -15,8 +15,6 @@ use std::collections::HashSet;
 const GRADE: u32 = 30;
 /// Headings are followed upward no further than this.
 const DEPTH: usize = 12;
-/// Scores that are farther apart are of different things.
-const APART: Decimal = Decimal::from_parts(15, 0, 0, false, 0);
 
 /// A statement of the score of the whole.
 struct Told {

@@ -190,7 +190,7 @@ impl<'a> Reader<'_, 'a> {
         }
         // 人均由165元调到178元，人均增加13元: a change for one is that of figures for one.
         let each = |mention: &Mention| mention.roles.has(Role::Each);
-        // 亩均产量由412公斤提高到496公斤，新增产能3024吨: nor is what all gained the change of one.
+        // 亩均产量由380公斤提高到425公斤，新增产能540吨: nor is what all gained the change of one.
         let total_of = |base: &Mention| each(base) && !each(change) && base.quantity.unit != change.quantity.unit;
         if self.prose.get(base).is_some_and(|base| each(change) && !each(base) || total_of(base)) {
             return Vec::new();

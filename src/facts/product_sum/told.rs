@@ -3,7 +3,7 @@
 use super::{Claim, Context, rounded};
 use crate::data::glossary::List;
 use crate::facts::lead::words;
-use crate::facts::near::CLAUSE;
+use crate::facts::near::{CLAUSE, JOINTS};
 use crate::facts::scoring::name_before;
 use crate::facts::scoring::pairs::scores_in;
 use crate::facts::sheet::Num;
@@ -103,6 +103,6 @@ fn list<'a>(context: &Context<'a>, text: &'a str, first: Span) -> Option<Vec<&'a
     let clause = clause.trim_end();
     let bare = score.severally.iter().filter_map(|word| clause.strip_suffix(word)).min_by_key(|bare| bare.len())?;
     let cut = score.points.find(bare).into_iter().chain(score.links.find(bare)).map(|at| at.start).min().unwrap_or(bare.len());
-    let names = bare.get(..cut)?.split(['、', '和', '及', '与']).map(|name| name.trim_end_matches('的'));
+    let names = bare.get(..cut)?.split(JOINTS).map(|name| name.trim_end_matches('的'));
     Some(names.collect())
 }

@@ -38,7 +38,7 @@ fn quotient_at<'f>(context: &Context<'_>, figures: &'f [Figure], at: usize) -> O
     let divided =
         sign.len() <= BETWEEN && is(&signs.divided, sign) && is_operand(part) && is_operand(base) && !base.quantity.value.is_zero();
     let like = part.quantity.unit.dimension == base.quantity.unit.dimension;
-    // 60%×282÷300+40%×46÷50, 100%-17÷460: the division is no more than a term of it.
+    // 70%×188÷200+30%×27÷30, 100%-12÷320: the division is no more than a term of it. The hyphen joins names elsewhere, so it is no sign there.
     let operator = |text: &str| text.trim() == "-" || [&signs.times, &signs.divided, &signs.adds].iter().any(|words| is(words, text));
     let term = at.checked_sub(1).and_then(|before| between(flow, figures.get(before)?, part)).is_some_and(operator);
     if !divided || term || !like && part.quantity.unit.dimension != Dimension::Plain {

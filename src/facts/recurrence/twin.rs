@@ -138,7 +138,7 @@ impl Reader<'_, '_> {
         turned.filter(|name| self.is_name(*name, NAME.1) && first.quantity.unit.dimension != Dimension::Money)
     }
 
-    /// 2022年教育质量提升专项资金安排408万元 beside 安排教育质量提升专项资金480万元: of names that are long, one holds the characters of the other,
+    /// 2022年乡村道路养护专项资金安排206万元 beside 安排乡村道路养护专项资金260万元: of names that are long, one holds the characters of the other,
     /// and no third figure has such a name.
     fn core(&self, first: &Mention, second: &Mention, all: &[&Mention]) -> Option<Span> {
         let figure = repair::of_rate(self.prose.text, second.quantity, second.span);

@@ -3,12 +3,11 @@
 use super::Reader;
 use super::words::Words;
 use crate::data::connectors::{Meaning, Role};
+use crate::facts::near::JOINTS;
 use crate::facts::quotient::Quotient;
 
 /// A name is no shorter, in characters.
 const NAME: usize = 2;
-/// What parts the names of such a list.
-const JOINTS: [char; 4] = ['、', '和', '与', '及'];
 
 impl Reader<'_, '_> {
     /// The readings of a share whose words name several figures before it, each by the words before the figure. None where they name

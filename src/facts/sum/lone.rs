@@ -1,5 +1,5 @@
 //! A figure in 元 among figures in 万元 (or the other way round) that makes a sum come out only in the unit of the others, whatever words stand
-//! around it: 围墙120.5万元，大门38.5元，勘界16万元，全部175万元.
+//! around it: 围墙62.4万元，大门17.6元，勘界11万元，全部91万元.
 
 use super::claim::{self, Operand, Tally};
 use super::{SLIP, slip};

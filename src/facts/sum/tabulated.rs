@@ -1,4 +1,4 @@
-//! Totals of the columns of a table that has no row of totals, told in the sentences right behind it: 三类项目共计园所16所、班级129个.
+//! Totals of the columns of a table that has no row of totals, told in the sentences right behind it: 三类项目共计站点21处、车辆64辆.
 //!
 //! The sentence names the columns. It is on all rows when it counts them, or when another of its figures is the sum of its own column.
 

@@ -1,4 +1,4 @@
-//! Parts that other words than 其中 put into a whole: 新增床位中，列入民生实事的320张; 监理费64万元包含在上述拨付额之内; 抚育5.6万亩，含国有林场
+//! Parts that other words than 其中 put into a whole: 新增床位中，列入民生实事的320张; 监理费64万元包含在前述总额之中; 抚育5.6万亩，含国有林场
 //! 3.5万亩; 采购410台，由县级采购的就有370台，其余由学校自购.
 
 use super::{PART, number};
@@ -73,7 +73,7 @@ impl<'a> Reader<'_, 'a> {
         starts.filter(|at| clause.is_char_boundary(*at)).find(closes).and_then(|at| clause.get(..at))
     }
 
-    /// 监理费64万元包含在上述拨付额之内.
+    /// 监理费64万元包含在前述总额之中.
     fn belongs(&self, at: usize, part: &Mention) -> Option<Vec<usize>> {
         let behind = self.behind(part);
         let clause = behind.split(['，', ',', '；', '。']).next().unwrap_or("");

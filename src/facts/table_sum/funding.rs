@@ -19,7 +19,7 @@ pub(super) fn sums<'a>(funding: &Funding<'a>) -> Vec<Sum<'a>> {
 /// The sums of one division of the whole, and of what one of its parts is made of.
 fn divided<'a>(whole: &Fund<'a>, division: &[Fund<'a>]) -> Vec<Sum<'a>> {
     let rows: Vec<&Fund<'a>> = division.iter().collect();
-    // 省级150，其中：直达50，市县100: where all rows but the memo make up the whole, nothing is divided again.
+    // 省级220，其中：结转90，县级130: where all rows but the memo make up the whole, nothing is divided again.
     let first = |(at, row): &(usize, &&Fund<'a>)| *at == 0 || !row.opens_parts;
     let flat: Vec<&Fund<'a>> = rows.iter().enumerate().filter(first).map(|(_, row)| *row).collect();
     let is_flat = (0..STAGES + whole.further.len()).any(|column| adds_up(whole, &flat, column));
@@ -36,7 +36,7 @@ fn divided<'a>(whole: &Fund<'a>, division: &[Fund<'a>]) -> Vec<Sum<'a>> {
     sums(whole, &outer).into_iter().chain(of_parts).collect()
 }
 
-/// 市级资金400，其中：公益金150，一般公共预算250: the rows behind a second 其中 that make up the row above them in all columns but one at
+/// 市级资金200，其中：公益金80，一般预算120: the rows behind a second 其中 that make up the row above them in all columns but one at
 /// most. In one column alone they may do so by chance.
 fn inner(rows: &[&Fund<'_>]) -> Vec<Range<usize>> {
     let made = |at: usize| {

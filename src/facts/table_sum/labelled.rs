@@ -1,4 +1,4 @@
-//! Tables without a header whose cells name themselves: 伙食费 | 年初预算 120.00 | 追加 15.00 | 调整后预算 135.00.
+//! Tables without a header whose cells name themselves: 伙食费 | 年初预算 86.00 | 追加 7.00 | 调整后预算 93.00.
 
 use super::grid::Grid;
 use crate::facts::form::Words;

@@ -3,6 +3,7 @@
 use super::records::Record;
 use crate::data::glossary::List;
 use crate::facts::grade::scores;
+use crate::facts::near::NUMERALS;
 use crate::facts::sheet::Num;
 use crate::facts::weighing::is_near;
 use crate::facts::{Context, place};
@@ -22,8 +23,6 @@ pub struct Total {
     pub complete: bool,
 }
 
-/// Numerals by what they count.
-const NUMERALS: [char; 11] = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
 /// Words before a total that say what it adds up have at most so many bytes.
 const SUMMED: usize = 60;
 /// Fewer parts make up no total.
@@ -134,7 +133,7 @@ fn are_all(run: &[&Record]) -> bool {
 fn is_count(record: &Record, count: usize, context: &Context<'_>) -> bool {
     let flow: &str = &context.document.flow.text;
     let name = record.name.of(flow);
-    let Some(numeral) = NUMERALS.get(count).filter(|_| count >= LEAST) else { return false };
+    let Some(numeral) = count.checked_sub(1).and_then(|before| NUMERALS.get(before)).filter(|_| count >= LEAST) else { return false };
     let start = place::sentence_at(context.document, record.name.start).start.min(record.name.start);
     let before = Span { start, end: record.name.end }.of(flow);
     let sums = &context.knowledge.forms.score.sums;

@@ -1,13 +1,11 @@
 //! Which column the cells of a row belong to, when merged cells leave out the columns before or behind them.
 
 use super::Row;
-use super::cells::{Sort, Token, token};
+use super::cells::{Sort, Token, behind_year, token};
 use super::columns::{Column, columns};
 use super::forms::{WIDE, is_remark};
 use crate::syntax::vocabulary::{Roles, Vocabulary};
 
-/// How many digits a year has.
-const YEAR: usize = 4;
 /// Beyond so many columns a row is left as it is written.
 const WIDEST: usize = 40;
 
@@ -51,8 +49,7 @@ fn mark_headers(text: &str, rows: &mut [Row], tokens: &[Vec<Token>]) {
 
 /// 2022年, 2022年度: the name of a column.
 fn is_year(cell: &str) -> bool {
-    let behind = cell.trim_start_matches(|char: char| char.is_ascii_digit());
-    cell.len() == behind.len() + YEAR && behind.strip_prefix('年').is_some_and(|rest| rest.chars().nth(1).is_none())
+    behind_year(cell).is_some_and(|behind| behind.chars().nth(2).is_none())
 }
 
 /// Whether the row holds labels and values of its own, not cells below the header.

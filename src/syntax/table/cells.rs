@@ -89,3 +89,12 @@ pub(super) fn sort(cell: &str) -> Sort {
         _ => Sort::Words,
     }
 }
+
+/// What stands behind the digits of a year that words begin with, 年 included: 年存栏 of 2018年存栏.
+pub(super) fn behind_year(words: &str) -> Option<&str> {
+    let behind = words.trim_start_matches(|char: char| char.is_ascii_digit());
+    (words.len() == behind.len() + YEAR && behind.starts_with('年')).then_some(behind)
+}
+
+/// How many digits a year has.
+const YEAR: usize = 4;

@@ -188,7 +188,7 @@ impl<'c, 'a> Around<'c, 'a> {
         }
     }
 
-    /// 2022年度改造管网61公里: in a section on the goal, a sentence that begins with the year of its plan and gives a count.
+    /// 2022年度修复堤防9公里: in a section on the goal, a sentence that begins with the year of its plan and gives a count.
     fn is_sum_of_year(&self) -> bool {
         let said = Span { start: self.date.span.start, end: self.date.span.end + self.rest_of_clause().len() as u32 };
         let year = self.date.span.of(self.text).ends_with('度') || self.behind.starts_with('度');

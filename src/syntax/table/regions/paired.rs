@@ -4,6 +4,7 @@ use super::{Lines, Region};
 use crate::syntax::lines::{Form, is_date};
 use crate::syntax::notation::ends_sentence;
 use crate::syntax::table::Layout;
+use crate::syntax::table::cells::behind_year;
 use crate::syntax::vocabulary::Roles;
 
 /// So many pairs make a form, of which so many have a figure.
@@ -15,8 +16,6 @@ const EARLY: usize = 64;
 const NAME: std::ops::RangeInclusive<usize> = 2..=15;
 /// And a value at most.
 const VALUE: usize = 60;
-/// How many digits a year has.
-const YEAR: usize = 4;
 
 /// The forms among the lines that no other table takes.
 pub(super) fn regions(lines: &Lines<'_>, known: &[Region]) -> Vec<Region> {
@@ -61,8 +60,7 @@ fn is_name(lines: &Lines<'_>, at: usize) -> bool {
 
 /// A name without the year that it begins with, 2018年存栏, or the word that makes it a part, 其中：中央资金.
 fn named<'t>(line: &'t str, lines: &Lines<'_>) -> &'t str {
-    let behind = line.trim_start_matches(|char: char| char.is_ascii_digit());
-    if line.len() == behind.len() + YEAR && behind.starts_with('年') {
+    if let Some(behind) = behind_year(line) {
         return behind;
     }
     let part = |word: &str| lines.words.roles(word).any(Roles::FUNDING);
